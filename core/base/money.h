@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <compare>
+#include <optional>
+
+namespace perennial {
+
+// Digits after the decimal point of a currency's minor unit (ISO 4217): EUR 2, JPY 0, KWD 3. Unknown codes have 2.
+[[nodiscard]] int minorDigits(QStringView currency);
+
+// An amount in minor units of `currency` (ISO 4217 code, upper case).
+struct Money
+{
+    qint64 minor = 0;
+    QString currency;
+
+    // "107948.40": sign, digits, point; exactly minorDigits() decimals.
+    [[nodiscard]] QString toDecimal() const;
+    friend bool operator==(const Money &, const Money &) = default;
+};
+
+[[nodiscard]] QString decimalFromMinor(qint64 minor, int digits);
+
+} // namespace perennial
