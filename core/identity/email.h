@@ -26,8 +26,9 @@ struct EmailResult
     bool placeholder = false; // noemail@, test@test.com, *@example.com: typed in to fill the field
 };
 
-// Usable is: one "@", a local part of 1 to 64 bytes without blanks, a domain with a dot, no empty label, and a last label
-// that is not a number. The marks ( ) < > [ ] : ; , \ " do not belong to a local part. Dots and "+tags" are kept: they are different inboxes outside Gmail.
+// Usable is: one "@", a local part of 1 to 64 bytes without blanks, a domain with a dot, no empty label, and a last
+// label that is not a number. The marks ( ) < > [ ] : ; , \ " do not belong to a local part. Dots and "+tags" are kept:
+// they are different inboxes outside Gmail.
 [[nodiscard]] EmailResult normaliseEmail(std::string_view cell, SeveralEmails several = SeveralEmails::Unusable);
 
 // The same into a result that is used again and again: plain ASCII addresses allocate nothing once it has grown.

@@ -23,7 +23,10 @@ MatchRule ruleOf(IdentifierKind kind)
     Q_UNREACHABLE();
 }
 
-bool alwaysJoins(IdentifierKind kind) { return kind == IdentifierKind::Email || kind == IdentifierKind::Platform; }
+bool alwaysJoins(IdentifierKind kind)
+{
+    return kind == IdentifierKind::Email || kind == IdentifierKind::Platform;
+}
 
 // One row on its way: whom its identifiers find, and which of those are the person.
 class RowMatcher
@@ -137,7 +140,7 @@ void RowMatcher::nameMerges()
 
 } // namespace
 
-std::string_view toString(MatchRule rule)
+std::string_view wordOf(MatchRule rule)
 {
     constexpr std::array<std::string_view, 4> Words{"email", "platform-id", "phone", "cookie"};
     return Words[static_cast<size_t>(rule)];
