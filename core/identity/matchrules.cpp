@@ -148,15 +148,14 @@ std::string_view wordOf(MatchRule rule)
 
 Match matchRow(std::span<const IdentifierRef> row, const IdentityIndex &index, const MatchRules &rules)
 {
-    Q_ASSERT(row.size() <= Match::MaxIdentifiers);
-    return RowMatcher(row, index, rules).match();
+    return RowMatcher(row.first(std::min(row.size(), Match::MaxIdentifiers)), index, rules).match();
 }
 
 void applyMatch(const Match &match, std::span<const IdentifierRef> row, ProfileId profile, IdentityIndex &index)
 {
     for (const ProfileMerge &merge : match.merges)
         index.absorb(merge.survivor, merge.absorbed);
-    for (size_t position = 0; position < row.size(); ++position)
+    for (size_t position = 0; position < std::min(row.size(), Match::MaxIdentifiers); ++position)
         if (match.unbound >> position & 1)
             index.insert(row[position], profile);
 }

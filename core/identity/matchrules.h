@@ -37,7 +37,7 @@ struct ProfileMerge
 // Who a row is about. Bit n of a mask is the n-th identifier of the row.
 struct Match
 {
-    static constexpr std::size_t MaxIdentifiers = 32;
+    static constexpr std::size_t MaxIdentifiers = 16; // those of a row beyond these play no part
 
     ProfileId profile; // none: a new one
     std::vector<ProfileMerge> merges;
