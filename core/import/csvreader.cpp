@@ -47,8 +47,8 @@ CsvReader::CsvReader(TextSource source, const CsvDialect &dialect, size_t chunkB
 
 bool CsvReader::next(CsvRecord &record)
 {
-    if (m_isSepLineAhead && !skipSepLine())
-        return false;
+    if (m_isSepLineAhead)
+        skipSepLine();
     do {
         if (!skipLineEnds())
             return false;
@@ -58,11 +58,10 @@ bool CsvReader::next(CsvRecord &record)
     return true;
 }
 
-bool CsvReader::skipSepLine()
+void CsvReader::skipSepLine()
 {
     m_isSepLineAhead = false;
     skipLine();
-    return m_start < m_size;
 }
 
 // Blank lines between records are no records.
@@ -214,7 +213,8 @@ std::optional<size_t> CsvReader::nextLine(size_t from) const
     return end + (text().substr(end).starts_with("\r\n") ? 2 : 1) - m_start;
 }
 
-// Does the line read as a record, or as the first line of one, that has the right number of cells?
+// Does the line have the right number of cells: as a record, as the first line of one whose last cell goes on, or if
+// the quote that is open at its end was no quote (it may be broken in the same way)?
 bool CsvReader::fits(size_t line)
 {
     if (width() == 0)
@@ -225,7 +225,7 @@ bool CsvReader::fits(size_t line)
         fill();
         step = m_probe.advance(m_probeRecord);
     }
-    if (m_probe.cellsOnFirstLine() == width())
+    if (m_probe.cellsOnFirstLine() == width() || m_probe.cellsWithoutQuote() == width())
         return true;
     m_probeRecord.m_base = m_buffer.data() + m_start + line;
     return step == CsvScanner::Step::Complete && hasWidth(m_probeRecord, width());

@@ -35,7 +35,7 @@ public:
 
 private:
     [[nodiscard]] bool skipLineEnds();
-    [[nodiscard]] bool skipSepLine();
+    void skipSepLine();
     void readRecord(CsvRecord &record);
     void complete(CsvRecord &record);
     void judgeWidth(CsvRecord &record);
