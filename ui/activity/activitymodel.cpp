@@ -41,7 +41,8 @@ int ActivityModel::rowCount(const QModelIndex &parent) const
 
 Qt::ItemFlags ActivityModel::flags(const QModelIndex &index) const
 {
-    return entry(index) ? QAbstractListModel::flags(index) : Qt::ItemIsEnabled;
+    const bool isHeading = index.isValid() && !entry(index);
+    return isHeading ? Qt::ItemIsEnabled : QAbstractListModel::flags(index);
 }
 
 QVariant ActivityModel::data(const QModelIndex &index, int role) const

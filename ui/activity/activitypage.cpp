@@ -44,7 +44,7 @@ ActivityPage::ActivityPage(Workspace &workspace, QWidget *parent)
                              tr("Imports, exports and changes to the store stand here, newest first, with their figures."), this))
     , m_problem(new EmptyState(QStringLiteral("danger"), tr("The activity cannot be read"), {}, this))
     , m_zone(new Label({}, TextSize::Caption, Ink::Muted, this))
-    , m_request(workspace.runner(), [this](Result<Records> records) { show(std::move(records)); })
+    , m_request(workspace.runner(), [this](Result<Records> records) { take(std::move(records)); })
 {
     setObjectName(QStringLiteral("activityPage"));
     buildFilter();
@@ -122,7 +122,7 @@ void ActivityPage::refresh()
     m_request.ask(tr("Reading the activity"), askingStore<Records>(m_workspace.path(), [](const Store &store) { return listActivity(store, MostRecords); }));
 }
 
-void ActivityPage::show(Result<Records> records)
+void ActivityPage::take(Result<Records> records)
 {
     if (!records) {
         m_problem->setText(tr("The activity cannot be read"), records.error().message);

@@ -37,7 +37,7 @@ private:
     QWidget *makeList();
     void watchJobs();
     void refresh();
-    void show(Result<Records> records);
+    void take(Result<Records> records);
     void fill();
     void open(const QModelIndex &index);
 
