@@ -65,9 +65,9 @@ ProfileId ProfileTableModel::idAt(int row) const
     return row >= 0 && row < rowCount() ? (*m_ids)[static_cast<size_t>(row)] : ProfileId{};
 }
 
-const ProfileRow *ProfileTableModel::rowAt(int row) const
+const PersonRow *ProfileTableModel::rowAt(int row) const
 {
-    const std::vector<ProfileRow> *chunk = m_chunks.object(row / ChunkRows);
+    const std::vector<PersonRow> *chunk = m_chunks.object(row / ChunkRows);
     const auto place = static_cast<size_t>(row % ChunkRows);
     return chunk && place < chunk->size() ? &(*chunk)[place] : nullptr;
 }
@@ -148,11 +148,11 @@ QVariant ProfileTableModel::data(const QModelIndex &index, int role) const
         return static_cast<int>(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
-    const ProfileRow *row = rowAt(index.row());
+    const PersonRow *row = rowAt(index.row());
     return row ? textOf(*row, index.column()) : QStringLiteral("…");
 }
 
-QString ProfileTableModel::textOf(const ProfileRow &row, int column) const
+QString ProfileTableModel::textOf(const PersonRow &row, int column) const
 {
     switch (column) {
     case Name: return row.name;

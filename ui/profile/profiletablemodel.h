@@ -33,7 +33,7 @@ public:
     void forgetRows();
     [[nodiscard]] ProfileId idAt(int row) const;
     // Null until the row has been read.
-    [[nodiscard]] const ProfileRow *rowAt(int row) const;
+    [[nodiscard]] const PersonRow *rowAt(int row) const;
     // What the view shows: chunks that are neither there nor near it are not read any more.
     void setVisibleRows(int first, int last);
 
@@ -49,18 +49,18 @@ private:
     struct Chunk
     {
         int number = 0;
-        std::vector<ProfileRow> rows;
+        std::vector<PersonRow> rows;
     };
     using Chunks = std::vector<Chunk>;
 
     [[nodiscard]] std::vector<int> missingChunks() const;
     void askForVisible();
     void take(Result<Chunks> chunks);
-    [[nodiscard]] QString textOf(const ProfileRow &row, int column) const;
+    [[nodiscard]] QString textOf(const PersonRow &row, int column) const;
 
     Workspace &m_workspace;
     Ids m_ids;
-    QCache<int, std::vector<ProfileRow>> m_chunks;
+    QCache<int, std::vector<PersonRow>> m_chunks;
     std::vector<int> m_asked; // chunks on their way
     int m_first = 0;
     int m_last = -1;
