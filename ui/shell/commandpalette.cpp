@@ -3,6 +3,7 @@
 
 #include "ui/shell/palettedelegate.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tokens.h"
 
@@ -57,6 +58,7 @@ CommandPalette::CommandPalette(QWidget *window)
     , m_panel(new Card(this))
     , m_field(new SearchField(tr("Find people, segments, pages and commands"), this))
     , m_list(new QListView(this))
+    , m_nothing(new Label(tr("Nothing found. Try fewer letters."), TextSize::Body, Ink::Muted, m_list))
     , m_model(new PaletteModel(this))
 {
     m_list->setModel(m_model);
@@ -70,6 +72,7 @@ CommandPalette::CommandPalette(QWidget *window)
     column->setContentsMargins(size::Unit, size::Unit, size::Unit, size::Unit);
     column->addWidget(m_field);
     column->addWidget(m_list);
+    m_nothing->move(3 * size::Unit / 2, size::Unit);
     m_field->installEventFilter(this);
     window->installEventFilter(this);
     setAccessibleName(tr("Command palette"));
@@ -134,6 +137,7 @@ void CommandPalette::take(const QString &query, size_t provider, std::vector<Pal
         });
     m_model->setEntries(std::move(all));
     m_list->setCurrentIndex(m_model->index(0));
+    m_nothing->setVisible(m_model->rowCount() == 0);
 }
 
 void CommandPalette::run(const QModelIndex &index)

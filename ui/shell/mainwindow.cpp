@@ -15,6 +15,7 @@
 #include "ui/widgets/jobstrip.h"
 #include "ui/widgets/toast.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QFileInfo>
@@ -170,8 +171,10 @@ int MainWindow::addPage(Page *page, const QString &iconName, const QString &name
     m_actions->add(action->objectName(), action, QStringLiteral("view"));
     addAction(action);
     connect(page, &Page::done, this, &MainWindow::showDone);
-    if (number == 0)
+    if (number == 0) {
         showPage(0);
+        m_sidebar->item(0)->setFocus();
+    }
     return number;
 }
 

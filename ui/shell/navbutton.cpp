@@ -53,7 +53,7 @@ void NavButton::paintEvent(QPaintEvent *)
         paintRounded(painter, rect(), size::ControlRadius, tokens.accentSoft);
     else if (underMouse() || isDown())
         paintRounded(painter, rect(), size::ControlRadius, blend(tokens.window, tokens.text, isDown() ? 0.1 : 0.05));
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), size::ControlRadius);
     const QRect mark = QStyle::visualRect(layoutDirection(), rect(), {m_folded ? (width() - size::Icon) / 2 : Inset, (height() - size::Icon) / 2, size::Icon, size::Icon});
     paintIcon(painter, m_icon, mark, isChecked() ? tokens.accent : tokens.muted);

@@ -87,7 +87,7 @@ void StoreButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     if (underMouse() || isDown())
         paintRounded(painter, rect(), size::ControlRadius, blend(tokens.window, tokens.text, isDown() ? 0.1 : 0.05));
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), size::ControlRadius);
     const auto at = [this](int left, int top, int width, int height) {
         return QStyle::visualRect(layoutDirection(), rect(), {left, top, width, height});
