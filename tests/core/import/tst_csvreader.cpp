@@ -67,6 +67,8 @@ void CsvReaderTest::recovers_data()
         << QByteArray("a,\"b,c\nd,e,f\ng,h,i\"\nj,k,l\n") << "!line 1|d·e·f|g·h·i\"|j·k·l";
     QTest::newRow("unclosed beside a quoted cell") << QByteArray("\"a,\"b\",c\nd,e,f\n") << "!line 1|d·e·f";
     QTest::newRow("unclosed, next line does not fit") << QByteArray("a,\"b,c\nd,e\nf,g,h\n") << "!line 1|f·g·h";
+    QTest::newRow("unclosed before a row with surplus cells")
+        << QByteArray("a,\"b,c\nd,e,f,x\ng,h,i\n") << "!line 1|!line 2|g·h·i";
     QTest::newRow("surplus empty cells") << QByteArray("a,b,c,,\nd,e,f, ,\n") << "a·b·c|d·e·f";
     QTest::newRow("surplus cells") << QByteArray("a,b,c,d\ne,f,g\n") << "!line 1|e·f·g";
     QTest::newRow("missing cells") << QByteArray("a,b\ne,f,g\n") << "a·b|e·f·g";
