@@ -224,13 +224,24 @@ std::optional<size_t> CsvReader::nextLine(size_t from) const
 // Looks at the line alone first, which mostly tells; then on to where the quotes open at its end are closed.
 bool CsvReader::fits(size_t line, Width allowed, size_t &budget)
 {
-    if (width() == 0 || probe(line, nextLine(line).value_or(m_size - m_start) - line, allowed))
+    if (width() == 0 || probe(line, lineLength(line), allowed))
         return true;
     if (!m_probe.isInQuotes() || isHurried())
         return false;
     const bool doesFit = probe(line, std::clamp(budget, HurriedBytes, ProbeBytes), allowed);
     budget -= std::min(budget, m_probe.position() - m_start - line);
     return doesFit;
+}
+
+// With its line end, as far as a probe looks.
+size_t CsvReader::lineLength(size_t line)
+{
+    for (;;) {
+        const size_t length = findLineEnd(text(), m_start + line) - m_start - line + 1;
+        const bool isWhole = m_start + line + length <= m_size;
+        if (isWhole || length >= ProbeBytes || !fill())
+            return std::min(length, ProbeBytes);
+    }
 }
 
 // Does a line have the right number of cells: as a record of `maxBytes` at most, as the first line of one whose last

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] std::optional<size_t> findFittingLine(size_t from, size_t to, Width allowed);
     [[nodiscard]] std::optional<size_t> nextLine(size_t from) const;
     [[nodiscard]] bool fits(size_t line, Width allowed, size_t &budget);
+    [[nodiscard]] size_t lineLength(size_t line);
     [[nodiscard]] bool probe(size_t line, size_t maxBytes, Width allowed);
     [[nodiscard]] bool isHurried() const;
     [[nodiscard]] size_t width() const { return m_expected > 0 ? m_expected : m_dialect.commonCells; }
