@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/importformat.h"
 
-#include "core/import/headerkey.h"
+#include "core/import/csvheader.h"
 
 #include <QSet>
 
@@ -72,7 +72,7 @@ constexpr std::array Formats{
 
 Recognition scoreOf(const ImportFormat &format, const QSet<QString> &header)
 {
-    const auto isPresent = [&](const char *name) { return header.contains(headerKey(QLatin1String(name))); };
+    const auto isPresent = [&](const char *name) { return header.contains(foldHeader(QLatin1String(name))); };
     if (format.required.empty() || !std::ranges::all_of(format.required, isPresent))
         return {};
     const auto further = static_cast<int>(std::ranges::count_if(format.known, isPresent));
@@ -105,7 +105,7 @@ Recognition recogniseHeader(const QStringList &header)
 {
     QSet<QString> keys;
     for (const QString &name : header)
-        keys.insert(headerKey(name));
+        keys.insert(foldHeader(name));
     Recognition best;
     for (const ImportFormat &format : Formats) {
         const Recognition found = scoreOf(format, keys);

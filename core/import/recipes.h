@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/import/fieldmapping.h"
+
+#include <span>
+
+namespace perennial {
+
+// What one header means in one format.
+struct RecipeColumn
+{
+    const char *header;
+    ColumnRole role;
+    const char *name = "";
+    FieldType type = FieldType::Text;
+};
+
+// The columns of a format; empty for formats that are not supported.
+[[nodiscard]] std::span<const RecipeColumn> recipeOf(const QString &format);
+
+} // namespace perennial
