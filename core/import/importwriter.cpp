@@ -46,7 +46,7 @@ constexpr std::array Statements{
     "INSERT INTO merges(survivor_id, absorbed_id, rule, evidence, at, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     "UPDATE profiles SET merged_into = ?1 WHERE id = ?2 OR merged_into = ?2",
     "INSERT OR REPLACE INTO property_values(profile_id, property_id, since, value, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
-    "INSERT OR REPLACE INTO consents(profile_id, channel, at, state, method, assumed, import_id) "
+    "INSERT OR IGNORE INTO consents(profile_id, channel, at, state, method, assumed, import_id) "
     "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     "INSERT OR IGNORE INTO suppressions(profile_id, channel, at, reason, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
     "UPDATE suppressions SET ended_at = ?3 WHERE profile_id = ?1 AND channel = ?2 AND ended_at IS NULL",
