@@ -59,6 +59,14 @@ bool equalsIgnoringCase(std::string_view a, std::string_view b)
            std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) { return lowered(x) == lowered(y); });
 }
 
+bool isUnsetWord(std::string_view text)
+{
+    constexpr std::array<std::string_view, 4> Words{"null", "n/a", "-", "nan"};
+    return text.empty() || (text.size() <= 4 && std::any_of(Words.begin(), Words.end(), [text](std::string_view word) {
+                                return equalsIgnoringCase(word, text);
+                            }));
+}
+
 bool isAllDigits(std::string_view text)
 {
     return !text.empty() && std::all_of(text.begin(), text.end(), isDigit);

@@ -30,6 +30,9 @@ namespace perennial {
 // ASCII letters compare without case, all other bytes exactly.
 [[nodiscard]] bool equalsIgnoringCase(std::string_view a, std::string_view b);
 
+// Empty or one of the words files write for "nothing": NULL, N/A, "-", nan. `text` is trimmed.
+[[nodiscard]] bool isUnsetWord(std::string_view text);
+
 // All characters are ASCII digits and there is at least one.
 [[nodiscard]] bool isAllDigits(std::string_view text);
 

@@ -14,7 +14,6 @@ struct Word
     bool value;
 };
 
-constexpr std::array<std::string_view, 4> UnsetWords{"null", "n/a", "-", "nan"};
 constexpr std::array<Word, 12> YesNoWords{{{"yes", true},
                                            {"no", false},
                                            {"true", true},
@@ -65,12 +64,7 @@ bool opensQuote(std::string_view rest, bool bracketed)
 bool isUnset(std::string_view cell, ColumnType type)
 {
     cell = trimmed(cell);
-    if (cell.empty())
-        return true;
-    if (type == ColumnType::Text || cell.size() > 4)
-        return false;
-    return std::any_of(UnsetWords.begin(), UnsetWords.end(),
-                       [cell](std::string_view word) { return equalsIgnoringCase(word, cell); });
+    return cell.empty() || (type != ColumnType::Text && isUnsetWord(cell));
 }
 
 std::optional<bool> yesOrNo(std::string_view cell)
