@@ -114,6 +114,7 @@ ConsentState ConsentBook::offer(qint64 profile, Channel channel, const ConsentCe
         && entry.fromSource != ConsentState::Subscribed;
     if (state == entry.fromSource || saidNoBefore)
         return ConsentState::Unknown;
+    entry.isFirstWord = entry.latest == ConsentState::Unknown || entry.isCheckout;
     entry.latest = state;
     entry.fromSource = state;
     entry.isCheckout = false;

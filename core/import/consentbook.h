@@ -41,6 +41,8 @@ public:
 
     // The state to write; Unknown when the file says nothing new.
     [[nodiscard]] ConsentState offer(qint64 profile, Channel channel, const ConsentCell &cell);
+    // After an accepted offer: nothing was known of the channel before, or only a tick at checkout.
+    [[nodiscard]] bool isFirstWord(qint64 profile, Channel channel) { return known(profile, channel).isFirstWord; }
     [[nodiscard]] bool offerCheckout(qint64 profile, Channel channel);
     // True when the suppression has to be written, or its end.
     [[nodiscard]] bool offerSuppression(qint64 profile, Channel channel, bool isSuppressed);
@@ -54,6 +56,7 @@ private:
         bool isCheckout : 1 = false;
         bool isSuppressedBySource : 1 = false;
         bool isSuppressionFromThisFile : 1 = false;
+        bool isFirstWord : 1 = false;
     };
     using Channels = std::array<Known, 4>;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/fieldmapping.h"
 
-#include "core/import/values/time.h"
+#include "core/import/values/writtentime.h"
 
 #include <QCoreApplication>
 #include <QFile>

@@ -72,7 +72,7 @@ constexpr std::array Formats{
 
 Recognition scoreOf(const ImportFormat &format, const QSet<QString> &header)
 {
-    const auto isPresent = [&](const char *name) { return header.contains(foldHeader(QLatin1String(name))); };
+    const auto isPresent = [&](const char *name) { return header.contains(foldHeader(QString::fromLatin1(name))); };
     if (format.required.empty() || !std::ranges::all_of(format.required, isPresent))
         return {};
     const auto further = static_cast<int>(std::ranges::count_if(format.known, isPresent));

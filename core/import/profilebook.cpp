@@ -112,19 +112,19 @@ IdentifiedRow ProfileBook::identify(std::span<const IdentifierRef> row, std::spa
 qint64 ProfileBook::addProfile(const CreationHint &created, WriteBatch &batch)
 {
     ++m_lastProfile;
-    m_creations.push_back({created.at, created.isAssumed});
+    m_creations.push_back(created);
     batch.profiles.push_back({m_lastProfile, created.at, created.isAssumed});
     return m_lastProfile;
 }
 
 void ProfileBook::noteCreation(qint64 profile, const CreationHint &created, WriteBatch &batch)
 {
-    Creation &known = m_creations[static_cast<size_t>(profile)];
+    CreationHint &known = m_creations[static_cast<size_t>(profile)];
     const bool isBetter = known.isAssumed && !created.isAssumed;
     const bool isEarlier = created.at < known.at && (known.isAssumed || !created.isAssumed);
     if (!isBetter && !isEarlier)
         return;
-    known = {created.at, created.isAssumed};
+    known = created;
     batch.earlierProfiles.push_back({profile, created.at, created.isAssumed});
 }
 

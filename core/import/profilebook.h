@@ -46,19 +46,13 @@ public:
     [[nodiscard]] qint64 merges() const { return m_merges; }
 
 private:
-    struct Creation
-    {
-        qint64 at : 63;
-        quint64 isAssumed : 1;
-    };
-
     [[nodiscard]] Result<void> loadProfiles(const Database &database);
     [[nodiscard]] Result<void> loadIdentifiers(const Database &database);
     qint64 addProfile(const CreationHint &created, WriteBatch &batch);
     void writeMerges(const Match &match, std::span<const IdentifierRef> row, qint64 importRow, WriteBatch &batch);
 
     IdentityIndex m_index;
-    std::vector<Creation> m_creations; // by profile id
+    std::vector<CreationHint> m_creations; // by profile id
     qint64 m_lastProfile = 0;
     qint64 m_merges = 0;
 };

@@ -7,6 +7,7 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <array>
 
 namespace perennial {
@@ -194,6 +195,14 @@ std::span<const RecipeColumn> recipeOf(const QString &format)
     return {};
 }
 
+bool isInRecipe(const QString &format, const QString &header)
+{
+    const auto columns = recipeOf(format);
+    return std::ranges::any_of(columns, [key = foldHeader(header)](const RecipeColumn &column) {
+        return foldHeader(QString::fromLatin1(column.header)) == key;
+    });
+}
+
 FieldMapping mappingFor(const ImportFormat &format, const QStringList &header)
 {
     FieldMapping mapping;
@@ -202,7 +211,7 @@ FieldMapping mappingFor(const ImportFormat &format, const QStringList &header)
     mapping.kind = format.kind;
     QHash<QString, const RecipeColumn *> recipe;
     for (const RecipeColumn &column : recipeOf(mapping.format))
-        recipe.insert(foldHeader(QLatin1String(column.header)), &column);
+        recipe.insert(foldHeader(QString::fromLatin1(column.header)), &column);
     for (const QString &name : header) {
         const RecipeColumn *known = recipe.take(foldHeader(name));
         mapping.columns.push_back(known ? ColumnMapping{name, known->role, QLatin1String(known->name), known->type}

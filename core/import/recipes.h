@@ -19,4 +19,7 @@ struct RecipeColumn
 // The columns of a format; empty for formats that are not supported.
 [[nodiscard]] std::span<const RecipeColumn> recipeOf(const QString &format);
 
+// Whether a format's recipe says what this header means.
+[[nodiscard]] bool isInRecipe(const QString &format, const QString &header);
+
 } // namespace perennial
