@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/fieldmapping.h"
 
+#include "core/base/instant.h"
 #include "core/import/values/writtentime.h"
 
 #include <QCoreApplication>
@@ -25,9 +26,9 @@ struct Word
     const char *text;
 };
 
-constexpr std::array KindWords{Word<RecordKind>{RecordKind::Profiles, "profiles"}, {RecordKind::Events, "events"},
-                               {RecordKind::Orders, "orders"}};
-constexpr std::array RoleWords{Word<ColumnRole>{ColumnRole::Skip, "skip"},
+constexpr auto KindWords = std::to_array<Word<RecordKind>>({{RecordKind::Profiles, "profiles"}, {RecordKind::Events, "events"},
+                               {RecordKind::Orders, "orders"}});
+constexpr auto RoleWords = std::to_array<Word<ColumnRole>>({{ColumnRole::Skip, "skip"},
                                {ColumnRole::Identifier, "identifier"},
                                {ColumnRole::Property, "property"},
                                {ColumnRole::CreatedAt, "created-at"},
@@ -42,10 +43,10 @@ constexpr std::array RoleWords{Word<ColumnRole>{ColumnRole::Skip, "skip"},
                                {ColumnRole::OrderKey, "order-key"},
                                {ColumnRole::Currency, "currency"},
                                {ColumnRole::EventProperty, "event-property"},
-                               {ColumnRole::OrderField, "order"}};
-constexpr std::array TypeWords{Word<FieldType>{FieldType::Text, "text"}, {FieldType::Number, "number"},
-                               {FieldType::YesNo, "yes/no"}, {FieldType::Time, "date"}, {FieldType::List, "list"}};
-constexpr std::array OrderWords{Word<DateOrder>{DateOrder::DayMonth, "day-month"}, {DateOrder::MonthDay, "month-day"}};
+                               {ColumnRole::OrderField, "order"}});
+constexpr auto TypeWords = std::to_array<Word<FieldType>>({{FieldType::Text, "text"}, {FieldType::Number, "number"},
+                               {FieldType::YesNo, "yes/no"}, {FieldType::Time, "date"}, {FieldType::List, "list"}});
+constexpr auto OrderWords = std::to_array<Word<DateOrder>>({{DateOrder::DayMonth, "day-month"}, {DateOrder::MonthDay, "month-day"}});
 
 template <class E, size_t N>
 QString wordOf(const std::array<Word<E>, N> &words, E value)

@@ -2,6 +2,7 @@
 #include "core/import/ordermapper.h"
 
 #include "core/base/celltext.h"
+#include "core/base/hash.h"
 #include "core/base/money.h"
 #include "core/import/amountcells.h"
 #include "core/import/consentbook.h"

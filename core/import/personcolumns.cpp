@@ -36,7 +36,8 @@ PersonColumns::PersonColumns(const MapperScope &scope)
         if (bound.mapping.role != ColumnRole::Identifier)
             continue;
         const qint64 kind = scope.catalog.identifierKind(bound.mapping.name.toStdString(), scope.sink.batch());
-        m_columns.push_back({i, kind, &bound, {}, {}, {}});
+        const bool isNumeric = bound.mapping.name == QLatin1String("shopify_customer");
+        m_columns.push_back({i, kind, &bound, isNumeric, {}, {}, {}});
     }
     // E-mail first: what a second import finds a row's profile by.
     std::ranges::stable_sort(m_columns, {}, &Column::kind);
@@ -99,6 +100,8 @@ void PersonColumns::readId(const Column &column, std::string_view cell)
     if (id.destroyed)
         m_scope.warnings.add(ImportWarning::DestroyedNumber, column.bound->mapping.column);
     if (id.status != IdentifierStatus::Usable || id.value.size() > IdentityIndex::MaxValueBytes)
+        return;
+    if (column.isNumeric && !isAllDigits(id.value))
         return;
     m_found.push_back(ProfileBook::reference(column.kind, id.value));
     m_flags.push_back(0);

@@ -37,6 +37,7 @@ private:
         std::size_t index;
         qint64 kind;
         const BoundColumn *bound;
+        bool isNumeric; // an id of digits alone: what else stands there, such as "Total", is none
         EmailResult email;
         PhoneResult phone;
         std::string before;

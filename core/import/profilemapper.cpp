@@ -106,7 +106,6 @@ std::optional<std::size_t> &ProfileMapper::slot(ChannelColumns &columns, ColumnR
 
 void ProfileMapper::addRow(const CsvRecord &record, qint64 row)
 {
-    RowTally &tally = m_scope.sink.tally();
     const auto identifiers = m_person.read(record);
     if (identifiers.empty()) {
         m_scope.sink.reject(row, record.line(), record.raw(), {},
@@ -125,7 +124,18 @@ void ProfileMapper::addRow(const CsvRecord &record, qint64 row)
         addConsent(record, who.profile, static_cast<Channel>(channel), created);
         addSuppression(record, who.profile, static_cast<Channel>(channel), created);
     }
-    ++(m_scope.sink.batch().profileWrites() > before ? tally.stored : tally.unchanged);
+    countRow(who.profile, m_scope.sink.batch().profileWrites() > before);
+}
+
+// A row that only repeats what another row of this file has brought is stored with it, not unchanged.
+void ProfileMapper::countRow(qint64 profile, bool hasWritten)
+{
+    const auto at = static_cast<std::size_t>(profile);
+    if (at >= m_isChanged.size())
+        m_isChanged.resize(at + 1 + at / 2);
+    m_isChanged[at] = m_isChanged[at] || hasWritten;
+    RowTally &tally = m_scope.sink.tally();
+    ++(m_isChanged[at] ? tally.stored : tally.unchanged);
 }
 
 CreationHint ProfileMapper::creationOf(const CsvRecord &record)

@@ -37,6 +37,7 @@ private:
     void bindColumn(std::size_t index);
     void bindChannel(std::size_t index, const ColumnMapping &column);
     [[nodiscard]] std::optional<std::size_t> &slot(ChannelColumns &columns, ColumnRole role) const;
+    void countRow(qint64 profile, bool hasWritten);
     void addProperties(const CsvRecord &record, qint64 profile);
     void addUnusable(const IdentifiedRow &who, std::span<const IdentifierRef> identifiers);
     void addNamedText(qint64 profile, std::string_view property, std::string_view text);
@@ -57,6 +58,7 @@ private:
     std::vector<PropertyColumn> m_properties; // by property id: the order of their table
     std::array<ChannelColumns, 4> m_channels{};
     std::optional<std::size_t> m_createdAt;
+    std::vector<bool> m_isChanged; // by profile id: by this file
     std::string m_text;
 };
 
