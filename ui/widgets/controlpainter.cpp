@@ -5,6 +5,9 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
+
+#include <QStringList>
 
 #include <algorithm>
 
@@ -18,6 +21,8 @@ bool showsFocus(const QStyleOption &option)
 {
     return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
 }
+
+constexpr int MenuSide = 10;
 
 struct Paint
 {
@@ -63,6 +68,11 @@ QRectF squareIn(const QRect &rect)
 }
 
 } // namespace
+
+bool showsFocus(const QWidget &widget)
+{
+    return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
 
 void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &border)
 {
@@ -136,6 +146,46 @@ void paintRadio(QPainter &painter, const QStyleOption &option)
     paintRounded(painter, ring, ring.width() / 2, tokens.card, on ? mark : indicatorBorder(option, tokens));
     if (on)
         paintRounded(painter, ring.adjusted(4, 4, -4, -4), ring.width() / 2 - 4, mark);
+}
+
+// Icon or tick, text, shortcut, arrow: each in its own column, in the direction of reading.
+void paintMenuItem(QPainter &painter, const QStyleOptionMenuItem &option)
+{
+    const Tokens &tokens = Tokens::current();
+    const QRect rect = option.rect;
+    if (option.menuItemType == QStyleOptionMenuItem::Separator) {
+        painter.fillRect(QRect(rect.left() + size::Unit, rect.center().y(), rect.width() - 2 * size::Unit, 1), tokens.line);
+        return;
+    }
+    const bool enabled = has(option, QStyle::State_Enabled);
+    if (has(option, QStyle::State_Selected) && enabled)
+        paintRounded(painter, rect, size::Gap, tokens.accentSoft);
+    const auto at = [&](int left, int width) {
+        return QStyle::visualRect(option.direction, rect, {left, rect.top(), width, rect.height()});
+    };
+    const auto box = [&](int left) {
+        return QRectF(at(left, size::IconSmall).left(), rect.top() + (rect.height() - size::IconSmall) / 2.0,
+                      size::IconSmall, size::IconSmall);
+    };
+    const QIcon::Mode mode = enabled ? QIcon::Normal : QIcon::Disabled;
+    if (option.checked)
+        paintIcon(painter, QStringLiteral("check"), box(rect.left() + MenuSide), tokens.accent);
+    else if (!option.icon.isNull() && option.checkType == QStyleOptionMenuItem::NotCheckable)
+        option.icon.paint(&painter, box(rect.left() + MenuSide).toRect(), Qt::AlignCenter, mode);
+    const int left = rect.left() + 2 * MenuSide + size::IconSmall;
+    const int right = rect.right() - MenuSide;
+    const QStringList parts = option.text.split(QLatin1Char('\t'));
+    const auto align = [&](Qt::Alignment side) {
+        return static_cast<int>(QStyle::visualAlignment(option.direction, side | Qt::AlignVCenter)) | Qt::TextShowMnemonic |
+               Qt::TextSingleLine;
+    };
+    painter.setFont(option.font);
+    painter.setPen(enabled ? tokens.text : option.palette.color(QPalette::Disabled, QPalette::Text));
+    painter.drawText(at(left, right - left), align(Qt::AlignLeft), parts.value(0));
+    painter.setPen(enabled ? tokens.muted : option.palette.color(QPalette::Disabled, QPalette::Text));
+    painter.drawText(at(left, right - left), align(Qt::AlignRight), parts.value(1));
+    if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
+        paintIcon(painter, QStringLiteral("chevron-right"), box(right - size::IconSmall + size::Gap), tokens.muted);
 }
 
 void paintHeader(QPainter &painter, const QStyleOptionHeader &option)

@@ -7,6 +7,7 @@
 #include <QRectF>
 
 class QPainter;
+class QStyleOptionMenuItem;
 class QStyleOption;
 class QStyleOptionHeader;
 class QStyleOptionProgressBar;
@@ -20,10 +21,14 @@ void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QC
 // Two pixels of accent around a control, inside its rectangle, with a gap of ground between.
 void paintFocusRing(QPainter &painter, const QRectF &rect, double radius);
 
+// Whether a widget that paints itself shows its focus: only once the keyboard is used, as Qt's own controls do.
+[[nodiscard]] bool showsFocus(const QWidget &widget);
+
 void paintButton(QPainter &painter, const QStyleOption &option, Look look);
 void paintField(QPainter &painter, const QStyleOption &option);
 void paintCheck(QPainter &painter, const QStyleOption &option);
 void paintRadio(QPainter &painter, const QStyleOption &option);
+void paintMenuItem(QPainter &painter, const QStyleOptionMenuItem &option);
 void paintHeader(QPainter &painter, const QStyleOptionHeader &option);
 void paintTab(QPainter &painter, const QStyleOptionTab &option);
 void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option);

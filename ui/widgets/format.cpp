@@ -33,6 +33,13 @@ double majorOf(const Money &amount)
     return static_cast<double>(amount.minor) / std::pow(10.0, minorDigits(amount.currency));
 }
 
+// A minus before the amount; some locales would put it into brackets, which only accountants read.
+QString worded(double major, const QString &currency, int digits)
+{
+    const QString text = QLocale().toCurrencyString(std::abs(major), symbolOf(currency), digits);
+    return major < 0 ? QLocale().negativeSign() + text : text;
+}
+
 QDateTime timeIn(Instant at, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(at.ms, zone); }
 
 QString roundedAge(qint64 minutes)
@@ -52,20 +59,18 @@ QString decimal(double value, int digits) { return QLocale().toString(value, 'f'
 
 QString money(const Money &amount)
 {
-    return QLocale().toCurrencyString(majorOf(amount), symbolOf(amount.currency), minorDigits(amount.currency));
+    return worded(majorOf(amount), amount.currency, minorDigits(amount.currency));
 }
 
 QString moneyShort(const Money &amount)
 {
     const double major = majorOf(amount);
     const double size = std::abs(major);
-    const QLocale locale;
-    const QString symbol = symbolOf(amount.currency);
     if (size >= 1e6)
-        return Text::tr("%1 M", "millions of a currency").arg(locale.toCurrencyString(major / 1e6, symbol, 1));
+        return Text::tr("%1 M", "millions of a currency").arg(worded(major / 1e6, amount.currency, 1));
     if (size >= 1e4)
-        return Text::tr("%1 k", "thousands of a currency").arg(locale.toCurrencyString(major / 1e3, symbol, 1));
-    return locale.toCurrencyString(major, symbol, 0);
+        return Text::tr("%1 k", "thousands of a currency").arg(worded(major / 1e3, amount.currency, 1));
+    return worded(major, amount.currency, 0);
 }
 
 QString share(double share)

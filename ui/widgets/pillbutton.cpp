@@ -27,7 +27,6 @@ public:
     PopupFrame(QWidget *content, QWidget *parent)
         : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
     {
-        setAttribute(Qt::WA_TranslucentBackground);
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(size::Unit, size::Unit, size::Unit, size::Unit);
         layout->addWidget(content);
@@ -38,7 +37,7 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        paintRounded(painter, rect(), size::Radius, Tokens::current().card, Tokens::current().strongLine);
+        paintRounded(painter, rect(), 0, Tokens::current().card, Tokens::current().strongLine);
     }
 };
 
@@ -163,7 +162,7 @@ void PillButton::paintEvent(QPaintEvent *)
         fill = tokens.pressed();
     const double radius = height() / 2.0;
     paintRounded(painter, rect(), radius, fill, line);
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), radius);
     QRect text = rect().adjusted(Side, 0, -Side, 0);
     if (m_popup) {

@@ -125,7 +125,7 @@ void StatTile::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor ground = underMouse() || isDown() ? tokens.hover() : tokens.card;
     paintRounded(painter, rect(), size::Radius, ground, tokens.line);
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), size::Radius);
     const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop);
     QRect area = rect().adjusted(2 * size::Unit, 3 * size::Unit / 2, -2 * size::Unit, -3 * size::Unit / 2);

@@ -11,7 +11,6 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QMenu>
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -25,6 +24,16 @@ constexpr char LookProperty[] = "perennialLook";
 constexpr int Indicator = 18;
 constexpr int FieldPadding = 10;
 constexpr int ArrowWidth = 28;
+
+void paintMenuBarItem(QPainter &painter, const QStyleOptionMenuItem &option)
+{
+    const Tokens &tokens = Tokens::current();
+    painter.fillRect(option.rect, tokens.window);
+    if (option.state & (QStyle::State_Selected | QStyle::State_Sunken))
+        paintRounded(painter, option.rect.adjusted(1, 2, -1, -2), size::Gap, blend(tokens.window, tokens.text, 0.08));
+    painter.setPen(tokens.text);
+    painter.drawText(option.rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, option.text);
+}
 
 template <class Option>
 const Option &as(const QStyleOption *option)
@@ -130,11 +139,6 @@ void Style::polish(QWidget *widget)
     if (qobject_cast<QAbstractButton *>(widget) || qobject_cast<QComboBox *>(widget) ||
         qobject_cast<QTabBar *>(widget) || qobject_cast<QHeaderView *>(widget))
         widget->setAttribute(Qt::WA_Hover);
-    if (qobject_cast<QMenu *>(widget)) {
-        widget->setAttribute(Qt::WA_TranslucentBackground);
-        widget->setWindowFlag(Qt::FramelessWindowHint);
-        widget->setWindowFlag(Qt::NoDropShadowWindowHint);
-    }
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
@@ -196,9 +200,10 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption *option, con
     case CT_ComboBox:
     case CT_SpinBox:
     case CT_ToolButton: atLeastHigh(isItemViewEditor(widget) ? 0 : size::Control); break;
-    case CT_MenuItem: atLeastHigh(as<QStyleOptionMenuItem>(option).menuItemType == QStyleOptionMenuItem::Separator ? 0 : 28); break;
+    case CT_MenuItem: wanted.rwidth() += 2 * size::Unit; atLeastHigh(as<QStyleOptionMenuItem>(option).menuItemType == QStyleOptionMenuItem::Separator ? 0 : 28); break;
     case CT_HeaderSection: atLeastHigh(size::Row); break;
     case CT_TabBarTab: wanted += QSize(size::Unit, 0); atLeastHigh(size::Control + size::Gap); break;
+    case CT_MenuBarItem: wanted += QSize(size::Unit, 0); atLeastHigh(28); break;
     case CT_ItemViewItem: atLeastHigh(size::CompactRow); break;
     default: break;
     }
@@ -273,8 +278,8 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_IndicatorSpinDown: paintArrow(*painter, element, *option); break;
     case PE_PanelItemViewRow: break;
     case PE_PanelItemViewItem: paintRow(*painter, as<QStyleOptionViewItem>(option)); break;
-    case PE_PanelMenu: paintRounded(*painter, option->rect, size::ControlRadius, tokens.card, tokens.strongLine); break;
-    case PE_FrameMenu: break;
+    case PE_PanelMenu: painter->fillRect(option->rect, tokens.card); break;
+    case PE_FrameMenu: paintRounded(*painter, option->rect, 0, {}, tokens.strongLine); break;
     case PE_PanelTipLabel: painter->fillRect(option->rect, tokens.strongLine); painter->fillRect(option->rect.adjusted(1, 1, -1, -1), tokens.card); break;
     case PE_Frame: paintRounded(*painter, option->rect, size::ControlRadius, {}, tokens.line); break;
     case PE_FrameTabWidget:
@@ -307,6 +312,8 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
     case CE_HeaderEmptyArea: painter->fillRect(option->rect, Tokens::current().card); break;
     case CE_TabBarTabShape: paintTab(*painter, as<QStyleOptionTab>(option)); break;
     case CE_ProgressBar: paintProgress(*painter, as<QStyleOptionProgressBar>(option)); break;
+    case CE_MenuItem: paintMenuItem(*painter, as<QStyleOptionMenuItem>(option)); break;
+    case CE_MenuBarItem: paintMenuBarItem(*painter, as<QStyleOptionMenuItem>(option)); break;
     case CE_MenuBarEmptyArea: painter->fillRect(option->rect, Tokens::current().window); break;
     default: QProxyStyle::drawControl(element, option, painter, widget);
     }
