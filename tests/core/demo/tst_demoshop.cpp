@@ -205,4 +205,4 @@ void DemoShopTest::aFolderThatIsNotThereIsAnError()
 }
 
 QTEST_GUILESS_MAIN(DemoShopTest)
-#include "demoshoptest.moc"
+#include "tst_demoshop.moc"

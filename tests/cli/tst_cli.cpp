@@ -161,4 +161,4 @@ void CliTest::story()
 }
 
 QTEST_GUILESS_MAIN(CliTest)
-#include "clitest.moc"
+#include "tst_cli.moc"
