@@ -35,4 +35,17 @@ Result<std::vector<ProfileId>> peopleOfImport(const Store &store, ImportId impor
                      readId, import.value);
 }
 
+Result<ImportReach> reachOfImport(const Store &store, ImportId import)
+{
+    const auto people = peopleOfImport(store, import);
+    if (!people)
+        return failure(people.error());
+    const auto orders = queryRows(
+        store.database(), "SELECT count(*) FROM orders WHERE import_id = ?1", [](const Statement &row) { return row.integer(0); },
+        import.value);
+    if (!orders)
+        return failure(orders.error());
+    return ImportReach{static_cast<qint64>(people->size()), orders->front()};
+}
+
 } // namespace perennial

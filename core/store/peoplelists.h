@@ -17,4 +17,12 @@ class Store;
 // For whom an import stored something: made, named or told of them.
 [[nodiscard]] Result<std::vector<ProfileId>> peopleOfImport(const Store &store, ImportId import);
 
+// How far an import reached.
+struct ImportReach
+{
+    qint64 people = 0;
+    qint64 orders = 0;
+};
+[[nodiscard]] Result<ImportReach> reachOfImport(const Store &store, ImportId import);
+
 } // namespace perennial
