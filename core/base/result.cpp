@@ -22,7 +22,7 @@ tl::unexpected<Error> stopped()
     return failure(ErrorKind::Stopped, QCoreApplication::translate("perennial", "Stopped. Nothing was changed."));
 }
 
-QString toString(ErrorKind kind)
+QString errorKindName(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Usage: return QStringLiteral("usage");

@@ -43,6 +43,6 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] tl::unexpected<Error> stopped();
 
 // The kind's stable word in JSON and logs: "not-found", "disk", …
-[[nodiscard]] QString toString(ErrorKind kind);
+[[nodiscard]] QString errorKindName(ErrorKind kind);
 
 } // namespace perennial

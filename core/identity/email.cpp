@@ -38,7 +38,8 @@ constexpr std::array<unsigned char, 256> Classes = classTable();
 
 bool allOf(std::string_view text, CharClass wanted)
 {
-    return std::all_of(text.begin(), text.end(), [wanted](char c) { return Classes[static_cast<unsigned char>(c)] & wanted; });
+    return std::all_of(text.begin(), text.end(),
+                       [wanted](char c) { return Classes[static_cast<unsigned char>(c)] & wanted; });
 }
 
 // Labels are there, none is empty or too long, and the last one is no number (an IP address is nobody's inbox).
@@ -114,11 +115,15 @@ size_t endOfFirst(std::string_view text)
 bool isPlainLocal(std::string_view local)
 {
     return !local.empty() && local.size() <= MaxLocal && std::none_of(local.begin(), local.end(), [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == 0x7F || std::string_view("()<>[]:;,\\\"@").find(c) != std::string_view::npos;
+        return static_cast<unsigned char>(c) <= ' ' || c == 0x7F ||
+               std::string_view("()<>[]:;,\\\"@").find(c) != std::string_view::npos;
     });
 }
 
-QString utf8(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString utf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 // Letters beyond ASCII: full case folding and NFC for the local part, IDNA for the domain.
 bool copyFolded(std::string_view text, std::string &address)
@@ -146,15 +151,17 @@ bool isRelayDomain(std::string_view domain)
     return tiktok || domain == "members.ebay.com" || domain == "relay.walmart.com";
 }
 
-bool isPlaceholder(std::string_view local, std::string_view domain)
+bool isPlaceholder(std::string_view address, std::string_view local)
 {
-    constexpr std::array<std::string_view, 10> Locals{"noemail", "no-email", "no_email", "no.email", "nomail",
-                                                      "none", "noreply", "no-reply", "donotreply", "unknown"};
-    constexpr std::array<std::string_view, 5> Domains{"example.com", "example.org", "example.net", "test.com", "noemail.com"};
-    if (std::find(Locals.begin(), Locals.end(), local) != Locals.end())
-        return true;
-    const bool invented = std::find(Domains.begin(), Domains.end(), domain) != Domains.end();
-    return invented && (domain != "test.com" || local == "test");
+    constexpr std::array<std::string_view, 10> Locals{"noemail", "no-email", "no_email", "no.email",   "nomail",
+                                                      "none",    "noreply",  "no-reply", "donotreply", "unknown"};
+    return address == "test@test.com" || std::find(Locals.begin(), Locals.end(), local) != Locals.end();
+}
+
+// RFC 2606
+bool isReserved(std::string_view domain)
+{
+    return domain == "example.com" || domain == "example.org" || domain == "example.net";
 }
 
 void flag(EmailResult &result)
@@ -163,7 +170,8 @@ void flag(EmailResult &result)
     const std::string_view address = result.address;
     const size_t at = address.rfind('@');
     result.relay = isRelayDomain(address.substr(at + 1));
-    result.placeholder = isPlaceholder(address.substr(0, at), address.substr(at + 1));
+    result.reserved = isReserved(address.substr(at + 1));
+    result.placeholder = isPlaceholder(address, address.substr(0, at));
 }
 
 } // namespace
@@ -177,7 +185,7 @@ EmailResult normaliseEmail(std::string_view cell, SeveralEmails several)
 
 void normaliseEmail(std::string_view cell, SeveralEmails several, EmailResult &result)
 {
-    result.repaired = result.several = result.relay = result.placeholder = false;
+    result.repaired = result.several = result.relay = result.placeholder = result.reserved = false;
     std::string_view text = trimmed(cell);
     if (copyPlain(text, result.address))
         return flag(result);

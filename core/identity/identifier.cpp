@@ -5,7 +5,7 @@
 
 namespace perennial {
 
-std::string_view toString(IdentifierKind kind)
+std::string_view wordOf(IdentifierKind kind)
 {
     switch (kind) {
     case IdentifierKind::Email:

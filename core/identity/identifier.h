@@ -15,7 +15,7 @@ namespace perennial {
 enum class IdentifierKind : quint8 { Email, Phone, Platform, Cookie };
 
 // The stable word in files and JSON: "email", "phone", "platform", "cookie".
-[[nodiscard]] std::string_view toString(IdentifierKind kind);
+[[nodiscard]] std::string_view wordOf(IdentifierKind kind);
 
 // What one person is known by, normalised. `space` names the platform an id belongs to ("shopify_customer", "klaviyo",
 // "recharge_customer") or the site of a cookie; e-mails and phones have none.

@@ -38,7 +38,10 @@ quint32 tagOf(const IdentifierRef &identifier)
 }
 
 // Slots so that `size` identifiers fill no more than four fifths.
-size_t slotsFor(size_t size) { return std::max(FirstSlots, size + size / 4 + 1); }
+size_t slotsFor(size_t size)
+{
+    return std::max(FirstSlots, size + size / 4 + 1);
+}
 
 } // namespace
 

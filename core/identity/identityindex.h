@@ -15,7 +15,8 @@ namespace perennial {
 // Which profile an identifier belongs to, in memory, for the length of an import: open addressing over 32 bits of the
 // hash with linear probing, the texts one after the other in an arena and compared exactly. A million profiles with an
 // e-mail and a platform id each, a third of them with a phone, take less than 100 MB.
-// Not shared between threads. Profile ids are those of SQLite: 0 < id < 2^40.
+// Not shared between threads. Profile ids are those of SQLite: 0 < id < 2^40. Room for 4 GB of texts, which is more
+// than a hundred million identifiers.
 class IdentityIndex
 {
 public:

@@ -23,7 +23,10 @@ MatchRule ruleOf(IdentifierKind kind)
     Q_UNREACHABLE();
 }
 
-bool alwaysJoins(IdentifierKind kind) { return kind == IdentifierKind::Email || kind == IdentifierKind::Platform; }
+bool alwaysJoins(IdentifierKind kind)
+{
+    return kind == IdentifierKind::Email || kind == IdentifierKind::Platform;
+}
 
 // One row on its way: whom its identifiers find, and which of those are the person.
 class RowMatcher
@@ -137,7 +140,7 @@ void RowMatcher::nameMerges()
 
 } // namespace
 
-std::string_view toString(MatchRule rule)
+std::string_view wordOf(MatchRule rule)
 {
     constexpr std::array<std::string_view, 4> Words{"email", "platform-id", "phone", "cookie"};
     return Words[static_cast<size_t>(rule)];
@@ -145,15 +148,14 @@ std::string_view toString(MatchRule rule)
 
 Match matchRow(std::span<const IdentifierRef> row, const IdentityIndex &index, const MatchRules &rules)
 {
-    Q_ASSERT(row.size() <= Match::MaxIdentifiers);
-    return RowMatcher(row, index, rules).match();
+    return RowMatcher(row.first(std::min(row.size(), Match::MaxIdentifiers)), index, rules).match();
 }
 
 void applyMatch(const Match &match, std::span<const IdentifierRef> row, ProfileId profile, IdentityIndex &index)
 {
     for (const ProfileMerge &merge : match.merges)
         index.absorb(merge.survivor, merge.absorbed);
-    for (size_t position = 0; position < row.size(); ++position)
+    for (size_t position = 0; position < std::min(row.size(), Match::MaxIdentifiers); ++position)
         if (match.unbound >> position & 1)
             index.insert(row[position], profile);
 }

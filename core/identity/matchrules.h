@@ -13,7 +13,7 @@ namespace perennial {
 enum class MatchRule : quint8 { Email, PlatformId, Phone, Cookie };
 
 // The stable word in the store and in reports: "email", "platform-id", "phone", "cookie".
-[[nodiscard]] std::string_view toString(MatchRule rule);
+[[nodiscard]] std::string_view wordOf(MatchRule rule);
 
 struct MatchRules
 {
@@ -37,7 +37,7 @@ struct ProfileMerge
 // Who a row is about. Bit n of a mask is the n-th identifier of the row.
 struct Match
 {
-    static constexpr std::size_t MaxIdentifiers = 32;
+    static constexpr std::size_t MaxIdentifiers = 16; // those of a row beyond these play no part
 
     ProfileId profile; // none: a new one
     std::vector<ProfileMerge> merges;
@@ -51,14 +51,15 @@ struct Match
 // Decides who a row is about. Nothing is changed.
 //
 // E-mails and platform ids always join: all profiles they find are one person, and the survivor is the oldest (lowest
-// id). A platform id that comes with another e-mail than before means that the person changed it at the shop: the profile
-// then has both. The partition this yields does not depend on the order of the rows.
+// id). A platform id that comes with another e-mail than before means that the person changed it at the shop: the
+// profile then has both. The partition this yields does not depend on the order of the rows.
 //
-// A phone or cookie joins only where it cannot mix two people: when the row's side (its e-mail and the profiles found so
-// far) or the phone's profile has no e-mail, or both are the same profile. Otherwise it stays the identifier of the
+// A phone or cookie joins only where it cannot mix two people: when the row's side (its e-mail and the profiles found
+// so far) or the phone's profile has no e-mail, or both are the same profile. Otherwise it stays the identifier of the
 // profile that had it first, and the row's person keeps it as a contact value (`contactOnly`). Who had it first depends
 // on the order of the rows, as does a phone-only profile, which goes to the first e-mail that comes with its phone.
-[[nodiscard]] Match matchRow(std::span<const IdentifierRef> row, const IdentityIndex &index, const MatchRules &rules = {});
+[[nodiscard]] Match matchRow(std::span<const IdentifierRef> row, const IdentityIndex &index,
+                             const MatchRules &rules = {});
 
 // Writes a match into the index: merges, then binds. `profile` is match.profile, or the id the new one was given.
 void applyMatch(const Match &match, std::span<const IdentifierRef> row, ProfileId profile, IdentityIndex &index);

@@ -5,7 +5,7 @@
 
 namespace perennial {
 
-QString toString(CsvReject reject)
+QString describe(CsvReject reject)
 {
     switch (reject) {
     case CsvReject::None:

@@ -19,7 +19,7 @@ enum class CsvReject {
 };
 
 // The reject as a whole sentence for people.
-[[nodiscard]] QString toString(CsvReject reject);
+[[nodiscard]] QString describe(CsvReject reject);
 
 struct CsvLimits
 {

@@ -34,6 +34,7 @@ void CsvScanner::begin(size_t at, CsvRecord &record, size_t maxBytes)
     m_next = at;
     m_lineEnds = 0;
     m_cellsOnFirstLine = 0;
+    m_cellsWithoutQuote = 0;
     m_sawOpeningStray = false;
     m_sawDoubling = false;
     m_sawBackslash = false;
@@ -108,7 +109,7 @@ CsvScanner::Step CsvScanner::readQuoted(size_t at, CsvRecord &record)
         return Step::NeedMore;
     }
     if (c == '\n' || (c == '\r' && peek(at + 1) != '\n'))
-        countLineEnd(record);
+        countLineEnd(at, record);
     m_at = at + 1;
     return Step::Continue;
 }
@@ -178,10 +179,12 @@ bool CsvScanner::endsCell(int next) const
     return next == m_delimiter || next == '\n' || next == '\r' || next == EndOfText;
 }
 
-void CsvScanner::countLineEnd(const CsvRecord &record)
+void CsvScanner::countLineEnd(size_t at, const CsvRecord &record)
 {
-    if (m_lineEnds == 0)
+    if (m_lineEnds == 0) {
         m_cellsOnFirstLine = record.size() + 1;
+        m_cellsWithoutQuote = m_cellsOnFirstLine + size_t(std::count(m_base + m_cell, m_base + at, m_delimiter));
+    }
     ++m_lineEnds;
     m_hasLineEnd = true;
 }

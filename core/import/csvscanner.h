@@ -43,6 +43,8 @@ public:
     // Line ends passed inside quotes so far, and the cells there were when the first of them came (0 without one).
     [[nodiscard]] qint64 lineEnds() const { return m_lineEnds; }
     [[nodiscard]] size_t cellsOnFirstLine() const { return m_cellsOnFirstLine; }
+    // The same if the quote that was open then had been plain text.
+    [[nodiscard]] size_t cellsWithoutQuote() const { return m_cellsWithoutQuote; }
     // One of the stray quotes stood where a cell would begin.
     [[nodiscard]] bool sawOpeningStray() const { return m_sawOpeningStray; }
     [[nodiscard]] bool sawDoubling() const { return m_sawDoubling; }
@@ -62,7 +64,7 @@ private:
     [[nodiscard]] Step readStray(size_t at, CsvRecord &record);
     [[nodiscard]] Step endRecord(size_t at, CsvRecord &record);
     [[nodiscard]] bool looksLikeOpening(size_t at) const;
-    void countLineEnd(const CsvRecord &record);
+    void countLineEnd(size_t at, const CsvRecord &record);
     void closeQuotes(size_t contentEnd, size_t next);
     void addCell(size_t end, CsvRecord &record);
     void openCell(size_t at);
@@ -82,6 +84,7 @@ private:
     size_t m_next = 0;
     qint64 m_lineEnds = 0;
     size_t m_cellsOnFirstLine = 0;
+    size_t m_cellsWithoutQuote = 0;
     bool m_isInQuotes = false;
     bool m_isQuoted = false;
     bool m_isEscaped = false;

@@ -41,7 +41,7 @@ constexpr char32_t Replacement = 0xfffd;
 
 } // namespace
 
-QString toString(TextEncoding encoding)
+QString nameOf(TextEncoding encoding)
 {
     switch (encoding) {
     case TextEncoding::Utf8:

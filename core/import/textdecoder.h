@@ -11,7 +11,7 @@ namespace perennial {
 enum class TextEncoding { Utf8, Windows1252, Utf16Le, Utf16Be };
 
 // "UTF-8", "Windows-1252", …: names people meet in other programs.
-[[nodiscard]] QString toString(TextEncoding encoding);
+[[nodiscard]] QString nameOf(TextEncoding encoding);
 
 struct EncodingGuess
 {

@@ -39,7 +39,7 @@ std::optional<qint64> readDate(std::string_view cell)
     const int year = digits.pair(0) * 100 + digits.pair(2);
     const int month = digits.pair(5);
     const int day = digits.pair(8);
-    if (!digits.ok() || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
+    if (!digits.ok() || month < 1 || month > 12 || day < 1 || (day > 28 && day > daysInMonth(year, month)))
         return std::nullopt;
     return daysFromCivil(year, month, day) * Instant::DayMs;
 }
@@ -69,17 +69,11 @@ std::optional<qint64> takeClock(std::string_view &rest)
     return ms;
 }
 
-// "Z", " UTC", "+0100", " +01:00", "-05": the whole rest of the cell.
-std::optional<int> readOffset(std::string_view rest)
+// "+0100", "-05:00", "-05"
+std::optional<int> readNumericOffset(std::string_view rest)
 {
-    if (rest == "Z" || rest == "z" || rest == " UTC")
-        return 0;
-    if (rest.starts_with(' '))
-        rest.remove_prefix(1);
-    if (rest.size() < 3 || (rest.front() != '+' && rest.front() != '-'))
-        return std::nullopt;
     const size_t colon = rest.size() == 6 && rest[3] == ':' ? 1 : 0;
-    if (rest.size() != 3 && rest.size() != 5 + colon)
+    if ((rest.size() != 3 && rest.size() != 5 + colon) || (rest.front() != '+' && rest.front() != '-'))
         return std::nullopt;
     FixedDigits digits(rest.data());
     const int hours = digits.pair(1);
@@ -88,6 +82,18 @@ std::optional<int> readOffset(std::string_view rest)
         return std::nullopt;
     const int offset = hours * 60 + minutes;
     return rest.front() == '-' ? -offset : offset;
+}
+
+// The whole rest of the cell: "Z", " UTC" or an offset with or without a blank before it.
+std::optional<int> readOffset(std::string_view rest)
+{
+    if (rest.size() == 1)
+        return rest.front() == 'Z' || rest.front() == 'z' ? std::optional(0) : std::nullopt;
+    if (rest.front() == ' ')
+        rest.remove_prefix(1);
+    if (rest == "UTC")
+        return 0;
+    return readNumericOffset(rest);
 }
 
 } // namespace

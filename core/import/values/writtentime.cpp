@@ -126,9 +126,10 @@ std::optional<SlashedDate> eatSlashedDate(std::string_view &rest)
 
 std::optional<CalendarDate> sorted(const SlashedDate &date, std::optional<DateOrder> order)
 {
-    if (!order && date.first != date.second && date.first <= 12)
+    const bool isOpen = date.first <= 12 && date.second <= 12 && date.first != date.second;
+    if (!order && isOpen)
         return std::nullopt;
-    if (order == DateOrder::MonthDay)
+    if (order.value_or(date.second > 12 ? DateOrder::MonthDay : DateOrder::DayMonth) == DateOrder::MonthDay)
         return CalendarDate{date.year, date.first, date.second};
     return CalendarDate{date.year, date.second, date.first};
 }

@@ -39,7 +39,7 @@ struct SlashedDate
 // The formats that begin YYYY-MM-DD; the ones nearly all rows have.
 [[nodiscard]] std::optional<WrittenTime> readIsoTime(std::string_view cell);
 
-// All formats. A slashed date needs `order` unless both parts are equal or the first is beyond 12.
+// All formats. A slashed date needs `order` unless both parts are equal or one is beyond 12.
 [[nodiscard]] std::optional<WrittenTime> readWrittenTime(std::string_view cell, std::optional<DateOrder> order);
 
 // The date of a cell that begins D/M/Y or M/D/Y with `/`, `.` or `-`; nothing for other formats.

@@ -50,7 +50,7 @@ std::vector<Transition> transitionsOf(const QTimeZone &zone)
     std::vector<Transition> transitions;
     for (const QTimeZone::OffsetData &data : zone.transitions(utc(From), utc(To)))
         transitions.push_back({data.atUtc.toMSecsSinceEpoch(), data.offsetFromUtc * Instant::SecondMs});
-    constexpr qint64 Step = 14 * Instant::DayMs;
+    constexpr qint64 Step = 28 * Instant::DayMs;
     const qint64 listedTo = transitions.empty() ? TableEnd : std::max(TableEnd, transitions.back().at);
     for (qint64 at = listedTo; at < To; at += Step)
         if (offsetAt(zone, at) != offsetAt(zone, at + Step))

@@ -11,9 +11,18 @@ using namespace perennial;
 
 namespace {
 
-IdentifierRef email(std::string_view value) { return {IdentifierKind::Email, 0, value}; }
-IdentifierRef phone(std::string_view value) { return {IdentifierKind::Phone, 0, value}; }
-IdentifierRef platform(SpaceId space, std::string_view value) { return {IdentifierKind::Platform, space, value}; }
+IdentifierRef email(std::string_view value)
+{
+    return {IdentifierKind::Email, 0, value};
+}
+IdentifierRef phone(std::string_view value)
+{
+    return {IdentifierKind::Phone, 0, value};
+}
+IdentifierRef platform(SpaceId space, std::string_view value)
+{
+    return {IdentifierKind::Platform, space, value};
+}
 
 } // namespace
 

@@ -15,11 +15,26 @@ namespace {
 
 using Row = std::vector<Identifier>;
 
-Identifier email(const std::string &value) { return {IdentifierKind::Email, "", value + "@example.com"}; }
-Identifier phone(const std::string &value) { return {IdentifierKind::Phone, "", "+1555" + value}; }
-Identifier shop(const std::string &value) { return {IdentifierKind::Platform, "shopify_customer", value}; }
-Identifier klaviyo(const std::string &value) { return {IdentifierKind::Platform, "klaviyo", value}; }
-Identifier cookie(const std::string &value) { return {IdentifierKind::Cookie, "web", value}; }
+Identifier email(const std::string &value)
+{
+    return {IdentifierKind::Email, "", value + "@example.com"};
+}
+Identifier phone(const std::string &value)
+{
+    return {IdentifierKind::Phone, "", "+1555" + value};
+}
+Identifier shop(const std::string &value)
+{
+    return {IdentifierKind::Platform, "shopify_customer", value};
+}
+Identifier klaviyo(const std::string &value)
+{
+    return {IdentifierKind::Platform, "klaviyo", value};
+}
+Identifier cookie(const std::string &value)
+{
+    return {IdentifierKind::Cookie, "web", value};
+}
 
 // Rows come in one after the other, as in an import; a new person gets the next number.
 class Shop
@@ -77,7 +92,8 @@ Groups connected(const std::vector<Row> &rows)
     for (const Row &row : rows) {
         std::set<Identifier> joined(row.begin(), row.end());
         std::erase_if(groups, [&](const std::set<Identifier> &group) {
-            const bool touches = std::any_of(row.begin(), row.end(), [&](const auto &id) { return group.contains(id); });
+            const bool touches =
+                std::any_of(row.begin(), row.end(), [&](const auto &id) { return group.contains(id); });
             if (touches)
                 joined.insert(group.begin(), group.end());
             return touches;

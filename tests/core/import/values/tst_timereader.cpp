@@ -186,6 +186,7 @@ void TestTimeReader::undecidedColumnAsks()
     QVERIFY(style.needsChoice());
     QCOMPARE(read("03/04/2024 10:00", style.order), "-");
     QCOMPARE(read("05/05/2024", style.order), "2024-05-04T22:00:00Z"); // both orders say the same
+    QCOMPARE(read("06/25/2024", style.order), "2024-06-24T22:00:00Z"); // only one order can be
     QVERIFY(!styleOf({"05/05/2024"}).needsChoice());
     QVERIFY(!styleOf({"2024-03-04", "", "n/a"}).needsChoice());
 }

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audience/csvwriter.h"
+#include "core/audience/layout.h"
+#include "core/base/ids.h"
+#include "core/base/instant.h"
+#include "core/base/progress.h"
+
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace perennial {
+
+class Store;
+struct ExportMember;
+
+// The channel the audience will be written to on: nobody leaves who cannot be reached on it.
+enum class ExportChannel { Email, Sms, EmailOrSms };
+
+// Why a member stays behind, in the order in which the reasons are tried.
+enum class Exclusion { NoIdentifier, Suppressed, NoConsent };
+
+struct ExportRequest
+{
+    std::vector<ProfileId> members; // ascending
+    ExportLayout layout;            // with the columns as chosen
+    ExportChannel channel = ExportChannel::Email;
+    CsvSafety safety = CsvSafety::MarketingTool;
+    Instant asOf;
+    QString segmentName;
+    QByteArray document; // of the segment, for the record
+};
+
+struct ExportReport
+{
+    qint64 rows = 0;
+    std::map<Exclusion, qint64> excluded;
+    qint64 formulaCells = 0; // cells that begin like a formula: guarded for a spreadsheet, as they are otherwise
+    qint64 bytes = 0;
+    QStringList header;
+    std::vector<QStringList> sample; // the first rows, cells as written but without quoting
+
+    friend bool operator==(const ExportReport &, const ExportReport &) = default;
+};
+
+// "no-identifier", "suppressed", "no-consent": the words of the command line's JSON and of the record.
+[[nodiscard]] QString exclusionName(Exclusion reason);
+// The same in the user's words.
+[[nodiscard]] QString exclusionText(Exclusion reason, ExportChannel channel);
+[[nodiscard]] std::optional<Exclusion> exclusionOf(const ExportMember &member, ExportChannel channel);
+
+// What an export would write and who would stay behind; writes nothing.
+[[nodiscard]] Result<ExportReport> previewExport(const Store &store, const ExportRequest &request, const Progress &progress);
+// Writes the file atomically. A failure or a stop leaves whatever stood at `path`.
+[[nodiscard]] Result<ExportReport> exportAudience(const Store &store, const ExportRequest &request, const QString &path,
+                                                  const Progress &progress);
+// Notes an export in the store; takes a writer.
+[[nodiscard]] Result<void> recordExport(Store &store, const ExportRequest &request, const ExportReport &report,
+                                        const QString &path, Instant at);
+// "lapsed-buyers klaviyo.csv", or "… guarded 12 cells.csv" for a spreadsheet: safe on every file system.
+[[nodiscard]] QString suggestedFileName(const ExportRequest &request, qint64 formulaCells);
+
+} // namespace perennial

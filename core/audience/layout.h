@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <span>
+#include <vector>
+
+namespace perennial {
+
+// What a cell of an export holds.
+enum class ExportField {
+    ProfileId,
+    Email,        // the first usable one
+    Phone,        // E.164
+    Property,     // the newest value of the property named in the column
+    EmailConsent, // subscribed, unsubscribed, never
+    SmsConsent,
+    OrderCount,
+    Revenue, // Placed Order values in the store's currency, before refunds, as a decimal
+    LastOrder,
+    CreatedAt,
+};
+
+struct ExportColumn
+{
+    QString header;
+    ExportField field = ExportField::Property;
+    QString property; // for ExportField::Property
+
+    friend bool operator==(const ExportColumn &, const ExportColumn &) = default;
+};
+
+// Times as a layout's reader wants them.
+enum class TimeFormat {
+    Iso,    // 2026-11-01T00:00:00Z
+    Blank,  // 2026-11-01 00:00:00+00:00
+};
+
+// One file layout a destination reads. The rules of a layout are data; the writer knows no vendor.
+struct ExportLayout
+{
+    QString id;
+    QString title;
+    QString hint;
+    std::vector<ExportColumn> columns;
+    TimeFormat times = TimeFormat::Iso;
+    qint64 largestFile = 0; // bytes the destination takes, 0 when it names no limit
+
+    friend bool operator==(const ExportLayout &, const ExportLayout &) = default;
+};
+
+[[nodiscard]] std::span<const ExportLayout> exportLayouts();
+[[nodiscard]] Result<ExportLayout> exportLayout(const QString &id);
+
+} // namespace perennial

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace perennial {
+
+class Store;
+
+// Gross: Placed Order before refunds. Net: after refunds. Both without cancelled and test orders. Minor units.
+struct Revenue
+{
+    qint64 gross = 0;
+    qint64 net = 0;
+
+    friend bool operator==(const Revenue &, const Revenue &) = default;
+};
+
+struct MetricCount
+{
+    QString name;
+    qint64 events = 0;
+    Instant first;
+    Instant last;
+};
+
+// The store at a glance. An order is a Placed Order event; the orders table adds what a shop's own export says of it.
+struct StoreSummary
+{
+    qint64 profiles = 0;  // living ones: merged profiles are folded in
+    qint64 customers = 0; // with at least one order
+    qint64 repeatCustomers = 0;
+    qint64 events = 0;
+    qint64 orders = 0;
+    std::vector<MetricCount> metrics; // by name
+    std::map<QString, Revenue> revenue; // by currency; amounts of different currencies are never added up
+    std::optional<Instant> firstEvent;
+    std::optional<Instant> lastEvent;
+    std::optional<Instant> lastImport;
+    int segments = 0;
+    int schema = 0;
+};
+
+[[nodiscard]] Result<StoreSummary> summarise(const Store &store);
+
+// One month in the store's home zone.
+struct MonthlyRevenue
+{
+    int year = 0;
+    int month = 0;
+    qint64 orders = 0;
+    Revenue revenue;
+
+    friend bool operator==(const MonthlyRevenue &, const MonthlyRevenue &) = default;
+};
+
+// Months without an order between the first and the last are there with zeros. Only orders in `currency`.
+[[nodiscard]] Result<std::vector<MonthlyRevenue>> monthlyRevenue(const Store &store, const QString &currency);
+
+} // namespace perennial

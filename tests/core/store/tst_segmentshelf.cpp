@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/segmentshelf.h"
+#include "core/store/store.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+class SegmentShelfTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everyChangeIsAVersion();
+    void namesAreUniqueWithoutCase();
+    void removedSegmentComesBack();
+    void takenNameBlocksRestore();
+    void suggestsAFreeName();
+
+private:
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Store> m_store;
+};
+
+void SegmentShelfTest::init()
+{
+    m_store.reset();
+    m_folder = std::make_unique<QTemporaryDir>();
+    auto store = Store::create(m_folder->filePath("s.perennial"), {.name = "Fern"});
+    QVERIFY(store);
+    m_store = std::make_unique<Store>(std::move(*store));
+}
+
+void SegmentShelfTest::everyChangeIsAVersion()
+{
+    SegmentShelf shelf(*m_store);
+    const auto first = shelf.save("Lapsed", "{1}", {1000});
+    QVERIFY(first);
+    QCOMPARE(shelf.save("Lapsed", "{1}", {2000})->version, 1);
+    const auto second = shelf.save("lapsed", "{2}", {3000});
+    QCOMPARE(second->version, 2);
+    QCOMPARE(second->id, first->id);
+    QCOMPARE(second->name, "Lapsed");
+    const auto renamed = shelf.save(first->id, "Lapsed buyers", "{2}", {4000});
+    QCOMPARE(renamed->version, 2);
+    QCOMPARE(renamed->name, "Lapsed buyers");
+    const auto versions = shelf.versions(first->id);
+    QCOMPARE(versions->size(), 2U);
+    QCOMPARE(versions->front().document, "{2}");
+    QCOMPARE(versions->back().at, Instant{1000});
+}
+
+void SegmentShelfTest::namesAreUniqueWithoutCase()
+{
+    SegmentShelf shelf(*m_store);
+    const auto vip = shelf.save("VIP", "{1}", {1});
+    const auto other = shelf.save("Other", "{2}", {1});
+    QVERIFY(vip && other);
+    const auto clash = shelf.save(other->id, "vip", "{2}", {2});
+    QVERIFY(!clash);
+    QCOMPARE(clash.error().kind, ErrorKind::Invalid);
+    QVERIFY(!shelf.save("  ", "{}", {1}));
+    QCOMPARE(shelf.list()->size(), 2U);
+}
+
+void SegmentShelfTest::removedSegmentComesBack()
+{
+    SegmentShelf shelf(*m_store);
+    const auto saved = shelf.save("Lapsed", "{1}", {1});
+    QVERIFY(saved && shelf.remove(saved->id, {2}));
+    QVERIFY(shelf.list()->empty());
+    QVERIFY(!shelf.find("Lapsed")->has_value());
+    QVERIFY(shelf.restore(saved->id));
+    QCOMPARE(shelf.find("lapsed").value()->document, "{1}");
+}
+
+void SegmentShelfTest::takenNameBlocksRestore()
+{
+    SegmentShelf shelf(*m_store);
+    const auto saved = shelf.save("Lapsed", "{1}", {1});
+    QVERIFY(saved && shelf.remove(saved->id, {2}));
+    QVERIFY(shelf.save("Lapsed", "{2}", {3}));
+    QVERIFY(!shelf.restore(saved->id));
+}
+
+void SegmentShelfTest::suggestsAFreeName()
+{
+    SegmentShelf shelf(*m_store);
+    QCOMPARE(shelf.freeName("Lapsed").value(), "Lapsed");
+    QVERIFY(shelf.save("Lapsed", "{1}", {1}) && shelf.save("Lapsed 2", "{1}", {1}));
+    QCOMPARE(shelf.freeName("Lapsed").value(), "Lapsed 3");
+}
+
+QTEST_GUILESS_MAIN(SegmentShelfTest)
+#include "tst_segmentshelf.moc"

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sqlite/transaction.h"
+#include "core/store/backup.h"
+#include "core/store/schema.h"
+#include "core/store/store.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/stat.h>
+
+using namespace perennial;
+
+class StoreTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void newStoreIsPrivateAndRemembersItsSettings();
+    void refusesWhatIsNoStore_data();
+    void refusesWhatIsNoStore();
+    void refusesNewerSchemaUntouched();
+    void secondWriterIsRefusedReadersGoOn();
+    void readerCannotWrite();
+    void lockOfADeadOwnerIsTakenOver();
+    void rolledBackUnlessCommitted();
+    void migratesStepByStep();
+    void failedStepLeavesTheVersionBefore();
+    void backupIsVerifiedAndPrivate();
+    void integrityCheckSeesAFlippedByte();
+
+private:
+    QString path(const QString &name) const { return m_folder.filePath(name); }
+    Store makeStore(const QString &name) const
+    {
+        auto store = Store::create(path(name), {.name = "Fern", .currency = "EUR", .homeZone = "Europe/Berlin"});
+        Q_ASSERT(store);
+        return std::move(*store);
+    }
+
+    QTemporaryDir m_folder;
+};
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+void write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+unsigned modeOf(const QString &path)
+{
+    struct stat status = {};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 ? status.st_mode & 0777U : 0U;
+}
+
+} // namespace
+
+void StoreTest::newStoreIsPrivateAndRemembersItsSettings()
+{
+    const StoreSettings settings{.name = "Fern & Kettle", .currency = "JPY", .homeZone = "Asia/Tokyo", .demo = true};
+    QString id;
+    {
+        auto store = Store::create(path("new.perennial"), settings);
+        QVERIFY(store);
+        id = store->storeId();
+        QVERIFY(!id.isEmpty());
+    }
+    QCOMPARE(modeOf(path("new.perennial")), 0600U);
+    auto reader = Store::openReader(path("new.perennial"));
+    QVERIFY(reader);
+    QCOMPARE(reader->settings(), settings);
+    QCOMPARE(reader->storeId(), id);
+    QCOMPARE(reader->homeZone().id(), QByteArray("Asia/Tokyo"));
+    QCOMPARE(reader->revision().value(), 0);
+    QCOMPARE(reader->database().integer("PRAGMA application_id").value(), qint64(StoreApplicationId));
+}
+
+void StoreTest::refusesWhatIsNoStore_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<ErrorKind>("kind");
+    QTest::newRow("missing") << "missing.perennial" << QByteArray() << ErrorKind::NotFound;
+    QTest::newRow("zero bytes") << "zero.perennial" << QByteArray("") << ErrorKind::Unreadable;
+    QTest::newRow("text") << "text.perennial" << QByteArray("Name,Email\n").repeated(50) << ErrorKind::Unreadable;
+    QTest::newRow("cut header") << "cut.perennial" << QByteArray("SQLite format 3\0", 16) << ErrorKind::Unreadable;
+    QTest::newRow("folder") << "." << QByteArray() << ErrorKind::Unreadable;
+    QTest::newRow("foreign") << "foreign.perennial" << QByteArray("sqlite") << ErrorKind::Unreadable;
+}
+
+void StoreTest::refusesWhatIsNoStore()
+{
+    QFETCH(QString, name);
+    QFETCH(QByteArray, content);
+    QFETCH(ErrorKind, kind);
+    if (content == "sqlite") {
+        auto foreign = Database::open(path(name), Database::Mode::Create);
+        QVERIFY(foreign && foreign->execute("CREATE TABLE t(x)"));
+        content = contentOf(path(name));
+    } else if (!content.isNull()) {
+        write(path(name), content);
+    }
+    for (const auto open : {&Store::openReader, &Store::openWriter}) {
+        const auto store = open(path(name));
+        QVERIFY(!store);
+        QCOMPARE(store.error().kind, kind);
+        QVERIFY(store.error().message.endsWith(u'.'));
+        QVERIFY(store.error().where.contains(path(name)));
+    }
+    QCOMPARE(contentOf(path(name)), content);
+    QVERIFY(!QFile::exists(path(name) + "-lock"));
+}
+
+void StoreTest::refusesNewerSchemaUntouched()
+{
+    const QString file = path("newer.perennial");
+    {
+        auto store = makeStore("newer.perennial");
+        QVERIFY(store.database().execute("PRAGMA user_version=99"));
+        QVERIFY(store.checkpoint());
+    }
+    const QByteArray before = contentOf(file);
+    for (const auto open : {&Store::openReader, &Store::openWriter}) {
+        const auto store = open(file);
+        QVERIFY(!store);
+        QCOMPARE(store.error().kind, ErrorKind::Refused);
+        QVERIFY(store.error().message.contains("99"));
+    }
+    QCOMPARE(contentOf(file), before);
+}
+
+void StoreTest::secondWriterIsRefusedReadersGoOn()
+{
+    auto owner = makeStore("owned.perennial");
+    const auto second = Store::openWriter(path("owned.perennial"));
+    QVERIFY(!second);
+    QCOMPARE(second.error().kind, ErrorKind::Refused);
+    QVERIFY(second.error().message.contains(QString::number(QCoreApplication::applicationPid())));
+    auto transaction = Transaction::begin(owner.database());
+    QVERIFY(transaction && owner.bumpRevision());
+    auto reader = Store::openReader(path("owned.perennial"));
+    QVERIFY(reader);
+    QCOMPARE(reader->revision().value(), 0);
+    QVERIFY(transaction->commit());
+    QCOMPARE(reader->revision().value(), 1);
+}
+
+void StoreTest::readerCannotWrite()
+{
+    makeStore("reader.perennial");
+    auto reader = Store::openReader(path("reader.perennial"));
+    QVERIFY(reader);
+    for (const char *sql : {"DELETE FROM settings", "CREATE TABLE t(x)", "ATTACH ':memory:' AS other"})
+        QVERIFY2(!reader->database().execute(sql), sql);
+}
+
+void StoreTest::lockOfADeadOwnerIsTakenOver()
+{
+    makeStore("stale.perennial");
+    write(path("stale.perennial-lock"), "999999\n");
+    QVERIFY(Store::openWriter(path("stale.perennial")));
+}
+
+void StoreTest::rolledBackUnlessCommitted()
+{
+    auto store = makeStore("rollback.perennial");
+    {
+        auto transaction = Transaction::begin(store.database());
+        QVERIFY(transaction && store.bumpRevision());
+    }
+    QCOMPARE(store.revision().value(), 0);
+}
+
+void StoreTest::migratesStepByStep()
+{
+    auto database = Database::open(path("steps.sqlite"), Database::Mode::Create);
+    QVERIFY(database);
+    const SchemaStep steps[] = {{1, "CREATE TABLE a(x)"}, {2, "ALTER TABLE a ADD COLUMN y; INSERT INTO a VALUES(1, 2)"}};
+    QVERIFY(migrate(*database, std::span(steps).first(1)));
+    QVERIFY(migrate(*database, steps));
+    QVERIFY(migrate(*database, steps));
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 2);
+    QCOMPARE(database->integer("SELECT count(*) FROM a").value(), 1);
+}
+
+void StoreTest::failedStepLeavesTheVersionBefore()
+{
+    auto database = Database::open(path("failing.sqlite"), Database::Mode::Create);
+    QVERIFY(database);
+    const SchemaStep steps[] = {{1, "CREATE TABLE a(x)"}, {2, "CREATE TABLE b(x); CREATE TABLE a(x)"}};
+    QVERIFY(!migrate(*database, steps));
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 1);
+    QCOMPARE(database->integer("SELECT count(*) FROM sqlite_schema WHERE name = 'b'").value(), 0);
+}
+
+void StoreTest::backupIsVerifiedAndPrivate()
+{
+    auto store = makeStore("backed.perennial");
+    const auto copy = backUp(store.database());
+    QVERIFY2(copy, qPrintable(copy ? QString() : copy.error().detail));
+    QCOMPARE(*copy, path("backed.perennial.backup-v1"));
+    QCOMPARE(modeOf(*copy), 0600U);
+    auto reader = Store::openReader(*copy);
+    QVERIFY(reader);
+    QCOMPARE(reader->storeId(), store.storeId());
+    QVERIFY(!QFile::exists(*copy + ".unfinished"));
+}
+
+void StoreTest::integrityCheckSeesAFlippedByte()
+{
+    {
+        auto store = makeStore("damaged.perennial");
+        QVERIFY(store.database().execute("INSERT INTO metrics(name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+                                         "FROM n WHERE i < 2000) SELECT 'Metric ' || i FROM n"));
+        QVERIFY(store.checkpoint());
+    }
+    QByteArray content = contentOf(path("damaged.perennial"));
+    const qsizetype at = content.indexOf("Metric 1234");
+    QVERIFY(at > 0);
+    content[at] = 'X';
+    write(path("damaged.perennial"), content);
+    auto store = Store::openReader(path("damaged.perennial"));
+    QVERIFY(store);
+    const auto findings = checkIntegrity(store->database());
+    QVERIFY(findings);
+    QVERIFY(!findings->isEmpty());
+}
+
+QTEST_GUILESS_MAIN(StoreTest)
+#include "tst_store.moc"

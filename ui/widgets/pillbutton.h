@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+
+namespace perennial {
+
+// A word of a sentence that can be changed: "at least", "2 times". A click, Space, Enter or Down opens its picker right
+// below it.
+class PillButton : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    // `role` says what the pill sets ("How often"); readers hear "How often: at least".
+    explicit PillButton(const QString &role, QWidget *parent = nullptr);
+
+    void setValue(const QString &value);
+    [[nodiscard]] const QString &value() const { return m_value; }
+    // What stands there while there is no value; drawn as unfinished.
+    void setPlaceholder(const QString &placeholder);
+    void setProblem(const QString &problem); // why the value will not do; empty: it will
+
+    // The picker: shown as a popup at the pill, focused, hidden on Esc or a click elsewhere. The pill owns it.
+    void setPopup(QWidget *popup);
+    [[nodiscard]] QWidget *popup() const { return m_popup; }
+    void openPopup();
+    void closePopup();
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void popupAboutToOpen();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void nameAgain();
+    [[nodiscard]] QString shown() const;
+
+    QString m_role;
+    QString m_value;
+    QString m_placeholder;
+    QString m_problem;
+    QWidget *m_popup = nullptr;
+};
+
+} // namespace perennial
