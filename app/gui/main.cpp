@@ -19,22 +19,29 @@ struct Wishes
     QString store;
 };
 
-// Ends the program for --help, --version and what it does not understand.
-Wishes wishesFrom(const QApplication &app)
+// Ends the program for --help, --version and what it does not understand; needs no screen for that.
+Wishes wishesFrom(int argc, char *argv[])
 {
+    const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "A retention workbench for shops."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "Colours: system, light or dark."), QStringLiteral("name"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QApplication::translate("main", "Colours: system, light or dark."),
+                                   QStringLiteral("name"));
     parser.addOption(theme);
-    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."), QStringLiteral("[store]"));
+    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."),
+                                 QStringLiteral("[store]"));
     parser.process(app);
     Wishes wishes{.theme = std::nullopt, .store = parser.positionalArguments().value(0)};
     if (parser.isSet(theme)) {
         wishes.theme = themeFromString(parser.value(theme));
         if (!wishes.theme) {
-            QTextStream(stderr) << QApplication::translate("main", "There is no theme \"%1\". Use system, light or dark.").arg(parser.value(theme)) << Qt::endl;
+            QTextStream(stderr) << QApplication::translate("main",
+                                                           "There is no theme \"%1\". Use system, light or dark.")
+                                       .arg(parser.value(theme))
+                                << Qt::endl;
             ::exit(2);
         }
     }
@@ -66,13 +73,13 @@ void addPages(MainWindow &window)
 
 int main(int argc, char *argv[])
 {
-    QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("perennial"));
     QApplication::setApplicationDisplayName(QStringLiteral("Perennial"));
     QApplication::setOrganizationName(QStringLiteral("perennial"));
     QApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    const Wishes wishes = wishesFrom(app);
+    const Wishes wishes = wishesFrom(argc, argv);
+    const QApplication app(argc, argv);
 
     QSettings settings;
     Theme theme(wishes.theme.value_or(WindowSettings(settings).theme()));

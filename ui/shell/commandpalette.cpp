@@ -43,13 +43,19 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
 {
     const PaletteEntry &entry = this->entry(index.row());
     switch (role) {
-    case Qt::DisplayRole: return entry.title;
+    case Qt::DisplayRole:
+        return entry.title;
     case Qt::AccessibleDescriptionRole:
-    case DetailRole: return entry.detail;
-    case KindRole: return entry.kind;
-    case IconRole: return entry.iconName;
-    case ShortcutRole: return entry.shortcut.toString(QKeySequence::NativeText);
-    default: return {};
+    case DetailRole:
+        return entry.detail;
+    case KindRole:
+        return entry.kind;
+    case IconRole:
+        return entry.iconName;
+    case ShortcutRole:
+        return entry.shortcut.toString(QKeySequence::NativeText);
+    default:
+        return {};
     }
 }
 
@@ -81,7 +87,10 @@ CommandPalette::CommandPalette(QWidget *window)
     hide();
 }
 
-void CommandPalette::addProvider(CommandProvider *provider) { m_providers.push_back(provider); }
+void CommandPalette::addProvider(CommandProvider *provider)
+{
+    m_providers.push_back(provider);
+}
 
 void CommandPalette::open()
 {
@@ -162,16 +171,30 @@ void CommandPalette::move(int rows)
 bool CommandPalette::handleKey(int key)
 {
     switch (key) {
-    case Qt::Key_Escape: close(); return true;
-    case Qt::Key_Down: move(1); return true;
-    case Qt::Key_Up: move(-1); return true;
-    case Qt::Key_PageDown: move(8); return true;
-    case Qt::Key_PageUp: move(-8); return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    case Qt::Key_Down:
+        move(1);
+        return true;
+    case Qt::Key_Up:
+        move(-1);
+        return true;
+    case Qt::Key_PageDown:
+        move(8);
+        return true;
+    case Qt::Key_PageUp:
+        move(-8);
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: run(m_list->currentIndex()); return true;
+    case Qt::Key_Enter:
+        run(m_list->currentIndex());
+        return true;
     case Qt::Key_Tab:
-    case Qt::Key_Backtab: return true; // the palette keeps the focus while it is open
-    default: return false;
+    case Qt::Key_Backtab:
+        return true; // the palette keeps the focus while it is open
+    default:
+        return false;
     }
 }
 
@@ -184,7 +207,10 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void CommandPalette::mousePressEvent(QMouseEvent *) { close(); }
+void CommandPalette::mousePressEvent(QMouseEvent *)
+{
+    close();
+}
 
 void CommandPalette::paintEvent(QPaintEvent *)
 {

@@ -9,6 +9,7 @@
 class QPainter;
 class QStyleOptionMenuItem;
 class QStyleOption;
+class QStyleOptionButton;
 class QStyleOptionHeader;
 class QStyleOptionProgressBar;
 class QStyleOptionSlider;
@@ -25,6 +26,8 @@ void paintFocusRing(QPainter &painter, const QRectF &rect, double radius);
 [[nodiscard]] bool showsFocus(const QWidget &widget);
 
 void paintButton(QPainter &painter, const QStyleOption &option, Look look);
+// Icon and text in the middle, in the look's colour; a menu's arrow at the end.
+void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, Look look);
 void paintField(QPainter &painter, const QStyleOption &option);
 void paintCheck(QPainter &painter, const QStyleOption &option);
 void paintRadio(QPainter &painter, const QStyleOption &option);

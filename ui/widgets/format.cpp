@@ -19,9 +19,8 @@ struct Text
 // "€" for EUR where the locale knows it, else the code itself.
 QString symbolOf(const QString &currency)
 {
-    static const QHash<QString, QString> symbols{{"EUR", "€"}, {"USD", "$"},  {"GBP", "£"}, {"JPY", "¥"},
-                                                 {"INR", "₹"}, {"KRW", "₩"}, {"ILS", "₪"}, {"TRY", "₺"},
-                                                 {"UAH", "₴"}, {"VND", "₫"}};
+    static const QHash<QString, QString> symbols{{"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"JPY", "¥"}, {"INR", "₹"},
+                                                 {"KRW", "₩"}, {"ILS", "₪"}, {"TRY", "₺"}, {"UAH", "₴"}, {"VND", "₫"}};
     const QLocale locale;
     if (locale.currencySymbol(QLocale::CurrencyIsoCode) == currency)
         return locale.currencySymbol(QLocale::CurrencySymbol);
@@ -40,7 +39,10 @@ QString worded(double major, const QString &currency, int digits)
     return major < 0 ? QLocale().negativeSign() + text : text;
 }
 
-QDateTime timeIn(Instant at, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(at.ms, zone); }
+QDateTime timeIn(Instant at, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.ms, zone);
+}
 
 QString roundedAge(qint64 minutes)
 {
@@ -53,9 +55,15 @@ QString roundedAge(qint64 minutes)
 
 } // namespace
 
-QString count(qint64 number) { return QLocale().toString(number); }
+QString count(qint64 number)
+{
+    return QLocale().toString(number);
+}
 
-QString decimal(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+QString decimal(double value, int digits)
+{
+    return QLocale().toString(value, 'f', digits);
+}
 
 QString money(const Money &amount)
 {
@@ -123,8 +131,14 @@ QString duration(qint64 seconds)
     return QStringLiteral("%1:%2").arg(QString::number(minutes), two(seconds % 60));
 }
 
-QString secondsLeft(qint64 seconds) { return Text::tr("%1 left").arg(duration(seconds)); }
+QString secondsLeft(qint64 seconds)
+{
+    return Text::tr("%1 left").arg(duration(seconds));
+}
 
-QString bytes(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
+QString bytes(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
 
 } // namespace perennial::format

@@ -12,7 +12,10 @@
 #include <cmath>
 
 // A static library's resources wait to be asked for; the macro must stand outside any namespace.
-static void loadResources() { Q_INIT_RESOURCE(resources); }
+static void loadResources()
+{
+    Q_INIT_RESOURCE(resources);
+}
 
 namespace perennial {
 

@@ -99,8 +99,9 @@ private Q_SLOTS:
         runner.start<int>({.title = "Importing", .kind = JobKind::Writing}, writer.work(1), this, {});
         writer.awaitBegin();
         int read = 0;
-        runner.start<int>({.title = "Reading"}, [](const Progress &) -> Result<int> { return 7; }, this,
-                          [&](const Result<int> &result) { read = result.value(); });
+        runner.start<int>(
+            {.title = "Reading"}, [](const Progress &) -> Result<int> { return 7; }, this,
+            [&](const Result<int> &result) { read = result.value(); });
         QTRY_COMPARE(read, 7);
         QCOMPARE(runner.jobs().size(), 1);
         writer.open();
@@ -159,9 +160,9 @@ private Q_SLOTS:
     {
         JobRunner runner;
         std::optional<Error> error;
-        runner.start<int>({.title = "Broken"},
-                          [](const Progress &) -> Result<int> { throw std::runtime_error("broken"); }, this,
-                          [&](const Result<int> &result) { error = result.error(); });
+        runner.start<int>(
+            {.title = "Broken"}, [](const Progress &) -> Result<int> { throw std::runtime_error("broken"); }, this,
+            [&](const Result<int> &result) { error = result.error(); });
         QTRY_VERIFY(error.has_value());
         QVERIFY(error->kind == ErrorKind::Internal);
         QCOMPARE(error->detail, "broken");

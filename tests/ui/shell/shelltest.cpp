@@ -43,15 +43,17 @@ public:
 class LateProvider final : public CommandProvider
 {
 public:
-    void find(const QString &query, int, const Answer &answer) override
-    {
-        m_pending.emplace_back(query, answer);
-    }
+    void find(const QString &query, int, const Answer &answer) override { m_pending.emplace_back(query, answer); }
 
     void answer(size_t at)
     {
         const auto &[query, give] = m_pending.at(at);
-        give({{.title = query + " found late", .detail = {}, .kind = "Person", .iconName = "user", .shortcut = {}, .run = {}}});
+        give({{.title = query + " found late",
+               .detail = {},
+               .kind = "Person",
+               .iconName = "user",
+               .shortcut = {},
+               .run = {}}});
     }
 
     [[nodiscard]] size_t asked() const { return m_pending.size(); }

@@ -81,7 +81,8 @@ private Q_SLOTS:
                 qWarning("%s on %s: %.2f", qPrintable(text.name()), qPrintable(ground.name()), ratio);
             return ratio >= least;
         };
-        for (const QColor &ground : {tokens.window, tokens.card, tokens.inset, tokens.accentSoft, tokens.hover(), tokens.pressed()})
+        for (const QColor &ground :
+             {tokens.window, tokens.card, tokens.inset, tokens.accentSoft, tokens.hover(), tokens.pressed()})
             QVERIFY(readable(tokens.text, ground, TextContrast));
         for (const QColor &ground : {tokens.window, tokens.card, tokens.inset})
             QVERIFY(readable(tokens.muted, ground, TextContrast));
@@ -273,7 +274,9 @@ private Q_SLOTS:
         JobRunner runner;
         JobStrip strip(runner);
         QSignalSpy failed(&strip, &JobStrip::failed);
-        runner.start<int>({.title = "Importing"}, [](const Progress &) -> Result<int> { return failure(ErrorKind::Disk, "The disk is full."); }, this, {});
+        runner.start<int>({.title = "Importing"},
+                          [](const Progress &) -> Result<int> { return failure(ErrorKind::Disk, "The disk is full."); },
+                          this, {});
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.at(0).at(1).toString(), "The disk is full.");
     }
