@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/segmentdoc.h"
+
+#include "core/segment/documentfields.h"
+#include "core/segment/jsonreader.h"
+#include "core/segment/jsonwriter.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+namespace perennial {
+
+namespace {
+
+constexpr auto Format = "perennial-segment";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::segment", text);
+}
+
+void readHead(JsonReader &reader)
+{
+    if (reader.take("format").toString() != QLatin1String(Format))
+        reader.report(reader.whereIs("format"),
+                      tr("This is not a segment: “format” must be “%1”.").arg(QLatin1String(Format)));
+    const QJsonValue version = reader.take("version");
+    if (!version.isDouble() || version.toDouble() < 1)
+        reader.report(reader.whereIs("version"), tr("The version of the document is missing."));
+    else if (version.toDouble() > SegmentDoc::Version)
+        reader.report(reader.whereIs("version"),
+                      tr("This segment was made by a newer Perennial. Update Perennial to use it."));
+}
+
+} // namespace
+
+bool operator==(const SegmentGroup &a, const SegmentGroup &b)
+{
+    return a.match == b.match && a.children == b.children;
+}
+
+Result<SegmentDoc> SegmentDoc::fromJson(const QByteArray &text)
+{
+    QJsonParseError problem;
+    const QJsonDocument json = QJsonDocument::fromJson(text, &problem);
+    if (problem.error != QJsonParseError::NoError) {
+        const qsizetype line = text.left(problem.offset).count('\n') + 1;
+        return failure(ErrorKind::Invalid, tr("This is not JSON: line %1 cannot be read.").arg(line),
+                       QStringLiteral("line %1").arg(line), problem.errorString());
+    }
+    if (!json.isObject())
+        return failure(ErrorKind::Invalid, tr("A segment is a JSON object."), QStringLiteral("line 1"));
+    return fromJsonObject(json.object());
+}
+
+Result<SegmentDoc> SegmentDoc::fromJsonObject(const QJsonObject &object)
+{
+    SegmentDoc doc;
+    JsonReader::State state;
+    JsonReader reader(object, {}, state);
+    readHead(reader);
+    fields(reader, doc);
+    reader.finish();
+    if (!object.contains(QLatin1String("root")))
+        reader.report(QStringLiteral("root"), tr("The segment has no “root” group."));
+    if (state.error)
+        return failure(*state.error);
+    if (const auto valid = validate(doc); !valid)
+        return failure(valid.error());
+    return doc;
+}
+
+QJsonObject SegmentDoc::toJsonObject() const
+{
+    SegmentDoc copy = *this;
+    JsonWriter writer;
+    fields(writer, copy);
+    QJsonObject object = writer.object();
+    object.insert(QStringLiteral("format"), QLatin1String(Format));
+    object.insert(QStringLiteral("version"), Version);
+    return object;
+}
+
+QByteArray SegmentDoc::toJson() const
+{
+    return QJsonDocument(toJsonObject()).toJson(QJsonDocument::Indented);
+}
+
+QTimeZone zoneOf(const SegmentDoc &doc, const QTimeZone &home)
+{
+    return doc.zone.isEmpty() ? home : zoneNamed(doc.zone).value_or(home);
+}
+
+} // namespace perennial

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/segmentdoc.h"
+
+#include <QCoreApplication>
+#include <QDate>
+#include <QRegularExpression>
+
+#include <cmath>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::segment", text);
+}
+
+// Walks a document with the JSON path of where it is and keeps the first thing that cannot be.
+class Validator
+{
+public:
+    void check(const SegmentDoc &doc);
+    [[nodiscard]] Result<void> result() const { return m_error ? Result<void>(failure(*m_error)) : Result<void>(); }
+
+private:
+    void report(const QString &where, const QString &message)
+    {
+        if (!m_error)
+            m_error = Error{ErrorKind::Invalid, message, where, {}};
+    }
+
+    void check(const QString &where, const SegmentNode &node, int depth);
+    void check(const QString &where, const SegmentGroup &group, int depth);
+    void check(const QString &where, const EventCondition &condition);
+    void check(const QString &where, const PropertyCondition &condition);
+    void check(const QString &where, const ConsentCondition &condition);
+    void check(const QString &where, const RhythmCondition &condition);
+    void check(const QString &where, const SequenceCondition &condition);
+    void check(const QString &where, const OrderLineCondition &condition);
+    void check(const QString &where, const PlaceCondition &condition);
+    void check(const QString &where, const MembershipCondition &condition);
+    void check(const QString &where, const ScoreCondition &condition);
+    void check(const QString &where, const SampleCondition &condition);
+    void check(const QString &, const SqlCondition &) {}
+    void check(const QString &where, const EventQuantity &quantity);
+    void check(const QString &where, const FilterSet &filters);
+    void check(const QString &where, const Test &test);
+    void checkOperand(const QString &where, Op op, const Operand &operand);
+    void check(const QString &where, const Window &window);
+    void checkLength(const QString &where, std::optional<int> n);
+    void checkDate(const QString &where, const QString &text);
+
+    std::optional<Error> m_error;
+};
+
+void Validator::check(const SegmentDoc &doc)
+{
+    if (!doc.reviewBy.isEmpty() && !QDate::fromString(doc.reviewBy, Qt::ISODate).isValid())
+        report(QStringLiteral("review_by"), tr("“%1” is not a date like 2027-01-31.").arg(doc.reviewBy));
+    if (!doc.zone.isEmpty() && !zoneNamed(doc.zone))
+        report(QStringLiteral("zone"), tr("“%1” is not a time zone like Europe/Berlin.").arg(doc.zone));
+    if (!doc.root.group())
+        report(QStringLiteral("root.kind"), tr("The root of a segment must be a group."));
+    check(QStringLiteral("root"), doc.root, 1);
+}
+
+void Validator::check(const QString &where, const SegmentNode &node, int depth)
+{
+    if (const SegmentGroup *group = node.group())
+        return check(where, *group, depth);
+    std::visit(
+        [&](const auto &condition) {
+            if constexpr (!std::is_same_v<std::decay_t<decltype(condition)>, SegmentGroup>)
+                check(where, condition);
+        },
+        node.is);
+}
+
+void Validator::check(const QString &where, const SegmentGroup &group, int depth)
+{
+    if (depth > SegmentDoc::MaxDepth)
+        return report(where, tr("Groups are nested deeper than %1 levels.").arg(SegmentDoc::MaxDepth));
+    for (size_t i = 0; i < group.children.size() && !m_error; ++i)
+        check(QStringLiteral("%1.children[%2]").arg(where).arg(i), group.children[i], depth + 1);
+}
+
+// The type of value that an aggregate yields; Any where it depends on the property.
+ValueType typeOf(Aggregate aggregate)
+{
+    if (aggregate == Aggregate::Count || aggregate == Aggregate::Distinct)
+        return ValueType::Count;
+    return aggregate >= Aggregate::First ? ValueType::Any : ValueType::Number;
+}
+
+void Validator::check(const QString &where, const EventCondition &condition)
+{
+    check(where, condition.quantity);
+    const QString compare = where + QStringLiteral(".compare");
+    check(compare, condition.compare);
+    if (!condition.compare.op)
+        return;
+    const ValueType type = typeOf(condition.quantity.aggregate);
+    const bool fits = type == ValueType::Any ||
+                      (suits(*condition.compare.op, type) && operatorOf(*condition.compare.op).type != ValueType::Any);
+    if (!fits)
+        report(compare + QStringLiteral(".op"),
+               tr("“%1” does not go with this aggregate.").arg(operatorWords(*condition.compare.op)));
+    if (!condition.with)
+        return;
+    check(compare + QStringLiteral(".with"), *condition.with);
+    if (operatorOf(*condition.compare.op).operands != Operands::One)
+        report(compare + QStringLiteral(".with"),
+               tr("Only an operator with one value can compare with another event."));
+    if (!condition.compare.values.empty())
+        report(compare + QStringLiteral(".value"), tr("A comparison has either a value or another event, not both."));
+}
+
+void Validator::check(const QString &where, const PropertyCondition &condition)
+{
+    check(where, condition.test);
+    if (!condition.other.isEmpty() && !condition.test.values.empty())
+        report(where + QStringLiteral(".value"), tr("A comparison has either a value or another property, not both."));
+}
+
+void Validator::check(const QString &where, const ConsentCondition &condition)
+{
+    if (condition.since)
+        check(where + QStringLiteral(".since"), *condition.since);
+}
+
+void Validator::check(const QString &where, const RhythmCondition &condition)
+{
+    check(where + QStringLiteral(".filters"), condition.filters);
+    check(where + QStringLiteral(".window"), condition.window);
+    checkLength(where + QStringLiteral(".periods"), condition.periods);
+    checkLength(where + QStringLiteral(".of_last"), condition.ofLast);
+    if (condition.period)
+        checkLength(where + QStringLiteral(".period.n"), condition.period->n);
+    if (condition.factor && !(*condition.factor > 0))
+        report(where + QStringLiteral(".factor"), tr("The factor must be more than 0."));
+}
+
+void Validator::check(const QString &where, const SequenceCondition &condition)
+{
+    for (size_t i = 0; i < condition.steps.size(); ++i) {
+        const SequenceStep &step = condition.steps[i];
+        const QString here = QStringLiteral("%1.steps[%2]").arg(where).arg(i);
+        check(here + QStringLiteral(".filters"), step.filters);
+        if (step.within)
+            checkLength(here + QStringLiteral(".within.n"), step.within->n);
+        for (size_t k = 0; k < step.same.size(); ++k) {
+            if (step.same[k].step < 0 || step.same[k].step >= static_cast<int>(i))
+                report(QStringLiteral("%1.same[%2].step").arg(here).arg(k),
+                       tr("A step can refer to an earlier step only."));
+        }
+    }
+    check(where + QStringLiteral(".window"), condition.window);
+}
+
+void Validator::check(const QString &where, const OrderLineCondition &condition)
+{
+    check(where + QStringLiteral(".filters"), condition.filters);
+    check(where + QStringLiteral(".compare"), condition.compare);
+    check(where + QStringLiteral(".window"), condition.window);
+    checkLength(where + QStringLiteral(".order_number"), condition.orderNumber);
+}
+
+void Validator::check(const QString &where, const PlaceCondition &condition)
+{
+    check(where, condition.test);
+    if (condition.latitude && std::abs(*condition.latitude) > 90)
+        report(where + QStringLiteral(".latitude"), tr("A latitude lies between −90 and 90."));
+    if (condition.longitude && std::abs(*condition.longitude) > 180)
+        report(where + QStringLiteral(".longitude"), tr("A longitude lies between −180 and 180."));
+    if (condition.distance && *condition.distance < 0)
+        report(where + QStringLiteral(".distance"), tr("A distance cannot be negative."));
+}
+
+void Validator::check(const QString &where, const MembershipCondition &condition)
+{
+    if (condition.since)
+        check(where + QStringLiteral(".since"), *condition.since);
+}
+
+void Validator::check(const QString &where, const ScoreCondition &condition)
+{
+    check(where, condition.test);
+}
+
+void Validator::check(const QString &where, const SampleCondition &condition)
+{
+    if (condition.percent && !(*condition.percent >= 0 && *condition.percent <= 100))
+        report(where + QStringLiteral(".percent"), tr("A share lies between 0 and 100 percent."));
+}
+
+void Validator::check(const QString &where, const EventQuantity &quantity)
+{
+    check(where + QStringLiteral(".filters"), quantity.filters);
+    check(where + QStringLiteral(".window"), quantity.window);
+    checkLength(where + QStringLiteral(".nth"), quantity.nth);
+    if (quantity.window.kind == WindowKind::Next)
+        report(where + QStringLiteral(".window.kind"), tr("Events lie in the past: this window is for dates only."));
+    if (quantity.aggregate == Aggregate::Count && !quantity.property.isEmpty())
+        report(where + QStringLiteral(".property"), tr("Counting needs no property."));
+}
+
+void Validator::check(const QString &where, const FilterSet &filters)
+{
+    for (size_t i = 0; i < filters.of.size(); ++i)
+        check(QStringLiteral("%1.of[%2]").arg(where).arg(i), filters.of[i].test);
+}
+
+void Validator::check(const QString &where, const Test &test)
+{
+    if (!test.op) {
+        if (!test.values.empty())
+            report(where + QStringLiteral(".op"), tr("There is a value but no operator."));
+        return;
+    }
+    const Operator &op = operatorOf(*test.op);
+    if (op.operands == Operands::Window)
+        check(where + QStringLiteral(".window"), test.window);
+    const size_t most = op.operands == Operands::One    ? 1
+                        : op.operands == Operands::Two  ? 2
+                        : op.operands == Operands::Many ? 10'000
+                                                        : 0;
+    if (test.values.size() > most)
+        report(where + QStringLiteral(".value"),
+               tr("“%1” takes %2 values at most.").arg(operatorWords(*test.op)).arg(most));
+    for (size_t i = 0; i < test.values.size(); ++i) {
+        const bool single = op.operands == Operands::One;
+        checkOperand(single ? where + QStringLiteral(".value") : QStringLiteral("%1.value[%2]").arg(where).arg(i),
+                     *test.op, test.values[i]);
+    }
+}
+
+void Validator::checkOperand(const QString &where, Op op, const Operand &operand)
+{
+    const bool wantsNumber = operatorOf(op).type == ValueType::Number;
+    if (wantsNumber != std::holds_alternative<double>(operand))
+        return report(where, wantsNumber ? tr("Here must stand a number.") : tr("Here must stand a text."));
+    if (wantsNumber && !std::isfinite(std::get<double>(operand)))
+        return report(where, tr("Here must stand a number."));
+    if (op != Op::Matches && op != Op::MatchesNot)
+        return;
+    const QRegularExpression pattern(std::get<QString>(operand));
+    if (!pattern.isValid())
+        report(where, tr("The pattern cannot be read: %1 (at character %2).")
+                          .arg(pattern.errorString())
+                          .arg(pattern.patternErrorOffset() + 1));
+}
+
+void Validator::check(const QString &where, const Window &window)
+{
+    checkLength(where + QStringLiteral(".n"), window.n);
+    checkLength(where + QStringLiteral(".m"), window.m);
+    checkDate(where + QStringLiteral(".from"), window.from);
+    checkDate(where + QStringLiteral(".to"), window.to);
+    for (size_t i = 0; i < window.weekdays.size(); ++i) {
+        if (window.weekdays[i] < 1 || window.weekdays[i] > 7)
+            report(QStringLiteral("%1.weekdays[%2]").arg(where).arg(i),
+                   tr("Weekdays go from 1 (Monday) to 7 (Sunday)."));
+    }
+    if (window.fromHour && (*window.fromHour < 0 || *window.fromHour > 23))
+        report(where + QStringLiteral(".from_hour"), tr("Hours go from 0 to 23."));
+    if (window.toHour && (*window.toHour < 1 || *window.toHour > 24))
+        report(where + QStringLiteral(".to_hour"), tr("Hours go from 1 to 24."));
+}
+
+void Validator::checkLength(const QString &where, std::optional<int> n)
+{
+    constexpr int most = 100'000;
+    if (n && (*n < 0 || *n > most))
+        report(where, tr("Here must stand a whole number from 0 to %1.").arg(most));
+}
+
+void Validator::checkDate(const QString &where, const QString &text)
+{
+    if (!text.isEmpty() && !isDateText(text))
+        report(where, tr("“%1” is neither a date like 2026-01-31 nor a moment like 2026-01-31T08:00:00Z.").arg(text));
+}
+
+} // namespace
+
+Result<void> validate(const SegmentDoc &doc)
+{
+    Validator validator;
+    validator.check(doc);
+    return validator.result();
+}
+
+} // namespace perennial
