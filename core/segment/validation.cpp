@@ -46,6 +46,7 @@ private:
     void check(const QString &where, const EventQuantity &quantity);
     void check(const QString &where, const FilterSet &filters);
     void check(const QString &where, const Test &test);
+    void checkValueTest(const QString &where, const Test &test);
     void checkOperand(const QString &where, Op op, const Operand &operand);
     void check(const QString &where, const Window &window);
     void checkLength(const QString &where, std::optional<int> n);
@@ -118,7 +119,7 @@ void Validator::check(const QString &where, const EventCondition &condition)
 
 void Validator::check(const QString &where, const PropertyCondition &condition)
 {
-    check(where, condition.test);
+    checkValueTest(where, condition.test);
     if (!condition.other.isEmpty() && !condition.test.values.empty())
         report(where + QStringLiteral(".value"), tr("A comparison has either a value or another property, not both."));
 }
@@ -208,7 +209,7 @@ void Validator::check(const QString &where, const EventQuantity &quantity)
 void Validator::check(const QString &where, const FilterSet &filters)
 {
     for (size_t i = 0; i < filters.of.size(); ++i)
-        check(QStringLiteral("%1.of[%2]").arg(where).arg(i), filters.of[i].test);
+        checkValueTest(QStringLiteral("%1.of[%2]").arg(where).arg(i), filters.of[i].test);
 }
 
 void Validator::check(const QString &where, const Test &test)
@@ -233,6 +234,14 @@ void Validator::check(const QString &where, const Test &test)
         checkOperand(single ? where + QStringLiteral(".value") : QStringLiteral("%1.value[%2]").arg(where).arg(i),
                      *test.op, test.values[i]);
     }
+}
+
+// A test of a value, not of how often something happened.
+void Validator::checkValueTest(const QString &where, const Test &test)
+{
+    check(where, test);
+    if (test.op && operatorOf(*test.op).type == ValueType::Count)
+        report(where + QStringLiteral(".op"), tr("“%1” is for events only.").arg(operatorWords(*test.op)));
 }
 
 void Validator::checkOperand(const QString &where, Op op, const Operand &operand)

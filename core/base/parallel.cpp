@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+namespace perennial {
+
+unsigned workerCount()
+{
+    return std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+}
+
+void runInParallel(const std::vector<std::function<void()>> &tasks, unsigned threads)
+{
+    std::atomic<size_t> next = 0;
+    const auto work = [&] {
+        for (size_t task = next++; task < tasks.size(); task = next++)
+            tasks[task]();
+    };
+    std::vector<std::jthread> helpers;
+    for (size_t i = 1; i < std::min<size_t>(threads, tasks.size()); ++i)
+        helpers.emplace_back(work);
+    work();
+}
+
+} // namespace perennial

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/profileset.h"
+
+#include <QtGlobal>
+
+#include <vector>
+
+namespace perennial {
+
+enum class ConsentState : quint8 { Never, Subscribed, Unsubscribed };
+
+struct ConsentRow
+{
+    quint32 person;
+    ConsentState state;
+    qint64 at;
+};
+
+struct SuppressionRow
+{
+    quint32 person;
+    qint64 at;
+    qint64 endedAt; // TimeRange::End where it has not ended
+};
+
+// Consent and suppression of all people for one channel. Rows go by person, then time.
+struct ConsentColumn
+{
+    std::vector<ConsentRow> consents;
+    std::vector<SuppressionRow> suppressions;
+    qint64 lastConsentAt = 0; // from then on the sets below hold
+    ProfileSet subscribed;    // after all rows
+    ProfileSet unsubscribed;
+};
+
+// Completes a column whose rows were gathered.
+void finish(ConsentColumn &column, quint32 people);
+
+} // namespace perennial

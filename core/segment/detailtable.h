@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+#include <QJsonValue>
+#include <QString>
+
+#include <vector>
+
+namespace perennial {
+
+// One property of events in columns: which distinct event details have it, and its value there.
+struct DetailColumn
+{
+    QString name;
+    std::vector<quint32> details; // ascending
+    std::vector<quint32> codes;   // place in `values`
+    std::vector<QJsonValue> values;
+};
+
+// The properties of all distinct event details of a store. Immutable once built.
+class DetailTable
+{
+public:
+    // Details come in the order of their index, from 0. Text that is no JSON object counts as one without properties.
+    void add(const QByteArray &json);
+    // What is only needed while adding goes.
+    void close();
+
+    [[nodiscard]] quint32 size() const { return m_size; }
+    [[nodiscard]] const std::vector<DetailColumn> &columns() const { return m_columns; }
+    // Null when no event has such a property.
+    [[nodiscard]] const DetailColumn *column(const QString &name) const;
+
+private:
+    quint32 codeOf(qsizetype column, const QJsonValue &value);
+
+    quint32 m_size = 0;
+    std::vector<DetailColumn> m_columns;
+    QHash<QString, qsizetype> m_byName;
+    std::vector<QHash<QByteArray, quint32>> m_codes;
+};
+
+} // namespace perennial

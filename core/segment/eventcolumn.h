@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+
+#include <QString>
+
+#include <limits>
+#include <vector>
+
+namespace perennial {
+
+// The events of one metric in columns, by person and within a person by time. Immutable once built.
+// Times are kept as 32-bit seconds where all are whole seconds within 136 years, else as milliseconds; values as 32
+// bits where all fit. A column that would say nothing is empty.
+struct EventColumn
+{
+    static constexpr qint32 NoSmallValue = std::numeric_limits<qint32>::min();
+    static constexpr qint64 NoValue = std::numeric_limits<qint64>::min();
+    static constexpr quint32 NoDetails = std::numeric_limits<quint32>::max();
+
+    MetricId id;
+    QString name;
+    std::vector<quint32> people; // indexes of those who have events, ascending
+    std::vector<quint32> starts; // events of people[i]: [starts[i], starts[i + 1])
+    qint64 baseSeconds = 0;
+    std::vector<quint32> seconds; // since baseSeconds
+    std::vector<qint64> millis;   // instead of `seconds`
+    std::vector<qint32> smallValues;
+    std::vector<qint64> values; // instead of `smallValues`
+    std::vector<quint32> details;
+    qint64 firstMs = 0;
+    qint64 lastMs = 0;
+
+    [[nodiscard]] quint32 eventCount() const { return starts.empty() ? 0 : starts.back(); }
+    [[nodiscard]] qint64 timeMs(quint32 event) const
+    {
+        return millis.empty() ? (baseSeconds + seconds[event]) * 1000 : millis[event];
+    }
+    // NoValue where the event has none.
+    [[nodiscard]] qint64 value(quint32 event) const;
+    [[nodiscard]] quint32 detailsOf(quint32 event) const { return details.empty() ? NoDetails : details[event]; }
+    // The events of a person, empty where there are none.
+    struct Run
+    {
+        quint32 begin = 0;
+        quint32 end = 0;
+    };
+    [[nodiscard]] Run eventsOf(quint32 person) const;
+};
+
+// Gathers one metric's events while tables are read; all columns wide.
+struct EventPart
+{
+    std::vector<quint32> people;
+    std::vector<quint32> starts; // without the closing one
+    std::vector<qint64> times;
+    std::vector<qint64> values;
+    std::vector<quint32> details;
+
+    void add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex);
+};
+
+// An event of someone whose rows stand in several places, because profiles were merged.
+struct StrayEvent
+{
+    quint32 person;
+    qint64 at;
+    qint64 value;
+    quint32 details;
+};
+
+// Joins parts (in ascending order of people, none in two of them) and strays; the parts are emptied on the way.
+[[nodiscard]] EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart *> parts,
+                                       std::vector<StrayEvent> strays);
+
+} // namespace perennial

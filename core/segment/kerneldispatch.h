@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/eventkernels.h"
+#include "core/segment/eventleaf.h"
+
+namespace perennial {
+
+// From a BoundQuantity to the loop made for it: calls `use` with the kernel.
+
+template <class Times, class Events, class Use>
+void withValues(const BoundQuantity &bound, Times times, Events events, Use use)
+{
+    const auto aggregated = [&](auto values) {
+        using Values = decltype(values);
+        switch (bound.aggregate) {
+        case Aggregate::Sum:
+            return use(SumOf<Times, Events, Values>{times, events, values});
+        case Aggregate::Average:
+            return use(AverageOf<Times, Events, Values>{times, events, values});
+        case Aggregate::Min:
+            return use(ExtremeOf<Times, Events, Values, false>{times, events, values});
+        default:
+            return use(ExtremeOf<Times, Events, Values, true>{times, events, values});
+        }
+    };
+    if (bound.aggregate == Aggregate::Count)
+        return use(CountOf<Times, Events>{times, events});
+    if (!bound.ofValue)
+        return aggregated(DetailNumbers{bound.column, bound.byDetails.get()});
+    if (!bound.column->values.empty())
+        return aggregated(WideAmounts{bound.column->values.data()});
+    if (!bound.column->smallValues.empty())
+        return aggregated(SmallAmounts{bound.column->smallValues.data()});
+    aggregated(NoAmounts());
+}
+
+template <class Times, class Use>
+void withEvents(const BoundQuantity &bound, Times times, Use use)
+{
+    if (bound.filter)
+        withValues(bound, times, FilteredEvents{bound.filter.get()}, use);
+    else
+        withValues(bound, times, EveryEvent(), use);
+}
+
+// Not for a quantity without a column or with an empty range.
+template <class Use>
+void withKernel(const BoundQuantity &bound, Use use)
+{
+    const EventColumn &column = *bound.column;
+    if (bound.everyTime)
+        return withEvents(bound, AllTimes(), use);
+    const qint64 from = std::max(bound.range.from, column.firstMs), to = std::min(bound.range.to, column.lastMs);
+    if (!column.millis.empty())
+        return withEvents(bound, TimesWithin<qint64>{column.millis.data(), from, static_cast<quint64>(to - from)}, use);
+    // Whole seconds: the first one not before `from`, the last one not after `to`.
+    const qint64 base = column.baseSeconds * 1000;
+    const auto first = static_cast<quint32>((from - base + 999) / 1000),
+               last = static_cast<quint32>((to - base) / 1000);
+    if (first > last)
+        return withEvents(bound, TimesWithin<quint32>{column.seconds.data(), std::numeric_limits<quint32>::max(), 0},
+                          use);
+    withEvents(bound, TimesWithin<quint32>{column.seconds.data(), first, last - first}, use);
+}
+
+// Calls `visit` with each person of the chunk who has events of the metric, and that person's quantity.
+template <class Kernel, class Visit>
+void sweep(const EventColumn &column, const PeopleChunk &chunk, const Kernel &kernel, Visit visit)
+{
+    const auto begin = std::lower_bound(column.people.begin(), column.people.end(), chunk.first);
+    const quint32 *starts = column.starts.data() + (begin - column.people.begin());
+    for (auto person = begin; person != column.people.end() && *person < chunk.end(); ++person, ++starts)
+        visit(*person - chunk.first, kernel(starts[0], starts[1]));
+}
+
+} // namespace perennial

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/instant.h"
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/segment/condition.h"
+#include "core/segment/consentcolumn.h"
+#include "core/segment/detailtable.h"
+#include "core/segment/eventcolumn.h"
+#include "core/segment/propertycolumn.h"
+
+#include <array>
+#include <memory>
+
+namespace perennial {
+
+// A value and how many people or events have it.
+struct ValueCount
+{
+    QString value;
+    quint32 count = 0;
+
+    friend bool operator==(const ValueCount &, const ValueCount &) = default;
+};
+
+struct MetricInfo
+{
+    QString name;
+    quint32 events = 0;
+    quint32 people = 0;
+    Instant first;
+    Instant last;
+};
+
+struct PropertyInfo
+{
+    QString name;
+    ValueType type = ValueType::Text;
+    quint32 people = 0; // who have a value
+};
+
+// One person's events of one metric in short, or those of many people together. Amounts are minor units of the store's
+// currency.
+struct EventTotals
+{
+    quint32 people = 0;
+    quint64 events = 0;
+    qint64 amount = 0;
+    std::optional<Instant> first;
+    std::optional<Instant> last;
+};
+
+// What a ProfileTable is made of.
+struct TableColumns
+{
+    QString storeId;
+    qint64 revision = 0;
+    QString currency;
+    QTimeZone homeZone = QTimeZone::utc();
+    std::vector<qint64> ids; // of people, ascending; merged profiles stand for themselves no more
+    std::vector<qint64>
+        knownSince;            // the earlier of created_at and the first event; TimeRange::Start where neither is known
+    qint64 lastKnownSince = 0; // from then on everybody is known
+    std::vector<EventColumn> metrics;
+    DetailTable details;
+    std::vector<PropertyColumn> properties;
+    std::array<ConsentColumn, 4> channels; // by Channel
+    ProfileSet haveEmail;
+    ProfileSet havePhone;
+};
+
+// Everything the evaluator asks of a store, in memory and in columns: immutable, of one revision of one store, and free
+// to be read by any number of threads.
+class ProfileTable
+{
+public:
+    // Reads the store with reader connections of its own, on several threads. Reports events read.
+    [[nodiscard]] static Result<std::shared_ptr<const ProfileTable>> build(const QString &storePath,
+                                                                           const Progress &progress);
+    explicit ProfileTable(TableColumns columns);
+
+    [[nodiscard]] const TableColumns &columns() const { return m_columns; }
+    [[nodiscard]] quint32 profileCount() const { return static_cast<quint32>(m_columns.ids.size()); }
+    [[nodiscard]] ProfileId idAt(quint32 index) const { return {m_columns.ids[index]}; }
+    [[nodiscard]] std::optional<quint32> indexOf(ProfileId id) const;
+    [[nodiscard]] const QString &currency() const { return m_columns.currency; }
+    // People known at a moment: created or seen by then, or without any date.
+    [[nodiscard]] ProfileSet knownAt(Instant asOf) const;
+
+    // Null where the store has none of that name.
+    [[nodiscard]] const EventColumn *metric(const QString &name) const;
+    [[nodiscard]] const PropertyColumn *property(const QString &name) const;
+    [[nodiscard]] const ConsentColumn &consent(Channel channel) const;
+    // Who can be told apart by an address of the channel at all.
+    [[nodiscard]] const ProfileSet *reachableBy(Channel channel) const;
+
+    // By count of events, most first.
+    [[nodiscard]] std::vector<MetricInfo> metrics() const;
+    // By name; "Created At" is among them.
+    [[nodiscard]] std::vector<PropertyInfo> properties() const;
+    // Distinct values, most frequent first, at most `limit`.
+    [[nodiscard]] std::vector<ValueCount> valuesOf(const QString &property, int limit = 1000) const;
+    [[nodiscard]] std::vector<PropertyInfo> eventProperties(const QString &metric) const;
+    [[nodiscard]] std::vector<ValueCount> eventValuesOf(const QString &metric, const QString &property,
+                                                        int limit = 1000) const;
+
+    [[nodiscard]] EventTotals totalsOf(const QString &metric, quint32 person) const;
+    [[nodiscard]] EventTotals totalsOf(const QString &metric, const ProfileSet &people) const;
+    // Over all metrics; nothing in a store without events.
+    [[nodiscard]] std::optional<Instant> firstEvent() const;
+    [[nodiscard]] std::optional<Instant> lastEvent() const;
+    // Bytes the columns take.
+    [[nodiscard]] qint64 memoryUse() const;
+
+private:
+    TableColumns m_columns;
+    QHash<QString, qsizetype> m_metrics;
+    QHash<QString, qsizetype> m_properties;
+};
+
+} // namespace perennial

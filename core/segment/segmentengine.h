@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/segment/plan.h"
+#include "core/segment/profileset.h"
+#include "core/segment/segmentdoc.h"
+
+namespace perennial {
+
+// How many people one node of a segment holds.
+struct NodeCount
+{
+    NodePath path;
+    bool finished = true; // an unfinished node has no counts and is passed over
+    quint32 alone = 0;    // by itself, among all people
+    quint32 running = 0;  // its group after this child and those before it
+    quint32 unknown = 0;  // people for whom a condition cannot be decided
+
+    friend bool operator==(const NodeCount &, const NodeCount &) = default;
+};
+
+struct SegmentAnswer
+{
+    Instant asOf;
+    quint32 of = 0; // people known at that moment
+    quint32 count = 0;
+    ProfileSet members;
+    std::vector<NodeCount> nodes; // in the order of the document
+    quint32 unknown = 0;          // people for whom at least one condition cannot be decided
+
+    // Null where there is no such node.
+    [[nodiscard]] const NodeCount *node(const NodePath &path) const;
+};
+
+// Written -> bound -> run.
+class SegmentEngine
+{
+public:
+    // Errors name the JSON path of the node. What no event, property or zone backs is no error: it simply matches
+    // nobody.
+    [[nodiscard]] static Result<Plan> compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table,
+                                              Instant asOf);
+    // The same on any number of threads. Stops within a chunk of people.
+    [[nodiscard]] static Result<SegmentAnswer> evaluate(const Plan &plan, const Progress &progress);
+};
+
+// The first condition, operator or window that cannot be evaluated yet, as an error with its JSON path.
+[[nodiscard]] Result<void> requireAvailable(const SegmentDoc &doc);
+
+} // namespace perennial

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/peopleindex.h"
+#include "core/segment/profiletable.h"
+#include "core/store/store.h"
+
+#include <QMutex>
+
+#include <atomic>
+#include <functional>
+
+namespace perennial {
+
+// Reads a store into TableColumns: people first, then everything else in tasks on several threads, each with a
+// connection of its own that stands on the same revision.
+class TableBuilder
+{
+public:
+    TableBuilder(QString storePath, const Progress &progress)
+        : m_path(std::move(storePath))
+        , m_progress(progress)
+    {
+    }
+
+    [[nodiscard]] Result<TableColumns> run();
+
+private:
+    using RowReader = std::function<void(Statement &)>;
+    struct EventRange
+    {
+        qint64 from = 0;
+        qint64 to = 0;
+        std::vector<EventPart> parts; // by metric
+        std::vector<std::pair<quint32, StrayEvent>> strays;
+    };
+    struct PropertyRow
+    {
+        size_t property;
+        quint32 person;
+        qint64 since;
+        bool own;
+        qint64 profile;
+        PropertyColumn::Raw raw;
+    };
+
+    [[nodiscard]] Result<Store> openSnapshot();
+    [[nodiscard]] Result<void> readHead(Store &store);
+    [[nodiscard]] Result<void> readPeople(const Database &database);
+    [[nodiscard]] Result<std::vector<qint64>> readIds(const Database &database, std::string_view sql);
+    [[nodiscard]] Result<void> readMetricNames(const Database &database);
+    [[nodiscard]] Result<void> readProperties(const Database &database);
+    [[nodiscard]] Result<void> readPropertyValues(const Database &database, const IdIndex &places);
+    [[nodiscard]] Result<void> readConsents(const Database &database);
+    [[nodiscard]] Result<void> readSuppressions(const Database &database);
+    [[nodiscard]] Result<void> readIdentifiers(const Database &database);
+    [[nodiscard]] Result<void> readDetails(const Database &database);
+    [[nodiscard]] Result<void> readEvents(const Database &database, EventRange &range);
+    void addEvent(EventRange &range, Statement &row, size_t &cursor);
+    [[nodiscard]] Result<void> eachRow(Statement &statement, const RowReader &row);
+
+    [[nodiscard]] std::vector<EventRange> cutRanges() const;
+    [[nodiscard]] std::vector<std::function<void()>> tasks();
+    std::function<void()> task(std::function<Result<void>(const Database &)> read);
+    void joinMetric(size_t metric);
+    void noteStrays();
+    void noteDone();
+    void fail(const Error &error);
+
+    QString m_path;
+    const Progress &m_progress;
+    TableColumns m_columns;
+    QHash<qint64, qint64> m_absorbed;
+    std::optional<PeopleIndex> m_people;
+    std::optional<IdIndex> m_metricPlaces;
+    std::optional<IdIndex> m_detailPlaces;
+    std::vector<PropertyBuilder> m_builders;
+    std::vector<PropertyRow> m_strayProperties;
+    std::vector<EventRange> m_ranges;
+    std::string m_currency;
+    QMutex m_mutex;
+    std::optional<Error> m_error;
+    std::atomic<bool> m_failed = false;
+    qint64 m_done = 0;
+    qint64 m_total = 0;
+};
+
+} // namespace perennial
