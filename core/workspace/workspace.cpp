@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace.h"
 
-#include "core/workspace/recentstores.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -58,7 +57,6 @@ void Workspace::adopt(const QString &path, const StoreSettings &settings)
     m_summary.reset();
     m_problem.reset();
     m_revision.reset();
-    rememberStore(path);
     m_watch.start();
     Q_EMIT storeChanged();
     refresh();

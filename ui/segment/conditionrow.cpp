@@ -71,7 +71,7 @@ void ConditionRow::showProblem()
     m_why->setVisible(!problem.isEmpty());
 }
 
-void ConditionRow::setAnswer(const std::optional<NodeCount> &count, qint64 most)
+void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, qint64 most)
 {
     m_answer->setAnswer(count, most);
     showUnknown();

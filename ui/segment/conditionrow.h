@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/segment/conditioneditor.h"
-#include "ui/segment/segmentanswer.h"
+#include "ui/segment/segmentfigures.h"
 
 #include <QFrame>
 
@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] const NodePath &path() const { return m_path; }
     // Full length of the bars of the row's group.
-    virtual void setAnswer(const std::optional<NodeCount> &count, qint64 most) = 0;
+    virtual void setAnswer(const std::optional<NodeFigures> &count, qint64 most) = 0;
     virtual void setBusy(bool busy) = 0;
 
 Q_SIGNALS:
@@ -59,7 +59,7 @@ public:
     // `number` counts the conditions of the whole segment from 1.
     void setNode(const SegmentNode &node, int number);
     void setProblem(const QString &problem); // from the evaluator; the document's own come first
-    void setAnswer(const std::optional<NodeCount> &count, qint64 most) override;
+    void setAnswer(const std::optional<NodeFigures> &count, qint64 most) override;
     void setBusy(bool busy) override;
     [[nodiscard]] ConditionEditor *editor() const { return m_editor; }
 

@@ -31,7 +31,7 @@ QSize RowAnswer::sizeHint() const
     return {2 * NumberWidth + BarWidth + 2 * size::Unit, 28};
 }
 
-void RowAnswer::setAnswer(const std::optional<NodeCount> &count, qint64 most)
+void RowAnswer::setAnswer(const std::optional<NodeFigures> &count, qint64 most)
 {
     m_count = count;
     m_most = most;

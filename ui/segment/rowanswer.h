@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/segment/segmentanswer.h"
+#include "ui/segment/segmentfigures.h"
 
 #include <QWidget>
 
@@ -17,9 +17,9 @@ public:
     explicit RowAnswer(QWidget *parent = nullptr);
 
     // `most` is the full length of a bar: the most that is left anywhere in the row's group.
-    void setAnswer(const std::optional<NodeCount> &count, qint64 most);
+    void setAnswer(const std::optional<NodeFigures> &count, qint64 most);
     void setBusy(bool busy);
-    [[nodiscard]] const std::optional<NodeCount> &count() const { return m_count; }
+    [[nodiscard]] const std::optional<NodeFigures> &count() const { return m_count; }
     [[nodiscard]] QString words() const; // "41,220 people alone, 14,950 remain"
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -28,7 +28,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    std::optional<NodeCount> m_count;
+    std::optional<NodeFigures> m_count;
     qint64 m_most = 0;
     bool m_busy = false;
 };

@@ -16,13 +16,13 @@
 namespace perennial {
 
 // What the answer says of one node.
-struct NodeCount
+struct NodeFigures
 {
     qint64 alone = 0;   // people for whom this node by itself holds
     qint64 running = 0; // people left of its group after it
     qint64 unknown = 0; // people for whom it cannot be decided
 
-    friend bool operator==(const NodeCount &, const NodeCount &) = default;
+    friend bool operator==(const NodeFigures &, const NodeFigures &) = default;
 };
 
 struct SamplePerson
@@ -33,11 +33,11 @@ struct SamplePerson
 };
 
 // Everything the window shows beside a definition.
-struct SegmentAnswer
+struct SegmentFigures
 {
     qint64 members = 0;
     qint64 people = 0; // all there are
-    std::map<NodePath, NodeCount> nodes; // only those that were evaluated
+    std::map<NodePath, NodeFigures> nodes; // only those that were evaluated
     std::map<NodePath, QString> problems; // why a node cannot be evaluated, in words for people
     std::optional<qint64> byEmail; // members who can receive it
     std::optional<qint64> bySms;
@@ -50,13 +50,13 @@ struct SegmentAnswer
     [[nodiscard]] double share() const { return people > 0 ? double(members) / double(people) : 0; }
 };
 
-enum class AnswerDetail { CountOnly, Counts, Members };
+enum class FigureDetail { CountOnly, Counts, Members };
 
 struct SegmentQuestion
 {
     SegmentDoc doc;
     Instant asOf;
-    AnswerDetail detail = AnswerDetail::Counts;
+    FigureDetail detail = FigureDetail::Counts;
 };
 
 // The seam between the pages and whoever answers: prepare() is called in the window's thread and takes hold of what
@@ -64,7 +64,7 @@ struct SegmentQuestion
 class SegmentOracle
 {
 public:
-    using Work = std::function<Result<SegmentAnswer>(const Progress &)>;
+    using Work = std::function<Result<SegmentFigures>(const Progress &)>;
 
     SegmentOracle() = default;
     virtual ~SegmentOracle() = default;
