@@ -118,9 +118,9 @@ void NodeRow::startDrag()
 {
     m_handle->setDown(false);
     auto *drag = new QDrag(this);
-    auto *data = new QMimeData;
-    data->setData(NodeMimeType, m_path.toString().toLatin1());
-    drag->setMimeData(data);
+    auto *mime = new QMimeData;
+    mime->setData(NodeMimeType, m_path.toString().toLatin1());
+    drag->setMimeData(mime);
     QPixmap picture = grab();
     drag->setPixmap(picture);
     drag->setHotSpot(m_handle->pos() + m_pressedAt);

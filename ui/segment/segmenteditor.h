@@ -17,7 +17,9 @@ class SegmentEditor : public QObject
 public:
     SegmentEditor(SegmentId id, SegmentDoc doc, QObject *parent = nullptr);
 
+    // None until a new segment was saved for the first time.
     [[nodiscard]] SegmentId id() const { return m_id; }
+    void setId(SegmentId id) { m_id = id; }
     [[nodiscard]] const SegmentDoc &doc() const { return m_doc; }
     [[nodiscard]] QUndoStack *undoStack() { return &m_undo; }
 

@@ -123,6 +123,17 @@ SegmentDoc withMatch(const SegmentDoc &doc, const NodePath &path, GroupMatch mat
     return result;
 }
 
+std::optional<NodePath> nodeNamed(const SegmentDoc &doc, const QString &jsonPath)
+{
+    std::optional<NodePath> found;
+    visitNodes(doc, [&](const NodePath &path, const SegmentNode &) {
+        const QString own = path.toJsonPath();
+        if (jsonPath == own || jsonPath.startsWith(own + u'.'))
+            found = path;
+    });
+    return found;
+}
+
 bool isEditable(const SegmentNode &node)
 {
     const auto plain = [](const Window &w) {

@@ -38,7 +38,7 @@ struct SegmentFigures
     qint64 members = 0;
     qint64 people = 0; // all there are
     std::map<NodePath, NodeFigures> nodes; // only those that were evaluated
-    std::map<NodePath, QString> problems; // why a node cannot be evaluated, in words for people
+    qint64 unknown = 0; // people for whom at least one condition cannot be decided
     std::optional<qint64> byEmail; // members who can receive it
     std::optional<qint64> bySms;
     std::optional<qint64> orders;

@@ -115,10 +115,12 @@ void TestEditor::chooseOperator(int value)
         m_test.values.clear();
     if (operands == Operands::One && m_test.values.size() > 1)
         m_test.values.resize(1);
-    if (operands == Operands::Window && m_test.window.kind == WindowKind::Ever)
-        m_test.window = {.kind = WindowKind::Last, .n = 30};
-    if (operands != Operands::Window)
+    if (operands != Operands::Window) {
         m_test.window = {};
+    } else if (m_test.window.kind == WindowKind::Ever) {
+        m_test.window.kind = WindowKind::Last;
+        m_test.window.n = 30;
+    }
     m_operators->choose(value);
     showOperands();
     Q_EMIT edited(m_test);

@@ -127,7 +127,8 @@ QWidget *WindowEditor::makeDates()
 
 void WindowEditor::chooseKind(WindowKind kind)
 {
-    Window window{.kind = kind};
+    Window window;
+    window.kind = kind;
     window.unit = m_window.unit;
     if (isSpan(kind))
         window.n = m_window.n.value_or(kind == WindowKind::Next ? 7 : 30);

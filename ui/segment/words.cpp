@@ -305,4 +305,22 @@ QString condition(const SegmentNode &node)
     return tr("A condition of another kind");
 }
 
+static QString phrase(const SegmentNode &node)
+{
+    const SegmentGroup *group = node.group();
+    if (!group)
+        return condition(node);
+    QStringList parts;
+    for (const SegmentNode &child : group->children) {
+        if (isFinished(child))
+            parts.append(child.group() ? u'(' + phrase(child) + u')' : phrase(child));
+    }
+    return tr("%1: %2", "All of: a; b").arg(groupTitle(group->match), parts.join(tr("; ", "between conditions")));
+}
+
+QString sentence(const SegmentDoc &doc)
+{
+    return isFinished(doc.root) ? phrase(doc.root) + u'.' : tr("Everybody: nothing narrows this segment yet.");
+}
+
 } // namespace perennial::words

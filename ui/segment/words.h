@@ -32,4 +32,7 @@ namespace perennial::words {
 // The condition in one phrase, for readers and menus: "Placed Order, at least 2 times, ever".
 [[nodiscard]] QString condition(const SegmentNode &node);
 
+// The whole definition: "All of: Placed Order, at least 2 times, ever; can receive e-mail."
+[[nodiscard]] QString sentence(const SegmentDoc &doc);
+
 } // namespace perennial::words
