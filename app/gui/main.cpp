@@ -26,15 +26,21 @@ Wishes wishesFrom(const QApplication &app)
     parser.setApplicationDescription(QApplication::translate("main", "A retention workbench for shops."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "Colours: system, light or dark."), QStringLiteral("name"));
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QApplication::translate("main", "Colours: system, light or dark."),
+                                   QStringLiteral("name"));
     parser.addOption(theme);
-    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."), QStringLiteral("[store]"));
+    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."),
+                                 QStringLiteral("[store]"));
     parser.process(app);
     Wishes wishes{.theme = std::nullopt, .store = parser.positionalArguments().value(0)};
     if (parser.isSet(theme)) {
         wishes.theme = themeFromString(parser.value(theme));
         if (!wishes.theme) {
-            QTextStream(stderr) << QApplication::translate("main", "There is no theme \"%1\". Use system, light or dark.").arg(parser.value(theme)) << Qt::endl;
+            QTextStream(stderr) << QApplication::translate("main",
+                                                           "There is no theme \"%1\". Use system, light or dark.")
+                                       .arg(parser.value(theme))
+                                << Qt::endl;
             ::exit(2);
         }
     }

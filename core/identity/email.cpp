@@ -151,16 +151,17 @@ bool isRelayDomain(std::string_view domain)
     return tiktok || domain == "members.ebay.com" || domain == "relay.walmart.com";
 }
 
-bool isPlaceholder(std::string_view local, std::string_view domain)
+bool isPlaceholder(std::string_view address, std::string_view local)
 {
     constexpr std::array<std::string_view, 10> Locals{"noemail", "no-email", "no_email", "no.email",   "nomail",
                                                       "none",    "noreply",  "no-reply", "donotreply", "unknown"};
-    constexpr std::array<std::string_view, 5> Domains{"example.com", "example.org", "example.net", "test.com",
-                                                      "noemail.com"};
-    if (std::find(Locals.begin(), Locals.end(), local) != Locals.end())
-        return true;
-    const bool invented = std::find(Domains.begin(), Domains.end(), domain) != Domains.end();
-    return invented && (domain != "test.com" || local == "test");
+    return address == "test@test.com" || std::find(Locals.begin(), Locals.end(), local) != Locals.end();
+}
+
+// RFC 2606
+bool isReserved(std::string_view domain)
+{
+    return domain == "example.com" || domain == "example.org" || domain == "example.net";
 }
 
 void flag(EmailResult &result)
@@ -169,7 +170,8 @@ void flag(EmailResult &result)
     const std::string_view address = result.address;
     const size_t at = address.rfind('@');
     result.relay = isRelayDomain(address.substr(at + 1));
-    result.placeholder = isPlaceholder(address.substr(0, at), address.substr(at + 1));
+    result.reserved = isReserved(address.substr(at + 1));
+    result.placeholder = isPlaceholder(address, address.substr(0, at));
 }
 
 } // namespace
@@ -183,7 +185,7 @@ EmailResult normaliseEmail(std::string_view cell, SeveralEmails several)
 
 void normaliseEmail(std::string_view cell, SeveralEmails several, EmailResult &result)
 {
-    result.repaired = result.several = result.relay = result.placeholder = false;
+    result.repaired = result.several = result.relay = result.placeholder = result.reserved = false;
     std::string_view text = trimmed(cell);
     if (copyPlain(text, result.address))
         return flag(result);

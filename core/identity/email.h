@@ -23,7 +23,8 @@ struct EmailResult
     bool repaired = false;    // mailto:, <>, a name before it or marks behind it were dropped
     bool several = false;     // more than one address in the cell
     bool relay = false;       // a marketplace's address for one order: mail to it does not reach the person
-    bool placeholder = false; // noemail@, test@test.com, *@example.com: typed in to fill the field
+    bool placeholder = false; // noemail@, test@test.com: typed in to fill the field
+    bool reserved = false;    // *@example.com, .org, .net: reserved for documentation, so sample data or a placeholder
 };
 
 // Usable is: one "@", a local part of 1 to 64 bytes without blanks, a domain with a dot, no empty label, and a last

@@ -75,6 +75,12 @@ ProfileId IdentityIndex::find(const IdentifierRef &identifier) const
     return slot == m_slots.size() ? ProfileId{} : survivorOf(ownerOf(m_slots[slot].record));
 }
 
+ProfileId IdentityIndex::boundTo(const IdentifierRef &identifier) const
+{
+    const size_t slot = slotOf(identifier);
+    return slot == m_slots.size() ? ProfileId{} : ownerOf(m_slots[slot].record);
+}
+
 bool IdentityIndex::insert(const IdentifierRef &identifier, ProfileId profile)
 {
     if (identifier.value.empty() || identifier.value.size() > MaxValueBytes || slotOf(identifier) != m_slots.size())

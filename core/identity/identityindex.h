@@ -29,6 +29,8 @@ public:
 
     // The profile the identifier belongs to, after all merges; none if it is unknown.
     [[nodiscard]] ProfileId find(const IdentifierRef &identifier) const;
+    // The profile it was bound to, whatever that was merged into since; none if it is unknown.
+    [[nodiscard]] ProfileId boundTo(const IdentifierRef &identifier) const;
     // False if it is there already (and stays with its profile), is empty or too long.
     bool insert(const IdentifierRef &identifier, ProfileId profile);
     // False if it was not there.

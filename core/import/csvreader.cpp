@@ -10,6 +10,10 @@ namespace {
 constexpr size_t Slack = MarkFinder::BlockBytes;
 // How far a line is read on to learn whether it begins a record of the right width.
 constexpr size_t ProbeBytes = 64 * 1024;
+// Every row of a file may open a quote that nothing closes, and each of them is read far ahead in vain. When this has
+// cost several times the file, records in it are taken to be this short, so that a hopeless file still ends soon.
+constexpr size_t HurriedBytes = 1024;
+constexpr qint64 PatientBytes = 64 * 1024 * 1024;
 
 [[nodiscard]] bool isBlank(std::string_view cell)
 {
@@ -90,7 +94,7 @@ bool CsvReader::isFiller(const CsvRecord &record) const
 void CsvReader::readRecord(CsvRecord &record)
 {
     record.m_line = m_line;
-    m_scanner.begin(m_start, record);
+    m_scanner.begin(m_start, record, isHurried() ? HurriedBytes : CsvLimits::RecordBytes);
     size_t tried = 0;
     for (;;) {
         switch (m_scanner.advance(record)) {
@@ -105,7 +109,7 @@ void CsvReader::readRecord(CsvRecord &record)
             return rejectTooLong(record);
         case CsvScanner::Step::Suspect: {
             const size_t here = m_scanner.position() - m_start;
-            const auto line = width() > 0 ? findFittingLine(tried, here) : std::nullopt;
+            const auto line = width() > 0 ? findFittingLine(tried, here, Width::OrMore) : std::nullopt;
             if (line)
                 return reject(record, CsvReject::UnclosedQuote, *line);
             tried = here - 1;
@@ -122,13 +126,14 @@ void CsvReader::complete(CsvRecord &record)
     record.m_base = m_buffer.data() + m_start;
     // Quotes that happen to close some lines later have swallowed records, if these read well without them.
     if (m_scanner.lineEnds() > 0 && width() > 1 && !hasWidth(record, width())) {
-        if (const auto line = findFittingLine(0, m_scanner.recordEnd() - m_start))
+        if (const auto line = findFittingLine(0, m_scanner.recordEnd() - m_start, Width::Exact))
             return reject(record, CsvReject::UnclosedQuote, *line);
     }
     record.setText(text().substr(m_start, m_scanner.recordEnd() - m_start));
     record.unescape(m_dialect.backslashEscapes ? '\\' : '"');
     judgeWidth(record);
     m_line += m_scanner.lineEnds() + (m_scanner.isAtTextEnd() ? 0 : 1);
+    m_consumedBytes += qint64(m_scanner.nextRecord() - m_start);
     m_start = m_scanner.nextRecord();
 }
 
@@ -151,7 +156,7 @@ void CsvReader::judgeWidth(CsvRecord &record)
 
 void CsvReader::rejectUnclosed(CsvRecord &record)
 {
-    const auto line = findFittingLine(0, m_size - m_start);
+    const auto line = findFittingLine(0, m_size - m_start, Width::OrMore);
     const bool isTorn = !line && !isLineEnd(m_buffer[m_size - 1]);
     reject(record, isTorn ? CsvReject::Torn : CsvReject::UnclosedQuote, line.value_or(m_size - m_start));
 }
@@ -159,7 +164,7 @@ void CsvReader::rejectUnclosed(CsvRecord &record)
 void CsvReader::rejectTooLong(CsvRecord &record)
 {
     if (m_scanner.isInQuotes()) {
-        if (const auto line = findFittingLine(0, m_scanner.position() - m_start))
+        if (const auto line = findFittingLine(0, m_scanner.position() - m_start, Width::OrMore))
             return reject(record, CsvReject::UnclosedQuote, *line);
     }
     reject(record, CsvReject::TooLong, m_scanner.position() - m_start);
@@ -176,6 +181,8 @@ void CsvReader::reject(CsvRecord &record, CsvReject why, size_t end)
     record.setText(m_rejectedText);
     record.m_reject = why;
     m_line += countLineEnds(m_start, m_start + end);
+    m_consumedBytes += qint64(end);
+    m_rereadBytes += qint64(m_scanner.position() - m_start) - qint64(end);
     m_start += end;
 }
 
@@ -197,10 +204,11 @@ void CsvReader::skipLine()
 
 // The first line that starts after `from` and before `to` and reads as a record of the right width; offsets from the
 // record's start. Without a known width any line will do.
-std::optional<size_t> CsvReader::findFittingLine(size_t from, size_t to)
+std::optional<size_t> CsvReader::findFittingLine(size_t from, size_t to, Width allowed)
 {
+    size_t budget = CsvLimits::RecordBytes;
     auto line = nextLine(from);
-    while (line && *line < to && !fits(*line))
+    while (line && *line < to && !fits(*line, allowed, budget))
         line = nextLine(*line);
     return line && *line < to ? line : std::nullopt;
 }
@@ -213,22 +221,50 @@ std::optional<size_t> CsvReader::nextLine(size_t from) const
     return end + (text().substr(end).starts_with("\r\n") ? 2 : 1) - m_start;
 }
 
-// Does the line have the right number of cells: as a record, as the first line of one whose last cell goes on, or if
-// the quote that is open at its end was no quote (it may be broken in the same way)?
-bool CsvReader::fits(size_t line)
+// Looks at the line alone first, which mostly tells; then on to where the quotes open at its end are closed.
+bool CsvReader::fits(size_t line, Width allowed, size_t &budget)
 {
-    if (width() == 0)
+    if (width() == 0 || probe(line, lineLength(line), allowed))
         return true;
-    m_probe.begin(m_start + line, m_probeRecord, ProbeBytes);
+    if (!m_probe.isInQuotes() || isHurried())
+        return false;
+    const bool doesFit = probe(line, std::clamp(budget, HurriedBytes, ProbeBytes), allowed);
+    budget -= std::min(budget, m_probe.position() - m_start - line);
+    return doesFit;
+}
+
+// With its line end, as far as a probe looks.
+size_t CsvReader::lineLength(size_t line)
+{
+    for (;;) {
+        const size_t length = findLineEnd(text(), m_start + line) - m_start - line + 1;
+        const bool isWhole = m_start + line + length <= m_size;
+        if (isWhole || length >= ProbeBytes || !fill())
+            return std::min(length, ProbeBytes);
+    }
+}
+
+// Does a line have the right number of cells: as a record of `maxBytes` at most, as the first line of one whose last
+// cell goes on, or if the quote that is open at its end was no quote (it may be broken in the same way)?
+bool CsvReader::probe(size_t line, size_t maxBytes, Width allowed)
+{
+    m_probe.begin(m_start + line, m_probeRecord, maxBytes);
     auto step = m_probe.advance(m_probeRecord);
     while (step == CsvScanner::Step::NeedMore) {
         fill();
         step = m_probe.advance(m_probeRecord);
     }
+    m_rereadBytes += qint64(m_probe.position() - m_start - line);
     if (m_probe.cellsOnFirstLine() == width() || m_probe.cellsWithoutQuote() == width())
         return true;
     m_probeRecord.m_base = m_buffer.data() + m_start + line;
-    return step == CsvScanner::Step::Complete && hasWidth(m_probeRecord, width());
+    const bool isWider = allowed == Width::OrMore && m_probeRecord.size() > width();
+    return step == CsvScanner::Step::Complete && (isWider || hasWidth(m_probeRecord, width()));
+}
+
+bool CsvReader::isHurried() const
+{
+    return m_rereadBytes > PatientBytes + 4 * m_consumedBytes;
 }
 
 qint64 CsvReader::countLineEnds(size_t from, size_t to) const

@@ -45,9 +45,14 @@ private:
     void skipLine();
     [[nodiscard]] bool isFiller(const CsvRecord &record) const;
 
-    [[nodiscard]] std::optional<size_t> findFittingLine(size_t from, size_t to);
+    // A line with surplus cells begins a row too: one that is rejected for itself.
+    enum class Width { Exact, OrMore };
+    [[nodiscard]] std::optional<size_t> findFittingLine(size_t from, size_t to, Width allowed);
     [[nodiscard]] std::optional<size_t> nextLine(size_t from) const;
-    [[nodiscard]] bool fits(size_t line);
+    [[nodiscard]] bool fits(size_t line, Width allowed, size_t &budget);
+    [[nodiscard]] size_t lineLength(size_t line);
+    [[nodiscard]] bool probe(size_t line, size_t maxBytes, Width allowed);
+    [[nodiscard]] bool isHurried() const;
     [[nodiscard]] size_t width() const { return m_expected > 0 ? m_expected : m_dialect.commonCells; }
 
     bool fill();
@@ -73,6 +78,8 @@ private:
     std::string m_rejectedText;
     qint64 m_line = 1;
     qint64 m_ordinal = 0;
+    qint64 m_consumedBytes = 0;
+    qint64 m_rereadBytes = 0; // read ahead in vain, looking for a closing quote
 };
 
 } // namespace perennial

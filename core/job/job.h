@@ -27,7 +27,8 @@ struct JobSpec
     bool quiet = false; // not shown in the job strip: previews and counts that change with every edit
 };
 
-// A core call as the window sees it. Lives in the thread of its JobRunner, which owns it and lets it go after finished().
+// A core call as the window sees it. Lives in the thread of its JobRunner, which owns it and lets it go after
+// finished().
 class Job : public QObject
 {
     Q_OBJECT

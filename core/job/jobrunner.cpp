@@ -47,12 +47,15 @@ private:
 
 Error outOfMemory()
 {
-    return {ErrorKind::Memory, QCoreApplication::translate("perennial", "There is not enough memory for this."), {}, {}};
+    return {
+        ErrorKind::Memory, QCoreApplication::translate("perennial", "There is not enough memory for this."), {}, {}};
 }
 
 Error unexpected(const std::exception &thrown)
 {
-    return {ErrorKind::Internal, QCoreApplication::translate("perennial", "Something unexpected went wrong."), {},
+    return {ErrorKind::Internal,
+            QCoreApplication::translate("perennial", "Something unexpected went wrong."),
+            {},
             QString::fromUtf8(thrown.what())};
 }
 
@@ -151,7 +154,8 @@ void JobRunner::abandonQueued(Job *job)
     const TaskPointer task = *found;
     m_queue.erase(found);
     const Error error = stopped().value();
-    QMetaObject::invokeMethod(this, [this, task, error] { comeHome(task, error); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, task, error] { comeHome(task, error); }, Qt::QueuedConnection);
 }
 
 void JobRunner::comeHome(const TaskPointer &task, const std::optional<Error> &error)

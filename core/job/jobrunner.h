@@ -22,9 +22,9 @@ public:
     // Stops everything and waits for it; results that are still under way are dropped.
     ~JobRunner() override;
 
-    // `work` runs in a pool thread and looks at its Progress for the wish to stop. `done` is called once, later, in this
-    // thread, stopped or not; it is not called when `context` is gone by then. A job that was stopped before it began
-    // comes home with ErrorKind::Stopped.
+    // `work` runs in a pool thread and looks at its Progress for the wish to stop. `done` is called once, later, in
+    // this thread, stopped or not; it is not called when `context` is gone by then. A job that was stopped before it
+    // began comes home with ErrorKind::Stopped.
     template <class T>
     Job *start(JobSpec spec, std::function<Result<T>(Progress)> work, QObject *context,
                std::function<void(Result<T>)> done);

@@ -10,8 +10,8 @@
 
 namespace perennial {
 
-// Previews: one request runs, the newest one waits, anything older is stopped and its answer dropped. Only the answer to
-// the newest request is delivered; none after cancel() or after this object is gone.
+// Previews: one request runs, the newest one waits, anything older is stopped and its answer dropped. Only the answer
+// to the newest request is delivered; none after cancel() or after this object is gone.
 template <class T>
 class LatestRequest
 {

@@ -20,7 +20,7 @@ void fields(Io &io, Window &x)
     io("kind", x.kind);
     io("n", x.n);
     io("m", x.m);
-    if (io.wants("unit", x.n.has_value()))
+    if (io.wants("unit", x.n || x.unit != TimeUnit::Day))
         io("unit", x.unit);
     io("from", x.from);
     io("to", x.to);
@@ -35,7 +35,7 @@ void fields(Io &io, Test &x)
 {
     io("op", x.op);
     io.operands("value", x.values, x.op && operatorOf(*x.op).operands == Operands::One);
-    if (io.wants("window", x.op && operatorOf(*x.op).operands == Operands::Window))
+    if (io.wants("window", x.window != Window() || (x.op && operatorOf(*x.op).operands == Operands::Window)))
         io("window", x.window);
 }
 
@@ -56,7 +56,7 @@ void fields(Io &io, FilterSet &x)
 template <class Io>
 void filters(Io &io, FilterSet &x)
 {
-    if (io.wants("filters", !x.of.empty()))
+    if (io.wants("filters", x != FilterSet()))
         io("filters", x);
 }
 
@@ -154,9 +154,9 @@ void fields(Io &io, PlaceCondition &x)
     io("latitude", x.latitude);
     io("longitude", x.longitude);
     io("distance", x.distance);
-    if (io.wants("unit", x.field == PlaceField::Point))
+    if (io.wants("unit", x.field == PlaceField::Point || x.unit != DistanceUnit::Km))
         io("unit", x.unit);
-    if (io.wants("beyond", x.field == PlaceField::Point))
+    if (io.wants("beyond", x.field == PlaceField::Point || x.beyond))
         io("beyond", x.beyond);
 }
 

@@ -208,8 +208,13 @@ void Validator::check(const QString &where, const EventQuantity &quantity)
 
 void Validator::check(const QString &where, const FilterSet &filters)
 {
-    for (size_t i = 0; i < filters.of.size(); ++i)
-        checkValueTest(QStringLiteral("%1.of[%2]").arg(where).arg(i), filters.of[i].test);
+    for (size_t i = 0; i < filters.of.size(); ++i) {
+        const QString here = QStringLiteral("%1.of[%2]").arg(where).arg(i);
+        const PropertyFilter &filter = filters.of[i];
+        checkValueTest(here, filter.test);
+        if (filter.property == ValueProperty && filter.test.op && !suits(*filter.test.op, ValueType::Number))
+            report(here + QStringLiteral(".op"), tr("The value of an event is a number."));
+    }
 }
 
 void Validator::check(const QString &where, const Test &test)

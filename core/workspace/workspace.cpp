@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace.h"
 
+#include "core/segment/profiletable.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -109,6 +110,7 @@ void Workspace::startReading()
 {
     m_problem.reset();
     readSummary();
+    readTable(*m_revision);
 }
 
 void Workspace::readSummary()
@@ -131,6 +133,26 @@ void Workspace::readSummary()
         else
             m_problem = summary.error();
         Q_EMIT tableChanged();
+    });
+}
+
+void Workspace::readTable(qint64 revision)
+{
+    using Answer = std::shared_ptr<const ProfileTable>;
+    ++m_pending;
+    const JobSpec spec{.title = tr("Reading people and events"), .kind = JobKind::Reading, .quiet = m_table != nullptr};
+    const auto work = [path = m_path](const Progress &progress) -> Result<Answer> { return ProfileTable::build(path, progress); };
+    m_runner.start<Answer>(spec, work, this, [this, revision, generation = m_generation](Result<Answer> table) {
+        --m_pending;
+        if (generation != m_generation)
+            return;
+        if (table)
+            m_table = std::move(*table);
+        else
+            m_problem = table.error();
+        Q_EMIT tableChanged();
+        if (revision != m_revision)
+            refresh();
     });
 }
 

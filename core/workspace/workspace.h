@@ -65,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void startReading();
+    void readTable(qint64 revision);
     void readSummary();
     [[nodiscard]] std::optional<qint64> fileRevision() const;
     void adopt(const QString &path, const StoreSettings &settings);

@@ -3,6 +3,7 @@
 
 #include "ui/shell/palettedelegate.h"
 #include "ui/widgets/card.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tokens.h"
 
@@ -42,13 +43,19 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
 {
     const PaletteEntry &entry = this->entry(index.row());
     switch (role) {
-    case Qt::DisplayRole: return entry.title;
+    case Qt::DisplayRole:
+        return entry.title;
     case Qt::AccessibleDescriptionRole:
-    case DetailRole: return entry.detail;
-    case KindRole: return entry.kind;
-    case IconRole: return entry.iconName;
-    case ShortcutRole: return entry.shortcut.toString(QKeySequence::NativeText);
-    default: return {};
+    case DetailRole:
+        return entry.detail;
+    case KindRole:
+        return entry.kind;
+    case IconRole:
+        return entry.iconName;
+    case ShortcutRole:
+        return entry.shortcut.toString(QKeySequence::NativeText);
+    default:
+        return {};
     }
 }
 
@@ -57,6 +64,7 @@ CommandPalette::CommandPalette(QWidget *window)
     , m_panel(new Card(this))
     , m_field(new SearchField(tr("Find people, segments, pages and commands"), this))
     , m_list(new QListView(this))
+    , m_nothing(new Label(tr("Nothing found. Try fewer letters."), TextSize::Body, Ink::Muted, m_list))
     , m_model(new PaletteModel(this))
 {
     m_list->setModel(m_model);
@@ -70,6 +78,7 @@ CommandPalette::CommandPalette(QWidget *window)
     column->setContentsMargins(size::Unit, size::Unit, size::Unit, size::Unit);
     column->addWidget(m_field);
     column->addWidget(m_list);
+    m_nothing->move(3 * size::Unit / 2, size::Unit);
     m_field->installEventFilter(this);
     window->installEventFilter(this);
     setAccessibleName(tr("Command palette"));
@@ -78,7 +87,10 @@ CommandPalette::CommandPalette(QWidget *window)
     hide();
 }
 
-void CommandPalette::addProvider(CommandProvider *provider) { m_providers.push_back(provider); }
+void CommandPalette::addProvider(CommandProvider *provider)
+{
+    m_providers.push_back(provider);
+}
 
 void CommandPalette::open()
 {
@@ -134,6 +146,7 @@ void CommandPalette::take(const QString &query, size_t provider, std::vector<Pal
         });
     m_model->setEntries(std::move(all));
     m_list->setCurrentIndex(m_model->index(0));
+    m_nothing->setVisible(m_model->rowCount() == 0);
 }
 
 void CommandPalette::run(const QModelIndex &index)
@@ -158,16 +171,30 @@ void CommandPalette::move(int rows)
 bool CommandPalette::handleKey(int key)
 {
     switch (key) {
-    case Qt::Key_Escape: close(); return true;
-    case Qt::Key_Down: move(1); return true;
-    case Qt::Key_Up: move(-1); return true;
-    case Qt::Key_PageDown: move(8); return true;
-    case Qt::Key_PageUp: move(-8); return true;
+    case Qt::Key_Escape:
+        close();
+        return true;
+    case Qt::Key_Down:
+        move(1);
+        return true;
+    case Qt::Key_Up:
+        move(-1);
+        return true;
+    case Qt::Key_PageDown:
+        move(8);
+        return true;
+    case Qt::Key_PageUp:
+        move(-8);
+        return true;
     case Qt::Key_Return:
-    case Qt::Key_Enter: run(m_list->currentIndex()); return true;
+    case Qt::Key_Enter:
+        run(m_list->currentIndex());
+        return true;
     case Qt::Key_Tab:
-    case Qt::Key_Backtab: return true; // the palette keeps the focus while it is open
-    default: return false;
+    case Qt::Key_Backtab:
+        return true; // the palette keeps the focus while it is open
+    default:
+        return false;
     }
 }
 
@@ -180,7 +207,10 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
     return QWidget::eventFilter(watched, event);
 }
 
-void CommandPalette::mousePressEvent(QMouseEvent *) { close(); }
+void CommandPalette::mousePressEvent(QMouseEvent *)
+{
+    close();
+}
 
 void CommandPalette::paintEvent(QPaintEvent *)
 {

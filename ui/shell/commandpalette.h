@@ -64,6 +64,7 @@ private:
     QWidget *m_panel;
     SearchField *m_field;
     QListView *m_list;
+    QWidget *m_nothing;
     PaletteModel *m_model;
     QPointer<QWidget> m_focusBefore;
 };

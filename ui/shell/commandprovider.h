@@ -12,9 +12,9 @@ namespace perennial {
 // One line of the command palette.
 struct PaletteEntry
 {
-    QString title;   // "Lapsed good customers"
-    QString detail;  // "12,408 people", muted; may be empty
-    QString kind;    // "Segment", "Page", "Command"
+    QString title;  // "Lapsed good customers"
+    QString detail; // "12,408 people", muted; may be empty
+    QString kind;   // "Segment", "Page", "Command"
     QString iconName;
     QKeySequence shortcut;
     std::function<void()> run;
@@ -30,8 +30,8 @@ public:
     virtual ~CommandProvider() = default;
     Q_DISABLE_COPY_MOVE(CommandProvider)
 
-    // Calls `answer` at most once, now or later, in the window's thread, with the best matches first. A late answer to an
-    // older query is ignored. An empty query wants what is useful to see at once, or nothing.
+    // Calls `answer` at most once, now or later, in the window's thread, with the best matches first. A late answer to
+    // an older query is ignored. An empty query wants what is useful to see at once, or nothing.
     virtual void find(const QString &query, int limit, const Answer &answer) = 0;
 };
 

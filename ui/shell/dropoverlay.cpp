@@ -62,8 +62,14 @@ void DropOverlay::dragEnterEvent(QDragEnterEvent *event)
         event->acceptProposedAction();
 }
 
-void DropOverlay::dragMoveEvent(QDragMoveEvent *event) { event->acceptProposedAction(); }
-void DropOverlay::dragLeaveEvent(QDragLeaveEvent *) { hide(); }
+void DropOverlay::dragMoveEvent(QDragMoveEvent *event)
+{
+    event->acceptProposedAction();
+}
+void DropOverlay::dragLeaveEvent(QDragLeaveEvent *)
+{
+    hide();
+}
 
 void DropOverlay::dropEvent(QDropEvent *event)
 {

@@ -15,6 +15,7 @@
 #include "ui/widgets/jobstrip.h"
 #include "ui/widgets/toast.h"
 
+#include <QAbstractButton>
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QFileInfo>
@@ -22,6 +23,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QUndoGroup>
 #include <QUndoStack>
@@ -86,7 +88,8 @@ void MainWindow::buildFrame()
     });
     connect(m_strip, &JobStrip::failed, this, [this](const QString &title, const QString &message) {
         if (Page *page = currentPage())
-            page->banner()->showMessage(BannerKind::Danger, tr("%1 did not finish. %2", "job: reason").arg(title, message));
+            page->banner()->showMessage(BannerKind::Danger,
+                                        tr("%1 did not finish. %2", "job: reason").arg(title, message));
     });
 }
 
@@ -129,7 +132,9 @@ void MainWindow::buildPalette()
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](const char *id, auto slot) { connect((*m_actions)[QString::fromLatin1(id)], &QAction::triggered, this, slot); };
+    const auto on = [this](const char *id, auto slot) {
+        connect((*m_actions)[QString::fromLatin1(id)], &QAction::triggered, this, slot);
+    };
     on("store.new", [this] { Q_EMIT newStoreRequested(); });
     on("store.open", [this] { Q_EMIT openStoreRequested(); });
     on("store.demo", [this] { Q_EMIT demoStoreRequested(); });
@@ -138,11 +143,17 @@ void MainWindow::connectActions()
     on("quit", [this] { close(); });
     on("undo", [this] { m_undo->undo(); });
     on("redo", [this] { m_undo->redo(); });
-    on("find", [this] { if (!currentPage() || !currentPage()->startSearch()) m_palette->open(); });
+    on("find", [this] {
+        if (!currentPage() || !currentPage()->startSearch())
+            m_palette->open();
+    });
     on("palette", [this] { m_palette->open(); });
     on("sidebar", [this] { toggleFold(); });
     on("fullscreen", [this](bool full) { full ? showFullScreen() : showNormal(); });
-    on("motion", [this](bool reduce) { setReducedMotion(reduce); m_settings.setReduceMotion(reduce); });
+    on("motion", [this](bool reduce) {
+        setReducedMotion(reduce);
+        m_settings.setReduceMotion(reduce);
+    });
     on("shortcuts", [this] { showShortcuts(); });
     on("about", [this] { showAbout(); });
     QAction *undo = (*m_actions)[QStringLiteral("undo")];
@@ -151,8 +162,10 @@ void MainWindow::connectActions()
     redo->setEnabled(false);
     connect(m_undo, &QUndoGroup::canUndoChanged, undo, &QAction::setEnabled);
     connect(m_undo, &QUndoGroup::canRedoChanged, redo, &QAction::setEnabled);
-    connect(m_undo, &QUndoGroup::undoTextChanged, undo, [undo](const QString &what) { undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(what)); });
-    connect(m_undo, &QUndoGroup::redoTextChanged, redo, [redo](const QString &what) { redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(what)); });
+    connect(m_undo, &QUndoGroup::undoTextChanged, undo,
+            [undo](const QString &what) { undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(what)); });
+    connect(m_undo, &QUndoGroup::redoTextChanged, redo,
+            [redo](const QString &what) { redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(what)); });
 }
 
 int MainWindow::addPage(Page *page, const QString &iconName, const QString &name, const QKeySequence &shortcut)
@@ -170,8 +183,10 @@ int MainWindow::addPage(Page *page, const QString &iconName, const QString &name
     m_actions->add(action->objectName(), action, QStringLiteral("view"));
     addAction(action);
     connect(page, &Page::done, this, &MainWindow::showDone);
-    if (number == 0)
+    if (number == 0) {
         showPage(0);
+        m_sidebar->item(0)->setFocus();
+    }
     return number;
 }
 
@@ -184,9 +199,18 @@ void MainWindow::showPage(int number)
     Q_EMIT pageChanged(page(number));
 }
 
-void MainWindow::showPage(const Page *page) { showPage(m_stack->indexOf(const_cast<Page *>(page))); }
-Page *MainWindow::currentPage() const { return static_cast<Page *>(m_stack->currentWidget()); }
-Page *MainWindow::page(int number) const { return static_cast<Page *>(m_stack->widget(number)); }
+void MainWindow::showPage(const Page *page)
+{
+    showPage(m_stack->indexOf(const_cast<Page *>(page)));
+}
+Page *MainWindow::currentPage() const
+{
+    return static_cast<Page *>(m_stack->currentWidget());
+}
+Page *MainWindow::page(int number) const
+{
+    return static_cast<Page *>(m_stack->widget(number));
+}
 
 void MainWindow::setStore(const QString &name, const QString &age)
 {
@@ -195,8 +219,14 @@ void MainWindow::setStore(const QString &name, const QString &age)
     (*m_actions)[QStringLiteral("store.reveal")]->setEnabled(!name.isEmpty());
 }
 
-void MainWindow::setStoreIsStale(bool stale) { m_sidebar->store()->setStale(stale); }
-void MainWindow::noteOpened(const QString &path) { m_settings.addRecentStore(path); }
+void MainWindow::setStoreIsStale(bool stale)
+{
+    m_sidebar->store()->setStale(stale);
+}
+void MainWindow::noteOpened(const QString &path)
+{
+    m_settings.addRecentStore(path);
+}
 
 void MainWindow::showDone(const QString &text, const std::function<void()> &undo)
 {
@@ -248,7 +278,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::restore()
 {
-    resize(FirstSize);
+    // Room for the frame the desktop puts around the window.
+    resize(FirstSize.boundedTo(screen()->availableGeometry().size() * 15 / 16));
     restoreGeometry(m_settings.geometry());
     const bool reduce = m_settings.reduceMotion();
     setReducedMotion(reduce);
@@ -271,8 +302,9 @@ void MainWindow::showAbout()
     box->setWindowTitle(tr("About Perennial"));
     box->setIconPixmap(icon(QStringLiteral("logo"), Ink::Accent).pixmap(48, 48));
     box->setText(tr("Perennial %1").arg(QStringLiteral(PERENNIAL_VERSION)));
-    box->setInformativeText(tr("A retention workbench for shops: who your customers are, who comes back, and whom to write to. "
-                               "Your data stays on this computer. Free software under the GNU GPL, version 3 or later."));
+    box->setInformativeText(
+        tr("A retention workbench for shops: who your customers are, who comes back, and whom to write to. "
+           "Your data stays on this computer. Free software under the GNU GPL, version 3 or later."));
     box->open();
 }
 

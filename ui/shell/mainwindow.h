@@ -22,8 +22,8 @@ class Sidebar;
 class Toast;
 class WindowActions;
 
-// The frame: sidebar, the current page, the job strip, menus, palette. It knows no store; it is told what to show and says
-// what the user wants.
+// The frame: sidebar, the current page, the job strip, menus, palette. It knows no store; it is told what to show and
+// says what the user wants.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -32,7 +32,8 @@ public:
     MainWindow(JobRunner &jobs, Theme &theme, QSettings &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    // Pages come in the order they are added; the window owns them. Without a shortcut the first nine get Ctrl+1 to Ctrl+9.
+    // Pages come in the order they are added; the window owns them. Without a shortcut the first nine get Ctrl+1 to
+    // Ctrl+9.
     int addPage(Page *page, const QString &iconName, const QString &name, const QKeySequence &shortcut = {});
     void showPage(int number);
     void showPage(const Page *page);

@@ -41,7 +41,9 @@ void NavButton::setHint(const QString &hint)
 
 QSize NavButton::sizeHint() const
 {
-    const int text = m_folded ? 0 : Inset + QFontMetrics(fontFor(TextSize::Body, TextWeight::Strong)).horizontalAdvance(this->text());
+    const int text =
+        m_folded ? 0
+                 : Inset + QFontMetrics(fontFor(TextSize::Body, TextWeight::Strong)).horizontalAdvance(this->text());
     return {2 * Inset + size::Icon + text, qMax(Height, fontMetrics().height() + 2 * size::Unit)};
 }
 
@@ -53,9 +55,11 @@ void NavButton::paintEvent(QPaintEvent *)
         paintRounded(painter, rect(), size::ControlRadius, tokens.accentSoft);
     else if (underMouse() || isDown())
         paintRounded(painter, rect(), size::ControlRadius, blend(tokens.window, tokens.text, isDown() ? 0.1 : 0.05));
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), size::ControlRadius);
-    const QRect mark = QStyle::visualRect(layoutDirection(), rect(), {m_folded ? (width() - size::Icon) / 2 : Inset, (height() - size::Icon) / 2, size::Icon, size::Icon});
+    const QRect mark = QStyle::visualRect(
+        layoutDirection(), rect(),
+        {m_folded ? (width() - size::Icon) / 2 : Inset, (height() - size::Icon) / 2, size::Icon, size::Icon});
     paintIcon(painter, m_icon, mark, isChecked() ? tokens.accent : tokens.muted);
     if (m_folded)
         return;
@@ -63,7 +67,8 @@ void NavButton::paintEvent(QPaintEvent *)
     painter.setPen(isEnabled() ? tokens.text : tokens.muted);
     const int left = 2 * Inset + size::Icon;
     const QRect words = QStyle::visualRect(layoutDirection(), rect(), {left, 0, width() - left - size::Gap, height()});
-    painter.drawText(words, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
+    painter.drawText(words,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
 }
 

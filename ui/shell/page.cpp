@@ -27,7 +27,10 @@ Page::Page(const QString &title, QWidget *parent)
     setAccessibleName(title);
 }
 
-QString Page::title() const { return m_header->title(); }
+QString Page::title() const
+{
+    return m_header->title();
+}
 
 void Page::setContent(QWidget *content)
 {
@@ -41,13 +44,13 @@ void Page::setScrollingContent(QWidget *content)
     auto *area = new QScrollArea(this);
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
     area->viewport()->setAutoFillBackground(false);
+    if (QLayout *layout = content->layout())
+        layout->setContentsMargins(0, 0, 0, 0);
     content->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, size::PageMargin);
-    content->setAutoFillBackground(false);
     area->setWidget(content);
-    content->setAutoFillBackground(false);
+    content->setAutoFillBackground(false); // setWidget() turned it on
     setContent(area);
 }
 

@@ -12,8 +12,8 @@ namespace perennial {
 class Banner;
 class PageHeader;
 
-// One page of the main window: header, a banner for messages, content. Pages know no other page; what they want from the
-// window they say by signals.
+// One page of the main window: header, a banner for messages, content. Pages know no other page; what they want from
+// the window they say by signals.
 class Page : public QWidget
 {
     Q_OBJECT

@@ -32,7 +32,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     int left = option.rect.left() + Side;
     int right = option.rect.right() - Side;
     const auto place = [&](int from, int width) {
-        return QStyle::visualRect(option.direction, option.rect, {from, option.rect.top(), width, option.rect.height()});
+        return QStyle::visualRect(option.direction, option.rect,
+                                  {from, option.rect.top(), width, option.rect.height()});
     };
     const auto align = QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
     const auto write = [&](const QFont &font, const QColor &colour, int from, int width, const QString &text) {

@@ -43,10 +43,13 @@ PlaceholderPage::PlaceholderPage(const QString &title, const QString &iconName, 
     column->addWidget(words);
     for (const QString &point : points)
         column->addLayout(makePoint(point, block));
+    auto *middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(block, 100);
+    middle->addStretch(1);
     auto *outer = new QVBoxLayout(sheet);
     outer->addStretch(2);
-    outer->addWidget(block);
-    outer->setAlignment(block, Qt::AlignHCenter);
+    outer->addLayout(middle);
     outer->addStretch(3);
     setContent(sheet);
 }

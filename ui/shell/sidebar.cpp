@@ -21,8 +21,9 @@ QWidget *makeBrand(QWidget *parent)
 {
     auto *brand = new QWidget(parent);
     auto *row = new QHBoxLayout(brand);
-    row->setContentsMargins(3 * size::Unit / 2, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(3 * size::Unit / 2);
+    row->addSpacing(3 * size::Unit / 2);
     row->addWidget(new IconLabel(QStringLiteral("logo"), size::Icon, Ink::Accent, brand));
     row->addWidget(new Label(QStringLiteral("Perennial"), TextSize::Section, Ink::Text, brand), 1);
     return brand;
@@ -77,8 +78,14 @@ void Sidebar::setCurrent(int item)
         button->setChecked(true);
 }
 
-int Sidebar::current() const { return m_group->checkedId(); }
-QAbstractButton *Sidebar::item(int number) const { return m_group->button(number); }
+int Sidebar::current() const
+{
+    return m_group->checkedId();
+}
+QAbstractButton *Sidebar::item(int number) const
+{
+    return m_group->button(number);
+}
 
 void Sidebar::setFolded(bool folded)
 {

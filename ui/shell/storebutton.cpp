@@ -26,7 +26,10 @@ StoreButton::StoreButton(QWidget *parent)
     nameAgain();
 }
 
-void StoreButton::setMenu(QMenu *menu) { m_menu = menu; }
+void StoreButton::setMenu(QMenu *menu)
+{
+    m_menu = menu;
+}
 
 void StoreButton::setStore(const QString &name, const QString &age)
 {
@@ -87,14 +90,15 @@ void StoreButton::paintEvent(QPaintEvent *)
     QPainter painter(this);
     if (underMouse() || isDown())
         paintRounded(painter, rect(), size::ControlRadius, blend(tokens.window, tokens.text, isDown() ? 0.1 : 0.05));
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), size::ControlRadius);
     const auto at = [this](int left, int top, int width, int height) {
         return QStyle::visualRect(layoutDirection(), rect(), {left, top, width, height});
     };
     const int middle = (height() - size::Icon) / 2;
     const QString mark = m_stale ? QStringLiteral("warning") : QStringLiteral("store");
-    paintIcon(painter, mark, at(m_folded ? (width() - size::Icon) / 2 : Inset, middle, size::Icon, size::Icon), m_stale ? tokens.warn : tokens.muted);
+    paintIcon(painter, mark, at(m_folded ? (width() - size::Icon) / 2 : Inset, middle, size::Icon, size::Icon),
+              m_stale ? tokens.warn : tokens.muted);
     if (m_folded)
         return;
     const auto align = static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter));
@@ -106,11 +110,16 @@ void StoreButton::paintEvent(QPaintEvent *)
     const int top = (height() - nameHeight - ageHeight) / 2;
     painter.setFont(fontFor(TextSize::Body, TextWeight::Strong));
     painter.setPen(tokens.text);
-    painter.drawText(at(left, top, room, nameHeight), align, painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, room));
+    painter.drawText(at(left, top, room, nameHeight), align,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, room));
     painter.setFont(small);
     painter.setPen(m_stale ? tokens.warn : tokens.muted);
-    painter.drawText(at(left, top + nameHeight, room, ageHeight), align, painter.fontMetrics().elidedText(m_age, Qt::ElideRight, room));
-    paintIcon(painter, QStringLiteral("chevron-up"), at(width() - Inset - size::IconSmall + 4, (height() - size::IconSmall) / 2, size::IconSmall, size::IconSmall), tokens.muted);
+    painter.drawText(at(left, top + nameHeight, room, ageHeight), align,
+                     painter.fontMetrics().elidedText(m_age, Qt::ElideRight, room));
+    paintIcon(
+        painter, QStringLiteral("chevron-up"),
+        at(width() - Inset - size::IconSmall + 4, (height() - size::IconSmall) / 2, size::IconSmall, size::IconSmall),
+        tokens.muted);
 }
 
 } // namespace perennial

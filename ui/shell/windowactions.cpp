@@ -50,8 +50,8 @@ std::vector<ActionRow> table()
         {"edit", "find", TEXT("&Find on this page"), "search", QKeySequence::Find},
         {"edit", "palette", TEXT("Find &everything…"), "search", Qt::CTRL | Qt::Key_K},
         {"view", "sidebar", TEXT("&Fold the sidebar"), "sidebar", Qt::Key_F9, true},
-        {"view", "fullscreen", TEXT("F&ull screen"), "", Qt::Key_F11, true},
-        {"view", "motion", TEXT("Reduce &motion"), "", {}, true},
+        {"view", "fullscreen", TEXT("F&ull screen"), "expand", Qt::Key_F11, true},
+        {"view", "motion", TEXT("Reduce &motion"), "play", {}, true},
         {"view", "", "", "", {}},
         {"view", "theme.system", TEXT("Colours of the &desktop"), "settings", {}, true},
         {"view", "theme.light", TEXT("&Light colours"), "sun", {}, true},
@@ -69,6 +69,7 @@ QAction *makeAction(const ActionRow &row, QObject *parent)
     auto *action = new QAction(WindowActions::tr(row.text), parent);
     if (*row.icon != '\0')
         action->setIcon(icon(QString::fromLatin1(row.icon), Ink::Muted));
+    action->setProperty("paletteIcon", QString::fromLatin1(row.icon));
     action->setShortcut(row.shortcut);
     action->setCheckable(row.checkable);
     action->setObjectName(QString::fromLatin1(row.id));

@@ -15,7 +15,10 @@ namespace perennial {
 
 namespace {
 
-bool isPage(const QAction &action) { return action.objectName().startsWith(QLatin1String("page.")); }
+bool isPage(const QAction &action)
+{
+    return action.objectName().startsWith(QLatin1String("page."));
+}
 
 PaletteEntry entryOf(QAction *action)
 {

@@ -28,8 +28,14 @@ void WindowSettings::setTheme(ThemeChoice choice)
         m_settings.setValue(ThemeKey, toString(choice));
 }
 
-bool WindowSettings::reduceMotion() const { return m_settings.value(MotionKey, reducedMotion()).toBool(); }
-void WindowSettings::setReduceMotion(bool reduce) { m_settings.setValue(MotionKey, reduce); }
+bool WindowSettings::reduceMotion() const
+{
+    return m_settings.value(MotionKey, reducedMotion()).toBool();
+}
+void WindowSettings::setReduceMotion(bool reduce)
+{
+    m_settings.setValue(MotionKey, reduce);
+}
 
 std::optional<bool> WindowSettings::sidebarFolded() const
 {
@@ -45,9 +51,18 @@ void WindowSettings::setSidebarFolded(std::optional<bool> folded)
         m_settings.remove(FoldedKey);
 }
 
-QByteArray WindowSettings::geometry() const { return m_settings.value(GeometryKey).toByteArray(); }
-void WindowSettings::setGeometry(const QByteArray &geometry) { m_settings.setValue(GeometryKey, geometry); }
-QStringList WindowSettings::recentStores() const { return m_settings.value(RecentKey).toStringList(); }
+QByteArray WindowSettings::geometry() const
+{
+    return m_settings.value(GeometryKey).toByteArray();
+}
+void WindowSettings::setGeometry(const QByteArray &geometry)
+{
+    m_settings.setValue(GeometryKey, geometry);
+}
+QStringList WindowSettings::recentStores() const
+{
+    return m_settings.value(RecentKey).toStringList();
+}
 
 void WindowSettings::addRecentStore(const QString &path)
 {
@@ -57,6 +72,9 @@ void WindowSettings::addRecentStore(const QString &path)
     m_settings.setValue(RecentKey, paths.mid(0, MostRecent));
 }
 
-void WindowSettings::clearRecentStores() { m_settings.remove(RecentKey); }
+void WindowSettings::clearRecentStores()
+{
+    m_settings.remove(RecentKey);
+}
 
 } // namespace perennial

@@ -31,7 +31,10 @@ constexpr Face Faces[] = {
     {BannerKind::Danger, Ink::Danger, "danger", QT_TRANSLATE_NOOP("perennial::Banner", "Problem")},
 };
 
-const Face &faceOf(BannerKind kind) { return Faces[static_cast<int>(kind)]; }
+const Face &faceOf(BannerKind kind)
+{
+    return Faces[static_cast<int>(kind)];
+}
 
 } // namespace
 
@@ -49,8 +52,9 @@ Banner::Banner(QWidget *parent)
     m_close->setAccessibleName(tr("Dismiss message"));
     m_close->setToolTip(tr("Dismiss"));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(3 * size::Unit / 2, size::Gap, size::Gap, size::Gap);
+    row->setContentsMargins(size::Gap, size::Gap, size::Gap, size::Gap);
     row->setSpacing(size::Unit);
+    row->addSpacing(size::Unit);
     row->addWidget(m_mark);
     row->addWidget(m_text, 1);
     row->addWidget(m_action);
@@ -76,7 +80,10 @@ void Banner::showMessage(BannerKind kind, const QString &text, const QString &ac
     QAccessible::updateAccessibility(&alert);
 }
 
-QString Banner::text() const { return m_text->text(); }
+QString Banner::text() const
+{
+    return m_text->text();
+}
 
 void Banner::dismiss()
 {
@@ -86,7 +93,10 @@ void Banner::dismiss()
     Q_EMIT dismissed();
 }
 
-void Banner::setDismissable(bool dismissable) { m_close->setVisible(dismissable); }
+void Banner::setDismissable(bool dismissable)
+{
+    m_close->setVisible(dismissable);
+}
 
 void Banner::paintEvent(QPaintEvent *)
 {

@@ -20,7 +20,9 @@ Card::Card(QWidget *parent)
 Card::Card(const QString &title, QWidget *parent)
     : Card(parent)
 {
-    m_body->addWidget(new Label(title, TextSize::Section, Ink::Text, this));
+    auto *heading = new Label(title, TextSize::Section, Ink::Text, this);
+    heading->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_body->addWidget(heading);
     setAccessibleName(title);
 }
 

@@ -61,7 +61,10 @@ QCPBars *Chart::addBars(const QVector<double> &x, const QVector<double> &y, cons
     return bars;
 }
 
-void Chart::setReadout(std::function<QString(double)> readout) { m_readout = std::move(readout); }
+void Chart::setReadout(std::function<QString(double)> readout)
+{
+    m_readout = std::move(readout);
+}
 
 void Chart::restyle()
 {
@@ -124,9 +127,11 @@ QVector<double> Chart::keys()
     QVector<double> keys;
     for (int index = 0; index < plottableCount(); ++index) {
         if (const auto *graph = qobject_cast<QCPGraph *>(plottable(index)))
-            std::for_each(graph->data()->constBegin(), graph->data()->constEnd(), [&](const auto &at) { keys << at.key; });
+            std::for_each(graph->data()->constBegin(), graph->data()->constEnd(),
+                          [&](const auto &at) { keys << at.key; });
         else if (const auto *bars = qobject_cast<QCPBars *>(plottable(index)))
-            std::for_each(bars->data()->constBegin(), bars->data()->constEnd(), [&](const auto &at) { keys << at.key; });
+            std::for_each(bars->data()->constBegin(), bars->data()->constEnd(),
+                          [&](const auto &at) { keys << at.key; });
     }
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
@@ -138,7 +143,8 @@ void Chart::showReadoutAt(double x)
     const QVector<double> at = keys();
     if (!m_readout || at.isEmpty())
         return;
-    const double nearest = *std::min_element(at.begin(), at.end(), [x](double a, double b) { return std::abs(a - x) < std::abs(b - x); });
+    const double nearest =
+        *std::min_element(at.begin(), at.end(), [x](double a, double b) { return std::abs(a - x) < std::abs(b - x); });
     const QString text = m_readout(nearest);
     if (text.isEmpty()) {
         hideReadout();

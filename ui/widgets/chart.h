@@ -15,14 +15,17 @@ class Chart : public QCustomPlot
 public:
     explicit Chart(QWidget *parent = nullptr);
 
-    // What a screen reader hears: the name, and the data in words ("Revenue rose from €1,200 in May to €2,100 in October").
+    // What a screen reader hears: the name, and the data in words ("Revenue rose from €1,200 in May to €2,100 in
+    // October").
     void setWords(const QString &name, const QString &description);
 
-    // One series as a line, as bars, or as a filled line. `index` picks the series colour; a single series is the accent.
+    // One series as a line, as bars, or as a filled line. `index` picks the series colour; a single series is the
+    // accent.
     QCPGraph *addLine(const QVector<double> &x, const QVector<double> &y, const QString &name, bool filled = false);
     QCPBars *addBars(const QVector<double> &x, const QVector<double> &y, const QString &name, double width);
 
-    // The text beside the pointer for the x under it (Qt::RichText is not used); empty: nothing. Left and Right move it.
+    // The text beside the pointer for the x under it (Qt::RichText is not used); empty: nothing. Left and Right move
+    // it.
     void setReadout(std::function<QString(double x)> readout);
 
     // Puts tokens on everything again; call it after adding plottables by hand.

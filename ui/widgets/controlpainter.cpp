@@ -5,6 +5,9 @@
 
 #include <QPainter>
 #include <QStyleOption>
+#include <QWidget>
+
+#include <QStringList>
 
 #include <algorithm>
 
@@ -12,12 +15,17 @@ namespace perennial {
 
 namespace {
 
-bool has(const QStyleOption &option, QStyle::StateFlag flag) { return option.state.testFlag(flag); }
+bool has(const QStyleOption &option, QStyle::StateFlag flag)
+{
+    return option.state.testFlag(flag);
+}
 
 bool showsFocus(const QStyleOption &option)
 {
     return has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange);
 }
+
+constexpr int MenuSide = 10;
 
 struct Paint
 {
@@ -56,6 +64,23 @@ QColor indicatorBorder(const QStyleOption &option, const Tokens &tokens)
     return has(option, QStyle::State_Enabled) ? tokens.strongLine : tokens.line;
 }
 
+QColor labelColour(Look look, bool enabled)
+{
+    const Tokens &tokens = Tokens::current();
+    if (!enabled)
+        return blend(tokens.muted, tokens.window, 0.35);
+    switch (look) {
+    case Look::Primary:
+        return tokens.onAccent;
+    case Look::Danger:
+        return tokens.danger;
+    case Look::Secondary:
+    case Look::Quiet:
+        break;
+    }
+    return tokens.text;
+}
+
 QRectF squareIn(const QRect &rect)
 {
     const int side = std::min(rect.width(), rect.height());
@@ -63,6 +88,11 @@ QRectF squareIn(const QRect &rect)
 }
 
 } // namespace
+
+bool showsFocus(const QWidget &widget)
+{
+    return widget.hasFocus() && widget.window()->testAttribute(Qt::WA_KeyboardFocusChange);
+}
 
 void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &border)
 {
@@ -97,6 +127,35 @@ void paintButton(QPainter &painter, const QStyleOption &option, Look look)
     if (primary)
         paintRounded(painter, rect.adjusted(2, 2, -2, -2), size::ControlRadius - 2, {}, tokens.onAccent);
     paintFocusRing(painter, rect, size::ControlRadius);
+}
+
+void paintButtonLabel(QPainter &painter, const QStyleOptionButton &option, Look look)
+{
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool menu = option.features.testFlag(QStyleOptionButton::HasMenu);
+    const QRect rect = option.rect.adjusted(size::Unit, 0, -size::Unit, 0);
+    const int icon = option.icon.isNull() ? 0 : option.iconSize.width();
+    const int gap = icon > 0 && !option.text.isEmpty() ? size::Unit - 2 : 0;
+    const int arrow = menu ? size::IconSmall : 0;
+    const int room = rect.width() - icon - gap - arrow;
+    const QString text = option.fontMetrics.elidedText(option.text, Qt::ElideRight, room + 2, Qt::TextShowMnemonic);
+    const int words = option.text.isEmpty() ? 0 : option.fontMetrics.size(Qt::TextShowMnemonic, text).width();
+    int left = rect.left() + (rect.width() - icon - gap - words - arrow) / 2;
+    const auto take = [&](int width) {
+        const QRect box = QStyle::visualRect(option.direction, option.rect, {left, rect.top(), width, rect.height()});
+        left += width;
+        return box;
+    };
+    if (icon > 0)
+        option.icon.paint(&painter, take(icon), Qt::AlignCenter, enabled ? QIcon::Normal : QIcon::Disabled);
+    left += gap;
+    painter.setPen(labelColour(look, enabled));
+    painter.drawText(take(words), Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine | Qt::TextDontClip, text);
+    const QRect end = take(arrow);
+    if (menu)
+        paintIcon(painter, QStringLiteral("chevron-down"),
+                  QRectF(end.left(), end.center().y() - size::IconSmall / 2 + 1, arrow, arrow),
+                  labelColour(look, enabled));
 }
 
 void paintField(QPainter &painter, const QStyleOption &option)
@@ -138,6 +197,47 @@ void paintRadio(QPainter &painter, const QStyleOption &option)
         paintRounded(painter, ring.adjusted(4, 4, -4, -4), ring.width() / 2 - 4, mark);
 }
 
+// Icon or tick, text, shortcut, arrow: each in its own column, in the direction of reading.
+void paintMenuItem(QPainter &painter, const QStyleOptionMenuItem &option)
+{
+    const Tokens &tokens = Tokens::current();
+    const QRect rect = option.rect;
+    if (option.menuItemType == QStyleOptionMenuItem::Separator) {
+        painter.fillRect(QRect(rect.left() + size::Unit, rect.center().y(), rect.width() - 2 * size::Unit, 1),
+                         tokens.line);
+        return;
+    }
+    const bool enabled = has(option, QStyle::State_Enabled);
+    if (has(option, QStyle::State_Selected) && enabled)
+        paintRounded(painter, rect, size::Gap, tokens.accentSoft);
+    const auto at = [&](int left, int width) {
+        return QStyle::visualRect(option.direction, rect, {left, rect.top(), width, rect.height()});
+    };
+    const auto box = [&](int left) {
+        return QRectF(at(left, size::IconSmall).left(), rect.top() + (rect.height() - size::IconSmall) / 2.0,
+                      size::IconSmall, size::IconSmall);
+    };
+    const QIcon::Mode mode = enabled ? QIcon::Normal : QIcon::Disabled;
+    if (option.checked)
+        paintIcon(painter, QStringLiteral("check"), box(rect.left() + MenuSide), tokens.accent);
+    else if (!option.icon.isNull() && option.checkType == QStyleOptionMenuItem::NotCheckable)
+        option.icon.paint(&painter, box(rect.left() + MenuSide).toRect(), Qt::AlignCenter, mode);
+    const int left = rect.left() + 2 * MenuSide + size::IconSmall;
+    const int right = rect.right() - MenuSide;
+    const QStringList parts = option.text.split(QLatin1Char('\t'));
+    const auto align = [&](Qt::Alignment side) {
+        return static_cast<int>(QStyle::visualAlignment(option.direction, side | Qt::AlignVCenter)) |
+               Qt::TextShowMnemonic | Qt::TextSingleLine;
+    };
+    painter.setFont(option.font);
+    painter.setPen(enabled ? tokens.text : option.palette.color(QPalette::Disabled, QPalette::Text));
+    painter.drawText(at(left, right - left), align(Qt::AlignLeft), parts.value(0));
+    painter.setPen(enabled ? tokens.muted : option.palette.color(QPalette::Disabled, QPalette::Text));
+    painter.drawText(at(left, right - left), align(Qt::AlignRight), parts.value(1));
+    if (option.menuItemType == QStyleOptionMenuItem::SubMenu)
+        paintIcon(painter, QStringLiteral("chevron-right"), box(right - size::IconSmall + size::Gap), tokens.muted);
+}
+
 void paintHeader(QPainter &painter, const QStyleOptionHeader &option)
 {
     const Tokens &tokens = Tokens::current();
@@ -164,17 +264,21 @@ void paintProgress(QPainter &painter, const QStyleOptionProgressBar &option)
     const QRectF full = option.rect;
     const QRectF bar(full.left(), full.center().y() - 3, full.width(), 6);
     paintRounded(painter, bar, 3, tokens.line);
-    const bool unknown = option.maximum <= option.minimum;
-    const double share = unknown ? 0.3
-                                 : static_cast<double>(option.progress - option.minimum) /
-                                       static_cast<double>(option.maximum - option.minimum);
+    if (option.maximum <= option.minimum) {
+        // It works, and nobody knows how long: three marks, no share.
+        for (const double at : {0.2, 0.5, 0.8})
+            paintRounded(painter, QRectF(bar.left() + at * bar.width() - 10, bar.top(), 20, bar.height()), 3,
+                         tokens.accent);
+        return;
+    }
+    const double share =
+        static_cast<double>(option.progress - option.minimum) / static_cast<double>(option.maximum - option.minimum);
     const double width = std::clamp(share, 0.0, 1.0) * bar.width();
     if (width < 1)
         return;
     const bool fromRight = option.direction == Qt::RightToLeft;
     const double left = fromRight ? bar.right() - width : bar.left();
-    paintRounded(painter, QRectF(left, bar.top(), width, bar.height()), 3,
-                 unknown ? blend(tokens.accent, tokens.line, 0.4) : tokens.accent);
+    paintRounded(painter, QRectF(left, bar.top(), width, bar.height()), 3, tokens.accent);
 }
 
 void paintScrollBar(QPainter &painter, const QStyleOptionSlider &option, const QRect &handle)

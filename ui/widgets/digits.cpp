@@ -43,9 +43,8 @@ double layOut(const QFontMetricsF &metrics, const QString &text, Set set)
 
 bool readsRightToLeft(const QString &text)
 {
-    return std::any_of(text.begin(), text.end(), [](QChar c) {
-        return c.direction() == QChar::DirR || c.direction() == QChar::DirAL;
-    });
+    return std::any_of(text.begin(), text.end(),
+                       [](QChar c) { return c.direction() == QChar::DirR || c.direction() == QChar::DirAL; });
 }
 
 } // namespace
@@ -73,7 +72,12 @@ void drawTabular(QPainter &painter, const QRectF &rect, Qt::Alignment alignment,
         base = rect.top() + metrics.ascent();
     else if (alignment & Qt::AlignBottom)
         base = rect.bottom() - metrics.descent();
-    layOut(metrics, text, [&](const QString &piece, double x, double) { painter.drawText(QPointF(left + x, base), piece); });
+    // The pieces are placed by us, from left to right; the window's direction must not reorder the spaces in them.
+    const Qt::LayoutDirection direction = painter.layoutDirection();
+    painter.setLayoutDirection(Qt::LeftToRight);
+    layOut(metrics, text,
+           [&](const QString &piece, double x, double) { painter.drawText(QPointF(left + x, base), piece); });
+    painter.setLayoutDirection(direction);
 }
 
 NumberLabel::NumberLabel(TextSize size, Ink ink, QWidget *parent)
@@ -102,12 +106,13 @@ void NumberDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     item.text.clear();
     const QStyle *style = item.widget ? item.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &item, painter, item.widget);
-    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &item, item.widget) + size::Gap;
+    const int margin = style->pixelMetric(QStyle::PM_FocusFrameHMargin, &item, item.widget) + 1;
     painter->save();
     painter->setFont(item.font);
     painter->setClipRect(item.rect);
-    painter->setPen(item.palette.color(item.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled,
-                                       item.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text));
+    painter->setPen(
+        item.palette.color(item.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled,
+                           item.state & QStyle::State_Selected ? QPalette::HighlightedText : QPalette::Text));
     const auto align = QStyle::visualAlignment(item.direction, Qt::AlignRight | Qt::AlignVCenter);
     drawTabular(*painter, item.rect.adjusted(margin, 0, -margin, 0), align, text);
     painter->restore();

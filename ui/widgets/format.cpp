@@ -19,9 +19,8 @@ struct Text
 // "€" for EUR where the locale knows it, else the code itself.
 QString symbolOf(const QString &currency)
 {
-    static const QHash<QString, QString> symbols{{"EUR", "€"}, {"USD", "$"},  {"GBP", "£"}, {"JPY", "¥"},
-                                                 {"INR", "₹"}, {"KRW", "₩"}, {"ILS", "₪"}, {"TRY", "₺"},
-                                                 {"UAH", "₴"}, {"VND", "₫"}};
+    static const QHash<QString, QString> symbols{{"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"JPY", "¥"}, {"INR", "₹"},
+                                                 {"KRW", "₩"}, {"ILS", "₪"}, {"TRY", "₺"}, {"UAH", "₴"}, {"VND", "₫"}};
     const QLocale locale;
     if (locale.currencySymbol(QLocale::CurrencyIsoCode) == currency)
         return locale.currencySymbol(QLocale::CurrencySymbol);
@@ -33,7 +32,17 @@ double majorOf(const Money &amount)
     return static_cast<double>(amount.minor) / std::pow(10.0, minorDigits(amount.currency));
 }
 
-QDateTime timeIn(Instant at, const QTimeZone &zone) { return QDateTime::fromMSecsSinceEpoch(at.ms, zone); }
+// A minus before the amount; some locales would put it into brackets, which only accountants read.
+QString worded(double major, const QString &currency, int digits)
+{
+    const QString text = QLocale().toCurrencyString(std::abs(major), symbolOf(currency), digits);
+    return major < 0 ? QLocale().negativeSign() + text : text;
+}
+
+QDateTime timeIn(Instant at, const QTimeZone &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(at.ms, zone);
+}
 
 QString roundedAge(qint64 minutes)
 {
@@ -46,26 +55,30 @@ QString roundedAge(qint64 minutes)
 
 } // namespace
 
-QString count(qint64 number) { return QLocale().toString(number); }
+QString count(qint64 number)
+{
+    return QLocale().toString(number);
+}
 
-QString decimal(double value, int digits) { return QLocale().toString(value, 'f', digits); }
+QString decimal(double value, int digits)
+{
+    return QLocale().toString(value, 'f', digits);
+}
 
 QString money(const Money &amount)
 {
-    return QLocale().toCurrencyString(majorOf(amount), symbolOf(amount.currency), minorDigits(amount.currency));
+    return worded(majorOf(amount), amount.currency, minorDigits(amount.currency));
 }
 
 QString moneyShort(const Money &amount)
 {
     const double major = majorOf(amount);
     const double size = std::abs(major);
-    const QLocale locale;
-    const QString symbol = symbolOf(amount.currency);
     if (size >= 1e6)
-        return Text::tr("%1 M", "millions of a currency").arg(locale.toCurrencyString(major / 1e6, symbol, 1));
+        return Text::tr("%1 M", "millions of a currency").arg(worded(major / 1e6, amount.currency, 1));
     if (size >= 1e4)
-        return Text::tr("%1 k", "thousands of a currency").arg(locale.toCurrencyString(major / 1e3, symbol, 1));
-    return locale.toCurrencyString(major, symbol, 0);
+        return Text::tr("%1 k", "thousands of a currency").arg(worded(major / 1e3, amount.currency, 1));
+    return worded(major, amount.currency, 0);
 }
 
 QString share(double share)
@@ -118,8 +131,14 @@ QString duration(qint64 seconds)
     return QStringLiteral("%1:%2").arg(QString::number(minutes), two(seconds % 60));
 }
 
-QString secondsLeft(qint64 seconds) { return Text::tr("%1 left").arg(duration(seconds)); }
+QString secondsLeft(qint64 seconds)
+{
+    return Text::tr("%1 left").arg(duration(seconds));
+}
 
-QString bytes(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
+QString bytes(qint64 bytes)
+{
+    return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat);
+}
 
 } // namespace perennial::format

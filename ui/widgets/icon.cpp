@@ -12,7 +12,10 @@
 #include <cmath>
 
 // A static library's resources wait to be asked for; the macro must stand outside any namespace.
-static void loadResources() { Q_INIT_RESOURCE(resources); }
+static void loadResources()
+{
+    Q_INIT_RESOURCE(resources);
+}
 
 namespace perennial {
 
@@ -36,12 +39,27 @@ bool followsReading(const QString &name)
     return names.contains(name);
 }
 
-QPixmap render(const QString &name, const QSize &pixels, const QColor &colour, bool mirrored)
+constexpr double Stroke = 1.5;
+constexpr int ScalesUpTo = 24;
+
+// Marks larger than 24 keep nearly the line of small ones instead of growing coarse.
+QByteArray drawingOf(const QString &name, double logicalSide)
 {
-    const QString key = QStringLiteral("perennial/%1/%2x%3/%4/%5")
+    QFile file(pathOf(name));
+    QByteArray svg = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    if (logicalSide > ScalesUpTo)
+        svg.replace("stroke-width=\"1.5\"",
+                    "stroke-width=\"" + QByteArray::number(Stroke * 1.25 * size::Icon / logicalSide) + '"');
+    return svg;
+}
+
+QPixmap render(const QString &name, const QSize &pixels, double logicalSide, const QColor &colour, bool mirrored)
+{
+    const QString key = QStringLiteral("perennial/%1/%2x%3/%4/%5/%6")
                             .arg(name)
                             .arg(pixels.width())
                             .arg(pixels.height())
+                            .arg(logicalSide)
                             .arg(colour.rgba())
                             .arg(mirrored);
     QPixmap pixmap;
@@ -50,7 +68,7 @@ QPixmap render(const QString &name, const QSize &pixels, const QColor &colour, b
     QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
     QPainter painter(&image);
-    QSvgRenderer renderer(pathOf(name));
+    QSvgRenderer renderer(drawingOf(name, logicalSide));
     renderer.setAspectRatioMode(Qt::KeepAspectRatio);
     renderer.render(&painter, QRectF(QPointF(), pixels));
     painter.setCompositionMode(QPainter::CompositionMode_SourceIn);
@@ -61,9 +79,9 @@ QPixmap render(const QString &name, const QSize &pixels, const QColor &colour, b
     return pixmap;
 }
 
-QPixmap renderFor(const QString &name, const QSize &pixels, const QColor &colour)
+QPixmap renderFor(const QString &name, const QSize &pixels, double logicalSide, const QColor &colour)
 {
-    return render(name, pixels, colour, QGuiApplication::isRightToLeft() && followsReading(name));
+    return render(name, pixels, logicalSide, colour, QGuiApplication::isRightToLeft() && followsReading(name));
 }
 
 class TintedEngine final : public QIconEngine
@@ -82,12 +100,12 @@ public:
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
     {
-        return renderFor(m_name, size, colour(mode));
+        return renderFor(m_name, size, size.width(), colour(mode));
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
-        return renderFor(m_name, size, colour(mode));
+        return renderFor(m_name, size, size.width() / scale, colour(mode));
     }
 
     QString key() const override { return QStringLiteral("perennial"); }
@@ -123,7 +141,7 @@ void paintIcon(QPainter &painter, const QString &name, const QRectF &rect, const
                        static_cast<int>(std::lround(rect.height() * scale)));
     if (pixels.isEmpty())
         return;
-    painter.drawPixmap(rect, renderFor(name, pixels, colour), QRectF(QPointF(), pixels));
+    painter.drawPixmap(rect, renderFor(name, pixels, rect.width(), colour), QRectF(QPointF(), pixels));
 }
 
 QStringList iconNames()

@@ -11,8 +11,9 @@ class QRectF;
 
 namespace perennial {
 
-// One of our own icons (resources/icons/NAME.svg) in a token's colour, sharp at any scale. It follows the theme by itself:
-// the colour is looked up at every paint. Disabled icons are muted, selected ones take the colour of selected text.
+// One of our own icons (resources/icons/NAME.svg) in a token's colour, sharp at any scale. It follows the theme by
+// itself: the colour is looked up at every paint. Disabled icons are muted, selected ones take the colour of selected
+// text.
 [[nodiscard]] QIcon icon(const QString &name, Ink ink = Ink::Text);
 
 // Paints an icon straight into `rect`, for delegates and custom widgets.

@@ -53,13 +53,15 @@ JobLine::JobLine(Job &job, QWidget *parent)
     m_bar->setFixedWidth(BarWidth);
     m_bar->setTextVisible(false);
     m_bar->setAccessibleName(job.title());
+    m_rest->setMinimumWidth(tabularWidth(QFontMetricsF(m_rest->font()), format::secondsLeft(3599)));
     m_stop->setAutoRaise(true);
     m_stop->setIcon(icon(QStringLiteral("close")));
     m_stop->setToolTip(tr("Stop"));
     m_stop->setAccessibleName(tr("Stop %1").arg(job.title()));
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * size::Unit, 0, size::Unit, 0);
+    row->setContentsMargins(size::Unit, 0, size::Unit, 0);
     row->setSpacing(2 * size::Unit);
+    row->addSpacing(size::Unit);
     row->addWidget(m_title, 1);
     row->addWidget(m_rows);
     row->addWidget(m_bar);
@@ -76,6 +78,7 @@ void JobLine::refresh(const Job &job)
     m_rows->setText(rowsOf(job));
     const auto rest = job.secondsLeft();
     m_rest->setText(rest ? format::secondsLeft(*rest) : QString());
+    m_bar->setVisible(job.state() != JobState::Queued);
     m_bar->setRange(0, job.total() > 0 ? BarSteps : 0);
     if (job.total() > 0)
         m_bar->setValue(static_cast<int>(std::min(job.done(), job.total()) * BarSteps / job.total()));

@@ -23,7 +23,10 @@ void Label::setInk(Ink ink)
     applyInk();
 }
 
-void Label::setSize(TextSize size) { setFont(fontFor(size)); }
+void Label::setSize(TextSize size)
+{
+    setFont(fontFor(size));
+}
 
 void Label::changeEvent(QEvent *event)
 {

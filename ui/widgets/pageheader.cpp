@@ -12,7 +12,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int SearchWidth = 240;
+constexpr int SearchWidth = 220;
 
 } // namespace
 
@@ -34,16 +34,24 @@ PageHeader::PageHeader(const QString &title, QWidget *parent)
     m_row->addLayout(m_tools);
 }
 
-void PageHeader::setTitle(const QString &title) { m_title->setText(title); }
-QString PageHeader::title() const { return m_title->text(); }
-void PageHeader::setSubtitle(const QString &subtitle) { m_subtitle->setText(subtitle); }
+void PageHeader::setTitle(const QString &title)
+{
+    m_title->setText(title);
+}
+QString PageHeader::title() const
+{
+    return m_title->text();
+}
+void PageHeader::setSubtitle(const QString &subtitle)
+{
+    m_subtitle->setText(subtitle);
+}
 
 SearchField *PageHeader::addSearch(const QString &name)
 {
     Q_ASSERT(!m_search);
     m_search = new SearchField(name, this);
-    m_search->setMinimumWidth(SearchWidth / 2);
-    m_search->setMaximumWidth(SearchWidth);
+    m_search->setFixedWidth(SearchWidth);
     m_tools->insertWidget(0, m_search);
     return m_search;
 }

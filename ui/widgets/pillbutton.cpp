@@ -27,7 +27,6 @@ public:
     PopupFrame(QWidget *content, QWidget *parent)
         : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
     {
-        setAttribute(Qt::WA_TranslucentBackground);
         auto *layout = new QVBoxLayout(this);
         layout->setContentsMargins(size::Unit, size::Unit, size::Unit, size::Unit);
         layout->addWidget(content);
@@ -38,7 +37,7 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        paintRounded(painter, rect(), size::Radius, Tokens::current().card, Tokens::current().strongLine);
+        paintRounded(painter, rect(), 0, Tokens::current().card, Tokens::current().strongLine);
     }
 };
 
@@ -96,13 +95,17 @@ void PillButton::nameAgain()
     update();
 }
 
-QString PillButton::shown() const { return m_value.isEmpty() ? m_placeholder : m_value; }
+QString PillButton::shown() const
+{
+    return m_value.isEmpty() ? m_placeholder : m_value;
+}
 
 void PillButton::setPopup(QWidget *popup)
 {
     Q_ASSERT(!m_popup);
     m_popup = new PopupFrame(popup, this);
     m_popup->setAccessibleName(m_role);
+    updateGeometry();
 }
 
 void PillButton::openPopup()
@@ -128,10 +131,13 @@ QSize PillButton::sizeHint() const
 {
     const int text = fontMetrics().horizontalAdvance(shown());
     const int arrow = m_popup ? ArrowBox + size::Gap : 0;
-    return {qMin(Widest, text + 2 * Side + arrow), qMax(Height, fontMetrics().height() + 2 * size::Gap)};
+    return {qMin(Widest, text + 2 * Side + arrow + 1), qMax(Height, fontMetrics().height() + 2 * size::Gap)};
 }
 
-QSize PillButton::minimumSizeHint() const { return {qMin(sizeHint().width(), 6 * size::Unit), sizeHint().height()}; }
+QSize PillButton::minimumSizeHint() const
+{
+    return {qMin(sizeHint().width(), 6 * size::Unit), sizeHint().height()};
+}
 
 bool PillButton::event(QEvent *event)
 {
@@ -163,17 +169,19 @@ void PillButton::paintEvent(QPaintEvent *)
         fill = tokens.pressed();
     const double radius = height() / 2.0;
     paintRounded(painter, rect(), radius, fill, line);
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), radius);
     QRect text = rect().adjusted(Side, 0, -Side, 0);
     if (m_popup) {
-        const QRect arrow = QStyle::visualRect(layoutDirection(), text, {text.right() - ArrowBox + 1, (height() - ArrowBox) / 2, ArrowBox, ArrowBox});
+        const QRect arrow = QStyle::visualRect(
+            layoutDirection(), text, {text.right() - ArrowBox + 1, (height() - ArrowBox) / 2, ArrowBox, ArrowBox});
         paintIcon(painter, QStringLiteral("chevron-down"), arrow, tokens.muted);
         text = QStyle::visualRect(layoutDirection(), rect(), text.adjusted(0, 0, -ArrowBox - size::Gap, 0));
     }
     painter.setFont(font());
     painter.setPen(unfinished || !isEnabled() ? tokens.muted : tokens.text);
-    painter.drawText(text, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
+    painter.drawText(text,
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
                      fontMetrics().elidedText(shown(), Qt::ElideRight, text.width()));
 }
 

@@ -94,7 +94,10 @@ void StatTile::nameAgain()
     update();
 }
 
-QFont StatTile::numberFont() const { return fontFor(m_compact ? TextSize::Title : TextSize::Number); }
+QFont StatTile::numberFont() const
+{
+    return fontFor(m_compact ? TextSize::Title : TextSize::Number);
+}
 
 QString StatTile::shownNumber() const
 {
@@ -107,8 +110,8 @@ QSize StatTile::sizeHint() const
     const QFontMetrics small(fontFor(TextSize::Caption));
     const QFontMetrics body(fontFor(TextSize::Body));
     const QString text = m_value ? m_format(*m_value) : QStringLiteral("–");
-    const int width = qMax(tabularWidth(number, text),
-                           qMax(body.horizontalAdvance(m_caption), small.horizontalAdvance(m_detail)));
+    const int width =
+        qMax(tabularWidth(number, text), qMax(body.horizontalAdvance(m_caption), small.horizontalAdvance(m_detail)));
     const int detail = m_detail.isEmpty() ? 0 : small.height() + size::Gap;
     return {width + 4 * size::Unit, body.height() + size::Gap + number.height() + detail + 3 * size::Unit};
 }
@@ -125,7 +128,7 @@ void StatTile::paintEvent(QPaintEvent *)
     QPainter painter(this);
     const QColor ground = underMouse() || isDown() ? tokens.hover() : tokens.card;
     paintRounded(painter, rect(), size::Radius, ground, tokens.line);
-    if (hasFocus())
+    if (showsFocus(*this))
         paintFocusRing(painter, rect(), size::Radius);
     const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop);
     QRect area = rect().adjusted(2 * size::Unit, 3 * size::Unit / 2, -2 * size::Unit, -3 * size::Unit / 2);

@@ -130,6 +130,9 @@ bool reducedMotion()
     return reducedByUser().value_or(desktop);
 }
 
-void setReducedMotion(bool reduced) { reducedByUser() = reduced; }
+void setReducedMotion(bool reduced)
+{
+    reducedByUser() = reduced;
+}
 
 } // namespace perennial

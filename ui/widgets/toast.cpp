@@ -26,8 +26,9 @@ Toast::Toast(QWidget *parent)
 {
     setLook(m_action, Look::Quiet);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(2 * size::Unit, size::Gap, size::Gap, size::Gap);
+    row->setContentsMargins(size::Gap, size::Gap, size::Gap, size::Gap);
     row->setSpacing(size::Unit);
+    row->addSpacing(size::Gap);
     row->addWidget(m_text);
     row->addWidget(m_action);
     m_timer.setSingleShot(true);
@@ -55,7 +56,10 @@ void Toast::showMessage(const QString &text, const QString &action)
     QAccessible::updateAccessibility(&alert);
 }
 
-QString Toast::text() const { return m_text->text(); }
+QString Toast::text() const
+{
+    return m_text->text();
+}
 
 void Toast::place()
 {

@@ -10,8 +10,8 @@ namespace perennial {
 
 class Label;
 
-// "Deleted Lapsed buyers — Undo": what was done, at the bottom of its parent, for some seconds. It stays while the pointer
-// or the focus is on it. Only for what is done; anything that needs an answer is a Banner.
+// "Deleted Lapsed buyers — Undo": what was done, at the bottom of its parent, for some seconds. It stays while the
+// pointer or the focus is on it. Only for what is done; anything that needs an answer is a Banner.
 class Toast : public QFrame
 {
     Q_OBJECT

@@ -30,11 +30,16 @@ double pointsOf(TextSize size)
     // Pixels at 96 dpi, given as points so that the desktop's text scaling is followed.
     constexpr double PointsPerPixel = 0.75;
     switch (size) {
-    case TextSize::Caption: return 11 * PointsPerPixel;
-    case TextSize::Body: return 13 * PointsPerPixel;
-    case TextSize::Section: return 15 * PointsPerPixel;
-    case TextSize::Title: return 20 * PointsPerPixel;
-    case TextSize::Number: return 32 * PointsPerPixel;
+    case TextSize::Caption:
+        return 11 * PointsPerPixel;
+    case TextSize::Body:
+        return 13 * PointsPerPixel;
+    case TextSize::Section:
+        return 15 * PointsPerPixel;
+    case TextSize::Title:
+        return 20 * PointsPerPixel;
+    case TextSize::Number:
+        return 32 * PointsPerPixel;
     }
     return 13 * PointsPerPixel;
 }
@@ -89,24 +94,48 @@ const Tokens &Tokens::current()
 QColor Tokens::ink(Ink ink) const
 {
     switch (ink) {
-    case Ink::Text: return text;
-    case Ink::Muted: return muted;
-    case Ink::Accent: return accent;
-    case Ink::OnAccent: return onAccent;
-    case Ink::Info: return info;
-    case Ink::Warn: return warn;
-    case Ink::Danger: return danger;
-    case Ink::Ok: return ok;
-    case Ink::StrongLine: return strongLine;
+    case Ink::Text:
+        return text;
+    case Ink::Muted:
+        return muted;
+    case Ink::Accent:
+        return accent;
+    case Ink::OnAccent:
+        return onAccent;
+    case Ink::Info:
+        return info;
+    case Ink::Warn:
+        return warn;
+    case Ink::Danger:
+        return danger;
+    case Ink::Ok:
+        return ok;
+    case Ink::StrongLine:
+        return strongLine;
     }
     return text;
 }
 
-QColor Tokens::soft(Ink ink) const { return ink == Ink::Accent ? accentSoft : blend(card, this->ink(ink), SoftShare); }
-QColor Tokens::hover() const { return blend(card, text, 0.05); }
-QColor Tokens::pressed() const { return blend(card, text, 0.10); }
-QColor Tokens::accentHover() const { return blend(accent, text, 0.12); }
-QColor Tokens::accentPressed() const { return blend(accent, text, 0.22); }
+QColor Tokens::soft(Ink ink) const
+{
+    return ink == Ink::Accent ? accentSoft : blend(card, this->ink(ink), SoftShare);
+}
+QColor Tokens::hover() const
+{
+    return blend(card, text, 0.05);
+}
+QColor Tokens::pressed() const
+{
+    return blend(card, text, 0.10);
+}
+QColor Tokens::accentHover() const
+{
+    return blend(accent, text, 0.12);
+}
+QColor Tokens::accentPressed() const
+{
+    return blend(accent, text, 0.22);
+}
 
 const std::array<QColor, 7> &seriesColours()
 {
@@ -138,9 +167,7 @@ double contrast(const QColor &a, const QColor &b)
 
 QColor blend(const QColor &a, const QColor &b, double share)
 {
-    const auto mix = [share](float from, float to) {
-        return static_cast<float>(from + (to - from) * share);
-    };
+    const auto mix = [share](float from, float to) { return static_cast<float>(from + (to - from) * share); };
     return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 

@@ -152,12 +152,14 @@ void TestEmail::relaysAndPlaceholdersAreKeptAndFlagged()
         QVERIFY2(normaliseEmail(cell).relay, cell);
         QCOMPARE(normaliseEmail(cell).status, IdentifierStatus::Usable);
     }
-    for (const char *cell : {"noemail@shop.test", "test@test.com", "ada@example.com"}) {
+    for (const char *cell : {"noemail@shop.test", "No-Email@example.com", "test@test.com"}) {
         QVERIFY2(normaliseEmail(cell).placeholder, cell);
         QCOMPARE(normaliseEmail(cell).status, IdentifierStatus::Usable);
     }
+    const EmailResult sample = normaliseEmail("ada@example.com");
+    QVERIFY(sample.reserved && !sample.placeholder && !sample.relay);
     const EmailResult person = normaliseEmail("ada@shop.test");
-    QVERIFY(!person.relay && !person.placeholder);
+    QVERIFY(!person.relay && !person.placeholder && !person.reserved);
 }
 
 void TestEmail::longPartsAreRefused()

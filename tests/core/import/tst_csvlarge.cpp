@@ -52,6 +52,8 @@ private Q_SLOTS:
     void recordUpToTheLimitIsRead();
     void tenThousandColumns();
     void millionDelimitersAreSetAside();
+    void hopelessFilesEndSoon_data();
+    void hopelessFilesEndSoon();
     void writtenAndReadAgain_data();
     void writtenAndReadAgain();
 
@@ -137,6 +139,26 @@ void CsvLargeTest::millionDelimitersAreSetAside()
 {
     const auto rows = readText("a,b\n" + QByteArray(1'000'000, ',') + "\n1,2\n", 2);
     QCOMPARE(shown(rows), (QStringList{QStringLiteral("a·b"), QStringLiteral("!line 2"), QStringLiteral("1·2")}));
+}
+
+// Files in which every row opens a quote and no row closes one.
+void CsvLargeTest::hopelessFilesEndSoon_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("opened and doubled") << QByteArray("1,\"\"x\n");
+    QTest::newRow("too few cells") << QByteArray("\"\"x\n");
+    QTest::newRow("opened") << QByteArray("1,\"x\n");
+    QTest::newRow("many lines") << QByteArray(",\"x\n\n\n\n\n\n");
+}
+
+void CsvLargeTest::hopelessFilesEndSoon()
+{
+    QFETCH(QByteArray, line);
+    QElapsedTimer timer;
+    timer.start();
+    const auto rows = readText("a,b\n" + line.repeated(int(Megabyte / 2 / line.size())), 2);
+    QVERIFY(rows.size() > 1);
+    QVERIFY2(timer.elapsed() < 20'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 void CsvLargeTest::writtenAndReadAgain_data()

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void rejectedRowsKeepTheirText();
     void cellsOutliveUntilTheNextRecord();
     void manyBrokenRowsCostOnlyThemselves();
+    void recoveryDoesNotDependOnTheChunkSize();
     void everyRejectHasItsSentence();
 };
 
@@ -67,6 +68,8 @@ void CsvReaderTest::recovers_data()
         << QByteArray("a,\"b,c\nd,e,f\ng,h,i\"\nj,k,l\n") << "!line 1|d·e·f|g·h·i\"|j·k·l";
     QTest::newRow("unclosed beside a quoted cell") << QByteArray("\"a,\"b\",c\nd,e,f\n") << "!line 1|d·e·f";
     QTest::newRow("unclosed, next line does not fit") << QByteArray("a,\"b,c\nd,e\nf,g,h\n") << "!line 1|f·g·h";
+    QTest::newRow("unclosed before a row with surplus cells")
+        << QByteArray("a,\"b,c\nd,e,f,x\ng,h,i\n") << "!line 1|!line 2|g·h·i";
     QTest::newRow("surplus empty cells") << QByteArray("a,b,c,,\nd,e,f, ,\n") << "a·b·c|d·e·f";
     QTest::newRow("surplus cells") << QByteArray("a,b,c,d\ne,f,g\n") << "!line 1|e·f·g";
     QTest::newRow("missing cells") << QByteArray("a,b\ne,f,g\n") << "a·b|e·f·g";
@@ -149,6 +152,21 @@ void CsvReaderTest::manyBrokenRowsCostOnlyThemselves()
         QCOMPARE(rows[i].reject, i % 10 == 0 ? CsvReject::UnclosedQuote : CsvReject::None);
         QVERIFY(rows[i].raw.startsWith(QByteArray::number(qulonglong(i)) + ','));
     }
+}
+
+// The suspicious quote comes before the rest of its line is in the buffer.
+void CsvReaderTest::recoveryDoesNotDependOnTheChunkSize()
+{
+    const QByteArray text("a,b\n1,\"x\r\"3\", y: \"z\", w\r\n4,\"5\n6,\"7\",\n\"8,9");
+    const auto read = [&](size_t chunkBytes) {
+        CsvReader reader(std::move(*TextSource::fromBytes(viewOf(text))), {}, chunkBytes);
+        reader.setExpectedCells(2);
+        return readRows(reader);
+    };
+    const auto rows = read(CsvReader::ChunkBytes);
+    QVERIFY(std::any_of(rows.begin(), rows.end(), [](const Row &row) { return row.reject != CsvReject::None; }));
+    for (size_t chunkBytes = 1; chunkBytes < 40; ++chunkBytes)
+        QVERIFY(read(chunkBytes) == rows);
 }
 
 void CsvReaderTest::everyRejectHasItsSentence()

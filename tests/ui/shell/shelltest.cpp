@@ -10,6 +10,7 @@
 #include "ui/widgets/pageheader.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/toast.h"
+#include "ui/widgets/tokens.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -42,15 +43,17 @@ public:
 class LateProvider final : public CommandProvider
 {
 public:
-    void find(const QString &query, int, const Answer &answer) override
-    {
-        m_pending.emplace_back(query, answer);
-    }
+    void find(const QString &query, int, const Answer &answer) override { m_pending.emplace_back(query, answer); }
 
     void answer(size_t at)
     {
         const auto &[query, give] = m_pending.at(at);
-        give({{.title = query + " found late", .detail = {}, .kind = "Person", .iconName = "user", .shortcut = {}, .run = {}}});
+        give({{.title = query + " found late",
+               .detail = {},
+               .kind = "Person",
+               .iconName = "user",
+               .shortcut = {},
+               .run = {}}});
     }
 
     [[nodiscard]] size_t asked() const { return m_pending.size(); }
@@ -233,6 +236,7 @@ private Q_SLOTS:
         QVERIFY(enter.isAccepted());
         auto *overlay = m_window->findChild<QWidget *>("dropOverlay");
         QVERIFY(overlay->isVisible());
+        QApplication::sendEvent(overlay, &enter); // the window finds the overlay under the pointer from here on
         QDropEvent drop(QPointF(400, 300), Qt::CopyAction, &files, Qt::LeftButton, {});
         QApplication::sendEvent(overlay, &drop);
         QVERIFY(!overlay->isVisible());
@@ -275,7 +279,7 @@ private Q_SLOTS:
         m_window.reset();
         open();
         WindowSettings settings(*m_settings);
-        QCOMPARE(settings.theme(), ThemeChoice::Dark);
+        QVERIFY(settings.theme() == ThemeChoice::Dark);
         QCOMPARE(settings.recentStores().size(), WindowSettings::MostRecent);
         QCOMPARE(settings.recentStores().value(0), "/stores/5.perennial");
         QCOMPARE(settings.recentStores().count("/stores/5.perennial"), 1);

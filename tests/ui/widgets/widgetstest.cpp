@@ -38,6 +38,16 @@ int inked(const QImage &image)
     return pixels;
 }
 
+QColor mostOpaque(const QImage &image)
+{
+    QColor best(0, 0, 0, 0);
+    for (int at = 0; at < image.width() * image.height(); ++at)
+        if (const QColor pixel = image.pixelColor(at % image.width(), at / image.width()); pixel.alpha() > best.alpha())
+            best = pixel;
+    best.setAlpha(255);
+    return best;
+}
+
 const QList<Ink> StateInks{Ink::Info, Ink::Warn, Ink::Danger, Ink::Ok};
 
 } // namespace
@@ -71,7 +81,8 @@ private Q_SLOTS:
                 qWarning("%s on %s: %.2f", qPrintable(text.name()), qPrintable(ground.name()), ratio);
             return ratio >= least;
         };
-        for (const QColor &ground : {tokens.window, tokens.card, tokens.inset, tokens.accentSoft, tokens.hover(), tokens.pressed()})
+        for (const QColor &ground :
+             {tokens.window, tokens.card, tokens.inset, tokens.accentSoft, tokens.hover(), tokens.pressed()})
             QVERIFY(readable(tokens.text, ground, TextContrast));
         for (const QColor &ground : {tokens.window, tokens.card, tokens.inset})
             QVERIFY(readable(tokens.muted, ground, TextContrast));
@@ -100,13 +111,13 @@ private Q_SLOTS:
         Label label("Muted", TextSize::Caption, Ink::Muted);
         QCOMPARE(label.palette().color(QPalette::WindowText), Tokens::dark().muted);
         m_theme->choose(ThemeChoice::Light);
-        QCOMPARE(label.palette().color(QPalette::WindowText), Tokens::light().muted);
+        QTRY_COMPARE(label.palette().color(QPalette::WindowText), Tokens::light().muted);
     }
 
     void themeWordsGoBothWays()
     {
         for (const ThemeChoice choice : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark})
-            QCOMPARE(themeFromString(toString(choice)), std::optional(choice));
+            QVERIFY(themeFromString(toString(choice)) == choice);
         QVERIFY(!themeFromString(u"purple"));
     }
 
@@ -120,11 +131,7 @@ private Q_SLOTS:
                 const QImage image = icon(name).pixmap(40, 40).toImage();
                 const int pixels = inked(image);
                 QVERIFY2(pixels > 20 && pixels < 1200, qPrintable(QStringLiteral("%1: %2").arg(name).arg(pixels)));
-                QColor seen;
-                for (int at = 0; at < image.width() * image.height() && !seen.isValid(); ++at)
-                    if (const QColor pixel = image.pixelColor(at % image.width(), at / image.width()); pixel.alpha() == 255)
-                        seen = pixel;
-                QCOMPARE(seen, Tokens::current().text);
+                QVERIFY2(contrast(mostOpaque(image), Tokens::current().text) < 1.05, qPrintable(name));
             }
         }
     }
@@ -267,7 +274,9 @@ private Q_SLOTS:
         JobRunner runner;
         JobStrip strip(runner);
         QSignalSpy failed(&strip, &JobStrip::failed);
-        runner.start<int>({.title = "Importing"}, [](const Progress &) -> Result<int> { return failure(ErrorKind::Disk, "The disk is full."); }, this, {});
+        runner.start<int>({.title = "Importing"},
+                          [](const Progress &) -> Result<int> { return failure(ErrorKind::Disk, "The disk is full."); },
+                          this, {});
         QTRY_COMPARE(failed.size(), 1);
         QCOMPARE(failed.at(0).at(1).toString(), "The disk is full.");
     }
@@ -287,7 +296,7 @@ private Q_SLOTS:
         QCOMPARE(chart.accessibleDescription(), "Revenue rose from 1 to 3.");
         QCOMPARE(chart.graph(0)->pen().color(), Tokens::light().accent);
         m_theme->choose(ThemeChoice::Dark);
-        QCOMPARE(chart.graph(0)->pen().color(), Tokens::dark().accent);
+        QTRY_COMPARE(chart.graph(0)->pen().color(), Tokens::dark().accent);
     }
 
 private:

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/answer.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace perennial {
+
+// The tree of commands. Each command adds itself with its options and what it does; one of them is chosen and run.
+class Commands
+{
+public:
+    using Run = std::function<Result<Answer>(const CommonOptions &)>;
+
+    Commands();
+    Commands(const Commands &) = delete;
+    Commands &operator=(const Commands &) = delete;
+
+    // A word that only leads to further words.
+    CLI::App &group(const std::string &name, const QString &description);
+    CLI::App &command(const std::string &name, const QString &description, Run run);
+    CLI::App &command(CLI::App &parent, const std::string &name, const QString &description, Run run);
+
+    // Parses, runs, prints; yields the exit code.
+    int run(const QStringList &arguments);
+
+private:
+    [[nodiscard]] Result<void> parse(const QStringList &arguments);
+    [[nodiscard]] Result<Answer> answer();
+    int print(const Answer &answer) const;
+    int print(const Error &error) const;
+
+    CLI::App m_app;
+    CommonOptions m_common;
+    std::string m_store;
+    std::string m_asOf;
+    Run m_chosen;
+    std::optional<int> m_exit; // help was asked for
+};
+
+// One function per command, each in a file of its own.
+void addAudienceExport(Commands &commands, CLI::App &audience);
+void addAudienceLayouts(Commands &commands, CLI::App &audience);
+void addCheck(Commands &commands);
+void addDemo(Commands &commands);
+void addImport(Commands &commands);
+void addInfo(Commands &commands);
+void addProfile(Commands &commands);
+
+} // namespace perennial

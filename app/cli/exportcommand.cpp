@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/audience/audienceexport.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+struct ExportWords
+{
+    std::string segment;
+    std::string layout = "plain";
+    std::string out;
+    std::string channel = "email";
+    bool forSpreadsheet = false;
+};
+
+ExportChannel channelOf(const std::string &word)
+{
+    if (word == "sms")
+        return ExportChannel::Sms;
+    return word == "any" ? ExportChannel::EmailOrSms : ExportChannel::Email;
+}
+
+Result<ExportRequest> requestOf(const ExportWords &words, Store &store, const CommonOptions &options)
+{
+    const auto layout = exportLayout(QString::fromStdString(words.layout));
+    if (!layout)
+        return failure(layout.error());
+    const auto given = givenSegment(store, QString::fromStdString(words.segment));
+    if (!given)
+        return failure(given.error());
+    const auto asker = SegmentAsker::open(store, options);
+    if (!asker)
+        return failure(asker.error());
+    const auto answer = asker->ask(given->doc);
+    if (!answer)
+        return failure(answer.error());
+    return ExportRequest{.members = asker->idsOf(answer->members),
+                         .layout = *layout,
+                         .channel = channelOf(words.channel),
+                         .safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool,
+                         .asOf = asker->asOf(),
+                         .segmentName = given->name,
+                         .document = given->text};
+}
+
+Answer answerOf(const ExportReport &report, const ExportRequest &request, const QString &path)
+{
+    QJsonObject excluded;
+    TextTable table({tr("Export"), QStringLiteral(">")});
+    table.add({tr("Rows written"), QString::number(report.rows)});
+    for (const auto &[reason, count] : report.excluded) {
+        excluded.insert(exclusionName(reason), count);
+        table.add({tr("Left out: %1").arg(exclusionText(reason, request.channel)), QString::number(count)});
+    }
+    table.add({tr("Cells that begin like a formula"), QString::number(report.formulaCells)});
+    return {
+        .json = {{"rows", report.rows}, {"excluded", excluded}, {"formula_cells", report.formulaCells}, {"out", path}},
+        .text = table.toText() + tr("\nWritten to %1\n").arg(path),
+        .notes = {}};
+}
+
+// The file is what was asked for; that the store cannot note it meanwhile (another program writes to it) is only said.
+QStringList noteExport(const CommonOptions &options, const ExportRequest &request, const ExportReport &report,
+                       const QString &path)
+{
+    auto store = openToWrite(options);
+    const auto noted = store ? recordExport(*store, request, report, path, Instant::now()) : failure(store.error());
+    return noted ? QStringList()
+                 : QStringList{tr("The export is not in the store's record: %1").arg(noted.error().message)};
+}
+
+Result<Answer> exportSegment(const CommonOptions &options, const ExportWords &words)
+{
+    const QString path = QString::fromStdString(words.out);
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto request = requestOf(words, *store, options);
+    if (!request)
+        return failure(request.error());
+    const auto report = exportAudience(*store, *request, path, options.progress());
+    if (!report)
+        return failure(report.error());
+    Answer answer = answerOf(*report, *request, path);
+    answer.notes = noteExport(options, *request, *report, path);
+    return answer;
+}
+
+} // namespace
+
+void addAudienceExport(Commands &commands, CLI::App &audience)
+{
+    const auto words = std::make_shared<ExportWords>();
+    CLI::App &command =
+        commands.command(audience, "export", tr("Write the reachable members of a segment as a file"),
+                         [words](const CommonOptions &options) { return exportSegment(options, *words); });
+    command.add_option("SEGMENT", words->segment, tr("A saved name, or a file that ends in .json").toStdString())
+        ->required();
+    command.add_option("--layout", words->layout, tr("See audience layouts").toStdString())
+        ->type_name("L")
+        ->capture_default_str();
+    command
+        .add_option("--out", words->out, tr("The file to write; replaced only when all of it is there").toStdString())
+        ->type_name("F")
+        ->required();
+    command.add_option("--channel", words->channel, tr("What the people will be written to on").toStdString())
+        ->check(CLI::IsMember({"email", "sms", "any"}))
+        ->capture_default_str();
+    command.add_flag("--spreadsheet", words->forSpreadsheet,
+                     tr("Guard cells a spreadsheet would run as formulas").toStdString());
+}
+
+} // namespace perennial

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/importtarget.h"
+#include "app/cli/openstore.h"
+#include "app/cli/texttable.h"
+#include "core/import/importlog.h"
+#include "core/import/importrun.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+struct ImportWords
+{
+    std::vector<std::string> files;
+    std::string format;
+    std::string mapping;
+    std::string zone;
+    std::string currency;
+    bool dryRun = false;
+};
+
+Result<ImportOptions> optionsOf(const ImportWords &words)
+{
+    if (words.files.empty())
+        return failure(ErrorKind::Usage, tr("Name at least one file to import."));
+    ImportOptions options;
+    options.zone = QString::fromStdString(words.zone);
+    options.dryRun = words.dryRun;
+    std::optional<FieldMapping> mapping;
+    if (!words.mapping.empty()) {
+        auto read = readMappingFile(QString::fromStdString(words.mapping));
+        if (!read)
+            return failure(read.error());
+        mapping = std::move(*read);
+    }
+    for (const std::string &path : words.files)
+        options.files.push_back({QString::fromStdString(path), QString::fromStdString(words.format), mapping});
+    return options;
+}
+
+QJsonObject toJson(const FileReport &file)
+{
+    return {{"path", file.path},
+            {"format", file.format},
+            {"read", file.read},
+            {"stored", file.stored},
+            {"unchanged", file.unchanged},
+            {"rejected", file.rejected},
+            {"seconds", file.seconds},
+            {"import", file.importId.isValid() ? QJsonValue(file.importId.value) : QJsonValue()},
+            {"warnings", QJsonArray::fromStringList(file.warnings)}};
+}
+
+QString countsText(const ImportReport &report)
+{
+    TextTable table({tr("File"), tr("Format"), tr(">Read"), tr(">Stored"), tr(">Unchanged"), tr(">Rejected")});
+    for (const FileReport &file : report.files)
+        table.add({file.path, file.format, QString::number(file.read), QString::number(file.stored),
+                   QString::number(file.unchanged), QString::number(file.rejected)});
+    return table.toText();
+}
+
+QStringList notesOf(const ImportReport &report, bool dryRun)
+{
+    QStringList notes;
+    for (const FileReport &file : report.files)
+        for (const QString &warning : file.warnings)
+            notes.append(file.path + QLatin1String(": ") + warning);
+    if (dryRun)
+        notes.append(tr("This was a dry run: nothing was stored."));
+    else if (report.rejected() > 0)
+        notes.append(tr("Some rows were rejected; “import rejects” lists them."));
+    return notes;
+}
+
+Answer answerOf(const ImportReport &report, bool dryRun)
+{
+    QJsonArray files;
+    for (const FileReport &file : report.files)
+        files.append(toJson(file));
+    Answer answer;
+    answer.json = {{"files", files},
+                   {"profiles", report.profiles},
+                   {"events", report.events},
+                   {"orders", report.orders},
+                   {"dry_run", dryRun}};
+    answer.text = countsText(report) + tr("\nIn the store now: %1 profiles, %2 events, %3 orders\n")
+                                           .arg(report.profiles)
+                                           .arg(report.events)
+                                           .arg(report.orders);
+    answer.notes = notesOf(report, dryRun);
+    answer.exitCode = report.rejected() > 0 ? ExitRowsRejected : ExitDone;
+    return answer;
+}
+
+Result<Answer> import(const CommonOptions &common, const ImportWords &words)
+{
+    const auto options = optionsOf(words);
+    if (!options)
+        return failure(options.error());
+    auto target = ImportTarget::open(common, *options, QString::fromStdString(words.currency));
+    if (!target)
+        return failure(target.error());
+    const auto report = runImport(target->store(), *options, common.progress());
+    if (!report)
+        return failure(report.error());
+    target->keep();
+    return answerOf(*report, words.dryRun);
+}
+
+Result<Answer> listAll(const CommonOptions &options)
+{
+    const auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto imports = listImports(store->database());
+    if (!imports)
+        return failure(imports.error());
+    QJsonArray json;
+    TextTable table(
+        {tr(">Import"), tr("File"), tr("Format"), tr(">Read"), tr(">Stored"), tr(">Unchanged"), tr(">Rejected")});
+    for (const ImportRecord &import : *imports) {
+        json.append(QJsonObject{{"id", import.id.value},
+                                {"path", import.path},
+                                {"format", import.format},
+                                {"at", import.at.toIso()},
+                                {"read", import.read},
+                                {"stored", import.stored},
+                                {"unchanged", import.unchanged},
+                                {"rejected", import.rejected}});
+        table.add({QString::number(import.id.value), import.path, import.format, QString::number(import.read),
+                   QString::number(import.stored), QString::number(import.unchanged),
+                   QString::number(import.rejected)});
+    }
+    return Answer{.json = {{"imports", json}}, .text = table.toText(), .notes = {}};
+}
+
+Result<Answer> listRejected(const CommonOptions &options, ImportId import)
+{
+    const auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto rejects = listRejects(store->database(), import);
+    if (!rejects)
+        return failure(rejects.error());
+    QJsonArray json;
+    TextTable table({tr("File"), tr(">Row"), tr("Column"), tr("Reason"), tr("Text")});
+    for (const ImportReject &reject : *rejects) {
+        json.append(QJsonObject{{"file", reject.file},
+                                {"row", reject.row},
+                                {"line", reject.line},
+                                {"column", reject.column},
+                                {"reason", reject.reason},
+                                {"text", reject.text}});
+        table.add({reject.file, QString::number(reject.row), reject.column, reject.reason,
+                   reject.text.simplified().left(60)});
+    }
+    return Answer{.json = {{"rejects", json}}, .text = table.toText(), .notes = {}};
+}
+
+void addOptions(CLI::App &command, ImportWords &words)
+{
+    command.add_option("FILE", words.files, tr("Files to import; all of them or, after an error, none").toStdString());
+    command
+        .add_option("--format", words.format, tr("The format's id, where the content must not decide").toStdString())
+        ->type_name("F");
+    command.add_option("--mapping", words.mapping, tr("A saved mapping of columns to fields").toStdString())
+        ->type_name("M.json");
+    command.add_flag("--dry-run", words.dryRun, tr("Read and check everything, store nothing").toStdString());
+    command
+        .add_option("--zone", words.zone,
+                    tr("Zone of times without an offset; the home zone of a new store").toStdString())
+        ->type_name("Z");
+    command
+        .add_option("--currency", words.currency, tr("Currency of a new store; the files' own, else USD").toStdString())
+        ->type_name("CODE");
+}
+
+} // namespace
+
+void addImport(Commands &commands)
+{
+    const auto words = std::make_shared<ImportWords>();
+    CLI::App &import =
+        commands.command("import", tr("Import files, or look at what was imported"),
+                         [words](const CommonOptions &options) { return perennial::import(options, *words); });
+    addOptions(import, *words);
+    import.require_subcommand(0, 1);
+    commands.command(import, "list", tr("List all imports"), listAll);
+    const auto id = std::make_shared<qint64>(0);
+    CLI::App &rejects =
+        commands.command(import, "rejects", tr("List the rows that were not stored, of the newest import or of one"),
+                         [id](const CommonOptions &options) { return listRejected(options, ImportId{*id}); });
+    rejects.add_option("--import", *id, tr("The import's id; see import list").toStdString())->type_name("ID");
+}
+
+} // namespace perennial

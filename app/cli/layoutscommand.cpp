@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/texttable.h"
+#include "core/audience/layout.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+QStringList headersOf(const ExportLayout &layout)
+{
+    QStringList headers;
+    for (const ExportColumn &column : layout.columns)
+        headers.append(column.header);
+    return headers;
+}
+
+Result<Answer> layouts(const CommonOptions &)
+{
+    QJsonArray json;
+    TextTable table({tr("Layout"), tr("Title"), tr("Columns")});
+    for (const ExportLayout &layout : exportLayouts()) {
+        const QStringList headers = headersOf(layout);
+        json.append(
+            QJsonObject{{"id", layout.id}, {"title", layout.title}, {"columns", QJsonArray::fromStringList(headers)}});
+        table.add({layout.id, layout.title, headers.join(QLatin1String(", "))});
+    }
+    return Answer{.json = {{"layouts", json}}, .text = table.toText(), .notes = {}};
+}
+
+} // namespace
+
+void addAudienceLayouts(Commands &commands, CLI::App &audience)
+{
+    commands.command(audience, "layouts", tr("List the file layouts an audience can be exported in"), layouts);
+}
+
+} // namespace perennial

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/openstore.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+Result<QString> storePath(const CommonOptions &options)
+{
+    if (options.store.isEmpty())
+        return failure(ErrorKind::Usage,
+                       QCoreApplication::translate("perennial::cli", "Name the store with --store FILE."));
+    return options.store;
+}
+
+Result<Store> openToRead(const CommonOptions &options)
+{
+    return storePath(options).and_then(Store::openReader);
+}
+
+Result<Store> openToWrite(const CommonOptions &options)
+{
+    return storePath(options).and_then(Store::openWriter);
+}
+
+} // namespace perennial

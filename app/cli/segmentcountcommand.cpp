@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+QJsonObject toJson(const QString &name, const SegmentAnswer &answer)
+{
+    return {{"name", name},
+            {"count", qint64(answer.count)},
+            {"of", qint64(answer.of)},
+            {"as_of", answer.asOf.toIso()},
+            {"unknown", qint64(answer.unknown)}};
+}
+
+Result<Answer> count(const CommonOptions &options, const std::vector<std::string> &words)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    QJsonArray json;
+    TextTable table({tr("Segment"), tr(">Count"), tr(">Of"), tr(">Unknown"), tr("As of")});
+    for (const std::string &word : words) {
+        const auto given = givenSegment(*store, QString::fromStdString(word));
+        const auto answer = given ? asker->ask(given->doc) : Result<SegmentAnswer>(failure(given.error()));
+        if (!answer)
+            return failure(answer.error());
+        json.append(toJson(given->name, *answer));
+        table.add({given->name, QString::number(answer->count), QString::number(answer->of),
+                   QString::number(answer->unknown), answer->asOf.toIso()});
+    }
+    return Answer{.json = {{"segments", json}}, .text = table.toText(), .notes = {}};
+}
+
+} // namespace
+
+void addSegmentCount(Commands &commands, CLI::App &segment)
+{
+    const auto words = std::make_shared<std::vector<std::string>>();
+    commands
+        .command(segment, "count", tr("Count the members of saved segments or of files"),
+                 [words](const CommonOptions &options) { return count(options, *words); })
+        .add_option("NAME|FILE.json", *words, tr("Saved names, or files that end in .json").toStdString())
+        ->required();
+}
+
+} // namespace perennial

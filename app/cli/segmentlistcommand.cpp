@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/store/segmentshelf.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+struct Counted
+{
+    std::optional<quint32> count; // nothing where it cannot be counted
+    QString why;
+};
+
+// A segment that cannot be evaluated does not hide the others.
+Counted countOf(const SavedSegment &segment, const SegmentAsker &asker)
+{
+    const auto doc = SegmentDoc::fromJson(segment.document);
+    const auto answer = doc ? asker.ask(*doc) : Result<SegmentAnswer>(failure(doc.error()));
+    return answer ? Counted{answer->count, {}} : Counted{{}, answer.error().message};
+}
+
+Result<Answer> list(const CommonOptions &options)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto segments = SegmentShelf(*store).list();
+    if (!segments)
+        return failure(segments.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    Answer answer;
+    QJsonArray json;
+    TextTable table({tr("Segment"), tr(">Count"), tr("Updated")});
+    for (const SavedSegment &segment : *segments) {
+        const Counted counted = countOf(segment, *asker);
+        json.append(QJsonObject{{"id", segment.id.value},
+                                {"name", segment.name},
+                                {"version", segment.version},
+                                {"count", counted.count ? QJsonValue(qint64(*counted.count)) : QJsonValue()},
+                                {"as_of", asker->asOf().toIso()},
+                                {"updated", segment.updated.toIso()}});
+        table.add({segment.name, counted.count ? QString::number(*counted.count) : QStringLiteral("–"),
+                   segment.updated.toIso()});
+        if (!counted.count)
+            answer.notes.append(segment.name + QLatin1String(": ") + counted.why);
+    }
+    answer.json = {{"segments", json}};
+    answer.text = table.toText();
+    return answer;
+}
+
+} // namespace
+
+void addSegmentList(Commands &commands, CLI::App &segment)
+{
+    commands.command(segment, "list", tr("List the saved segments with their counts"), list);
+}
+
+} // namespace perennial

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/store/profileview.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+struct MemberWords
+{
+    std::string segment;
+    qint64 limit = -1;
+};
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+Answer answerOf(quint32 count, const std::vector<ProfileRow> &rows)
+{
+    QJsonArray json;
+    TextTable table({tr(">Profile"), tr("Email"), tr("Phone")});
+    for (const ProfileRow &row : rows) {
+        json.append(
+            QJsonObject{{"id", row.id.value}, {"email", textOrNull(row.email)}, {"phone", textOrNull(row.phone)}});
+        table.add({QString::number(row.id.value), row.email, row.phone});
+    }
+    const QString total = tr("\n%1 of %2 members\n").arg(rows.size()).arg(count);
+    return {.json = {{"count", qint64(count)}, {"members", json}}, .text = table.toText() + total, .notes = {}};
+}
+
+Result<Answer> members(const CommonOptions &options, const MemberWords &words)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
+    if (!given)
+        return failure(given.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    const auto answer = asker->ask(given->doc);
+    if (!answer)
+        return failure(answer.error());
+    std::vector<ProfileId> ids = asker->idsOf(answer->members);
+    if (words.limit >= 0)
+        ids.resize(std::min(ids.size(), static_cast<size_t>(words.limit)));
+    const auto rows = profileRows(*store, ids);
+    if (!rows)
+        return failure(rows.error());
+    return answerOf(answer->count, *rows);
+}
+
+} // namespace
+
+void addSegmentMembers(Commands &commands, CLI::App &segment)
+{
+    const auto words = std::make_shared<MemberWords>();
+    CLI::App &command = commands.command(segment, "members", tr("List the members in the order of their ids"),
+                                         [words](const CommonOptions &options) { return members(options, *words); });
+    command
+        .add_option("NAME|FILE.json", words->segment, tr("A saved name, or a file that ends in .json").toStdString())
+        ->required();
+    command.add_option("--limit", words->limit, tr("At most so many; all unless given").toStdString())
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber);
+}
+
+} // namespace perennial

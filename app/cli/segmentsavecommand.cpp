@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "core/store/segmentshelf.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+QJsonObject toJson(const SavedSegment &segment)
+{
+    return {{"id", segment.id.value}, {"name", segment.name}, {"version", segment.version}};
+}
+
+Result<Answer> save(const CommonOptions &options, const QString &path)
+{
+    const auto given = readSegmentFile(path);
+    if (!given)
+        return failure(given.error());
+    auto store = openToWrite(options);
+    if (!store)
+        return failure(store.error());
+    const auto saved = SegmentShelf(*store).save(given->name, given->doc.toJson(), Instant::now());
+    if (!saved)
+        return failure(saved.error());
+    const QString text = tr("Saved “%1”, version %2.\n").arg(saved->name).arg(saved->version);
+    return Answer{.json = toJson(*saved), .text = text, .notes = {}};
+}
+
+Result<Answer> remove(const CommonOptions &options, const QString &name)
+{
+    auto store = openToWrite(options);
+    if (!store)
+        return failure(store.error());
+    SegmentShelf shelf(*store);
+    const auto found = shelf.find(name);
+    if (!found)
+        return failure(found.error());
+    if (!*found)
+        return failure(ErrorKind::NotFound, tr("The store has no segment of this name."), name);
+    if (const auto removed = shelf.remove((*found)->id, Instant::now()); !removed)
+        return failure(removed.error());
+    const QString text = tr("Deleted “%1”; its versions stay in the store.\n").arg((*found)->name);
+    return Answer{.json = toJson(**found), .text = text, .notes = {}};
+}
+
+} // namespace
+
+void addSegmentSave(Commands &commands, CLI::App &segment)
+{
+    const auto word = std::make_shared<std::string>();
+    const auto run = [word](const CommonOptions &options) { return save(options, QString::fromStdString(*word)); };
+    commands.command(segment, "save", tr("Save a segment: a new one, or the next version of the one of that name"), run)
+        .add_option("FILE", *word, tr("The segment's JSON document").toStdString())
+        ->required();
+}
+
+void addSegmentDelete(Commands &commands, CLI::App &segment)
+{
+    const auto word = std::make_shared<std::string>();
+    const auto run = [word](const CommonOptions &options) { return remove(options, QString::fromStdString(*word)); };
+    commands.command(segment, "delete", tr("Delete a saved segment"), run)
+        .add_option("NAME", *word, tr("Its name").toStdString())
+        ->required();
+}
+
+} // namespace perennial

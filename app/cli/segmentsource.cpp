@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/segmentsource.h"
+
+#include "core/segment/plan.h"
+#include "core/store/segmentshelf.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+namespace perennial {
+
+namespace {
+
+constexpr qint64 LargestFile = 16 * 1024 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+Result<QByteArray> readText(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return failure(ErrorKind::NotFound, tr("There is no such file."), path);
+    if (QFileInfo(path).isDir())
+        return failure(ErrorKind::Unreadable, tr("This is a folder, not a segment."), path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Unreadable, tr("This file cannot be read."), path, file.errorString());
+    if (file.size() > LargestFile)
+        return failure(ErrorKind::Unreadable, tr("This file is too large for a segment."), path);
+    return file.readAll();
+}
+
+// An error of the document names its place within it; the file or segment belongs before that.
+Error located(Error error, const QString &source)
+{
+    error.where = error.where.isEmpty() ? source : source + QLatin1String(": ") + error.where;
+    return error;
+}
+
+} // namespace
+
+Result<GivenSegment> readSegmentFile(const QString &path)
+{
+    auto text = readText(path);
+    if (!text)
+        return failure(text.error());
+    auto doc = SegmentDoc::fromJson(*text);
+    if (!doc)
+        return failure(located(doc.error(), path));
+    const QString name = doc->name.isEmpty() ? QFileInfo(path).completeBaseName() : doc->name;
+    return GivenSegment{name, std::move(*text), std::move(*doc)};
+}
+
+Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile)
+{
+    if (nameOrFile.endsWith(QLatin1String(".json")))
+        return readSegmentFile(nameOrFile);
+    const auto saved = SegmentShelf(store).find(nameOrFile);
+    if (!saved)
+        return failure(saved.error());
+    if (!*saved)
+        return failure(ErrorKind::NotFound, tr("The store has no segment of this name."), nameOrFile);
+    auto doc = SegmentDoc::fromJson((*saved)->document);
+    if (!doc)
+        return failure(located(doc.error(), nameOrFile));
+    return GivenSegment{(*saved)->name, (*saved)->document, std::move(*doc)};
+}
+
+Result<SegmentAsker> SegmentAsker::open(const Store &store, const CommonOptions &options)
+{
+    auto table = ProfileTable::build(store.path(), options.progress());
+    if (!table)
+        return failure(table.error());
+    return SegmentAsker(std::move(*table), options);
+}
+
+Result<SegmentAnswer> SegmentAsker::ask(const SegmentDoc &doc) const
+{
+    const auto plan = SegmentEngine::compile(doc, m_table, m_asOf);
+    if (!plan)
+        return failure(plan.error());
+    return SegmentEngine::evaluate(*plan, m_progress);
+}
+
+std::vector<ProfileId> SegmentAsker::idsOf(const ProfileSet &members) const
+{
+    std::vector<ProfileId> ids;
+    members.forEach([&](quint32 index) { ids.push_back(m_table->idAt(index)); });
+    return ids;
+}
+
+} // namespace perennial

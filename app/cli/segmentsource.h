@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/answer.h"
+#include "core/segment/segmentdoc.h"
+#include "core/segment/segmentengine.h"
+#include "core/store/store.h"
+
+namespace perennial {
+
+// A segment as a command was given it: by the name it is saved under, or as a file.
+struct GivenSegment
+{
+    QString name;
+    QByteArray text;
+    SegmentDoc doc;
+};
+
+[[nodiscard]] Result<GivenSegment> readSegmentFile(const QString &path);
+// A word that ends in ".json" is a file; any other a saved name.
+[[nodiscard]] Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile);
+
+// A store's columns with the means to ask them.
+class SegmentAsker
+{
+public:
+    [[nodiscard]] static Result<SegmentAsker> open(const Store &store, const CommonOptions &options);
+
+    [[nodiscard]] Result<SegmentAnswer> ask(const SegmentDoc &doc) const;
+    [[nodiscard]] std::vector<ProfileId> idsOf(const ProfileSet &members) const;
+    [[nodiscard]] Instant asOf() const { return m_asOf; }
+
+private:
+    SegmentAsker(std::shared_ptr<const ProfileTable> table, const CommonOptions &options)
+        : m_table(std::move(table))
+        , m_asOf(options.moment())
+        , m_progress(options.progress())
+    {
+    }
+
+    std::shared_ptr<const ProfileTable> m_table;
+    Instant m_asOf;
+    Progress m_progress;
+};
+
+} // namespace perennial

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/demo/demostore.h"
+
+#include "core/demo/demofiles.h"
+#include "core/demo/demosegments.h"
+#include "core/demo/demoshop.h"
+#include "core/import/importrun.h"
+#include "core/segment/segmentdoc.h"
+#include "core/store/segmentshelf.h"
+#include "core/store/store.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTemporaryDir>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::demo", text);
+}
+
+StoreSettings demoSettings()
+{
+    return {.name = QStringLiteral("Fern & Kettle"),
+            .currency = QStringLiteral("USD"),
+            .homeZone = QStringLiteral("America/Los_Angeles"),
+            .demo = true};
+}
+
+Result<ImportReport> importShop(Store &store, Instant until, const Progress &progress)
+{
+    progress.report({.phase = tr("Drawing the demo shop")});
+    const QTemporaryDir folder;
+    if (!folder.isValid())
+        return failure(ErrorKind::Disk, tr("There is no room for temporary files."), folder.path(),
+                       folder.errorString());
+    const auto paths = writeDemoFiles(DemoShop(until), folder.path());
+    if (!paths)
+        return failure(paths.error());
+    ImportOptions options;
+    for (const QString &path : *paths)
+        options.files.push_back({.path = path, .format = {}, .mapping = {}});
+    return runImport(store, options, progress);
+}
+
+// The documents pass the same door as any other.
+Result<int> saveSegments(Store &store, Instant at)
+{
+    SegmentShelf shelf(store);
+    int count = 0;
+    for (const DemoSegment &segment : demoSegments()) {
+        const auto doc = SegmentDoc::fromJson(segment.document);
+        if (!doc)
+            return failure(doc.error());
+        if (const auto saved = shelf.save(segment.name, doc->toJson(), at); !saved)
+            return failure(saved.error());
+        ++count;
+    }
+    return count;
+}
+
+Result<DemoStoreReport> fill(Store &store, Instant until, const Progress &progress)
+{
+    const auto report = importShop(store, until, progress);
+    if (!report)
+        return failure(report.error());
+    const auto segments = saveSegments(store, Instant::now());
+    if (!segments)
+        return failure(segments.error());
+    return DemoStoreReport{report->profiles, report->events, report->orders, *segments};
+}
+
+void removeStore(const QString &path)
+{
+    for (const char *suffix : {"", "-wal", "-shm", "-lock"})
+        QFile::remove(path + QLatin1String(suffix));
+}
+
+} // namespace
+
+Result<DemoStoreReport> createDemoStore(const QString &path, Instant until, const Progress &progress)
+{
+    Result<DemoStoreReport> report;
+    {
+        auto store = Store::create(path, demoSettings());
+        if (!store)
+            return failure(store.error());
+        report = fill(*store, until, progress);
+    }
+    if (!report)
+        removeStore(path);
+    return report;
+}
+
+Instant demoEnd(Instant now)
+{
+    return {now.ms / Instant::DayMs * Instant::DayMs};
+}
+
+} // namespace perennial

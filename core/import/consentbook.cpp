@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/consentbook.h"
+
+#include "core/base/celltext.h"
+#include "core/import/values/cell.h"
+#include "core/sqlite/database.h"
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> StateWords{"", "subscribed", "unsubscribed", "never"};
+constexpr std::array<std::string_view, 4> ChannelWords{"email", "sms", "push", "whatsapp"};
+
+ConsentState stateNamed(std::string_view word)
+{
+    return static_cast<ConsentState>(std::ranges::find(StateWords, word) - StateWords.begin());
+}
+
+} // namespace
+
+std::string_view toString(ConsentState state) { return StateWords[static_cast<size_t>(state)]; }
+std::string_view toString(Channel channel) { return ChannelWords[static_cast<size_t>(channel)]; }
+
+std::optional<Channel> channelNamed(std::string_view name)
+{
+    const auto found = std::ranges::find(ChannelWords, name);
+    return found == ChannelWords.end() ? std::nullopt : std::optional(static_cast<Channel>(found - ChannelWords.begin()));
+}
+
+std::optional<ConsentCell> consentFromCell(std::string_view cell)
+{
+    const std::string_view word = trimmed(cell);
+    if (equalsIgnoringCase(word, "unsubscribed"))
+        return ConsentCell{ConsentState::Unsubscribed, false};
+    if (equalsIgnoringCase(word, "never_subscribed") || equalsIgnoringCase(word, "never subscribed")
+        || equalsIgnoringCase(word, "never"))
+        return ConsentCell{ConsentState::Never, false};
+    if (const auto yes = yesOrNo(word))
+        return *yes ? ConsentCell{ConsentState::Subscribed, false} : ConsentCell{ConsentState::Never, true};
+    return std::nullopt;
+}
+
+Result<void> ConsentBook::begin(const Database &database, std::string_view source)
+{
+    m_profiles.clear();
+    if (auto loaded = loadConsents(database, source); !loaded)
+        return loaded;
+    return loadSuppressions(database, source);
+}
+
+Result<void> ConsentBook::loadConsents(const Database &database, std::string_view source)
+{
+    auto statement = database.prepare("SELECT profile_id, channel, state, coalesce(method, ''), "
+                                      "import_id IN (SELECT id FROM imports WHERE source = ?1) "
+                                      "FROM consents ORDER BY profile_id, channel, at");
+    if (!statement)
+        return failure(statement.error());
+    statement->bind(1, source);
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return {};
+        const auto channel = channelNamed(statement->bytes(1));
+        if (!channel)
+            continue;
+        Known &entry = known(statement->integer(0), *channel);
+        entry.latest = stateNamed(statement->bytes(2));
+        entry.isCheckout = statement->bytes(3) == CheckoutMethod;
+        if (statement->integer(4) != 0)
+            entry.fromSource = entry.latest;
+    }
+}
+
+Result<void> ConsentBook::loadSuppressions(const Database &database, std::string_view source)
+{
+    auto statement = database.prepare("SELECT profile_id, channel FROM suppressions WHERE ended_at IS NULL "
+                                      "AND import_id IN (SELECT id FROM imports WHERE source = ?1)");
+    if (!statement)
+        return failure(statement.error());
+    statement->bind(1, source);
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return {};
+        if (const auto channel = channelNamed(statement->bytes(1)))
+            known(statement->integer(0), *channel).isSuppressedBySource = true;
+    }
+}
+
+ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)
+{
+    const auto at = static_cast<size_t>(profile);
+    if (at >= m_profiles.size())
+        m_profiles.resize(at + 1 + at / 2);
+    return m_profiles[at][static_cast<size_t>(channel)];
+}
+
+ConsentState ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
+{
+    Known &entry = known(profile, channel);
+    if (entry.isFromThisFile)
+        return ConsentState::Unknown;
+    entry.isFromThisFile = true;
+    const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentState::Subscribed && !entry.isCheckout;
+    const ConsentState state = isWithdrawal ? ConsentState::Unsubscribed : cell.state;
+    const bool saidNoBefore = cell.isPlainNo && entry.fromSource != ConsentState::Unknown
+        && entry.fromSource != ConsentState::Subscribed;
+    if (state == entry.fromSource || saidNoBefore)
+        return ConsentState::Unknown;
+    entry.isFirstWord = entry.latest == ConsentState::Unknown || entry.isCheckout;
+    entry.latest = state;
+    entry.fromSource = state;
+    entry.isCheckout = false;
+    return state;
+}
+
+bool ConsentBook::offerCheckout(qint64 profile, Channel channel)
+{
+    Known &entry = known(profile, channel);
+    if (entry.latest != ConsentState::Unknown)
+        return false;
+    entry.latest = ConsentState::Subscribed;
+    entry.isCheckout = true;
+    return true;
+}
+
+bool ConsentBook::offerSuppression(qint64 profile, Channel channel, bool isSuppressed)
+{
+    Known &entry = known(profile, channel);
+    if (entry.isSuppressionFromThisFile)
+        return false;
+    entry.isSuppressionFromThisFile = true;
+    if (entry.isSuppressedBySource == isSuppressed)
+        return false;
+    entry.isSuppressedBySource = isSuppressed;
+    return true;
+}
+
+} // namespace perennial

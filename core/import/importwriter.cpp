@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/importwriter.h"
+
+#include "core/sqlite/database.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+namespace perennial {
+
+enum class ImportWriter::Sql : int {
+    Metric,
+    Property,
+    IdentifierKind,
+    Details,
+    Profile,
+    EarlierProfile,
+    Identifier,
+    Merge,
+    PointToRoot,
+    PropertyValue,
+    Consent,
+    Suppress,
+    EndSuppressions,
+    Order,
+    OrderLine,
+    ClearOrderLines,
+    ClearOrderEvents,
+    Event,
+    Reject,
+    Count,
+};
+
+namespace {
+
+// In the order of ImportWriter::Sql.
+constexpr std::array Statements{
+    "INSERT INTO metrics(id, name) VALUES (?1, ?2)",
+    "INSERT INTO properties(id, name, type) VALUES (?1, ?2, ?3)",
+    "INSERT INTO identifier_kinds(id, name) VALUES (?1, ?2)",
+    "INSERT INTO event_details(id, properties) VALUES (?1, ?2)",
+    "INSERT INTO profiles(id, created_at, created_assumed, import_id) VALUES (?1, ?2, ?3, ?4)",
+    "UPDATE profiles SET created_at = ?2, created_assumed = ?3 WHERE id = ?1",
+    "INSERT INTO identifiers(kind_id, value, profile_id, flags, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT INTO merges(survivor_id, absorbed_id, rule, evidence, at, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    "UPDATE profiles SET merged_into = ?1 WHERE id = ?2 OR merged_into = ?2",
+    "INSERT OR REPLACE INTO property_values(profile_id, property_id, since, value, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+    "INSERT OR IGNORE INTO consents(profile_id, channel, at, state, method, assumed, import_id) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    "INSERT OR IGNORE INTO suppressions(profile_id, channel, at, reason, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+    "UPDATE suppressions SET ended_at = ?3 WHERE profile_id = ?1 AND channel = ?2 AND ended_at IS NULL",
+    "INSERT INTO orders(id, source, key, number, profile_id, created_at, currency, subtotal, shipping, tax, discount, "
+    "total, refunded, test, cancelled, cancelled_at, fulfilled_at, financial_status, fulfillment_status, "
+    "payment_method, channel, discount_codes, tags, content_hash, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, "
+    "?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25) "
+    "ON CONFLICT(id) DO UPDATE SET number = excluded.number, profile_id = excluded.profile_id, "
+    "created_at = excluded.created_at, currency = excluded.currency, subtotal = excluded.subtotal, "
+    "shipping = excluded.shipping, tax = excluded.tax, discount = excluded.discount, total = excluded.total, "
+    "refunded = excluded.refunded, test = excluded.test, cancelled = excluded.cancelled, "
+    "cancelled_at = excluded.cancelled_at, fulfilled_at = excluded.fulfilled_at, "
+    "financial_status = excluded.financial_status, fulfillment_status = excluded.fulfillment_status, "
+    "payment_method = excluded.payment_method, channel = excluded.channel, discount_codes = excluded.discount_codes, "
+    "tags = excluded.tags, content_hash = excluded.content_hash, import_id = excluded.import_id",
+    "INSERT INTO order_lines(order_id, position, name, sku, vendor, quantity, price, discount) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    "DELETE FROM order_lines WHERE order_id = ?1",
+    "DELETE FROM events WHERE profile_id = ?1 AND key BETWEEN ?2 AND ?3",
+    "INSERT OR IGNORE INTO events(profile_id, at, metric_id, key, value, currency, order_key, details_id, import_id) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    "INSERT INTO import_rejects(import_id, row, line, \"column\", reason, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+};
+
+void bindText(Statement &statement, int parameter, std::string_view text)
+{
+    if (text.empty())
+        statement.bindNull(parameter);
+    else
+        statement.bind(parameter, text);
+}
+
+void bindValue(Statement &statement, int parameter, const CellValue &value)
+{
+    switch (value.kind) {
+    case CellValue::Kind::Integer: statement.bind(parameter, value.integer); return;
+    case CellValue::Kind::Real: statement.bind(parameter, value.real); return;
+    case CellValue::Kind::Text: statement.bind(parameter, value.text); return;
+    }
+}
+
+bool comesBefore(const EventRow &a, const EventRow &b)
+{
+    return std::tie(a.profile, a.at, a.metric, a.key) < std::tie(b.profile, b.at, b.metric, b.key);
+}
+
+} // namespace
+
+ImportWriter::ImportWriter(Database &database, ImportId import, Instant now)
+    : m_database(database)
+    , m_import(import.value)
+    , m_now(now.ms)
+{
+    static_assert(Statements.size() == static_cast<size_t>(Sql::Count));
+}
+
+Result<void> ImportWriter::prepare()
+{
+    for (int i = 0; i < static_cast<int>(Sql::Count); ++i) {
+        auto prepared = m_database.prepare(Statements[static_cast<size_t>(i)]);
+        if (!prepared)
+            return failure(prepared.error());
+        m_statements.emplace(i, std::move(*prepared));
+    }
+    return {};
+}
+
+Result<void> ImportWriter::write(WriteBatch &batch)
+{
+    if (m_statements.empty()) {
+        if (auto prepared = prepare(); !prepared)
+            return prepared;
+    }
+    if (!std::ranges::is_sorted(batch.events, comesBefore))
+        std::ranges::sort(batch.events, comesBefore);
+    Result<void> done = writeNames(batch.names);
+    if (done)
+        done = writeProfiles(batch);
+    if (done)
+        done = writeIdentifiers(batch.identifiers);
+    if (done)
+        done = writeMerges(batch.merges);
+    if (done)
+        done = writeProperties(batch.properties);
+    if (done)
+        done = writeConsents(batch.consents);
+    if (done)
+        done = writeSuppressions(batch.suppressions);
+    if (done)
+        done = writeOrders(batch.orders);
+    if (done)
+        done = writeEvents(batch.events);
+    if (done)
+        done = writeRejects(batch.rejects);
+    m_changes += static_cast<qint64>(batch.names.size() + batch.profileWrites() + batch.orders.size());
+    return done;
+}
+
+Result<void> ImportWriter::writeNames(std::span<const NameRow> rows)
+{
+    for (const NameRow &row : rows) {
+        // NameRow::Table counts like the first statements.
+        Statement &insert = statement(static_cast<Sql>(row.table));
+        insert.bind(1, row.id).bind(2, row.name);
+        if (row.table == NameRow::Table::Property)
+            insert.bind(3, row.type);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeProfiles(const WriteBatch &batch)
+{
+    Statement &insert = statement(Sql::Profile);
+    for (const ProfileRow &row : batch.profiles) {
+        insert.bind(1, row.id).bind(2, row.createdAt).bind(3, row.assumed).bind(4, m_import);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    Statement &update = statement(Sql::EarlierProfile);
+    for (const ProfileRow &row : batch.earlierProfiles) {
+        update.bind(1, row.id).bind(2, row.createdAt).bind(3, row.assumed);
+        if (auto done = update.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeIdentifiers(std::span<const IdentifierRow> rows)
+{
+    Statement &insert = statement(Sql::Identifier);
+    for (const IdentifierRow &row : rows) {
+        insert.bind(1, row.kind).bind(2, row.value).bind(3, row.profile).bind(4, row.flags).bind(5, m_import);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeMerges(std::span<const MergeRow> rows)
+{
+    for (const MergeRow &row : rows) {
+        Statement &insert = statement(Sql::Merge);
+        insert.bind(1, row.survivor).bind(2, row.absorbed).bind(3, row.rule).bind(4, row.evidence);
+        insert.bind(5, m_now).bind(6, m_import);
+        if (auto done = insert.run(); !done)
+            return done;
+        Statement &point = statement(Sql::PointToRoot);
+        point.bind(1, row.survivor).bind(2, row.absorbed);
+        if (auto done = point.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeProperties(std::span<const PropertyRow> rows)
+{
+    Statement &insert = statement(Sql::PropertyValue);
+    for (const PropertyRow &row : rows) {
+        insert.bind(1, row.profile).bind(2, row.property).bind(3, m_now);
+        bindValue(insert, 4, row.value);
+        insert.bind(5, m_import);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeConsents(std::span<const ConsentRow> rows)
+{
+    Statement &insert = statement(Sql::Consent);
+    for (const ConsentRow &row : rows) {
+        insert.bind(1, row.profile).bind(2, row.channel).bind(3, row.at).bind(4, row.state);
+        bindText(insert, 5, row.method);
+        insert.bind(6, row.assumed).bind(7, m_import);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeSuppressions(std::span<const SuppressionRow> rows)
+{
+    for (const SuppressionRow &row : rows) {
+        Statement &change = statement(row.ends ? Sql::EndSuppressions : Sql::Suppress);
+        change.bind(1, row.profile).bind(2, row.channel).bind(3, row.at);
+        if (!row.ends)
+            change.bind(4, row.reason).bind(5, m_import);
+        if (auto done = change.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeOrders(std::span<const OrderRow> rows)
+{
+    for (const OrderRow &row : rows) {
+        if (row.isReplacement) {
+            if (auto done = clearOrder(row); !done)
+                return done;
+        }
+        if (auto done = writeOrder(row); !done)
+            return done;
+        if (auto done = writeOrderLines(row); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::clearOrder(const OrderRow &row)
+{
+    Statement &lines = statement(Sql::ClearOrderLines);
+    if (auto done = lines.bind(1, row.id).run(); !done)
+        return done;
+    Statement &events = statement(Sql::ClearOrderEvents);
+    return events.bind(1, row.replacedProfile).bind(2, row.firstEventKey).bind(3, row.lastEventKey).run();
+}
+
+Result<void> ImportWriter::writeOrder(const OrderRow &row)
+{
+    Statement &insert = statement(Sql::Order);
+    insert.bind(1, row.id).bind(2, row.source);
+    if (row.numericKey)
+        insert.bind(3, *row.numericKey);
+    else
+        insert.bind(3, row.textKey);
+    bindText(insert, 4, row.number);
+    insert.bind(5, row.profile ? std::optional(row.profile) : std::nullopt).bind(6, row.createdAt).bind(7, row.currency);
+    insert.bind(8, row.subtotal).bind(9, row.shipping).bind(10, row.tax).bind(11, row.discount).bind(12, row.total);
+    insert.bind(13, row.refunded).bind(14, row.test).bind(15, row.cancelled);
+    insert.bind(16, row.cancelledAt).bind(17, row.fulfilledAt);
+    int parameter = 18;
+    for (const std::string_view text : {row.financialStatus, row.fulfillmentStatus, row.paymentMethod, row.channel,
+                                        row.discountCodes, row.tags})
+        bindText(insert, parameter++, text);
+    insert.bind(24, row.contentHash).bind(25, m_import);
+    return insert.run();
+}
+
+Result<void> ImportWriter::writeOrderLines(const OrderRow &row)
+{
+    Statement &insert = statement(Sql::OrderLine);
+    qint64 position = 0;
+    for (const OrderLineRow &line : row.lines) {
+        insert.bind(1, row.id).bind(2, ++position);
+        bindText(insert, 3, line.name);
+        bindText(insert, 4, line.sku);
+        bindText(insert, 5, line.vendor);
+        insert.bind(6, line.quantity).bind(7, line.price).bind(8, line.discount);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeEvents(std::span<const EventRow> rows)
+{
+    Statement &insert = statement(Sql::Event);
+    insert.bind(9, m_import);
+    for (const EventRow &row : rows) {
+        insert.bind(1, row.profile).bind(2, row.at).bind(3, static_cast<qint64>(row.metric)).bind(4, row.key);
+        insert.bind(5, row.hasValue ? std::optional(row.value) : std::nullopt);
+        bindText(insert, 6, row.currency);
+        if (row.hasOrderNumber)
+            insert.bind(7, row.orderNumber);
+        else
+            bindText(insert, 7, row.orderText);
+        insert.bind(8, row.details ? std::optional<qint64>(row.details) : std::nullopt);
+        if (auto done = insert.run(); !done)
+            return done;
+        const qint64 added = m_database.changes();
+        m_newEvents += added;
+        m_changes += added;
+    }
+    return {};
+}
+
+Result<void> ImportWriter::writeRejects(std::span<const RejectRow> rows)
+{
+    Statement &insert = statement(Sql::Reject);
+    for (const RejectRow &row : rows) {
+        insert.bind(1, m_import).bind(2, row.row).bind(3, row.line);
+        bindText(insert, 4, row.column);
+        insert.bind(5, row.reason).bind(6, row.text);
+        if (auto done = insert.run(); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace perennial

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "core/base/instant.h"
+#include "core/base/result.h"
+#include "core/import/writebatch.h"
+#include "core/sqlite/statement.h"
+
+#include <map>
+#include <span>
+
+namespace perennial {
+
+class Database;
+
+// Puts batches into the store, in the transaction of its caller. Knows the tables, decides nothing.
+class ImportWriter
+{
+public:
+    ImportWriter(Database &database, ImportId import, Instant now);
+
+    // Sorts the batch's events first: rows that arrive in the order of their table are appended.
+    [[nodiscard]] Result<void> write(WriteBatch &batch);
+
+    [[nodiscard]] qint64 newEvents() const { return m_newEvents; }
+    // Rows of any table, rejects aside.
+    [[nodiscard]] qint64 changes() const { return m_changes; }
+
+private:
+    [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> writeNames(std::span<const NameRow> rows);
+    [[nodiscard]] Result<void> writeProfiles(const WriteBatch &batch);
+    [[nodiscard]] Result<void> writeIdentifiers(std::span<const IdentifierRow> rows);
+    [[nodiscard]] Result<void> writeMerges(std::span<const MergeRow> rows);
+    [[nodiscard]] Result<void> writeProperties(std::span<const PropertyRow> rows);
+    [[nodiscard]] Result<void> writeConsents(std::span<const ConsentRow> rows);
+    [[nodiscard]] Result<void> writeSuppressions(std::span<const SuppressionRow> rows);
+    [[nodiscard]] Result<void> writeOrders(std::span<const OrderRow> rows);
+    [[nodiscard]] Result<void> writeOrder(const OrderRow &row);
+    [[nodiscard]] Result<void> writeOrderLines(const OrderRow &row);
+    [[nodiscard]] Result<void> clearOrder(const OrderRow &row);
+    [[nodiscard]] Result<void> writeEvents(std::span<const EventRow> rows);
+    [[nodiscard]] Result<void> writeRejects(std::span<const RejectRow> rows);
+
+    enum class Sql : int;
+    [[nodiscard]] Statement &statement(Sql sql) { return m_statements.at(static_cast<int>(sql)); }
+
+    Database &m_database;
+    qint64 m_import;
+    qint64 m_now;
+    std::map<int, Statement> m_statements;
+    qint64 m_newEvents = 0;
+    qint64 m_changes = 0;
+};
+
+} // namespace perennial

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/segmentengine.h"
+#include "core/segment/segmentsql.h"
+#include "randomsegment.h"
+#include "randomstore.h"
+
+#include <QTemporaryDir>
+
+using namespace perennial;
+
+// A second opinion: over random stores, random trees and random moments the columns and plain SQL must name the same
+// people.
+class TestSegmentDifferential : public QObject
+{
+    Q_OBJECT
+
+private:
+    static std::vector<qint64> membersByEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                                               Instant asOf);
+    static std::vector<qint64> membersBySql(const QString &sql, const Database &database);
+    void compareStore(quint32 seed, int trees);
+
+    QTemporaryDir m_folder;
+    int m_compared = 0;
+    int m_unsayable = 0;
+    int m_interesting = 0;
+
+private Q_SLOTS:
+    void engineAndSqlNameTheSamePeople();
+};
+
+std::vector<qint64> TestSegmentDifferential::membersByEngine(const SegmentDoc &doc,
+                                                             const std::shared_ptr<const ProfileTable> &table,
+                                                             Instant asOf)
+{
+    const auto plan = SegmentEngine::compile(doc, table, asOf);
+    if (!plan) {
+        qWarning() << plan.error().message << plan.error().where;
+        return {-1};
+    }
+    const auto answer = SegmentEngine::evaluate(*plan, Progress());
+    if (!answer)
+        return {-1};
+    std::vector<qint64> ids;
+    answer->members.forEach([&](quint32 index) { ids.push_back(table->idAt(index).value); });
+    return ids;
+}
+
+std::vector<qint64> TestSegmentDifferential::membersBySql(const QString &sql, const Database &database)
+{
+    auto statement = database.prepare(sql.toStdString());
+    if (!statement) {
+        qWarning() << statement.error().message << statement.error().detail;
+        return {-2};
+    }
+    std::vector<qint64> ids;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row) {
+            qWarning() << row.error().message << row.error().detail;
+            return {-2};
+        }
+        if (!*row)
+            return ids;
+        ids.push_back(statement->integer(0));
+    }
+}
+
+void TestSegmentDifferential::compareStore(quint32 seed, int trees)
+{
+    const QString path = m_folder.filePath(QStringLiteral("s%1.perennial").arg(seed));
+    RandomStore store(seed);
+    QVERIFY(store.write(path));
+    const auto table = ProfileTable::build(path, Progress());
+    QVERIFY2(table.has_value(), qPrintable(table ? QString() : table.error().message));
+    const auto reader = Store::openReader(path);
+    QVERIFY(reader.has_value());
+    for (int tree = 0; tree < trees; ++tree) {
+        const SegmentDoc doc = RandomSegment(seed * 1000 + tree).make();
+        const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : store.moment()};
+        const auto sql = segmentSql(doc, {asOf, (*table)->columns().homeZone, (*table)->currency()});
+        if (!sql) {
+            QVERIFY2(sql.error().message.contains(u"SQL"),
+                     qPrintable(sql.error().message + sql.error().where + doc.toJson()));
+            ++m_unsayable;
+            continue;
+        }
+        const std::vector<qint64> engine = membersByEngine(doc, *table, asOf),
+                                  reference = membersBySql(*sql, reader->database());
+        ++m_compared;
+        m_interesting += !engine.empty() && engine.size() < (*table)->profileCount();
+        if (engine != reference)
+            qWarning().noquote() << "seed" << seed << "tree" << tree << asOf.toIso() << "\n"
+                                 << doc.toJson() << "\n"
+                                 << *sql;
+        QCOMPARE(engine, reference);
+        QCOMPARE(SegmentDoc::fromJson(doc.toJson()).value(), doc);
+    }
+}
+
+void TestSegmentDifferential::engineAndSqlNameTheSamePeople()
+{
+    const int stores = qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES") > 0
+                           ? qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES")
+                           : 50;
+    for (int seed = 1; seed <= stores && !QTest::currentTestFailed(); ++seed)
+        compareStore(static_cast<quint32>(seed), 60);
+    qInfo() << m_compared << "compared," << m_interesting << "neither empty nor everybody," << m_unsayable
+            << "not sayable in SQL";
+    QVERIFY(m_interesting > m_compared / 4);
+}
+
+QTEST_GUILESS_MAIN(TestSegmentDifferential)
+#include "tst_segmentdifferential.moc"
