@@ -40,6 +40,7 @@ private:
     void showPreview(const ImportPreview &preview);
     void showNotes(const ImportPreview &preview);
     void openMapping();
+    [[nodiscard]] QString problemText(const QString &message) const;
 
     QString m_path;
     Workspace &m_workspace;

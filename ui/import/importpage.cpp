@@ -202,7 +202,7 @@ void ImportPage::refresh()
     m_drop->setVisible(!m_isRunning);
     m_drop->setCompact(hasFiles || m_result->isVisibleTo(this));
     m_newStore->setVisible(hasFiles && !m_workspace.isOpen());
-    m_dateOrder->setVisible(asksDates || (hasFiles && m_draft->dateOrder()));
+    m_dateOrder->setVisible(!m_isRunning && (asksDates || (hasFiles && m_draft->dateOrder())));
     if (asksDates)
         m_dateChoice->setCurrentIndex(0);
     for (const auto &[path, card] : m_cards)
