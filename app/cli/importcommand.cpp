@@ -7,6 +7,7 @@
 #include "core/import/importrun.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace perennial {
@@ -137,8 +138,8 @@ Result<Answer> listAll(const CommonOptions &options)
                                 {"stored", import.stored},
                                 {"unchanged", import.unchanged},
                                 {"rejected", import.rejected}});
-        table.add({QString::number(import.id.value), import.path, import.format, QString::number(import.read),
-                   QString::number(import.stored), QString::number(import.unchanged),
+        table.add({QString::number(import.id.value), QFileInfo(import.path).fileName(), import.format,
+                   QString::number(import.read), QString::number(import.stored), QString::number(import.unchanged),
                    QString::number(import.rejected)});
     }
     return Answer{.json = {{"imports", json}}, .text = table.toText(), .notes = {}};
