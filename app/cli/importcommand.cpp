@@ -94,10 +94,9 @@ Answer answerOf(const ImportReport &report, bool dryRun)
                    {"events", report.events},
                    {"orders", report.orders},
                    {"dry_run", dryRun}};
-    answer.text = countsText(report) + tr("\nIn the store now: %1 profiles, %2 events, %3 orders\n")
-                                           .arg(report.profiles)
-                                           .arg(report.events)
-                                           .arg(report.orders);
+    const QString totals = dryRun ? tr("\nThe store would hold: %1 profiles, %2 events, %3 orders\n")
+                                  : tr("\nIn the store now: %1 profiles, %2 events, %3 orders\n");
+    answer.text = countsText(report) + totals.arg(report.profiles).arg(report.events).arg(report.orders);
     answer.notes = notesOf(report, dryRun);
     answer.exitCode = report.rejected() > 0 ? ExitRowsRejected : ExitDone;
     return answer;
