@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractListModel>
+#include <QStyledItemDelegate>
+#include <QWidget>
+
+#include <vector>
+
+class QListView;
+
+namespace perennial {
+
+class Label;
+class SearchField;
+
+struct PickItem
+{
+    QString id;
+    QString text;
+    QString detail;   // at the end of the line, muted: a count
+    QString section;  // heading above the first of its kind
+    QString iconName;
+};
+
+// The items that answer a search, under their headings.
+class PickModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role { IdRole = Qt::UserRole + 1, DetailRole, HeadingRole, IconRole };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setItems(std::vector<PickItem> items);
+    void setFilter(const QString &filter);
+    // Items get a tick to be set; several can be.
+    void setCheckable(bool checkable) { m_checkable = checkable; }
+    void setChecked(const QStringList &ids);
+    [[nodiscard]] const QStringList &checked() const { return m_checked; }
+    void toggle(const QString &id);
+    // What is typed can be taken as it is: “Use …”.
+    void setFreeText(bool free) { m_freeText = free; }
+
+    [[nodiscard]] int firstItemRow() const;
+    [[nodiscard]] int rowOf(const QString &id) const;
+    [[nodiscard]] bool isEmpty() const { return m_items.empty(); }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+
+private:
+    struct Line
+    {
+        bool heading = false;
+        PickItem item;
+    };
+
+    void arrange();
+
+    std::vector<PickItem> m_items;
+    std::vector<Line> m_lines;
+    QString m_filter;
+    QStringList m_checked;
+    bool m_checkable = false;
+    bool m_freeText = false;
+};
+
+class PickDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+};
+
+// A searchable list to pick from: typing filters, arrows move, Enter picks.
+class PickList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    // `name` says what is picked: "Metric".
+    explicit PickList(const QString &name, QWidget *parent = nullptr);
+
+    [[nodiscard]] PickModel &model() { return *m_model; }
+    void setItems(std::vector<PickItem> items);
+    void setCurrent(const QString &id);
+    // Instead of items: "Looking for values …".
+    void setNote(const QString &note);
+    void setLineCount(int lines);
+
+Q_SIGNALS:
+    void picked(const QString &id);
+    void toggled(const QStringList &ids);
+    void closeRequested();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void filter(const QString &text);
+    void take(const QModelIndex &index);
+    void move(int rows);
+    void selectRow(int row);
+
+    SearchField *m_search;
+    QListView *m_view;
+    PickModel *m_model;
+    Label *m_note;
+};
+
+} // namespace perennial

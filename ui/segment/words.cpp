@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/words.h"
+
+#include <QCoreApplication>
+#include <QDate>
+
+#include <cmath>
+
+namespace perennial::words {
+
+namespace {
+
+QString tr(const char *text, const char *comment = nullptr, int n = -1)
+{
+    return QCoreApplication::translate("perennial::words", text, comment, n);
+}
+
+QString dateText(const QString &iso)
+{
+    const QDate date = QDate::fromString(iso.left(10), Qt::ISODate);
+    return date.isValid() ? QLocale().toString(date, QStringLiteral("d MMM yyyy")) : iso;
+}
+
+QString operand(const Operand &value)
+{
+    if (const auto *text = std::get_if<QString>(&value))
+        return *text;
+    return number(std::get<double>(value));
+}
+
+QString listed(const std::vector<Operand> &values)
+{
+    constexpr size_t Shown = 3;
+    QStringList texts;
+    for (size_t i = 0; i < values.size() && i < Shown; ++i)
+        texts.append(operand(values[i]));
+    QString text = texts.join(tr(", ", "between values of a list"));
+    if (values.size() > Shown)
+        text += tr(" and %1 more").arg(values.size() - Shown);
+    return text;
+}
+
+QString countTest(const Test &test)
+{
+    if (test.values.empty() && operatorOf(*test.op).operands != Operands::None)
+        return {};
+    const auto times = [](double n) { return n == 1 ? tr("1 time") : tr("%1 times").arg(number(n)); };
+    const auto value = [&](size_t i) {
+        const auto *n = i < test.values.size() ? std::get_if<double>(&test.values[i]) : nullptr;
+        return n ? *n : 0.0;
+    };
+    const QString words = op(*test.op, ValueType::Count);
+    if (test.values.size() == 2)
+        return tr("%1 %2 and %3", "between 2 and 5 times").arg(words, number(value(0)), times(value(1)));
+    return test.values.size() == 1 ? tr("%1 %2", "at least · 2 times").arg(words, times(value(0))) : words;
+}
+
+QString countOp(Op op)
+{
+    switch (op) {
+    case Op::Equals: return tr("exactly");
+    case Op::NotEquals: return tr("not exactly");
+    case Op::Less: return tr("fewer than");
+    case Op::AtMost: return tr("at most");
+    case Op::More: return tr("more than");
+    case Op::AtLeast: return tr("at least");
+    case Op::Between: return tr("between");
+    case Op::NotBetween: return tr("not between");
+    default: return operatorWords(op);
+    }
+}
+
+QString eventWords(const EventCondition &c)
+{
+    QStringList parts{c.quantity.metric.isEmpty() ? tr("no metric yet") : c.quantity.metric};
+    if (c.quantity.aggregate != Aggregate::Count)
+        parts.append(quantity(c.quantity));
+    const bool counts = c.quantity.aggregate == Aggregate::Count;
+    parts.append(test(c.compare, counts ? ValueType::Count : ValueType::Number));
+    parts.append(window(c.quantity.window));
+    for (const PropertyFilter &filter : c.quantity.filters.of)
+        parts.append(tr("where %1 %2").arg(property(filter.property), test(filter.test, ValueType::Text)));
+    parts.removeAll(QString());
+    return parts.join(tr(", ", "between parts of a condition"));
+}
+
+QString consentWords(const ConsentCondition &c)
+{
+    QString text = c.state ? reach(*c.state) : tr("consent");
+    if (c.channel)
+        text += u' ' + channel(*c.channel);
+    if (c.since)
+        text += u' ' + window(*c.since);
+    return text;
+}
+
+} // namespace
+
+QString groupTitle(GroupMatch match)
+{
+    switch (match) {
+    case GroupMatch::All: return tr("All of");
+    case GroupMatch::Any: return tr("Any of");
+    case GroupMatch::None: return tr("None of");
+    }
+    return {};
+}
+
+QString groupHint(GroupMatch match)
+{
+    switch (match) {
+    case GroupMatch::All: return tr("People for whom every condition below holds");
+    case GroupMatch::Any: return tr("People for whom at least one condition below holds");
+    case GroupMatch::None: return tr("People for whom no condition below holds");
+    }
+    return {};
+}
+
+QString aggregate(Aggregate aggregate)
+{
+    switch (aggregate) {
+    case Aggregate::Count: return tr("number of times");
+    case Aggregate::Sum: return tr("sum");
+    case Aggregate::Average: return tr("average");
+    case Aggregate::Min: return tr("smallest");
+    case Aggregate::Max: return tr("largest");
+    case Aggregate::Median: return tr("median");
+    case Aggregate::Distinct: return tr("distinct values");
+    case Aggregate::First: return tr("first");
+    case Aggregate::Last: return tr("last");
+    case Aggregate::Nth: return tr("n-th");
+    }
+    return {};
+}
+
+QString property(const QString &name)
+{
+    return name.isEmpty() || name == ValueProperty ? tr("value") : name;
+}
+
+QString quantity(const EventQuantity &quantity)
+{
+    if (quantity.aggregate == Aggregate::Count)
+        return aggregate(Aggregate::Count);
+    if (quantity.aggregate == Aggregate::Min || quantity.aggregate == Aggregate::Max)
+        return tr("%1 %2", "largest · value").arg(aggregate(quantity.aggregate), property(quantity.property));
+    return tr("%1 of %2", "sum of value").arg(aggregate(quantity.aggregate), property(quantity.property));
+}
+
+QString op(Op op, ValueType type)
+{
+    return type == ValueType::Count ? countOp(op) : operatorWords(op);
+}
+
+QString test(const Test &test, ValueType type)
+{
+    if (!test.op)
+        return {};
+    if (type == ValueType::Count)
+        return countTest(test);
+    const QString words = operatorWords(*test.op);
+    switch (operatorOf(*test.op).operands) {
+    case Operands::None: return words;
+    case Operands::Window: return isFinished(test.window) ? words + u' ' + window(test.window) : QString();
+    case Operands::Two:
+        return test.values.size() == 2
+            ? tr("%1 %2 and %3", "is between 2 and 5").arg(words, operand(test.values[0]), operand(test.values[1]))
+            : QString();
+    case Operands::One:
+    case Operands::Many: break;
+    }
+    const QString values = listed(test.values);
+    return values.isEmpty() ? QString() : words + u' ' + values;
+}
+
+QString unit(TimeUnit unit)
+{
+    switch (unit) {
+    case TimeUnit::Minute: return tr("minutes");
+    case TimeUnit::Hour: return tr("hours");
+    case TimeUnit::Day: return tr("days");
+    case TimeUnit::Week: return tr("weeks");
+    case TimeUnit::Month: return tr("months");
+    case TimeUnit::Year: return tr("years");
+    }
+    return {};
+}
+
+QString timeSpan(int n, TimeUnit unit)
+{
+    const auto one = [unit] {
+        switch (unit) {
+        case TimeUnit::Minute: return tr("1 minute");
+        case TimeUnit::Hour: return tr("1 hour");
+        case TimeUnit::Day: return tr("1 day");
+        case TimeUnit::Week: return tr("1 week");
+        case TimeUnit::Month: return tr("1 month");
+        case TimeUnit::Year: return tr("1 year");
+        }
+        return QString();
+    };
+    return n == 1 ? one() : tr("%1 %2", "90 days").arg(QLocale().toString(n), words::unit(unit));
+}
+
+QString windowKind(WindowKind kind)
+{
+    switch (kind) {
+    case WindowKind::Ever: return tr("ever");
+    case WindowKind::Last: return tr("in the last …");
+    case WindowKind::BetweenAgo: return tr("between … and … ago");
+    case WindowKind::MoreThanAgo: return tr("more than … ago");
+    case WindowKind::Next: return tr("in the next …");
+    case WindowKind::Before: return tr("before a date");
+    case WindowKind::After: return tr("from a date on");
+    case WindowKind::Between: return tr("between two dates");
+    case WindowKind::Today: return tr("today");
+    case WindowKind::Yesterday: return tr("yesterday");
+    case WindowKind::ThisWeek: return tr("this week");
+    case WindowKind::LastWeek: return tr("last week");
+    case WindowKind::ThisMonth: return tr("this month");
+    case WindowKind::LastMonth: return tr("last month");
+    case WindowKind::ThisQuarter: return tr("this quarter");
+    case WindowKind::LastQuarter: return tr("last quarter");
+    case WindowKind::ThisYear: return tr("this year");
+    case WindowKind::LastYear: return tr("last year");
+    case WindowKind::SinceEvent: return tr("since an event");
+    }
+    return {};
+}
+
+QString window(const Window &w)
+{
+    if (!isFinished(w))
+        return {};
+    switch (w.kind) {
+    case WindowKind::Last: return tr("in the last %1", "90 days").arg(timeSpan(*w.n, w.unit));
+    case WindowKind::BetweenAgo:
+        return tr("between %1 and %2 ago").arg(QLocale().toString(*w.n), timeSpan(*w.m, w.unit));
+    case WindowKind::MoreThanAgo: return tr("more than %1 ago").arg(timeSpan(*w.n, w.unit));
+    case WindowKind::Next: return tr("in the next %1", "7 days").arg(timeSpan(*w.n, w.unit));
+    case WindowKind::Before: return tr("before %1").arg(dateText(w.to));
+    case WindowKind::After: return tr("from %1 on").arg(dateText(w.from));
+    case WindowKind::Between: return tr("from %1 to %2").arg(dateText(w.from), dateText(w.to));
+    case WindowKind::SinceEvent: return tr("since %1").arg(w.metric);
+    default: return windowKind(w.kind);
+    }
+}
+
+QString reach(Reach reach)
+{
+    switch (reach) {
+    case Reach::CanReceive: return tr("can receive");
+    case Reach::CannotReceive: return tr("cannot receive");
+    case Reach::Subscribed: return tr("is subscribed to");
+    case Reach::Unsubscribed: return tr("unsubscribed from");
+    case Reach::Never: return tr("never subscribed to");
+    case Reach::Suppressed: return tr("is suppressed for");
+    case Reach::NotSuppressed: return tr("is not suppressed for");
+    case Reach::Bounced: return tr("bounced on");
+    }
+    return {};
+}
+
+QString channel(Channel channel)
+{
+    switch (channel) {
+    case Channel::Email: return tr("e-mail");
+    case Channel::Sms: return tr("SMS");
+    case Channel::Push: return tr("push");
+    case Channel::Whatsapp: return tr("WhatsApp");
+    }
+    return {};
+}
+
+QString number(double value)
+{
+    constexpr int Digits = 6;
+    if (value == std::floor(value) && std::abs(value) < 1e15)
+        return QLocale().toString(static_cast<qlonglong>(value));
+    return QLocale().toString(value, 'g', Digits + 6);
+}
+
+std::optional<double> numberFrom(const QString &text)
+{
+    bool fine = false;
+    const double local = QLocale().toDouble(text.trimmed(), &fine);
+    if (fine && std::isfinite(local))
+        return local;
+    const double plain = QLocale::c().toDouble(text.trimmed(), &fine);
+    return fine && std::isfinite(plain) ? std::optional(plain) : std::nullopt;
+}
+
+QString condition(const SegmentNode &node)
+{
+    if (const auto *event = std::get_if<EventCondition>(&node.is))
+        return eventWords(*event);
+    if (const auto *property = std::get_if<PropertyCondition>(&node.is)) {
+        const QString name = property->property.isEmpty() ? tr("no property yet") : property->property;
+        return (name + u' ' + test(property->test, ValueType::Text)).trimmed();
+    }
+    if (const auto *consent = std::get_if<ConsentCondition>(&node.is))
+        return consentWords(*consent);
+    if (const SegmentGroup *group = node.group())
+        return groupTitle(group->match);
+    return tr("A condition of another kind");
+}
+
+static QString phrase(const SegmentNode &node)
+{
+    const SegmentGroup *group = node.group();
+    if (!group)
+        return condition(node);
+    QStringList parts;
+    for (const SegmentNode &child : group->children) {
+        if (isFinished(child))
+            parts.append(child.group() ? u'(' + phrase(child) + u')' : phrase(child));
+    }
+    return tr("%1: %2", "All of: a; b").arg(groupTitle(group->match), parts.join(tr("; ", "between conditions")));
+}
+
+QString sentence(const SegmentDoc &doc)
+{
+    return isFinished(doc.root) ? phrase(doc.root) + u'.' : tr("Everybody: nothing narrows this segment yet.");
+}
+
+} // namespace perennial::words
