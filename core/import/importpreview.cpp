@@ -14,18 +14,29 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 QString describe(const CsvDialect &dialect)
 {
     switch (dialect.delimiter) {
-    case ',': return tr("cells parted by commas");
-    case ';': return tr("cells parted by semicolons");
-    case '\t': return tr("cells parted by tabs");
-    case '|': return tr("cells parted by bars");
-    default: return tr("cells parted by \"%1\"").arg(QLatin1Char(dialect.delimiter));
+    case ',':
+        return tr("cells parted by commas");
+    case ';':
+        return tr("cells parted by semicolons");
+    case '\t':
+        return tr("cells parted by tabs");
+    case '|':
+        return tr("cells parted by bars");
+    default:
+        return tr("cells parted by \"%1\"").arg(QLatin1Char(dialect.delimiter));
     }
 }
 
@@ -86,7 +97,8 @@ QString mappedProperty(const BoundColumn &column, std::string_view cell)
             items.append(QString::fromStdString(item));
         return items.join(QLatin1String(", "));
     }
-    default: return textOf(withoutGuard(trimmed(cell)));
+    default:
+        return textOf(withoutGuard(trimmed(cell)));
     }
 }
 
@@ -138,7 +150,7 @@ Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &s
     preview.formatTitle = prepared->format ? tr(prepared->format->title) : tr("Unknown format");
     preview.score = prepared->recognition.score;
     preview.why = reasonFor(*prepared);
-    preview.encoding = toString(prepared->encoding);
+    preview.encoding = nameOf(prepared->encoding);
     preview.dialect = describe(prepared->dialect);
     preview.needsMapping = prepared->needsMapping;
     preview.needsChoice = prepared->isOrderGuessed ? QStringLiteral("date order") : QString();
