@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/importpage.h"
 
+#include "core/import/values/writtentime.h"
 #include "core/store/peoplelists.h"
 #include "core/workspace/storequestion.h"
 #include "core/workspace/workspace.h"
