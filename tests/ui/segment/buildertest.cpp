@@ -11,6 +11,7 @@
 #include "ui/widgets/theme.h"
 
 #include <QAccessible>
+#include <QDateEdit>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
