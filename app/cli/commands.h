@@ -42,12 +42,18 @@ private:
 };
 
 // One function per command, each in a file of its own.
-void addAudienceExport(Commands &commands, CLI::App &audience);
-void addAudienceLayouts(Commands &commands, CLI::App &audience);
-void addCheck(Commands &commands);
-void addDemo(Commands &commands);
 void addImport(Commands &commands);
 void addInfo(Commands &commands);
 void addProfile(Commands &commands);
+void addSegmentList(Commands &commands, CLI::App &segment);
+void addSegmentSave(Commands &commands, CLI::App &segment);
+void addSegmentDelete(Commands &commands, CLI::App &segment);
+void addSegmentCount(Commands &commands, CLI::App &segment);
+void addSegmentMembers(Commands &commands, CLI::App &segment);
+void addAudienceLayouts(Commands &commands, CLI::App &audience);
+void addAudienceExport(Commands &commands, CLI::App &audience);
+void addCheck(Commands &commands);
+void addDemo(Commands &commands);
+void addBench(Commands &commands);
 
 } // namespace perennial

@@ -3,6 +3,32 @@
 
 #include <QCoreApplication>
 
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+void addSegmentGroup(perennial::Commands &commands)
+{
+    CLI::App &segment = commands.group("segment", tr("Segments: saved ones and files"));
+    perennial::addSegmentList(commands, segment);
+    perennial::addSegmentSave(commands, segment);
+    perennial::addSegmentDelete(commands, segment);
+    perennial::addSegmentCount(commands, segment);
+    perennial::addSegmentMembers(commands, segment);
+}
+
+void addAudienceGroup(perennial::Commands &commands)
+{
+    CLI::App &audience = commands.group("audience", tr("Audiences on their way out"));
+    perennial::addAudienceLayouts(commands, audience);
+    perennial::addAudienceExport(commands, audience);
+}
+
+} // namespace
+
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
@@ -10,12 +36,13 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));
 
     perennial::Commands commands;
-    // IMPORT
+    perennial::addImport(commands);
     perennial::addInfo(commands);
     perennial::addProfile(commands);
-    CLI::App &audience =
-        commands.group("audience", QCoreApplication::translate("perennial::cli", "Audiences on their way out"));
-    perennial::addAudienceLayouts(commands, audience);
+    addSegmentGroup(commands);
+    addAudienceGroup(commands);
     perennial::addCheck(commands);
+    perennial::addDemo(commands);
+    perennial::addBench(commands);
     return commands.run(QCoreApplication::arguments().mid(1));
 }

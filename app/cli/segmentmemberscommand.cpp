@@ -30,11 +30,11 @@ QJsonValue textOrNull(const QString &text)
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
-Answer answerOf(quint32 count, const std::vector<ProfileRow> &rows)
+Answer answerOf(quint32 count, const std::vector<PersonRow> &rows)
 {
     QJsonArray json;
     TextTable table({tr(">Profile"), tr("Email"), tr("Phone")});
-    for (const ProfileRow &row : rows) {
+    for (const PersonRow &row : rows) {
         json.append(
             QJsonObject{{"id", row.id.value}, {"email", textOrNull(row.email)}, {"phone", textOrNull(row.phone)}});
         table.add({QString::number(row.id.value), row.email, row.phone});

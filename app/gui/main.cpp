@@ -19,9 +19,10 @@ struct Wishes
     QString store;
 };
 
-// Ends the program for --help, --version and what it does not understand.
-Wishes wishesFrom(const QApplication &app)
+// Ends the program for --help, --version and what it does not understand; needs no screen for that.
+Wishes wishesFrom(int argc, char *argv[])
 {
+    const QCoreApplication app(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate("main", "A retention workbench for shops."));
     parser.addHelpOption();
@@ -72,13 +73,13 @@ void addPages(MainWindow &window)
 
 int main(int argc, char *argv[])
 {
-    QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("perennial"));
     QApplication::setApplicationDisplayName(QStringLiteral("Perennial"));
     QApplication::setOrganizationName(QStringLiteral("perennial"));
     QApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));
     QSettings::setDefaultFormat(QSettings::IniFormat);
-    const Wishes wishes = wishesFrom(app);
+    const Wishes wishes = wishesFrom(argc, argv);
+    const QApplication app(argc, argv);
 
     QSettings settings;
     Theme theme(wishes.theme.value_or(WindowSettings(settings).theme()));

@@ -73,7 +73,7 @@ private:
     [[nodiscard]] std::string cell(const ExportMember &member, ExportField field) const
     {
         switch (field) {
-        case ExportField::PersonId: return std::to_string(member.id.value);
+        case ExportField::Id: return std::to_string(member.id.value);
         case ExportField::Email: return member.email;
         case ExportField::Phone: return member.phone;
         case ExportField::EmailConsent: return member.emailConsent;

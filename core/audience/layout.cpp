@@ -40,7 +40,7 @@ ExportLayout plainLayout()
     return {.id = QStringLiteral("plain"),
             .title = tr("Plain CSV"),
             .hint = tr("Our own columns, for a spreadsheet, a BI tool or any other import."),
-            .columns = {{QStringLiteral("Profile ID"), ExportField::PersonId, {}},
+            .columns = {{QStringLiteral("Profile ID"), ExportField::Id, {}},
                         {QStringLiteral("Email"), ExportField::Email, {}},
                         {QStringLiteral("Phone"), ExportField::Phone, {}},
                         property("First Name", "First Name"),

@@ -12,7 +12,7 @@ namespace perennial {
 
 // What a cell of an export holds.
 enum class ExportField {
-    PersonId,
+    Id,
     Email,        // the first usable one
     Phone,        // E.164
     Property,     // the newest value of the property named in the column

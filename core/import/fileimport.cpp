@@ -149,7 +149,7 @@ void FileImport::readRow(const CsvRecord &record, RowMapper &mapper, RowSink &si
 {
     const qint64 row = ++sink.tally().read;
     if (record.isRejected()) {
-        sink.reject(row, record.line(), record.raw(), {}, toString(record.reject()));
+        sink.reject(row, record.line(), record.raw(), {}, describe(record.reject()));
         return;
     }
     if (record.hasStrayQuote())

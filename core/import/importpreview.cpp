@@ -138,7 +138,7 @@ Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &s
     preview.formatTitle = prepared->format ? tr(prepared->format->title) : tr("Unknown format");
     preview.score = prepared->recognition.score;
     preview.why = reasonFor(*prepared);
-    preview.encoding = toString(prepared->encoding);
+    preview.encoding = nameOf(prepared->encoding);
     preview.dialect = describe(prepared->dialect);
     preview.needsMapping = prepared->needsMapping;
     preview.needsChoice = prepared->isOrderGuessed ? QStringLiteral("date order") : QString();

@@ -11,8 +11,8 @@ namespace {
 
 // In the order of ImportWarning; %n counts, %1 is the column.
 constexpr std::array Sentences{
-    QT_TRANSLATE_NOOP("perennial::import", "%n value(s) of %1 are no usable e-mail address: kept as the property \"Unusable Email\"."),
-    QT_TRANSLATE_NOOP("perennial::import", "%n value(s) of %1 are no usable phone number: kept as the property \"Unusable Phone\"."),
+    QT_TRANSLATE_NOOP("perennial::import", "%n value(s) of %1 are no usable e-mail address: kept as written, no mail can reach them."),
+    QT_TRANSLATE_NOOP("perennial::import", "%n value(s) of %1 are no usable phone number: kept as written, no message can reach them."),
     QT_TRANSLATE_NOOP("perennial::import", "%n value(s) of %1 were destroyed by a spreadsheet (like 7E+12): left out, nobody is joined by them."),
     QT_TRANSLATE_NOOP("perennial::import", "%n phone number(s) belong to people with different e-mails: the first one keeps the number as identifier, the others as the property \"Phone\"."),
     QT_TRANSLATE_NOOP("perennial::import", "%n value(s) of %1 are not numbers: left unset."),

@@ -14,25 +14,37 @@ enum class ImportWriter::Sql : int {
     Property,
     IdentifierKind,
     Details,
-    Profile,
     EarlierProfile,
-    Identifier,
     Merge,
     PointToRoot,
-    PropertyValue,
-    Consent,
     Suppress,
     EndSuppressions,
     Order,
-    OrderLine,
     ClearOrderLines,
     ClearOrderEvents,
-    Event,
     Reject,
     Count,
 };
 
+enum class ImportWriter::Bulk : int { Profile, Identifier, PropertyValue, Consent, OrderLine, Event, Count };
+
 namespace {
+
+struct BulkSql
+{
+    const char *head;
+    int columns;
+};
+
+// In the order of ImportWriter::Bulk.
+constexpr std::array Bulks{
+    BulkSql{"INSERT INTO profiles(id, created_at, created_assumed, import_id)", 4},
+    BulkSql{"INSERT INTO identifiers(kind_id, value, profile_id, flags, import_id)", 5},
+    BulkSql{"INSERT OR REPLACE INTO property_values(profile_id, property_id, since, value, import_id)", 5},
+    BulkSql{"INSERT OR IGNORE INTO consents(profile_id, channel, at, state, method, assumed, import_id)", 7},
+    BulkSql{"INSERT INTO order_lines(order_id, position, name, sku, vendor, quantity, price, discount)", 8},
+    BulkSql{"INSERT OR IGNORE INTO events(profile_id, at, metric_id, key, value, currency, order_key, details_id, import_id)", 9},
+};
 
 // In the order of ImportWriter::Sql.
 constexpr std::array Statements{
@@ -40,14 +52,9 @@ constexpr std::array Statements{
     "INSERT INTO properties(id, name, type) VALUES (?1, ?2, ?3)",
     "INSERT INTO identifier_kinds(id, name) VALUES (?1, ?2)",
     "INSERT INTO event_details(id, properties) VALUES (?1, ?2)",
-    "INSERT INTO profiles(id, created_at, created_assumed, import_id) VALUES (?1, ?2, ?3, ?4)",
     "UPDATE profiles SET created_at = ?2, created_assumed = ?3 WHERE id = ?1",
-    "INSERT INTO identifiers(kind_id, value, profile_id, flags, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
     "INSERT INTO merges(survivor_id, absorbed_id, rule, evidence, at, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     "UPDATE profiles SET merged_into = ?1 WHERE id = ?2 OR merged_into = ?2",
-    "INSERT OR REPLACE INTO property_values(profile_id, property_id, since, value, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
-    "INSERT OR IGNORE INTO consents(profile_id, channel, at, state, method, assumed, import_id) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     "INSERT OR IGNORE INTO suppressions(profile_id, channel, at, reason, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
     "UPDATE suppressions SET ended_at = ?3 WHERE profile_id = ?1 AND channel = ?2 AND ended_at IS NULL",
     "INSERT INTO orders(id, source, key, number, profile_id, created_at, currency, subtotal, shipping, tax, discount, "
@@ -62,12 +69,8 @@ constexpr std::array Statements{
     "financial_status = excluded.financial_status, fulfillment_status = excluded.fulfillment_status, "
     "payment_method = excluded.payment_method, channel = excluded.channel, discount_codes = excluded.discount_codes, "
     "tags = excluded.tags, content_hash = excluded.content_hash, import_id = excluded.import_id",
-    "INSERT INTO order_lines(order_id, position, name, sku, vendor, quantity, price, discount) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     "DELETE FROM order_lines WHERE order_id = ?1",
     "DELETE FROM events WHERE profile_id = ?1 AND key BETWEEN ?2 AND ?3",
-    "INSERT OR IGNORE INTO events(profile_id, at, metric_id, key, value, currency, order_key, details_id, import_id) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     "INSERT INTO import_rejects(import_id, row, line, \"column\", reason, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 
@@ -101,15 +104,22 @@ ImportWriter::ImportWriter(Database &database, ImportId import, Instant now)
     , m_now(now.ms)
 {
     static_assert(Statements.size() == static_cast<size_t>(Sql::Count));
+    static_assert(Bulks.size() == static_cast<size_t>(Bulk::Count));
 }
 
 Result<void> ImportWriter::prepare()
 {
-    for (int i = 0; i < static_cast<int>(Sql::Count); ++i) {
-        auto prepared = m_database.prepare(Statements[static_cast<size_t>(i)]);
+    for (const char *sql : Statements) {
+        auto prepared = m_database.prepare(sql);
         if (!prepared)
             return failure(prepared.error());
-        m_statements.emplace(i, std::move(*prepared));
+        m_statements.push_back(std::move(*prepared));
+    }
+    for (const BulkSql &sql : Bulks) {
+        auto prepared = BulkInsert::prepare(m_database, sql.head, sql.columns);
+        if (!prepared)
+            return failure(prepared.error());
+        m_bulks.push_back(std::move(*prepared));
     }
     return {};
 }
@@ -161,12 +171,11 @@ Result<void> ImportWriter::writeNames(std::span<const NameRow> rows)
 
 Result<void> ImportWriter::writeProfiles(const WriteBatch &batch)
 {
-    Statement &insert = statement(Sql::Profile);
-    for (const ProfileRow &row : batch.profiles) {
-        insert.bind(1, row.id).bind(2, row.createdAt).bind(3, row.assumed).bind(4, m_import);
-        if (auto done = insert.run(); !done)
-            return done;
-    }
+    const auto bind = [this](Statement &insert, int at, const ProfileRow &row) {
+        insert.bind(at, row.id).bind(at + 1, row.createdAt).bind(at + 2, row.assumed).bind(at + 3, m_import);
+    };
+    if (auto done = bulk(Bulk::Profile).run(std::span<const ProfileRow>(batch.profiles), bind); !done)
+        return done;
     Statement &update = statement(Sql::EarlierProfile);
     for (const ProfileRow &row : batch.earlierProfiles) {
         update.bind(1, row.id).bind(2, row.createdAt).bind(3, row.assumed);
@@ -176,15 +185,16 @@ Result<void> ImportWriter::writeProfiles(const WriteBatch &batch)
     return {};
 }
 
-Result<void> ImportWriter::writeIdentifiers(std::span<const IdentifierRow> rows)
+Result<void> ImportWriter::writeIdentifiers(std::span<IdentifierRow> rows)
 {
-    Statement &insert = statement(Sql::Identifier);
-    for (const IdentifierRow &row : rows) {
-        insert.bind(1, row.kind).bind(2, row.value).bind(3, row.profile).bind(4, row.flags).bind(5, m_import);
-        if (auto done = insert.run(); !done)
-            return done;
-    }
-    return {};
+    std::ranges::sort(rows, [](const IdentifierRow &a, const IdentifierRow &b) {
+        return std::tie(a.kind, a.value) < std::tie(b.kind, b.value);
+    });
+    const auto bind = [this](Statement &insert, int at, const IdentifierRow &row) {
+        insert.bind(at, row.kind).bind(at + 1, row.value).bind(at + 2, row.profile).bind(at + 3, row.flags);
+        insert.bind(at + 4, m_import);
+    };
+    return bulk(Bulk::Identifier).run(std::span<const IdentifierRow>(rows), bind);
 }
 
 Result<void> ImportWriter::writeMerges(std::span<const MergeRow> rows)
@@ -205,28 +215,22 @@ Result<void> ImportWriter::writeMerges(std::span<const MergeRow> rows)
 
 Result<void> ImportWriter::writeProperties(std::span<const PropertyRow> rows)
 {
-    Statement &insert = statement(Sql::PropertyValue);
-    for (const PropertyRow &row : rows) {
-        insert.bind(1, row.profile).bind(2, row.property).bind(3, m_now);
-        bindValue(insert, 4, row.value);
-        insert.bind(5, m_import);
-        if (auto done = insert.run(); !done)
-            return done;
-    }
-    return {};
+    const auto bind = [this](Statement &insert, int at, const PropertyRow &row) {
+        insert.bind(at, row.profile).bind(at + 1, row.property).bind(at + 2, m_now);
+        bindValue(insert, at + 3, row.value);
+        insert.bind(at + 4, m_import);
+    };
+    return bulk(Bulk::PropertyValue).run(rows, bind);
 }
 
 Result<void> ImportWriter::writeConsents(std::span<const ConsentRow> rows)
 {
-    Statement &insert = statement(Sql::Consent);
-    for (const ConsentRow &row : rows) {
-        insert.bind(1, row.profile).bind(2, row.channel).bind(3, row.at).bind(4, row.state);
-        bindText(insert, 5, row.method);
-        insert.bind(6, row.assumed).bind(7, m_import);
-        if (auto done = insert.run(); !done)
-            return done;
-    }
-    return {};
+    const auto bind = [this](Statement &insert, int at, const ConsentRow &row) {
+        insert.bind(at, row.profile).bind(at + 1, row.channel).bind(at + 2, row.at).bind(at + 3, row.state);
+        bindText(insert, at + 4, row.method);
+        insert.bind(at + 5, row.assumed).bind(at + 6, m_import);
+    };
+    return bulk(Bulk::Consent).run(rows, bind);
 }
 
 Result<void> ImportWriter::writeSuppressions(std::span<const SuppressionRow> rows)
@@ -289,40 +293,36 @@ Result<void> ImportWriter::writeOrder(const OrderRow &row)
 
 Result<void> ImportWriter::writeOrderLines(const OrderRow &row)
 {
-    Statement &insert = statement(Sql::OrderLine);
     qint64 position = 0;
-    for (const OrderLineRow &line : row.lines) {
-        insert.bind(1, row.id).bind(2, ++position);
-        bindText(insert, 3, line.name);
-        bindText(insert, 4, line.sku);
-        bindText(insert, 5, line.vendor);
-        insert.bind(6, line.quantity).bind(7, line.price).bind(8, line.discount);
-        if (auto done = insert.run(); !done)
-            return done;
-    }
-    return {};
+    const auto bind = [&](Statement &insert, int at, const OrderLineRow &line) {
+        insert.bind(at, row.id).bind(at + 1, ++position);
+        bindText(insert, at + 2, line.name);
+        bindText(insert, at + 3, line.sku);
+        bindText(insert, at + 4, line.vendor);
+        insert.bind(at + 5, line.quantity).bind(at + 6, line.price).bind(at + 7, line.discount);
+    };
+    return bulk(Bulk::OrderLine).run(std::span<const OrderLineRow>(row.lines), bind);
 }
 
 Result<void> ImportWriter::writeEvents(std::span<const EventRow> rows)
 {
-    Statement &insert = statement(Sql::Event);
-    insert.bind(9, m_import);
-    for (const EventRow &row : rows) {
-        insert.bind(1, row.profile).bind(2, row.at).bind(3, static_cast<qint64>(row.metric)).bind(4, row.key);
-        insert.bind(5, row.hasValue ? std::optional(row.value) : std::nullopt);
-        bindText(insert, 6, row.currency);
+    const auto bind = [this](Statement &insert, int at, const EventRow &row) {
+        insert.bind(at, row.profile).bind(at + 1, row.at).bind(at + 2, static_cast<qint64>(row.metric));
+        insert.bind(at + 3, row.key);
+        insert.bind(at + 4, row.hasValue ? std::optional(row.value) : std::nullopt);
+        bindText(insert, at + 5, row.currency);
         if (row.hasOrderNumber)
-            insert.bind(7, row.orderNumber);
+            insert.bind(at + 6, row.orderNumber);
         else
-            bindText(insert, 7, row.orderText);
-        insert.bind(8, row.details ? std::optional<qint64>(row.details) : std::nullopt);
-        if (auto done = insert.run(); !done)
-            return done;
+            bindText(insert, at + 6, row.orderText);
+        insert.bind(at + 7, row.details ? std::optional<qint64>(row.details) : std::nullopt).bind(at + 8, m_import);
+    };
+    const auto count = [this] {
         const qint64 added = m_database.changes();
         m_newEvents += added;
         m_changes += added;
-    }
-    return {};
+    };
+    return bulk(Bulk::Event).run(rows, bind, count);
 }
 
 Result<void> ImportWriter::writeRejects(std::span<const RejectRow> rows)

@@ -4,11 +4,12 @@
 #include "core/base/ids.h"
 #include "core/base/instant.h"
 #include "core/base/result.h"
+#include "core/import/bulkinsert.h"
 #include "core/import/writebatch.h"
 #include "core/sqlite/statement.h"
 
-#include <map>
 #include <span>
+#include <vector>
 
 namespace perennial {
 
@@ -31,7 +32,7 @@ private:
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<void> writeNames(std::span<const NameRow> rows);
     [[nodiscard]] Result<void> writeProfiles(const WriteBatch &batch);
-    [[nodiscard]] Result<void> writeIdentifiers(std::span<const IdentifierRow> rows);
+    [[nodiscard]] Result<void> writeIdentifiers(std::span<IdentifierRow> rows);
     [[nodiscard]] Result<void> writeMerges(std::span<const MergeRow> rows);
     [[nodiscard]] Result<void> writeProperties(std::span<const PropertyRow> rows);
     [[nodiscard]] Result<void> writeConsents(std::span<const ConsentRow> rows);
@@ -44,12 +45,15 @@ private:
     [[nodiscard]] Result<void> writeRejects(std::span<const RejectRow> rows);
 
     enum class Sql : int;
-    [[nodiscard]] Statement &statement(Sql sql) { return m_statements.at(static_cast<int>(sql)); }
+    enum class Bulk : int;
+    [[nodiscard]] Statement &statement(Sql sql) { return m_statements[static_cast<std::size_t>(sql)]; }
+    [[nodiscard]] BulkInsert &bulk(Bulk bulk) { return m_bulks[static_cast<std::size_t>(bulk)]; }
 
     Database &m_database;
     qint64 m_import;
     qint64 m_now;
-    std::map<int, Statement> m_statements;
+    std::vector<Statement> m_statements;
+    std::vector<BulkInsert> m_bulks;
     qint64 m_newEvents = 0;
     qint64 m_changes = 0;
 };

@@ -44,6 +44,7 @@ private:
     };
 
     void readEmail(Column &column, std::string_view cell);
+    void keepAsWritten(std::string_view cell);
     void readPhone(Column &column, std::string_view cell, std::string_view region);
     void readId(const Column &column, std::string_view cell);
     [[nodiscard]] std::string_view regionOf(const CsvRecord &record);
@@ -51,6 +52,8 @@ private:
     const MapperScope &m_scope;
     std::vector<Column> m_columns;
     std::optional<std::size_t> m_country;
+    std::optional<qint64> m_asWritten; // the kind of e-mails that no mail reaches, but that tell people apart
+    std::string m_asWrittenText;
     std::vector<IdentifierRef> m_found;
     std::vector<quint8> m_flags;
     std::vector<Unusable> m_unusable;

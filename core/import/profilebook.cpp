@@ -27,7 +27,7 @@ qint64 kindOf(const IdentifierRef &identifier)
 // No personal data: which kinds of identifier met, in which row of the import.
 std::string evidenceOf(const ProfileMerge &merge, std::span<const IdentifierRef> row, qint64 importRow)
 {
-    const auto word = [&](size_t cause) { return std::string(toString(row[cause].kind)); };
+    const auto word = [&](size_t cause) { return std::string(wordOf(row[cause].kind)); };
     return "{\"row\":" + std::to_string(importRow) + ",\"survivor\":\"" + word(merge.survivorCause) + "\",\"absorbed\":\""
         + word(merge.absorbedCause) + "\"}";
 }
@@ -132,7 +132,7 @@ void ProfileBook::writeMerges(const Match &match, std::span<const IdentifierRef>
 {
     for (const ProfileMerge &merge : match.merges) {
         ++m_merges;
-        batch.merges.push_back({merge.survivor.value, merge.absorbed.value, batch.texts.keep(toString(merge.rule)),
+        batch.merges.push_back({merge.survivor.value, merge.absorbed.value, batch.texts.keep(wordOf(merge.rule)),
                                 batch.texts.keep(evidenceOf(merge, row, importRow))});
     }
 }

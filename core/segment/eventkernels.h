@@ -107,6 +107,37 @@ struct CountOf
     }
 };
 
+// Counts since a moment, where the window reaches to the newest event: a person's events go by time, so that the newest
+// few are all that is looked at.
+template <class T>
+struct CountSince
+{
+    using Number = qint64;
+    static constexpr bool KnownWithoutEvents = true;
+    const T *times;
+    T from;
+
+    [[nodiscard]] Quantity<qint64> operator()(quint32 begin, quint32 end) const
+    {
+        quint32 first = end;
+        while (first > begin && times[first - 1] >= from)
+            --first;
+        return {end - first, 1};
+    }
+};
+
+// 1 or 0: all that "at least once" and "zero times" ask.
+template <class T>
+struct HappenedSince
+{
+    using Number = qint64;
+    static constexpr bool KnownWithoutEvents = true;
+    const T *times;
+    T from;
+
+    [[nodiscard]] Quantity<qint64> operator()(quint32, quint32 end) const { return {times[end - 1] >= from, 1}; }
+};
+
 template <class Times, class Events, class Values>
 struct SumOf
 {

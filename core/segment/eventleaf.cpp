@@ -19,6 +19,34 @@ std::shared_ptr<const std::vector<double>> numbersByDetails(const QString &prope
     return numbers;
 }
 
+// Flips bits of ascending places; a word is written once it is complete.
+class BitFlipper
+{
+public:
+    explicit BitFlipper(quint64 *words)
+        : m_words(words)
+    {
+    }
+    BitFlipper(const BitFlipper &) = delete;
+    BitFlipper &operator=(const BitFlipper &) = delete;
+    ~BitFlipper() { m_words[m_word] ^= m_bits; }
+
+    void flip(quint32 place, bool really)
+    {
+        if (const quint32 word = place >> 6; word != m_word) {
+            m_words[m_word] ^= m_bits;
+            m_bits = 0;
+            m_word = word;
+        }
+        m_bits |= static_cast<quint64>(really) << (place & 63);
+    }
+
+private:
+    quint64 *m_words;
+    quint64 m_bits = 0;
+    quint32 m_word = 0;
+};
+
 // A quantity against a written number.
 class EventLeaf final : public Leaf
 {
@@ -45,17 +73,16 @@ private:
     template <class Kernel>
     void judge(const PeopleChunk &chunk, const Verdicts &verdicts, const Kernel &kernel) const
     {
-        quint64 *yes = verdicts.yes.data(), *unknown = verdicts.unknown.data();
+        BitFlipper yes(verdicts.yes.data()), unknown(verdicts.unknown.data());
         const NumberTest test = m_test;
         const bool base = m_base;
-        sweep(*m_bound.column, chunk, kernel, [=](quint32 place, const auto &quantity) {
-            const int bit = static_cast<int>(place & 63);
+        sweep(*m_bound.column, chunk, kernel, [&](quint32 place, const auto &quantity) {
             if constexpr (Kernel::KnownWithoutEvents) {
-                yes[place >> 6] ^= static_cast<quint64>(test.passes(quantity.numerator) != base) << bit;
+                yes.flip(place, test.passes(quantity.numerator) != base);
             } else {
                 const bool known = quantity.denominator != 0;
-                unknown[place >> 6] ^= static_cast<quint64>(known) << bit;
-                yes[place >> 6] |= static_cast<quint64>(known && passes(test, quantity)) << bit;
+                unknown.flip(place, known);
+                yes.flip(place, known && passes(test, quantity));
             }
         });
     }
@@ -102,6 +129,7 @@ std::shared_ptr<const Leaf> makeEventLeaf(const EventCondition &condition, const
     if (condition.with)
         return makeComparisonLeaf(condition, binding);
     BoundQuantity bound = bindQuantity(condition.quantity, binding);
+    bound.onlyWhether = condition.compare.op == Op::AtLeastOnce || condition.compare.op == Op::ZeroTimes;
     const NumberTest test = NumberTest::of(condition.compare, bound.isMoney ? binding.moneyScale : 1);
     return std::make_shared<EventLeaf>(std::move(bound), test);
 }

@@ -14,6 +14,7 @@ struct BoundQuantity
     bool everyTime = false;                    // all of the column's events lie in `range`
     std::shared_ptr<const EventFilter> filter; // null: every event passes
     Aggregate aggregate = Aggregate::Count;
+    bool onlyWhether = false; // of a count: 1 or 0 will do
     bool ofValue = true;
     std::shared_ptr<const std::vector<double>> byDetails; // numbers of the property where it is not the value
     bool isMoney = false;                                 // in minor units

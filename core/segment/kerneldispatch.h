@@ -44,6 +44,19 @@ void withEvents(const BoundQuantity &bound, Times times, Use use)
         withValues(bound, times, EveryEvent(), use);
 }
 
+// `from` in the unit of `times`.
+template <class T, class Use>
+void withTimes(const BoundQuantity &bound, const T *times, T from, T to, Use use)
+{
+    const bool toTheNewest = bound.range.to >= bound.column->lastMs;
+    if (bound.aggregate != Aggregate::Count || bound.filter || !toTheNewest)
+        return withEvents(bound, TimesWithin<T>{times, from, static_cast<std::make_unsigned_t<T>>(to - from)}, use);
+    if (bound.onlyWhether)
+        use(HappenedSince<T>{times, from});
+    else
+        use(CountSince<T>{times, from});
+}
+
 // Not for a quantity without a column or with an empty range.
 template <class Use>
 void withKernel(const BoundQuantity &bound, Use use)
@@ -53,15 +66,15 @@ void withKernel(const BoundQuantity &bound, Use use)
         return withEvents(bound, AllTimes(), use);
     const qint64 from = std::max(bound.range.from, column.firstMs), to = std::min(bound.range.to, column.lastMs);
     if (!column.millis.empty())
-        return withEvents(bound, TimesWithin<qint64>{column.millis.data(), from, static_cast<quint64>(to - from)}, use);
+        return withTimes(bound, column.millis.data(), from, to, use);
     // Whole seconds: the first one not before `from`, the last one not after `to`.
     const qint64 base = column.baseSeconds * 1000;
     const auto first = static_cast<quint32>((from - base + 999) / 1000),
                last = static_cast<quint32>((to - base) / 1000);
-    if (first > last)
-        return withEvents(bound, TimesWithin<quint32>{column.seconds.data(), std::numeric_limits<quint32>::max(), 0},
-                          use);
-    withEvents(bound, TimesWithin<quint32>{column.seconds.data(), first, last - first}, use);
+    const quint32 *seconds = column.seconds.data();
+    if (first > last) // between two seconds
+        return withEvents(bound, TimesWithin<quint32>{seconds, std::numeric_limits<quint32>::max(), 0}, use);
+    withTimes(bound, seconds, first, last, use);
 }
 
 // Calls `visit` with each person of the chunk who has events of the metric, and that person's quantity.

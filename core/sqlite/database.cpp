@@ -34,6 +34,12 @@ Result<void> createPrivateFile(const QString &path)
     return {};
 }
 
+// Nobody asks SQLite how much memory it holds; counting it costs a lock at every allocation (measured: 8 % of an import).
+void configureLibrary()
+{
+    [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int stopWhenAsked(void *stop) { return static_cast<std::stop_token *>(stop)->stop_requested() ? 1 : 0; }
 
 } // namespace
@@ -42,6 +48,7 @@ void Database::Close::operator()(sqlite3 *handle) const { sqlite3_close_v2(handl
 
 Result<Database> Database::open(const QString &path, Mode mode)
 {
+    configureLibrary();
     if (mode == Mode::Create) {
         if (const auto made = createPrivateFile(path); !made)
             return failure(made.error());

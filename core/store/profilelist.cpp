@@ -26,9 +26,9 @@ constexpr std::string_view RowQuery = R"sql(
         max(e.at)
     FROM events e WHERE e.profile_id IN rows)sql";
 
-ProfileRow readProfileRow(const Statement &row, ProfileId id)
+PersonRow readPersonRow(const Statement &row, ProfileId id)
 {
-    ProfileRow profile{.id = id,
+    PersonRow profile{.id = id,
                        .name = row.text(0),
                        .email = row.text(1),
                        .phone = row.text(2),
@@ -55,7 +55,7 @@ QString likePattern(const QString &text)
 
 } // namespace
 
-Result<std::vector<ProfileRow>> profileRows(const Store &store, std::span<const ProfileId> ids)
+Result<std::vector<PersonRow>> profileRows(const Store &store, std::span<const ProfileId> ids)
 {
     const auto placedOrder = store.database().integer("SELECT id FROM metrics WHERE name = 'Placed Order'");
     if (!placedOrder)
@@ -64,14 +64,14 @@ Result<std::vector<ProfileRow>> profileRows(const Store &store, std::span<const 
     if (!statement)
         return failure(statement.error());
     statement->bind(2, *placedOrder).bind(3, store.settings().currency);
-    std::vector<ProfileRow> rows;
+    std::vector<PersonRow> rows;
     rows.reserve(ids.size());
     for (const ProfileId id : ids) {
         statement->bind(1, id.value);
         const auto row = statement->step();
         if (!row)
             return failure(row.error());
-        rows.push_back(readProfileRow(*statement, id));
+        rows.push_back(readPersonRow(*statement, id));
         statement->reset();
     }
     return rows;

@@ -101,7 +101,7 @@ struct ProfileView
 [[nodiscard]] Result<ProfileView> viewProfile(const Store &store, ProfileId id, int eventLimit = 10'000);
 
 // A row of the table of people. Texts are empty where nothing is known.
-struct ProfileRow
+struct PersonRow
 {
     ProfileId id;
     QString name;
@@ -115,7 +115,7 @@ struct ProfileRow
 };
 
 // The rows of these people, in this order. Some 50 µs each: ask for what is on screen.
-[[nodiscard]] Result<std::vector<ProfileRow>> profileRows(const Store &store, std::span<const ProfileId> ids);
+[[nodiscard]] Result<std::vector<PersonRow>> profileRows(const Store &store, std::span<const ProfileId> ids);
 // Every living person, by id.
 [[nodiscard]] Result<std::vector<ProfileId>> allProfiles(const Store &store);
 // People whose identifier or name contains `text` (case-insensitive for ASCII), by id, at most `limit`.

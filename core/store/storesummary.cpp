@@ -14,17 +14,18 @@ namespace perennial {
 namespace {
 
 // Every counted order once: from the shop's own export where there is one, else from the event that tells of it.
-// Columns: at, currency, gross, net, orders (0 for a refund).
+// Columns: at, currency, gross, net, orders (0 for a refund), profile_id.
 constexpr std::string_view CountedOrders = R"sql(
-    SELECT created_at AS at, currency, coalesce(total, 0) AS gross, max(coalesce(total, 0) - refunded, 0) AS net, 1 AS orders
+    SELECT created_at AS at, currency, coalesce(total, 0) AS gross, max(coalesce(total, 0) - refunded, 0) AS net, 1 AS orders,
+        profile_id
     FROM orders WHERE NOT test AND NOT cancelled
     UNION ALL
-    SELECT e.at, coalesce(e.currency, ?1), coalesce(e.value, 0), coalesce(e.value, 0), 1
+    SELECT e.at, coalesce(e.currency, ?1), coalesce(e.value, 0), coalesce(e.value, 0), 1, e.profile_id
     FROM events e
     WHERE e.metric_id = (SELECT id FROM metrics WHERE name = 'Placed Order')
         AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.key = e.order_key)
     UNION ALL
-    SELECT e.at, coalesce(e.currency, ?1), 0, -coalesce(e.value, 0), 0
+    SELECT e.at, coalesce(e.currency, ?1), 0, -coalesce(e.value, 0), 0, e.profile_id
     FROM events e
     WHERE e.metric_id = (SELECT id FROM metrics WHERE name = 'Refunded Order')
         AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.key = e.order_key))sql";
@@ -118,6 +119,21 @@ Result<StoreSummary> summarise(const Store &store)
             return failure(done.error());
     }
     return summary;
+}
+
+Result<std::map<QString, Revenue>> revenueOf(const Store &store, ProfileId person)
+{
+    const std::string sql = "SELECT currency, sum(gross), sum(net) FROM (" + std::string(CountedOrders)
+        + ") WHERE profile_id IN (SELECT id FROM profiles WHERE id = ?2 OR merged_into = ?2) GROUP BY currency";
+    const auto rows = queryRows(
+        store.database(), sql,
+        [](const Statement &row) {
+            return std::pair(row.text(0), Revenue{row.integer(1), row.integer(2)});
+        },
+        store.settings().currency, person.value);
+    if (!rows)
+        return failure(rows.error());
+    return std::map(rows->begin(), rows->end());
 }
 
 Result<std::vector<MonthlyRevenue>> monthlyRevenue(const Store &store, const QString &currency)

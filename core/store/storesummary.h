@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/base/instant.h"
 #include "core/base/result.h"
 
@@ -49,6 +50,9 @@ struct StoreSummary
 };
 
 [[nodiscard]] Result<StoreSummary> summarise(const Store &store);
+
+// What one person brought, by currency; counted as in StoreSummary::revenue.
+[[nodiscard]] Result<std::map<QString, Revenue>> revenueOf(const Store &store, ProfileId person);
 
 // One month in the store's home zone.
 struct MonthlyRevenue

@@ -14,6 +14,9 @@ enum class Look { Secondary, Primary, Quiet, Danger };
 void setLook(QAbstractButton *button, Look look);
 [[nodiscard]] Look lookOf(const QWidget *widget);
 
+// An editor or a scroll bar of a table or list.
+[[nodiscard]] bool isInItemView(const QWidget *widget);
+
 // Draws the standard controls from the tokens: 32 high, quiet, with a visible focus ring. The rest is Fusion's.
 class Style final : public QProxyStyle
 {

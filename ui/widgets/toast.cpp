@@ -28,7 +28,7 @@ Toast::Toast(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(size::Gap, size::Gap, size::Gap, size::Gap);
     row->setSpacing(size::Unit);
-    row->addSpacing(size::Gap);
+    row->addSpacing(3 * size::Unit / 2);
     row->addWidget(m_text);
     row->addWidget(m_action);
     m_timer.setSingleShot(true);

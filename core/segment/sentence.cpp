@@ -1,0 +1,461 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/sentence.h"
+
+#include "core/segment/enumids.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("perennial::sentence", text, nullptr, n);
+}
+
+const QString Ellipsis = QStringLiteral("…");
+
+QString orEllipsis(const QString &text)
+{
+    return text.isEmpty() ? Ellipsis : text;
+}
+
+QString quoted(const QString &text)
+{
+    return text.isEmpty() ? Ellipsis : tr("“%1”").arg(text);
+}
+
+QString numberWords(double number)
+{
+    return QLocale().toString(number, 'g', QLocale::FloatingPointShortest);
+}
+
+QString operandWords(const Operand &operand)
+{
+    const auto *text = std::get_if<QString>(&operand);
+    return text ? quoted(*text) : numberWords(std::get<double>(operand));
+}
+
+QString joined(const QStringList &parts, const QString &last)
+{
+    if (parts.size() < 2)
+        return parts.join(QString());
+    return parts.mid(0, parts.size() - 1).join(QStringLiteral(", ")) + last + parts.last();
+}
+
+// The value, list or range beside an operator.
+QString operandsWords(const Test &test)
+{
+    const Operands operands = operatorOf(*test.op).operands;
+    if (operands == Operands::None)
+        return {};
+    if (operands == Operands::Window)
+        return wordsOf(test.window);
+    QStringList values;
+    for (const Operand &operand : test.values)
+        values.append(operandWords(operand));
+    if (operands == Operands::Two)
+        return tr("%1 and %2").arg(values.value(0, Ellipsis), values.value(1, Ellipsis));
+    return orEllipsis(joined(values, operands == Operands::Many ? tr(" or ") : QString()));
+}
+
+QString spanWords(int n, TimeUnit unit)
+{
+    switch (unit) {
+    case TimeUnit::Minute:
+        return n == 1 ? tr("minute") : tr("%1 minutes").arg(n);
+    case TimeUnit::Hour:
+        return n == 1 ? tr("hour") : tr("%1 hours").arg(n);
+    case TimeUnit::Day:
+        return n == 1 ? tr("day") : tr("%1 days").arg(n);
+    case TimeUnit::Week:
+        return n == 1 ? tr("week") : tr("%1 weeks").arg(n);
+    case TimeUnit::Month:
+        return n == 1 ? tr("month") : tr("%1 months").arg(n);
+    case TimeUnit::Year:
+        return n == 1 ? tr("year") : tr("%1 years").arg(n);
+    }
+    return {};
+}
+
+QString spanWords(std::optional<int> n, TimeUnit unit)
+{
+    return n ? spanWords(*n, unit) : QString(Ellipsis + u' ' + spanWords(2, unit).section(u' ', 1));
+}
+
+// "1 day", where a bare "day" will not do.
+QString countedSpan(std::optional<int> n, TimeUnit unit)
+{
+    return n == 1 ? QStringLiteral("1 ") + spanWords(1, unit) : spanWords(n, unit);
+}
+
+QString calendarWords(WindowKind kind)
+{
+    switch (kind) {
+    case WindowKind::Today:
+        return tr("today");
+    case WindowKind::Yesterday:
+        return tr("yesterday");
+    case WindowKind::ThisWeek:
+        return tr("this week");
+    case WindowKind::LastWeek:
+        return tr("last week");
+    case WindowKind::ThisMonth:
+        return tr("this month");
+    case WindowKind::LastMonth:
+        return tr("last month");
+    case WindowKind::ThisQuarter:
+        return tr("this quarter");
+    case WindowKind::LastQuarter:
+        return tr("last quarter");
+    case WindowKind::ThisYear:
+        return tr("this year");
+    case WindowKind::LastYear:
+        return tr("last year");
+    default:
+        return {};
+    }
+}
+
+QString filterWords(const FilterSet &filters)
+{
+    QStringList parts;
+    for (const PropertyFilter &filter : filters.of) {
+        const QString name = filter.property == ValueProperty ? tr("value") : orEllipsis(filter.property);
+        parts.append(name + u' ' + wordsOf(filter.test));
+    }
+    if (parts.isEmpty())
+        return {};
+    return tr(" where %1").arg(parts.join(filters.match == FilterMatch::All ? tr(" and ") : tr(" or ")));
+}
+
+QString metricWords(const EventQuantity &quantity)
+{
+    return orEllipsis(quantity.metric) + filterWords(quantity.filters);
+}
+
+// "placed an order" for the metrics that bear the field's own names; any other did happen.
+QString didWords(const QString &metric)
+{
+    struct Verb
+    {
+        const char *metric;
+        const char *words;
+    };
+    static constexpr Verb verbs[] = {
+        {"Placed Order", QT_TRANSLATE_NOOP("perennial::sentence", "placed an order")},
+        {"Ordered Product", QT_TRANSLATE_NOOP("perennial::sentence", "ordered a product")},
+        {"Viewed Product", QT_TRANSLATE_NOOP("perennial::sentence", "viewed a product")},
+        {"Viewed Page", QT_TRANSLATE_NOOP("perennial::sentence", "viewed a page")},
+        {"Added to Cart", QT_TRANSLATE_NOOP("perennial::sentence", "added to the cart")},
+        {"Started Checkout", QT_TRANSLATE_NOOP("perennial::sentence", "started a checkout")},
+        {"Cancelled Order", QT_TRANSLATE_NOOP("perennial::sentence", "cancelled an order")},
+        {"Returned Order", QT_TRANSLATE_NOOP("perennial::sentence", "returned an order")},
+        {"Opened Ticket", QT_TRANSLATE_NOOP("perennial::sentence", "opened a ticket")},
+        {"Submitted Review", QT_TRANSLATE_NOOP("perennial::sentence", "submitted a review")},
+        {"Received Email", QT_TRANSLATE_NOOP("perennial::sentence", "received an e-mail")},
+        {"Opened Email", QT_TRANSLATE_NOOP("perennial::sentence", "opened an e-mail")},
+        {"Clicked Email", QT_TRANSLATE_NOOP("perennial::sentence", "clicked an e-mail")},
+        {"Received SMS", QT_TRANSLATE_NOOP("perennial::sentence", "received an SMS")},
+        {"Clicked SMS", QT_TRANSLATE_NOOP("perennial::sentence", "clicked an SMS")},
+    };
+    for (const Verb &verb : verbs) {
+        if (metric == QLatin1String(verb.metric))
+            return tr(verb.words);
+    }
+    return tr("had %1").arg(orEllipsis(metric));
+}
+
+// "the sum of value of Placed Order in the last 90 days"
+QString quantityWords(const EventQuantity &quantity)
+{
+    const QString metric = metricWords(quantity), window = wordsOf(quantity.window);
+    if (quantity.aggregate == Aggregate::Count)
+        return tr("the number of times %1 happened %2").arg(metric, window);
+    const QString property =
+        quantity.property.isEmpty() || quantity.property == ValueProperty ? tr("value") : quantity.property;
+    return tr("%1 %2 of %3 %4").arg(wordsOf(quantity.aggregate), property, metric, window);
+}
+
+// "at least 2 times": how often something happened.
+QString timesWords(const Test &test)
+{
+    if (!test.op || operatorOf(*test.op).type == ValueType::Count)
+        return test.op ? operatorWords(*test.op) : Ellipsis;
+    const QString value = operandsWords(test);
+    switch (*test.op) {
+    case Op::Equals:
+        return value == QLatin1String("1") ? tr("exactly once") : tr("exactly %1 times").arg(value);
+    case Op::NotEquals:
+        return tr("any number of times but %1").arg(value);
+    case Op::Less:
+        return tr("less than %1 times").arg(value);
+    case Op::AtMost:
+        return value == QLatin1String("1") ? tr("at most once") : tr("at most %1 times").arg(value);
+    case Op::More:
+        return tr("more than %1 times").arg(value);
+    case Op::AtLeast:
+        return value == QLatin1String("1") ? tr("at least once") : tr("at least %1 times").arg(value);
+    case Op::NotBetween:
+        return tr("not between %1 times").arg(value);
+    default:
+        return tr("between %1 times").arg(value);
+    }
+}
+
+QString words(const EventCondition &condition)
+{
+    const EventQuantity &quantity = condition.quantity;
+    if (condition.with) {
+        const QString op = condition.compare.op ? operatorWords(*condition.compare.op) : Ellipsis;
+        return tr("for whom %1 %2 %3").arg(quantityWords(quantity), op, quantityWords(*condition.with));
+    }
+    if (quantity.aggregate == Aggregate::Count)
+        return tr("who %1 %2 %3")
+            .arg(didWords(quantity.metric) + filterWords(quantity.filters), timesWords(condition.compare),
+                 wordsOf(quantity.window));
+    return tr("for whom %1 %2").arg(quantityWords(quantity), wordsOf(condition.compare));
+}
+
+QString words(const PropertyCondition &condition)
+{
+    const QString name = orEllipsis(condition.property);
+    if (condition.other.isEmpty())
+        return tr("whose %1 %2").arg(name, wordsOf(condition.test));
+    return tr("whose %1 %2 their %3")
+        .arg(name, condition.test.op ? operatorWords(*condition.test.op) : Ellipsis, condition.other);
+}
+
+QString words(const ConsentCondition &condition)
+{
+    if (!condition.channel || !condition.state)
+        return tr("whose consent is …");
+    return wordsOf(*condition.state, *condition.channel);
+}
+
+QString words(const RhythmCondition &condition)
+{
+    const QString metric = orEllipsis(condition.metric) + filterWords(condition.filters);
+    const QString window = wordsOf(condition.window);
+    switch (condition.pattern) {
+    case Rhythm::FirstTime:
+        return tr("who had %1 for the first time %2").arg(metric, window);
+    case Rhythm::Regularly: {
+        const TimeSpan period = condition.period.value_or(TimeSpan{1, TimeUnit::Month});
+        return tr("who had %1 in at least %2 of the last %3 periods of %4")
+            .arg(metric, condition.periods ? QString::number(*condition.periods) : Ellipsis,
+                 condition.ofLast ? QString::number(*condition.ofLast) : Ellipsis, countedSpan(period.n, period.unit));
+    }
+    case Rhythm::Stopped:
+        return tr("who stopped having %1 %2").arg(metric, window);
+    case Rhythm::StartedAgain:
+        return tr("who started having %1 again %2").arg(metric, window);
+    case Rhythm::Overdue:
+        return tr("who have not had %1 for longer than %2 times their usual gap")
+            .arg(metric, condition.factor ? numberWords(*condition.factor) : Ellipsis);
+    }
+    return {};
+}
+
+QString words(const SequenceCondition &condition)
+{
+    QStringList steps;
+    for (const SequenceStep &step : condition.steps) {
+        QString text = orEllipsis(step.metric) + filterWords(step.filters);
+        if (!step.happens)
+            text = tr("not %1").arg(text);
+        if (step.within)
+            text += tr(" within %1").arg(countedSpan(step.within->n, step.within->unit));
+        steps.append(text);
+    }
+    return tr("who had %1 %2").arg(orEllipsis(steps.join(tr(", then "))), wordsOf(condition.window));
+}
+
+QString words(const OrderLineCondition &condition)
+{
+    const QString what = condition.measure == LineMeasure::Orders     ? tr("orders")
+                         : condition.measure == LineMeasure::Quantity ? tr("pieces")
+                                                                      : tr("amount");
+    return tr("who bought%1 so that the %2 %3 %4")
+        .arg(filterWords(condition.filters), what, wordsOf(condition.compare), wordsOf(condition.window));
+}
+
+QString words(const PlaceCondition &condition)
+{
+    if (condition.field != PlaceField::Point)
+        return tr("whose %1 %2").arg(enumId(condition.field), wordsOf(condition.test));
+    const QString distance = condition.distance ? numberWords(*condition.distance) : Ellipsis;
+    const QString unit = condition.unit == DistanceUnit::Km ? tr("km") : tr("miles");
+    const QString point = tr("%1, %2").arg(condition.latitude ? numberWords(*condition.latitude) : Ellipsis,
+                                           condition.longitude ? numberWords(*condition.longitude) : Ellipsis);
+    return condition.beyond ? tr("who live more than %1 %2 from %3").arg(distance, unit, point)
+                            : tr("who live within %1 %2 of %3").arg(distance, unit, point);
+}
+
+QString words(const MembershipCondition &condition)
+{
+    const QString what = condition.of == MemberOf::Segment ? tr("the segment")
+                         : condition.of == MemberOf::List  ? tr("the list")
+                                                           : tr("the flow");
+    const QString since = condition.since ? u' ' + tr("since %1").arg(wordsOf(*condition.since)) : QString();
+    return (condition.in ? tr("who are in %1 %2") : tr("who are not in %1 %2")).arg(what, quoted(condition.name)) +
+           since;
+}
+
+QString words(const ScoreCondition &condition)
+{
+    const QString within = condition.within.isEmpty() ? QString() : tr(" within their %1").arg(condition.within);
+    return tr("whose %1 %2%3").arg(orEllipsis(condition.score), wordsOf(condition.test), within);
+}
+
+QString words(const SampleCondition &condition)
+{
+    return tr("who are in a random sample of %1 %").arg(condition.percent ? numberWords(*condition.percent) : Ellipsis);
+}
+
+QString words(const SqlCondition &condition)
+{
+    return tr("who are found by the query %1").arg(quoted(condition.query));
+}
+
+// Words of a group; one that has brothers stands in brackets.
+QString groupWords(const SegmentGroup &group, bool bracketed)
+{
+    QStringList parts;
+    for (const SegmentNode &child : group.children) {
+        const SegmentGroup *inner = child.group();
+        parts.append(inner ? groupWords(*inner, true) : wordsOf(child));
+    }
+    if (parts.isEmpty())
+        return Ellipsis;
+    if (group.match == GroupMatch::None)
+        return tr("to whom none of this applies: (%1)").arg(parts.join(tr("; or ")));
+    const QString text = parts.join(group.match == GroupMatch::All ? tr(", and ") : tr(", or "));
+    return bracketed && parts.size() > 1 ? tr("(%1)").arg(text) : text;
+}
+
+QString words(const SegmentGroup &group)
+{
+    return groupWords(group, false);
+}
+
+} // namespace
+
+QString sentenceOf(const SegmentDoc &doc)
+{
+    const SegmentGroup *root = doc.root.group();
+    if (!root || root->children.empty())
+        return tr("Everybody.");
+    return tr("People %1.").arg(groupWords(*root, false));
+}
+
+QString wordsOf(const SegmentNode &node)
+{
+    const QString text = std::visit([](const auto &condition) { return words(condition); }, node.is);
+    return node.unknown == UnknownRule::In ? tr("%1 (or not known)").arg(text) : text;
+}
+
+QString wordsOf(const Window &window)
+{
+    switch (window.kind) {
+    case WindowKind::Ever:
+        return tr("ever");
+    case WindowKind::Last:
+        return tr("in the last %1").arg(spanWords(window.n, window.unit));
+    case WindowKind::BetweenAgo:
+        return tr("between %1 and %2 ago")
+            .arg(window.n ? QLocale().toString(*window.n) : Ellipsis, countedSpan(window.m, window.unit));
+    case WindowKind::MoreThanAgo:
+        return tr("more than %1 ago").arg(countedSpan(window.n, window.unit));
+    case WindowKind::Next:
+        return tr("in the next %1").arg(spanWords(window.n, window.unit));
+    case WindowKind::Before:
+        return tr("before %1").arg(orEllipsis(window.to));
+    case WindowKind::After:
+        return tr("on or after %1").arg(orEllipsis(window.from));
+    case WindowKind::Between:
+        return tr("between %1 and %2").arg(orEllipsis(window.from), orEllipsis(window.to));
+    case WindowKind::SinceEvent:
+        return tr("since the last %1").arg(orEllipsis(window.metric));
+    default:
+        return calendarWords(window.kind);
+    }
+}
+
+QString wordsOf(const Test &test)
+{
+    if (!test.op)
+        return Ellipsis;
+    const QString operands = operandsWords(test);
+    return operands.isEmpty() ? operatorWords(*test.op) : QString(operatorWords(*test.op) + u' ' + operands);
+}
+
+QString wordsOf(Aggregate aggregate)
+{
+    switch (aggregate) {
+    case Aggregate::Count:
+        return tr("how often");
+    case Aggregate::Sum:
+        return tr("the sum of");
+    case Aggregate::Average:
+        return tr("the average");
+    case Aggregate::Min:
+        return tr("the smallest");
+    case Aggregate::Max:
+        return tr("the largest");
+    case Aggregate::Median:
+        return tr("the median");
+    case Aggregate::Distinct:
+        return tr("the number of different");
+    case Aggregate::First:
+        return tr("the first");
+    case Aggregate::Last:
+        return tr("the last");
+    case Aggregate::Nth:
+        return tr("the n-th");
+    }
+    return {};
+}
+
+QString wordsOf(Channel channel)
+{
+    switch (channel) {
+    case Channel::Email:
+        return tr("e-mail");
+    case Channel::Sms:
+        return tr("SMS");
+    case Channel::Push:
+        return tr("push messages");
+    case Channel::Whatsapp:
+        return tr("WhatsApp");
+    }
+    return {};
+}
+
+QString wordsOf(Reach state, Channel channel)
+{
+    const QString name = wordsOf(channel);
+    switch (state) {
+    case Reach::CanReceive:
+        return tr("who can receive %1").arg(name);
+    case Reach::CannotReceive:
+        return tr("who cannot receive %1").arg(name);
+    case Reach::Subscribed:
+        return tr("who are subscribed to %1").arg(name);
+    case Reach::Unsubscribed:
+        return tr("who have unsubscribed from %1").arg(name);
+    case Reach::Never:
+        return tr("who never subscribed to %1").arg(name);
+    case Reach::Suppressed:
+        return tr("who are suppressed for %1").arg(name);
+    case Reach::NotSuppressed:
+        return tr("who are not suppressed for %1").arg(name);
+    case Reach::Bounced:
+        return tr("who have bounced on %1").arg(name);
+    }
+    return {};
+}
+
+} // namespace perennial

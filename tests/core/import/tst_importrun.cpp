@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/import/importlog.h"
+#include "core/import/mergelog.h"
+#include "core/store/backup.h"
+#include "importfixture.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+#include <QRandomGenerator>
+
+#include <csignal>
+#include <sys/mount.h>
+#include <unistd.h>
+
+using namespace perennial;
+
+namespace {
+
+QByteArray manyEvents(int people, int each)
+{
+    QByteArray csv = "event_id,email,metric,timestamp,value,order_id,product_id,label\n";
+    int id = 0;
+    for (int person = 0; person < people; ++person) {
+        for (int i = 0; i < each; ++i)
+            csv += QByteArray::number(++id) + ",p" + QByteArray::number(person) + "@example.com,Viewed Product,2025-01-0"
+                + QByteArray::number(1 + i % 9) + "T10:00:00Z,1.50,," + QByteArray::number(i % 50) + ",Boots\n";
+    }
+    return csv;
+}
+
+int importAsChild(const QStringList &arguments)
+{
+    auto store = Store::openWriter(arguments.at(2));
+    if (!store)
+        return 1;
+    ImportOptions options;
+    options.files = {{arguments.at(3), {}, {}}};
+    return runImport(*store, options) ? 0 : 1;
+}
+
+} // namespace
+
+// One import as a whole: all or nothing, counted, repeatable, reversible where it joined people.
+class ImportRunTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void genericFiles()
+    {
+        ImportFixture fixture;
+        const QString profiles = fixture.write(
+            QStringLiteral("profiles.csv"),
+            "profile_id,email,phone,first_name,last_name,country,city,created_at,accepts_email,accepts_sms,suppressed\n"
+            "1,ada@example.com,+15551000002,Ada,\"Lee, Jr.\",US,Austin,2025-01-01T00:00:00Z,true,false,false\n"
+            "2,zoe@example.com,,Zoë,Müller,DE,Köln,2025-02-01T00:00:00Z,false,false,true\n");
+        const QString events = fixture.write(
+            QStringLiteral("events.csv"),
+            "event_id,email,metric,timestamp,value,order_id,product_id,label\n"
+            "1,ada@example.com,Placed Order,2025-03-01T10:00:00Z,55.18,1001,284,Skincare\n"
+            "2,ada@example.com,Viewed Page,2025-03-01T11:00:00Z,,,,brand story\n"
+            "3,new@example.com,Viewed Product,2025-03-02T11:00:00Z,,,284,Skincare\n"
+            "4,,Viewed Product,2025-03-02T11:00:00Z,,,284,Skincare\n"
+            "5,ada@example.com,Viewed Product,yesterday,,,284,Skincare\n");
+        const auto report = fixture.import({events, profiles});
+        VERIFY_DONE(report);
+        QCOMPARE(report->files[0].stored, 3);
+        QCOMPARE(report->files[0].rejected, 2);
+        QCOMPARE(report->files[1].stored, 2);
+        QCOMPARE(report->profiles, 3);
+        QCOMPARE(fixture.text("SELECT properties FROM event_log WHERE metric = 'Placed Order'"),
+                 QStringLiteral("{\"product_id\":284,\"label\":\"Skincare\"}"));
+        QCOMPARE(fixture.number("SELECT value FROM events WHERE order_key = 1001 AND key = 1"), 5518);
+        QCOMPARE(fixture.number("SELECT count(*) FROM events WHERE currency IS NOT NULL"), 0);
+        QCOMPARE(fixture.number("SELECT count(*) FROM event_details"), 2);
+        QCOMPARE(fixture.number("SELECT count(*) FROM profiles WHERE NOT created_assumed"), 2);
+        QCOMPARE(fixture.number("SELECT count(*) FROM suppressions WHERE profile_id = 2"), 4);
+        const auto rejects = listRejects(fixture.store().database(), report->files[0].importId);
+        VERIFY_DONE(rejects);
+        QCOMPARE(rejects->at(1).column, QStringLiteral("timestamp"));
+        QCOMPARE(rejects->at(1).line, 6);
+
+        const QString before = fixture.contents();
+        const auto again = fixture.import({profiles, events});
+        VERIFY_DONE(again);
+        QCOMPARE(again->files[0].unchanged, 2);
+        QCOMPARE(again->files[1].unchanged, 3);
+        QCOMPARE(fixture.contents(), before);
+    }
+
+    void identicalRowsAreDifferentEvents()
+    {
+        ImportFixture fixture;
+        const QString events = fixture.write(QStringLiteral("e.csv"),
+                                             "email,metric,timestamp\n"
+                                             "ada@example.com,Viewed Page,2025-03-01T10:00:00Z\n"
+                                             "ada@example.com,Viewed Page,2025-03-01T10:00:00Z\n");
+        VERIFY_DONE(fixture.import({events}));
+        QCOMPARE(fixture.number("SELECT count(*) FROM events"), 2);
+        const auto again = fixture.import({events});
+        VERIFY_DONE(again);
+        QCOMPARE(again->files.front().unchanged, 2);
+        QCOMPARE(fixture.number("SELECT count(*) FROM events"), 2);
+    }
+
+    void everyRowIsCounted_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 30; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+
+    // Random rows of good and broken cells: read == stored + unchanged + rejected, the first time and the second.
+    void everyRowIsCounted()
+    {
+        QFETCH(quint32, seed);
+        QRandomGenerator random(seed);
+        const QList<QByteArray> cells{"", "ada@example.com", "\"x\"\"y\"", "\"a,b\"", "zoe@example.com", "2025-01-01", "12",
+                                      "-", "\"open", "ü", "7E+12", "true", "a@b", "\"two\nlines\"", "+15551000002"};
+        QByteArray csv = "profile_id,email,phone,first_name,created_at,accepts_email,suppressed\n";
+        for (int row = 0; row < 60; ++row) {
+            const int width = random.bounded(20) == 0 ? random.bounded(10) : 7;
+            for (int i = 0; i < width; ++i)
+                csv += (i ? "," : "") + cells.at(random.bounded(static_cast<int>(cells.size())));
+            csv += '\n';
+        }
+        ImportFixture fixture;
+        const QString path = fixture.write(QStringLiteral("r.csv"), csv);
+        const auto first = fixture.import({path});
+        VERIFY_DONE(first);
+        const FileReport &file = first->files.front();
+        QCOMPARE(file.read, file.stored + file.unchanged + file.rejected);
+        QCOMPARE(fixture.number("SELECT count(*) FROM import_rejects"), file.rejected);
+        const QString before = fixture.contents();
+        fixture.now.ms += 5000;
+        const auto second = fixture.import({path});
+        VERIFY_DONE(second);
+        QCOMPARE(second->files.front().unchanged, file.stored + file.unchanged);
+        QCOMPARE(fixture.contents(), before);
+    }
+
+    void dryRunChangesNothing()
+    {
+        ImportFixture fixture;
+        const QString before = fixture.contents();
+        ImportOptions options;
+        options.files = {{fixture.write(QStringLiteral("e.csv"), manyEvents(10, 10)), {}, {}}};
+        options.dryRun = true;
+        const auto report = runImport(fixture.store(), options);
+        VERIFY_DONE(report);
+        QCOMPARE(report->files.front().stored, 100);
+        QCOMPARE(report->events, 100);
+        QCOMPARE(fixture.contents(), before);
+        QCOMPARE(fixture.number("SELECT count(*) FROM imports"), 0);
+    }
+
+    void stoppingLeavesTheStoreAsItWas()
+    {
+        ImportFixture fixture;
+        VERIFY_DONE(fixture.import({fixture.write(QStringLiteral("a.csv"), manyEvents(5, 5))}));
+        const QString before = fixture.contents();
+        const QString large = fixture.write(QStringLiteral("b.csv"), manyEvents(8000, 50));
+        for (const int calls : {0, 1, 2}) {
+            std::stop_source stop;
+            int seen = 0;
+            const Progress progress(stop.get_token(), [&](const ProgressStep &) {
+                if (++seen > calls)
+                    stop.request_stop();
+            });
+            if (calls == 0)
+                stop.request_stop();
+            const auto report = fixture.import({large}, progress);
+            QVERIFY(!report);
+            QVERIFY(report.error().kind == ErrorKind::Stopped);
+            QCOMPARE(fixture.contents(), before);
+        }
+    }
+
+    // A killed import leaves the store whole, with all of the file or nothing of it.
+    void killedImportIsAllOrNothing()
+    {
+        ImportFixture fixture;
+        const QString events = fixture.write(QStringLiteral("k.csv"), manyEvents(4000, 50));
+        const QString storePath = fixture.write(QStringLiteral("child.perennial"), {});
+        for (const int delayMs : {40, 150, 300, 600}) {
+            QFile::remove(storePath);
+            { QVERIFY(Store::create(storePath, {})); }
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--import-child"), storePath, events});
+            QVERIFY(child.waitForStarted());
+            if (!child.waitForFinished(delayMs))
+                ::kill(static_cast<pid_t>(child.processId()), SIGKILL);
+            child.waitForFinished();
+            auto store = Store::openWriter(storePath);
+            VERIFY_DONE(store);
+            const qint64 count = store->database().integer("SELECT count(*) FROM events").value_or(-1);
+            QVERIFY2(count == 0 || count == 200'000, qPrintable(QString::number(count)));
+            QCOMPARE(store->database().integer("SELECT count(*) FROM imports").value_or(-1), count == 0 ? 0 : 1);
+            QVERIFY(checkIntegrity(store->database())->isEmpty());
+        }
+    }
+
+    void fullDiskIsSaidAndHarmless()
+    {
+        QTemporaryDir folder;
+        const QByteArray mountPoint = QFile::encodeName(folder.path());
+        if (::geteuid() != 0 || ::mount("tmpfs", mountPoint.constData(), "tmpfs", 0, "size=4m") != 0)
+            QSKIP("A small disk for this test can only be made by root.");
+        {
+            auto store = Store::create(folder.filePath(QStringLiteral("s.perennial")), {});
+            VERIFY_DONE(store);
+            ImportFixture files;
+            ImportOptions options;
+            options.files = {{files.write(QStringLiteral("e.csv"), manyEvents(8000, 50)), {}, {}}};
+            const auto report = runImport(*store, options);
+            QVERIFY(!report);
+            QVERIFY(report.error().kind == ErrorKind::Disk);
+            QCOMPARE(store->database().integer("SELECT count(*) FROM events").value_or(-1), 0);
+            QCOMPARE(store->database().integer("PRAGMA foreign_keys").value_or(-1), 1);
+        }
+        ::umount(mountPoint.constData());
+    }
+
+    void mergesAreRecordedAndReversible()
+    {
+        ImportFixture fixture;
+        const QByteArray header = "Customer ID,First Name,Last Name,Email,Phone,Total Spent\n";
+        VERIFY_DONE(fixture.import({fixture.write(QStringLiteral("a.csv"), header + "7,Ada,O.,,,0\n,Ada,Okafor,ada@example.com,,0\n8,Zoe,M.,,,0\n")}));
+        QCOMPARE(fixture.number("SELECT count(*) FROM people"), 3);
+        const QString joins = fixture.write(QStringLiteral("b.csv"), header + "7,Ada,Okafor,ada@example.com,,0\n8,Ada,Okafor,ada@example.com,,0\n");
+        VERIFY_DONE(fixture.import({joins}));
+        QCOMPARE(fixture.number("SELECT count(*) FROM people"), 1);
+        QCOMPARE(fixture.number("SELECT count(*) FROM profiles"), 3);
+        const auto merges = listMerges(fixture.store().database());
+        VERIFY_DONE(merges);
+        QCOMPARE(merges->size(), size_t(2));
+        QVERIFY(!merges->front().evidence.contains(u'@'));
+        QVERIFY(merges->front().evidence.contains(QLatin1String("\"row\":1")));
+
+        VERIFY_DONE(undoMerge(fixture.store().database(), merges->front().id, fixture.now));
+        QCOMPARE(fixture.number("SELECT count(*) FROM people"), 2);
+        QVERIFY(!undoMerge(fixture.store().database(), merges->front().id, fixture.now));
+        VERIFY_DONE(undoMerge(fixture.store().database(), merges->back().id, fixture.now));
+        QCOMPARE(fixture.number("SELECT count(*) FROM people"), 3);
+        QCOMPARE(fixture.number("SELECT profile_id FROM identifiers WHERE value = 'ada@example.com'"), 2);
+    }
+
+    void rowsOfMergedPeopleAreFoundAgain()
+    {
+        ImportFixture fixture;
+        const QString events = fixture.write(QStringLiteral("e.csv"), "event_id,email,profile_id,metric,timestamp\n"
+                                                                      "1,ada@example.com,,Viewed Page,2025-03-01T10:00:00Z\n"
+                                                                      "2,,9,Viewed Page,2025-03-01T11:00:00Z\n"
+                                                                      "3,ada@example.com,9,Viewed Page,2025-03-01T12:00:00Z\n");
+        VERIFY_DONE(fixture.import({events}));
+        QCOMPARE(fixture.number("SELECT count(*) FROM people"), 1);
+        const QString before = fixture.contents();
+        const auto again = fixture.import({events});
+        VERIFY_DONE(again);
+        QCOMPARE(again->files.front().unchanged, 3);
+        QCOMPARE(fixture.contents(), before);
+    }
+
+    void sharedPhoneKeepsPeopleApart()
+    {
+        ImportFixture fixture;
+        const QByteArray header = "profile_id,email,phone\n";
+        const auto report = fixture.import({fixture.write(
+            QStringLiteral("p.csv"), header + "1,ada@example.com,+15551000002\n2,zoe@example.com,+15551000002\n3,,+15551000002\n")});
+        VERIFY_DONE(report);
+        QCOMPARE(report->profiles, 2);
+        QCOMPARE(report->files.front().warned, 1);
+    }
+
+    void aFileThatFailsTakesNothingWithIt()
+    {
+        ImportFixture fixture;
+        const QString good = fixture.write(QStringLiteral("a.csv"), manyEvents(3, 3));
+        const QString empty = fixture.write(QStringLiteral("b.csv"), {});
+        const QString before = fixture.contents();
+        const auto report = fixture.import({good, empty});
+        QVERIFY(!report);
+        QVERIFY(report.error().kind == ErrorKind::Unreadable);
+        QVERIFY(report.error().where.contains(QLatin1String("b.csv")));
+        QCOMPARE(fixture.contents(), before);
+    }
+};
+
+int main(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    if (app.arguments().value(1) == QLatin1String("--import-child"))
+        return importAsChild(app.arguments());
+    ImportRunTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_importrun.moc"

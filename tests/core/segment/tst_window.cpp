@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/window.h"
+
+#include <QTest>
+
+using namespace perennial;
+
+// Windows: which moments they hold, to the millisecond, in zones with and without summer time.
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsTheseMoments_data();
+    void holdsTheseMoments();
+};
+
+void TestWindow::holdsTheseMoments_data()
+{
+    QTest::addColumn<Window>("window");
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("now");
+    QTest::addColumn<QString>("from"); // empty: no beginning
+    QTest::addColumn<QString>("to");   // the last millisecond; empty: no end
+    const auto row = [](const char *name, const Window &window, const char *zone, const char *now, const char *from,
+                        const char *to) {
+        QTest::newRow(name) << window << QString(zone) << QString(now) << QString(from) << QString(to);
+    };
+    const auto length = [](WindowKind kind, int n, TimeUnit unit, std::optional<int> m = {}) {
+        Window window;
+        window.kind = kind;
+        window.n = n;
+        window.m = m;
+        window.unit = unit;
+        return window;
+    };
+    const auto of = [](WindowKind kind) {
+        Window window;
+        window.kind = kind;
+        return window;
+    };
+    const auto fixed = [](WindowKind kind, const char *from, const char *to) {
+        Window window;
+        window.kind = kind;
+        window.from = QString(from);
+        window.to = QString(to);
+        return window;
+    };
+    constexpr auto berlin = "Europe/Berlin", utc = "UTC";
+    row("ever", of(WindowKind::Ever), utc, "2026-11-01T00:00:00Z", "", "");
+    row("last day", length(WindowKind::Last, 1, TimeUnit::Day), utc, "2026-11-01T00:00:00Z", "2026-10-31T00:00:00Z",
+        "2026-11-01T00:00:00Z");
+    row("a day is 24 hours though clocks change", length(WindowKind::Last, 1, TimeUnit::Day), berlin,
+        "2026-03-29T12:00:00Z", "2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z");
+    row("a month keeps the clock's hour", length(WindowKind::Last, 1, TimeUnit::Month), berlin, "2026-04-15T10:00:00Z",
+        "2026-03-15T11:00:00Z", "2026-04-15T10:00:00Z");
+    row("a month before the 31st", length(WindowKind::Last, 1, TimeUnit::Month), utc, "2026-03-31T08:00:00Z",
+        "2026-02-28T08:00:00Z", "2026-03-31T08:00:00Z");
+    row("a year before the 29th of February", length(WindowKind::Last, 1, TimeUnit::Year), utc, "2028-02-29T00:00:00Z",
+        "2027-02-28T00:00:00Z", "2028-02-29T00:00:00Z");
+    row("between", length(WindowKind::BetweenAgo, 30, TimeUnit::Day, 60), utc, "2026-03-31T00:00:00Z",
+        "2026-01-30T00:00:00Z", "2026-03-01T00:00:00Z");
+    row("more than", length(WindowKind::MoreThanAgo, 2, TimeUnit::Hour), utc, "2026-03-31T02:00:00Z", "",
+        "2026-03-30T23:59:59.999Z");
+    row("next", length(WindowKind::Next, 1, TimeUnit::Week), utc, "2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z",
+        "2026-03-08T00:00:00Z");
+    row("before a day", fixed(WindowKind::Before, "", "2026-01-01"), berlin, "2026-06-01T00:00:00Z", "",
+        "2025-12-31T22:59:59.999Z");
+    row("from a day on", fixed(WindowKind::After, "2026-01-01", ""), berlin, "2026-06-01T00:00:00Z",
+        "2025-12-31T23:00:00Z", "");
+    row("both days included", fixed(WindowKind::Between, "2026-03-28", "2026-03-29"), berlin, "2026-06-01T00:00:00Z",
+        "2026-03-27T23:00:00Z", "2026-03-29T21:59:59.999Z");
+    row("moments", fixed(WindowKind::Between, "2026-03-28T10:00:00Z", "2026-03-28T12:00:00+01:00"), utc,
+        "2026-06-01T00:00:00Z", "2026-03-28T10:00:00Z", "2026-03-28T11:00:00Z");
+    row("today has 23 hours", of(WindowKind::Today), berlin, "2026-03-29T12:00:00Z", "2026-03-28T23:00:00Z",
+        "2026-03-29T21:59:59.999Z");
+    row("yesterday had 25", of(WindowKind::Yesterday), berlin, "2026-10-26T12:00:00Z", "2026-10-24T22:00:00Z",
+        "2026-10-25T22:59:59.999Z");
+    row("a day without midnight", of(WindowKind::Today), "America/Santiago", "2025-09-07T12:00:00Z",
+        "2025-09-07T04:00:00Z", "2025-09-08T02:59:59.999Z");
+    row("this week", of(WindowKind::ThisWeek), utc, "2026-11-01T12:00:00Z", "2026-10-26T00:00:00Z",
+        "2026-11-01T23:59:59.999Z");
+    row("last week", of(WindowKind::LastWeek), utc, "2026-11-01T12:00:00Z", "2026-10-19T00:00:00Z",
+        "2026-10-25T23:59:59.999Z");
+    row("this month", of(WindowKind::ThisMonth), utc, "2026-02-10T12:00:00Z", "2026-02-01T00:00:00Z",
+        "2026-02-28T23:59:59.999Z");
+    row("last month over the year", of(WindowKind::LastMonth), utc, "2026-01-10T12:00:00Z", "2025-12-01T00:00:00Z",
+        "2025-12-31T23:59:59.999Z");
+    row("this quarter", of(WindowKind::ThisQuarter), utc, "2026-05-10T12:00:00Z", "2026-04-01T00:00:00Z",
+        "2026-06-30T23:59:59.999Z");
+    row("last quarter", of(WindowKind::LastQuarter), utc, "2026-01-10T12:00:00Z", "2025-10-01T00:00:00Z",
+        "2025-12-31T23:59:59.999Z");
+    row("this year", of(WindowKind::ThisYear), "Pacific/Chatham", "2026-05-10T12:00:00Z", "2025-12-31T10:15:00Z",
+        "2026-12-31T10:14:59.999Z");
+    row("last year", of(WindowKind::LastYear), utc, "2026-05-10T12:00:00Z", "2025-01-01T00:00:00Z",
+        "2025-12-31T23:59:59.999Z");
+}
+
+void TestWindow::holdsTheseMoments()
+{
+    QFETCH(Window, window);
+    QFETCH(QString, zone);
+    QFETCH(QString, now);
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    const TimeRange range = rangeOf(window, {*Instant::fromIso(now), *zoneNamed(zone), 1});
+    QCOMPARE(range.from == TimeRange::Start ? QString() : Instant{range.from}.toIso(), from);
+    QCOMPARE(range.to == TimeRange::End ? QString() : Instant{range.to}.toIso(), to);
+    QVERIFY(isFinished(window));
+}
+
+QTEST_GUILESS_MAIN(TestWindow)
+#include "tst_window.moc"

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/activity/activityentry.h"
+
+#include "core/job/job.h"
+#include "ui/widgets/format.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace perennial {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(perennial::ActivityEntry)
+};
+
+ActivityEntry entryOfImport(const ActivityRecord &record)
+{
+    QStringList parts{Text::tr("%n row(s)", nullptr, static_cast<int>(record.rows)),
+                      Text::tr("%1 stored").arg(format::count(record.stored))};
+    if (record.rejected > 0)
+        parts << Text::tr("%1 set aside").arg(format::count(record.rejected));
+    return {.kind = ActivityEntry::Kind::Import,
+            .id = record.id,
+            .at = record.at,
+            .iconName = record.rejected > 0 ? QStringLiteral("warning") : QStringLiteral("download"),
+            .ink = record.rejected > 0 ? Ink::Warn : Ink::Accent,
+            .title = Text::tr("Imported %1").arg(QFileInfo(record.name).fileName()),
+            .detail = parts.join(QStringLiteral(" · "))};
+}
+
+ActivityEntry entryOfExport(const ActivityRecord &record)
+{
+    return {.kind = ActivityEntry::Kind::Export,
+            .id = record.id,
+            .at = record.at,
+            .iconName = QStringLiteral("export"),
+            .ink = Ink::Accent,
+            .title = Text::tr("Exported %1").arg(record.name),
+            .detail = Text::tr("%n person(s), layout %1, to %2", nullptr, static_cast<int>(record.rows))
+                          .arg(record.note, QFileInfo(record.path).fileName())};
+}
+
+} // namespace
+
+ActivityEntry entryOf(const ActivityRecord &record)
+{
+    if (record.kind == ActivityKind::Import)
+        return entryOfImport(record);
+    if (record.kind == ActivityKind::Export)
+        return entryOfExport(record);
+    return {.kind = ActivityEntry::Kind::Change,
+            .id = record.id,
+            .at = record.at,
+            .iconName = QStringLiteral("edit"),
+            .ink = Ink::Muted,
+            .title = record.name,
+            .detail = record.note};
+}
+
+ActivityEntry entryOf(const Job &job, Instant at)
+{
+    ActivityEntry entry{.kind = ActivityEntry::Kind::Job, .id = 0, .at = at, .iconName = QStringLiteral("check"), .ink = Ink::Ok, .title = job.title(), .detail = Text::tr("Done")};
+    if (job.state() == JobState::Failed) {
+        entry.iconName = QStringLiteral("danger");
+        entry.ink = Ink::Danger;
+        entry.detail = job.error() ? Text::tr("Failed: %1").arg(job.error()->message) : Text::tr("Failed");
+    } else if (!job.isFinished()) {
+        entry.iconName = QStringLiteral("clock");
+        entry.ink = Ink::Info;
+        entry.detail = job.state() == JobState::Queued ? Text::tr("Waiting for its turn") : Text::tr("Running");
+    } else if (job.state() == JobState::Stopped) {
+        entry.iconName = QStringLiteral("stop");
+        entry.ink = Ink::Muted;
+        entry.detail = Text::tr("Stopped by you");
+    }
+    return entry;
+}
+
+} // namespace perennial
