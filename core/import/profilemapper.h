@@ -54,7 +54,7 @@ private:
 
     MapperScope m_scope;
     PersonColumns m_person;
-    std::string m_method; // of consents
+    std::string m_method;                     // of consents
     std::vector<PropertyColumn> m_properties; // by property id: the order of their table
     std::array<ChannelColumns, 4> m_channels{};
     std::optional<std::size_t> m_createdAt;

@@ -12,6 +12,7 @@ namespace perennial {
 class Banner;
 class ElidedLabel;
 class IconLabel;
+class Label;
 class MappingEditor;
 class PreviewModel;
 class Workspace;
