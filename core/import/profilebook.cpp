@@ -140,7 +140,6 @@ void ProfileBook::writeMerges(const Match &match, std::span<const IdentifierRef>
                               WriteBatch &batch)
 {
     for (const ProfileMerge &merge : match.merges) {
-        ++m_merges;
         batch.merges.push_back({merge.survivor.value, merge.absorbed.value, batch.texts.keep(wordOf(merge.rule)),
                                 batch.texts.keep(evidenceOf(merge, row, importRow))});
     }

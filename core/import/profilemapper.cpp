@@ -59,11 +59,6 @@ std::string withFoldedBlanks(std::string_view text)
 
 } // namespace
 
-std::unique_ptr<RowMapper> makeProfileMapper(const MapperScope &scope)
-{
-    return std::make_unique<ProfileMapper>(scope);
-}
-
 ProfileMapper::ProfileMapper(const MapperScope &scope)
     : m_scope(scope)
     , m_person(m_scope)

@@ -11,8 +11,6 @@
 namespace perennial {
 
 // One row, one person: identifiers, properties, consents, suppressions.
-[[nodiscard]] std::unique_ptr<RowMapper> makeProfileMapper(const MapperScope &scope);
-
 class ProfileMapper : public RowMapper
 {
 public:
