@@ -6,10 +6,13 @@
 #include "core/demo/demostore.h"
 #include "core/workspace/storesfolder.h"
 #include "ui/activity/activitypage.h"
+#include "ui/audience/audiencespage.h"
+#include "ui/audience/exportdialog.h"
 #include "ui/dashboard/homepage.h"
 #include "ui/import/importpage.h"
 #include "ui/profile/profilespage.h"
 #include "ui/segment/segmentspage.h"
+#include "ui/shell/commandpalette.h"
 #include "ui/shell/placeholderpage.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
@@ -41,6 +44,7 @@ Application::Application(QSettings &settings, std::optional<ThemeChoice> theme)
     connectWindow();
     connectHome();
     connectPeople();
+    connectAudiences();
     addPaletteSources();
     connect(&m_workspace, &Workspace::storeChanged, this, &Application::showStore);
     connect(&m_workspace, &Workspace::tableChanged, this, &Application::showStore);
@@ -57,12 +61,14 @@ void Application::addPages()
     m_import = new ImportPage(m_workspace);
     m_profiles = new ProfilesPage(m_workspace);
     m_segments = new SegmentsPage(m_workspace);
+    m_audiences = new AudiencesPage(m_workspace);
     m_activity = new ActivityPage(m_workspace);
     m_window->addPage(m_home, QStringLiteral("home"), tr("Home"));
     m_window->addPage(m_import, QStringLiteral("data"), tr("Data"));
     m_window->addPage(m_profiles, QStringLiteral("profiles"), tr("Profiles"));
     m_window->addPage(m_segments, QStringLiteral("segments"), tr("Segments"));
     m_window->addPage(makeFlowsPage(), QStringLiteral("flows"), tr("Flows"));
+    m_window->addPage(m_audiences, QStringLiteral("audiences"), tr("Audiences"));
     m_window->addPage(makeAnalyticsPage(), QStringLiteral("analytics"), tr("Analytics"));
     m_window->addPage(m_activity, QStringLiteral("activity"), tr("Activity"));
     m_segments->setUndoGroup(&m_window->undoGroup());
@@ -122,6 +128,16 @@ void Application::connectPeople()
     connect(m_profiles, &ProfilesPage::importRequested, this, &Application::showImport);
     connect(m_profiles, &ProfilesPage::newStoreRequested, this, &Application::newStore);
     connect(m_profiles, &ProfilesPage::openStoreRequested, this, &Application::chooseStore);
+}
+
+void Application::connectAudiences()
+{
+    connect(m_audiences, &AudiencesPage::segmentsRequested, this, [this] { m_window->showPage(m_segments); });
+    connect(m_segments, &SegmentsPage::exportRequested, this, [this](const SegmentDoc &doc, Instant asOf) {
+        auto *dialog = new ExportDialog(m_workspace, m_segments->oracle(), m_segments->catalog(), doc, asOf, m_window.get());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
 }
 
 void Application::addPaletteSources()

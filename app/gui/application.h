@@ -13,6 +13,7 @@
 namespace perennial {
 
 class ActivityPage;
+class AudiencesPage;
 class CommandProvider;
 class HomePage;
 class ImportPage;
@@ -43,6 +44,7 @@ private:
     void connectWindow();
     void connectHome();
     void connectPeople();
+    void connectAudiences();
     void addPaletteSources();
     void newStore();
     void chooseStore();
@@ -61,6 +63,7 @@ private:
     ImportPage *m_import = nullptr;
     ProfilesPage *m_profiles = nullptr;
     SegmentsPage *m_segments = nullptr;
+    AudiencesPage *m_audiences = nullptr;
     ActivityPage *m_activity = nullptr;
     QTimer m_ageClock;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/import/newstoreform.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/style.h"
 
 #include <QDialogButtonBox>
 #include <QDir>

@@ -15,7 +15,7 @@ QString tr(const char *text) { return QCoreApplication::translate("perennial::Pa
 
 constexpr qsizetype ShortestSearch = 2;
 
-PaletteEntry entryOf(const ProfileRow &row, const std::function<void(ProfileId)> &show)
+PaletteEntry entryOf(const PersonRow &row, const std::function<void(ProfileId)> &show)
 {
     const QString contact = row.email.isEmpty() ? row.phone : row.email;
     PaletteEntry entry;
@@ -34,7 +34,7 @@ PeopleSource::PeopleSource(Workspace &workspace, std::function<void(ProfileId)> 
     , m_show(std::move(show))
     , m_request(workspace.runner(), [this](const Result<Rows> &rows) {
         std::vector<PaletteEntry> entries;
-        for (const ProfileRow &row : rows.value_or(Rows{}))
+        for (const PersonRow &row : rows.value_or(Rows{}))
             entries.push_back(entryOf(row, m_show));
         m_answer(std::move(entries));
     })

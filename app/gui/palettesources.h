@@ -19,7 +19,7 @@ public:
     void find(const QString &query, int limit, const Answer &answer) override;
 
 private:
-    using Rows = std::vector<ProfileRow>;
+    using Rows = std::vector<PersonRow>;
 
     Workspace &m_workspace;
     std::function<void(ProfileId)> m_show;

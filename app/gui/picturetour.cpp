@@ -63,7 +63,7 @@ void PictureTour::start()
 {
     QDir().mkpath(m_folder);
     m_application.window().resize(m_size);
-    m_application.theme().setChoice(ThemeChoice::Light);
+    m_application.theme().choose(ThemeChoice::Light);
     showNext();
     m_timer.start();
 }
@@ -98,7 +98,7 @@ void PictureTour::look()
         }
         m_dark = true;
         m_application.segments().showList();
-        m_application.theme().setChoice(ThemeChoice::Dark);
+        m_application.theme().choose(ThemeChoice::Dark);
     }
     showNext();
 }
