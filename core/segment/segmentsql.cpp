@@ -11,8 +11,9 @@ namespace perennial {
 
 namespace {
 
-// Rows of a merged profile are those of the one it was merged into.
-const QString Person = QStringLiteral("coalesce(m.merged_into, m.id)");
+// Rows of a merged profile are those of the one it was merged into. The cast gives the column a type, without which
+// SQLite would not index it for the joins below.
+const QString Person = QStringLiteral("CAST(coalesce(m.merged_into, m.id) AS INTEGER)");
 
 class SqlWriter
 {

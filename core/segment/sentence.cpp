@@ -2,121 +2,17 @@
 #include "core/segment/sentence.h"
 
 #include "core/segment/enumids.h"
+#include "core/segment/phrases.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace perennial {
 
 namespace {
 
-QString tr(const char *text, int n = -1)
+QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::sentence", text, nullptr, n);
-}
-
-const QString Ellipsis = QStringLiteral("…");
-
-QString orEllipsis(const QString &text)
-{
-    return text.isEmpty() ? Ellipsis : text;
-}
-
-QString quoted(const QString &text)
-{
-    return text.isEmpty() ? Ellipsis : tr("“%1”").arg(text);
-}
-
-QString numberWords(double number)
-{
-    return QLocale().toString(number, 'g', QLocale::FloatingPointShortest);
-}
-
-QString operandWords(const Operand &operand)
-{
-    const auto *text = std::get_if<QString>(&operand);
-    return text ? quoted(*text) : numberWords(std::get<double>(operand));
-}
-
-QString joined(const QStringList &parts, const QString &last)
-{
-    if (parts.size() < 2)
-        return parts.join(QString());
-    return parts.mid(0, parts.size() - 1).join(QStringLiteral(", ")) + last + parts.last();
-}
-
-// The value, list or range beside an operator.
-QString operandsWords(const Test &test)
-{
-    const Operands operands = operatorOf(*test.op).operands;
-    if (operands == Operands::None)
-        return {};
-    if (operands == Operands::Window)
-        return wordsOf(test.window);
-    QStringList values;
-    for (const Operand &operand : test.values)
-        values.append(operandWords(operand));
-    if (operands == Operands::Two)
-        return tr("%1 and %2").arg(values.value(0, Ellipsis), values.value(1, Ellipsis));
-    return orEllipsis(joined(values, operands == Operands::Many ? tr(" or ") : QString()));
-}
-
-QString spanWords(int n, TimeUnit unit)
-{
-    switch (unit) {
-    case TimeUnit::Minute:
-        return n == 1 ? tr("minute") : tr("%1 minutes").arg(n);
-    case TimeUnit::Hour:
-        return n == 1 ? tr("hour") : tr("%1 hours").arg(n);
-    case TimeUnit::Day:
-        return n == 1 ? tr("day") : tr("%1 days").arg(n);
-    case TimeUnit::Week:
-        return n == 1 ? tr("week") : tr("%1 weeks").arg(n);
-    case TimeUnit::Month:
-        return n == 1 ? tr("month") : tr("%1 months").arg(n);
-    case TimeUnit::Year:
-        return n == 1 ? tr("year") : tr("%1 years").arg(n);
-    }
-    return {};
-}
-
-QString spanWords(std::optional<int> n, TimeUnit unit)
-{
-    return n ? spanWords(*n, unit) : QString(Ellipsis + u' ' + spanWords(2, unit).section(u' ', 1));
-}
-
-// "1 day", where a bare "day" will not do.
-QString countedSpan(std::optional<int> n, TimeUnit unit)
-{
-    return n == 1 ? QStringLiteral("1 ") + spanWords(1, unit) : spanWords(n, unit);
-}
-
-QString calendarWords(WindowKind kind)
-{
-    switch (kind) {
-    case WindowKind::Today:
-        return tr("today");
-    case WindowKind::Yesterday:
-        return tr("yesterday");
-    case WindowKind::ThisWeek:
-        return tr("this week");
-    case WindowKind::LastWeek:
-        return tr("last week");
-    case WindowKind::ThisMonth:
-        return tr("this month");
-    case WindowKind::LastMonth:
-        return tr("last month");
-    case WindowKind::ThisQuarter:
-        return tr("this quarter");
-    case WindowKind::LastQuarter:
-        return tr("last quarter");
-    case WindowKind::ThisYear:
-        return tr("this year");
-    case WindowKind::LastYear:
-        return tr("last year");
-    default:
-        return {};
-    }
+    return QCoreApplication::translate("perennial::sentence", text);
 }
 
 QString filterWords(const FilterSet &filters)
@@ -355,107 +251,6 @@ QString wordsOf(const SegmentNode &node)
 {
     const QString text = std::visit([](const auto &condition) { return words(condition); }, node.is);
     return node.unknown == UnknownRule::In ? tr("%1 (or not known)").arg(text) : text;
-}
-
-QString wordsOf(const Window &window)
-{
-    switch (window.kind) {
-    case WindowKind::Ever:
-        return tr("ever");
-    case WindowKind::Last:
-        return tr("in the last %1").arg(spanWords(window.n, window.unit));
-    case WindowKind::BetweenAgo:
-        return tr("between %1 and %2 ago")
-            .arg(window.n ? QLocale().toString(*window.n) : Ellipsis, countedSpan(window.m, window.unit));
-    case WindowKind::MoreThanAgo:
-        return tr("more than %1 ago").arg(countedSpan(window.n, window.unit));
-    case WindowKind::Next:
-        return tr("in the next %1").arg(spanWords(window.n, window.unit));
-    case WindowKind::Before:
-        return tr("before %1").arg(orEllipsis(window.to));
-    case WindowKind::After:
-        return tr("on or after %1").arg(orEllipsis(window.from));
-    case WindowKind::Between:
-        return tr("between %1 and %2").arg(orEllipsis(window.from), orEllipsis(window.to));
-    case WindowKind::SinceEvent:
-        return tr("since the last %1").arg(orEllipsis(window.metric));
-    default:
-        return calendarWords(window.kind);
-    }
-}
-
-QString wordsOf(const Test &test)
-{
-    if (!test.op)
-        return Ellipsis;
-    const QString operands = operandsWords(test);
-    return operands.isEmpty() ? operatorWords(*test.op) : QString(operatorWords(*test.op) + u' ' + operands);
-}
-
-QString wordsOf(Aggregate aggregate)
-{
-    switch (aggregate) {
-    case Aggregate::Count:
-        return tr("how often");
-    case Aggregate::Sum:
-        return tr("the sum of");
-    case Aggregate::Average:
-        return tr("the average");
-    case Aggregate::Min:
-        return tr("the smallest");
-    case Aggregate::Max:
-        return tr("the largest");
-    case Aggregate::Median:
-        return tr("the median");
-    case Aggregate::Distinct:
-        return tr("the number of different");
-    case Aggregate::First:
-        return tr("the first");
-    case Aggregate::Last:
-        return tr("the last");
-    case Aggregate::Nth:
-        return tr("the n-th");
-    }
-    return {};
-}
-
-QString wordsOf(Channel channel)
-{
-    switch (channel) {
-    case Channel::Email:
-        return tr("e-mail");
-    case Channel::Sms:
-        return tr("SMS");
-    case Channel::Push:
-        return tr("push messages");
-    case Channel::Whatsapp:
-        return tr("WhatsApp");
-    }
-    return {};
-}
-
-QString wordsOf(Reach state, Channel channel)
-{
-    const QString name = wordsOf(channel);
-    switch (state) {
-    case Reach::CanReceive:
-        return tr("who can receive %1").arg(name);
-    case Reach::CannotReceive:
-        return tr("who cannot receive %1").arg(name);
-    case Reach::Subscribed:
-        return tr("who are subscribed to %1").arg(name);
-    case Reach::Unsubscribed:
-        return tr("who have unsubscribed from %1").arg(name);
-    case Reach::Never:
-        return tr("who never subscribed to %1").arg(name);
-    case Reach::Suppressed:
-        return tr("who are suppressed for %1").arg(name);
-    case Reach::NotSuppressed:
-        return tr("who are not suppressed for %1").arg(name);
-    case Reach::Bounced:
-        return tr("who have bounced on %1").arg(name);
-    }
-    return {};
 }
 
 } // namespace perennial

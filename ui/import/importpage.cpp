@@ -69,7 +69,7 @@ QWidget *ImportPage::makeContent()
     m_result = new ResultCard(m_workspace, content);
     m_rejects = new RejectsView(m_workspace, content);
     m_dateOrder = makeDateOrder();
-    m_newStore = new NewStoreForm(content);
+    m_newStore = new NewStoreForm(tr("A new store for these files"), content);
     m_history = new HistoryCard(m_workspace, content);
     m_cardColumn = new QVBoxLayout;
     m_cardColumn->setSpacing(2 * size::Unit);

@@ -75,7 +75,7 @@ void addSample(SegmentFigures &figures, const ProfileTable &table, const Profile
     const auto rows = profileRows(*store, someOf(table, members, members.count()));
     if (!rows)
         return;
-    for (const ProfileRow &row : *rows)
+    for (const PersonRow &row : *rows)
         figures.sample.push_back({.id = row.id, .name = row.name, .email = row.email});
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/reach.h"
 #include "core/segment/segmentengine.h"
 #include "core/segment/segmentsql.h"
 #include "randomsegment.h"
@@ -19,6 +20,7 @@ private:
                                                Instant asOf);
     static std::vector<qint64> membersBySql(const QString &sql, const Database &database);
     void compareStore(quint32 seed, int trees);
+    void compareTrees(const QString &path, const std::shared_ptr<const ProfileTable> &table, quint32 seed, int trees);
 
     QTemporaryDir m_folder;
     int m_compared = 0;
@@ -27,6 +29,7 @@ private:
 
 private Q_SLOTS:
     void engineAndSqlNameTheSamePeople();
+    void aLargeStoreGivesTheSameInPieces();
 };
 
 std::vector<qint64> TestSegmentDifferential::membersByEngine(const SegmentDoc &doc,
@@ -73,22 +76,29 @@ void TestSegmentDifferential::compareStore(quint32 seed, int trees)
     QVERIFY(store.write(path));
     const auto table = ProfileTable::build(path, Progress());
     QVERIFY2(table.has_value(), qPrintable(table ? QString() : table.error().message));
+    compareTrees(path, *table, seed, trees);
+}
+
+void TestSegmentDifferential::compareTrees(const QString &path, const std::shared_ptr<const ProfileTable> &table,
+                                           quint32 seed, int trees)
+{
+    RandomStore moments(seed);
     const auto reader = Store::openReader(path);
     QVERIFY(reader.has_value());
     for (int tree = 0; tree < trees; ++tree) {
         const SegmentDoc doc = RandomSegment(seed * 1000 + tree).make();
-        const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : store.moment()};
-        const auto sql = segmentSql(doc, {asOf, (*table)->columns().homeZone, (*table)->currency()});
+        const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : moments.moment()};
+        const auto sql = segmentSql(doc, {asOf, table->columns().homeZone, table->currency()});
         if (!sql) {
             QVERIFY2(sql.error().message.contains(u"SQL"),
                      qPrintable(sql.error().message + sql.error().where + doc.toJson()));
             ++m_unsayable;
             continue;
         }
-        const std::vector<qint64> engine = membersByEngine(doc, *table, asOf),
+        const std::vector<qint64> engine = membersByEngine(doc, table, asOf),
                                   reference = membersBySql(*sql, reader->database());
         ++m_compared;
-        m_interesting += !engine.empty() && engine.size() < (*table)->profileCount();
+        m_interesting += !engine.empty() && engine.size() < table->profileCount();
         if (engine != reference)
             qWarning().noquote() << "seed" << seed << "tree" << tree << asOf.toIso() << "\n"
                                  << doc.toJson() << "\n"
@@ -108,6 +118,40 @@ void TestSegmentDifferential::engineAndSqlNameTheSamePeople()
     qInfo() << m_compared << "compared," << m_interesting << "neither empty nor everybody," << m_unsayable
             << "not sayable in SQL";
     QVERIFY(m_interesting > m_compared / 4);
+}
+
+// More people than are evaluated in one go, so that pieces and threads meet.
+void TestSegmentDifferential::aLargeStoreGivesTheSameInPieces()
+{
+    const QString path = m_folder.filePath(QStringLiteral("large.perennial"));
+    RandomStore small(4711);
+    QVERIFY(small.write(path));
+    {
+        auto store = Store::openWriter(path);
+        QVERIFY(store.has_value());
+        const QByteArray more =
+            "BEGIN; WITH RECURSIVE n(i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 81000) "
+            "INSERT INTO profiles SELECT i, 1774742400000 - (i * 7919 % 9000) * 3600000, 0, "
+            "iif(i % 50 = 0, i - 1, NULL), 1 FROM n;"
+            "INSERT INTO property_values SELECT id, 1, 0, 'Aust' || (id % 3), 1 FROM profiles WHERE id % 4 > 0 AND id "
+            ">= 1000;"
+            "INSERT INTO consents SELECT id, 'email', created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
+            "NULL, 0, 1 FROM profiles WHERE id % 5 > 0 AND id >= 1000;"
+            "INSERT INTO events SELECT id, 1774742400000 - (id * 31 % 2400) * 3600000, 1 + id % 2, 1, id % 40 * 100, "
+            "'EUR', NULL, 2 * (1 + id % 7), 1 FROM profiles WHERE id % 3 > 0 AND id >= 1000;"
+            "INSERT INTO events SELECT id, 1774742400000 - (id * 17 % 2400) * 3600000, 1, 2, id % 30 * 100, NULL, "
+            "NULL, NULL, 1 FROM profiles WHERE id % 2 > 0 AND id >= 1000; COMMIT;";
+        const auto written = store->database().execute(more);
+        QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
+    }
+    const auto table = ProfileTable::build(path, Progress());
+    QVERIFY(table.has_value());
+    QVERIFY((*table)->profileCount() > 2 * PeopleChunk::Most);
+    compareTrees(path, *table, 815, 8);
+    const ProfileSet reachable = peopleWho(**table, Channel::Email, Reach::CannotReceive, {RandomStore::Origin});
+    QCOMPARE(reachable, (*table)
+                            ->knownAt({RandomStore::Origin})
+                            .subtract(peopleWho(**table, Channel::Email, Reach::CanReceive, {RandomStore::Origin})));
 }
 
 QTEST_GUILESS_MAIN(TestSegmentDifferential)

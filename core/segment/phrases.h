@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/condition.h"
+
+namespace perennial {
+
+// The small pieces that sentences are made of; what is still to be written shows as "…".
+
+inline const QString Ellipsis = QStringLiteral("…");
+
+[[nodiscard]] QString orEllipsis(const QString &text);
+[[nodiscard]] QString quoted(const QString &text);
+[[nodiscard]] QString numberWords(double number);
+// "1 day", "30 days": where a bare "day" will not do.
+[[nodiscard]] QString countedSpan(std::optional<int> n, TimeUnit unit);
+// The value, list or range beside an operator.
+[[nodiscard]] QString operandsWords(const Test &test);
+
+} // namespace perennial

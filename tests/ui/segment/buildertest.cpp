@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/jobrunner.h"
+#include "core/segment/profiletable.h"
+#include "core/workspace/workspace.h"
+#include "tests/ui/segment/smallstore.h"
+#include "ui/segment/conditionrow.h"
+#include "ui/segment/definitionview.h"
+#include "ui/segment/segmentbuilder.h"
+#include "ui/segment/segmentspage.h"
+#include "ui/widgets/stattile.h"
+#include "ui/widgets/theme.h"
+
+#include <QAccessible>
+#include <QDateEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+#include <QUndoGroup>
+
+using namespace perennial;
+
+namespace {
+
+constexpr auto LapsedGood = R"({"kind": "group", "match": "all", "children": [
+    {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "at_least", "value": 2}, "window": {"kind": "ever"}},
+    {"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}, "window": {"kind": "ever"}},
+    {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "zero_times"}, "window": {"kind": "last", "n": 90, "unit": "day"}},
+    {"kind": "consent", "channel": "email", "state": "can_receive"}]})";
+
+SegmentDoc docOf(const QByteArray &root)
+{
+    const auto doc = SegmentDoc::fromJson(R"({"format": "perennial-segment", "version": 1, "name": "Given", "root": )" + root + '}');
+    return doc ? *doc : SegmentDoc();
+}
+
+} // namespace
+
+class BuilderTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void buildsByPointingClickingAndTyping();
+    void filtersByAnEventsProperty();
+    void showsWhatIsUnfinishedWithoutComplaint();
+    void saysWhyAConditionIsInvalid();
+    void keepsKindsItCannotEdit();
+    void letsUnknownsIn();
+    void movesByKeyboard();
+    void undoAndRedoGoThroughTheWindow();
+    void looksAtADayGoneBy();
+    void everyControlHasAName();
+
+private:
+    template <class T>
+    T *find(const char *name, QWidget *in = nullptr) const
+    {
+        T *found = (in ? in : m_page.get())->findChild<T *>(QLatin1String(name));
+        return found;
+    }
+    [[nodiscard]] ConditionRow *row(const char *path) const { return find<ConditionRow>((QByteArray("condition-") + path).constData()); }
+    [[nodiscard]] PillButton *pill(const char *path, const char *name) const { return row(path)->findChild<PillButton *>(QLatin1String(name)); }
+    [[nodiscard]] SegmentEditor *editor() const { return m_page->findChild<SegmentBuilder *>()->editor(); }
+    [[nodiscard]] std::optional<qint64> count() const { return find<StatTile>("count")->isBusy() ? std::nullopt : find<StatTile>("count")->value(); }
+    void add(const char *words);
+    void choose(PillButton *pill, const char *list, const QString &text);
+    void type(PillButton *pill, const char *field, const QString &text);
+    void start(const QByteArray &root);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<JobRunner> m_jobs;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<SegmentsPage> m_page;
+    QUndoGroup m_undo;
+};
+
+void BuilderTest::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+    new Theme(ThemeChoice::Light, this);
+    setReducedMotion(true);
+}
+
+void BuilderTest::init()
+{
+    const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(QTest::currentTestFunction()));
+    const auto made = makeSmallStore(path);
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().detail + made.error().message));
+    m_jobs = std::make_unique<JobRunner>();
+    m_workspace = std::make_unique<Workspace>(*m_jobs);
+    QVERIFY(m_workspace->open(path));
+    m_page = std::make_unique<SegmentsPage>(*m_workspace);
+    m_page->setUndoGroup(&m_undo);
+    m_page->resize(1280, 800);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QTRY_VERIFY(m_workspace->table());
+}
+
+void BuilderTest::cleanup()
+{
+    m_page.reset();
+    m_workspace.reset();
+    m_jobs.reset();
+}
+
+// Opens "+ condition", types and takes what is found first.
+void BuilderTest::add(const char *words)
+{
+    auto *button = find<PillButton>("addCondition", find<QWidget>("group-0"));
+    for (auto *candidate : find<QWidget>("group-0")->findChildren<PillButton *>(QStringLiteral("addCondition"))) {
+        if (candidate->parentWidget()->parentWidget()->objectName() == QLatin1String("group-0"))
+            button = candidate;
+    }
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *search = button->popup()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
+    QTest::keyClicks(search, QString::fromLatin1(words));
+    QTest::keyClick(search, Qt::Key_Return);
+}
+
+void BuilderTest::choose(PillButton *pill, const char *list, const QString &text)
+{
+    if (!pill->popup()->isVisible())
+        QTest::mouseClick(pill, Qt::LeftButton);
+    auto *choices = pill->popup()->findChild<QListWidget *>(QLatin1String(list));
+    const auto items = choices->findItems(text, Qt::MatchExactly);
+    QVERIFY2(items.size() == 1, qPrintable(text));
+    choices->scrollToItem(items.first());
+    QTest::mouseClick(choices->viewport(), Qt::LeftButton, {}, choices->visualItemRect(items.first()).center());
+}
+
+void BuilderTest::type(PillButton *pill, const char *field, const QString &text)
+{
+    if (!pill->popup()->isVisible())
+        QTest::mouseClick(pill, Qt::LeftButton);
+    auto *line = pill->popup()->findChild<QLineEdit *>(QLatin1String(field));
+    line->selectAll();
+    QTest::keyClicks(line, text);
+    QTest::keyClick(line, Qt::Key_Return);
+    QVERIFY(!pill->popup()->isVisible());
+}
+
+void BuilderTest::start(const QByteArray &root)
+{
+    m_page->startSegment(docOf(root));
+    QTRY_VERIFY(count());
+}
+
+void BuilderTest::buildsByPointingClickingAndTyping()
+{
+    QTest::mouseClick(find<QPushButton>("newSegment"), Qt::LeftButton);
+    QTest::keyClicks(find<QLineEdit>("name"), QStringLiteral("Lapsed good customers"));
+    QTRY_COMPARE(count(), std::optional<qint64>(7));
+
+    add("placed");
+    QTRY_VERIFY(row("0.0"));
+    choose(pill("0.0", "test"), "operators", QStringLiteral("at least"));
+    type(pill("0.0", "test"), "number", QStringLiteral("2"));
+    QTRY_COMPARE(count(), std::optional<qint64>(5));
+
+    add("placed");
+    QTRY_VERIFY(row("0.1"));
+    choose(pill("0.1", "test"), "operators", QStringLiteral("sum of value …"));
+    QTRY_VERIFY(pill("0.1", "test")->popup()->isVisible());
+    type(pill("0.1", "test"), "number", QStringLiteral("200"));
+    QTRY_COMPARE(count(), std::optional<qint64>(4));
+
+    add("placed");
+    QTRY_VERIFY(row("0.2"));
+    choose(pill("0.2", "test"), "operators", QStringLiteral("zero times"));
+    pill("0.2", "test")->closePopup();
+    choose(pill("0.2", "window"), "windowKinds", QStringLiteral("in the last …"));
+    type(pill("0.2", "window"), "windowN", QStringLiteral("90"));
+    QTRY_COMPARE(count(), std::optional<qint64>(3));
+
+    add("can receive e-mail");
+    QTRY_COMPARE(count(), std::optional<qint64>(2));
+
+    QCOMPARE(editor()->doc().toJsonObject().value("root").toObject(), docOf(LapsedGood).toJsonObject().value("root").toObject());
+    QCOMPARE(row("0.1")->accessibleName(),
+             QStringLiteral("Condition 2: Placed Order, sum of value, is more than 200, ever. 5 people alone, 4 remain."));
+    QCOMPARE(find<QListWidget>("sample")->count(), 2);
+    QCOMPARE(find<QLabel>("reach")->text(), QStringLiteral("Reachable: 2 by e-mail · 1 by SMS"));
+    QTRY_VERIFY(m_page->isSaved());
+}
+
+void BuilderTest::filtersByAnEventsProperty()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "at_least_once"}, "window": {"kind": "ever"}}]})");
+    QCOMPARE(count(), std::optional<qint64>(6));
+    QTest::mouseClick(find<QToolButton>("addFilter"), Qt::LeftButton);
+    QTRY_VERIFY(find<PillButton>("filterProperty") && find<PillButton>("filterProperty")->popup()->isVisible());
+    auto *property = find<PillButton>("filterProperty");
+    auto *search = property->popup()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
+    QTRY_VERIFY(property->popup()->findChild<QAbstractItemView *>()->model()->rowCount() > 0);
+    QTest::keyClicks(search, QStringLiteral("sour"));
+    QTest::keyClick(search, Qt::Key_Return);
+    auto *test = find<PillButton>("filterTest");
+    QTRY_VERIFY(test->popup()->isVisible());
+    auto *values = test->popup()->findChild<QAbstractItemView *>(QStringLiteral("pickView"));
+    QTRY_COMPARE(values->model()->rowCount(), 2);
+    QTest::keyClicks(test->popup()->findChild<QLineEdit *>(QStringLiteral("pickSearch")), QStringLiteral("pos"));
+    QTest::keyClick(test->popup()->findChild<QLineEdit *>(QStringLiteral("pickSearch")), Qt::Key_Return);
+    QTRY_COMPARE(count(), std::optional<qint64>(2)); // Ada and Eve
+    QTest::mouseClick(find<QToolButton>("removeFilter"), Qt::LeftButton);
+    QTRY_COMPARE(count(), std::optional<qint64>(6));
+}
+
+void BuilderTest::showsWhatIsUnfinishedWithoutComplaint()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "event", "aggregate": "sum", "compare": {"op": "more"}, "window": {"kind": "ever"}},
+        {"kind": "consent", "channel": "email", "state": "can_receive"}]})");
+    QCOMPARE(count(), std::optional<qint64>(6)); // passed over
+    QCOMPARE(pill("0.0", "metric")->value(), QString());
+    QCOMPARE(pill("0.0", "metric")->text(), QStringLiteral("choose a metric"));
+    QVERIFY(!row("0.0")->findChild<QLabel *>(QStringLiteral("problem"))->isVisible());
+    QVERIFY(row("0.0")->accessibleName().contains(QStringLiteral("Unfinished")));
+}
+
+void BuilderTest::saysWhyAConditionIsInvalid()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "property", "property": "First Name", "op": "matches", "value": "A"}]})");
+    auto *test = pill("0.0", "test");
+    QTest::mouseClick(test, Qt::LeftButton);
+    auto *text = test->popup()->findChild<QLineEdit *>(QStringLiteral("text"));
+    text->selectAll();
+    QTest::keyClicks(text, QStringLiteral("("));
+    const auto *problem = row("0.0")->findChild<QLabel *>(QStringLiteral("problem"));
+    QTRY_VERIFY(problem->isVisible());
+    QVERIFY(!problem->text().isEmpty());
+    QTest::keyClicks(text, QStringLiteral("A|F)"));
+    QTRY_VERIFY(!problem->isVisible());
+    QTRY_COMPARE(count(), std::optional<qint64>(2)); // Ada and Fay
+}
+
+void BuilderTest::keepsKindsItCannotEdit()
+{
+    const QByteArray root = R"({"kind": "group", "match": "all", "children": [
+        {"kind": "sample", "percent": 10, "salt": "s"},
+        {"kind": "event", "metric": "Placed Order", "aggregate": "median", "compare": {"op": "more", "value": 5}, "window": {"kind": "ever"}},
+        {"kind": "consent", "channel": "email", "state": "can_receive"}]})";
+    m_page->startSegment(docOf(root));
+    QTRY_VERIFY(row("0.2"));
+    QVERIFY(row("0.0")->findChild<QLabel *>(QStringLiteral("keptWords")));
+    QVERIFY(row("0.1")->findChild<QLabel *>(QStringLiteral("keptWords"))->text().contains(QStringLiteral("Placed Order")));
+    choose(pill("0.2", "channel"), "choices", QStringLiteral("SMS"));
+    SegmentDoc expected = docOf(root);
+    std::get<ConsentCondition>(nodeAt(expected, NodePath().child(2))->is).channel = Channel::Sms;
+    QCOMPARE(editor()->doc().root, expected.root);
+}
+
+void BuilderTest::letsUnknownsIn()
+{
+    start(R"({"kind": "group", "match": "all", "children": [{"kind": "property", "property": "Country", "op": "is_not", "value": "DE"}]})");
+    QCOMPARE(count(), std::optional<qint64>(3));
+    auto *unknown = row("0.0")->findChild<QToolButton *>(QStringLiteral("unknown"));
+    QTRY_VERIFY(unknown->isVisible());
+    QCOMPARE(unknown->text(), QStringLiteral("1 unknown: left out"));
+    QTest::mouseClick(unknown, Qt::LeftButton);
+    QTRY_COMPARE(count(), std::optional<qint64>(4));
+    QCOMPARE(nodeAt(editor()->doc(), NodePath().child(0))->unknown, UnknownRule::In);
+}
+
+void BuilderTest::movesByKeyboard()
+{
+    start(LapsedGood);
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    row("0.3")->setFocus();
+    QTest::keyClick(row("0.3"), Qt::Key_Up, Qt::AltModifier);
+    QVERIFY(std::holds_alternative<ConsentCondition>(nodeAt(editor()->doc(), NodePath().child(2))->is));
+    QTRY_VERIFY(row("0.2") && row("0.2")->hasFocus());
+    QTest::keyClick(row("0.2"), Qt::Key_Right, Qt::AltModifier);
+    QTRY_VERIFY(find<QWidget>("group-0.2"));
+    QTRY_VERIFY(row("0.2.0") && row("0.2.0")->hasFocus());
+    QTest::keyClick(row("0.2.0"), Qt::Key_D, Qt::ControlModifier);
+    QTRY_VERIFY(row("0.2.1") && row("0.2.1")->hasFocus());
+    QTest::keyClick(row("0.2.1"), Qt::Key_Delete);
+    QTRY_VERIFY(!row("0.2.1"));
+    QTRY_VERIFY(row("0.2.0")->hasFocus());
+    QTest::keyClick(row("0.2.0"), Qt::Key_Left, Qt::AltModifier);
+    QTRY_VERIFY(row("0.3") && row("0.3")->hasFocus());
+}
+
+void BuilderTest::undoAndRedoGoThroughTheWindow()
+{
+    start(LapsedGood);
+    const SegmentDoc before = editor()->doc();
+    choose(pill("0.3", "channel"), "choices", QStringLiteral("SMS"));
+    const SegmentDoc after = editor()->doc();
+    QVERIFY(before != after);
+    m_undo.undo();
+    QCOMPARE(editor()->doc(), before);
+    QCOMPARE(pill("0.3", "channel")->value(), QStringLiteral("e-mail"));
+    m_undo.redo();
+    QCOMPARE(editor()->doc(), after);
+    QTest::mouseClick(find<QToolButton>("undo"), Qt::LeftButton);
+    QCOMPARE(editor()->doc(), before);
+}
+
+void BuilderTest::looksAtADayGoneBy()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "at_least", "value": 2}, "window": {"kind": "ever"}}]})");
+    QCOMPARE(count(), std::optional<qint64>(5));
+    auto *moment = find<PillButton>("asOf");
+    QTest::mouseClick(moment, Qt::LeftButton);
+    auto *day = moment->popup()->findChild<QDateEdit *>(QStringLiteral("asOfDay"));
+    day->setDate(day->date().addDays(-190)); // only Eve has two orders by then
+    QTest::mouseClick(moment->popup()->findChild<QPushButton *>(QStringLiteral("asOfUse")), Qt::LeftButton);
+    QTRY_COMPARE(count(), std::optional<qint64>(1));
+    QTest::mouseClick(moment, Qt::LeftButton);
+    QTest::mouseClick(moment->popup()->findChild<QPushButton *>(QStringLiteral("asOfNow")), Qt::LeftButton);
+    QTRY_COMPARE(count(), std::optional<qint64>(5));
+}
+
+void BuilderTest::everyControlHasAName()
+{
+    start(LapsedGood);
+    QTest::mouseClick(find<QToolButton>("addFilter"), Qt::LeftButton);
+    const auto all = m_page->findChildren<QWidget *>();
+    for (QWidget *widget : all) {
+        if (widget->focusPolicy() == Qt::NoFocus || !widget->isVisible())
+            continue;
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+        const QString what = QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+        QVERIFY2(face && !face->text(QAccessible::Name).isEmpty(), qPrintable(what));
+    }
+}
+
+QTEST_MAIN(BuilderTest)
+#include "buildertest.moc"

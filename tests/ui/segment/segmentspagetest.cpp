@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/jobrunner.h"
+#include "core/segment/profiletable.h"
+#include "core/store/segmentshelf.h"
+#include "core/workspace/workspace.h"
+#include "tests/ui/segment/smallstore.h"
+#include "ui/segment/picklist.h"
+#include "ui/segment/segmentbuilder.h"
+#include "ui/segment/segmentlist.h"
+#include "ui/segment/segmentspage.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSemaphore>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace perennial;
+
+class SegmentsPageTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void startsFromAReadyOne();
+    void listCountsEverySegment();
+    void searchLooksAtNamesAndSentences();
+    void deletedCanComeBack();
+    void renamesInPlaceAndDuplicates();
+    void aTakenNameIsSaidAtThePlaceAndLosesNothing();
+    void editsWaitForAnImportAndAreNotLost();
+    void closingKeepsWhatWasTyped();
+    void aDocumentFromTheFutureIsLeftAlone();
+    void pickModelIsSound();
+
+private:
+    template <class T>
+    [[nodiscard]] T *find(const char *name) const
+    {
+        return m_page->findChild<T *>(QLatin1String(name));
+    }
+    [[nodiscard]] SegmentList *list() const { return find<SegmentList>("segments"); }
+    [[nodiscard]] QString cell(int row, int column) const { return list()->model()->index(row, column).data().toString(); }
+    std::vector<SavedSegment> saved() const
+    {
+        auto store = Store::openReader(m_path);
+        return store ? SegmentShelf(*store).list().value_or(std::vector<SavedSegment>()) : std::vector<SavedSegment>();
+    }
+    void makePage();
+    void startReady(int number);
+
+    QTemporaryDir m_folder;
+    QString m_path;
+    std::unique_ptr<JobRunner> m_jobs;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<SegmentsPage> m_page;
+};
+
+void SegmentsPageTest::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+    new Theme(ThemeChoice::Light, this);
+    setReducedMotion(true);
+}
+
+void SegmentsPageTest::init()
+{
+    m_path = m_folder.filePath(QStringLiteral("%1.perennial").arg(QTest::currentTestFunction()));
+    QVERIFY(makeSmallStore(m_path));
+    m_jobs = std::make_unique<JobRunner>();
+    m_workspace = std::make_unique<Workspace>(*m_jobs);
+    QVERIFY(m_workspace->open(m_path));
+    makePage();
+}
+
+void SegmentsPageTest::makePage()
+{
+    m_page = std::make_unique<SegmentsPage>(*m_workspace);
+    new QAbstractItemModelTester(const_cast<SegmentListModel *>(&m_page->model()), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
+    m_page->resize(1024, 700);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    QTRY_VERIFY(m_workspace->table());
+}
+
+void SegmentsPageTest::cleanup()
+{
+    m_page.reset();
+    m_workspace.reset();
+    m_jobs.reset();
+}
+
+void SegmentsPageTest::startReady(int number)
+{
+    const int before = static_cast<int>(saved().size());
+    QTest::mouseClick(find<QPushButton>(QByteArray("ready-" + QByteArray::number(number)).constData()), Qt::LeftButton);
+    QTest::mouseClick(find<QToolButton>("back"), Qt::LeftButton);
+    QTRY_VERIFY(m_page->isSaved());
+    QTRY_COMPARE(m_page->model().rowCount(), before + 1);
+}
+
+void SegmentsPageTest::startsFromAReadyOne()
+{
+    QVERIFY(find<QPushButton>("ready-0")->isVisible());
+    QTest::mouseClick(find<QPushButton>("ready-0"), Qt::LeftButton);
+    QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("Lapsed good customers"));
+    QTRY_VERIFY(m_page->isSaved());
+    QCOMPARE(saved().size(), size_t(1));
+    QCOMPARE(saved().front().name, QStringLiteral("Lapsed good customers"));
+    QTRY_COMPARE(find<QLabel>("saveState")->text(), QStringLiteral("Saved · v1"));
+}
+
+void SegmentsPageTest::listCountsEverySegment()
+{
+    startReady(0);
+    QTRY_COMPARE(cell(0, SegmentListModel::CountColumn), QStringLiteral("2"));
+    QCOMPARE(cell(0, SegmentListModel::ShareColumn), format::share(2.0 / 7.0));
+    QVERIFY(!list()->model()->index(0, 0).data(SegmentListModel::SentenceRole).toString().isEmpty());
+    list()->selectRow(0);
+    QTest::keyClick(list(), Qt::Key_Return);
+    QVERIFY(find<QLineEdit>("name")->isVisible());
+}
+
+void SegmentsPageTest::searchLooksAtNamesAndSentences()
+{
+    startReady(0);
+    startReady(1);
+    auto *search = find<QLineEdit>("segmentSearch");
+    QTest::keyClicks(search, QStringLiteral("first-time"));
+    QCOMPARE(list()->model()->rowCount(), 1);
+    search->clear();
+    QTest::keyClicks(search, QStringLiteral("receive"));
+    QCOMPARE(list()->model()->rowCount(), 1);
+    QCOMPARE(cell(0, 0), QStringLiteral("Lapsed good customers"));
+}
+
+void SegmentsPageTest::deletedCanComeBack()
+{
+    startReady(0);
+    std::function<void()> undo;
+    connect(m_page.get(), &Page::done, this, [&](const QString &, const std::function<void()> &back) { undo = back; });
+    list()->selectRow(0);
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QCOMPARE(m_page->model().rowCount(), 0);
+    QTRY_VERIFY(undo);
+    QTRY_COMPARE(saved().size(), size_t(0));
+    undo();
+    QTRY_COMPARE(m_page->model().rowCount(), 1);
+    QCOMPARE(saved().size(), size_t(1));
+}
+
+void SegmentsPageTest::renamesInPlaceAndDuplicates()
+{
+    startReady(0);
+    QVERIFY(list()->model()->setData(list()->model()->index(0, 0), QStringLiteral("Win back"), Qt::EditRole));
+    QTRY_COMPARE(saved().front().name, QStringLiteral("Win back"));
+    list()->selectRow(0);
+    QTest::keyClick(list(), Qt::Key_D, Qt::ControlModifier);
+    QTRY_COMPARE(m_page->model().rowCount(), 2);
+    QStringList names;
+    for (const SavedSegment &segment : saved())
+        names.append(segment.name);
+    names.sort();
+    QCOMPARE(names, (QStringList{QStringLiteral("Win back"), QStringLiteral("Win back 2")}));
+}
+
+void SegmentsPageTest::aTakenNameIsSaidAtThePlaceAndLosesNothing()
+{
+    startReady(0);
+    startReady(1);
+    m_page->openSegment(saved().front().id);
+    const QString other = saved().back().name;
+    auto *name = find<QLineEdit>("name");
+    const QString own = name->text();
+    name->selectAll();
+    QTest::keyClicks(name, other);
+    auto *note = find<QLineEdit>("note");
+    QTest::keyClicks(note, QStringLiteral("For spring"));
+    QTRY_VERIFY(find<QLabel>("nameProblem")->isVisible());
+    QTRY_VERIFY(m_page->isSaved());
+    bool kept = false;
+    for (const SavedSegment &segment : saved())
+        kept = kept || (segment.name == own && segment.document.contains("For spring"));
+    QVERIFY(kept);
+}
+
+void SegmentsPageTest::editsWaitForAnImportAndAreNotLost()
+{
+    startReady(0);
+    QSemaphore finish;
+    m_jobs->start<int>(
+        {.title = QStringLiteral("Importing"), .kind = JobKind::Writing},
+        [&](const Progress &) -> Result<int> {
+            finish.acquire();
+            return 1;
+        },
+        this, {});
+    m_page->openSegment(saved().front().id);
+    QTest::keyClicks(find<QLineEdit>("note"), QStringLiteral("Typed meanwhile"));
+    m_page->flush();
+    QTRY_COMPARE(find<QLabel>("saveState")->text(), QStringLiteral("Not saved yet: waiting for the import"));
+    QVERIFY(!m_page->isSaved());
+    finish.release();
+    QTRY_VERIFY(m_page->isSaved());
+    QVERIFY(saved().front().document.contains("Typed meanwhile"));
+}
+
+void SegmentsPageTest::closingKeepsWhatWasTyped()
+{
+    startReady(0);
+    m_page->openSegment(saved().front().id);
+    QTest::keyClicks(find<QLineEdit>("note"), QStringLiteral("Last words"));
+    m_page.reset();
+    m_workspace.reset();
+    m_jobs.reset();
+    QVERIFY(saved().front().document.contains("Last words"));
+}
+
+void SegmentsPageTest::aDocumentFromTheFutureIsLeftAlone()
+{
+    const QByteArray future = R"({"format":"perennial-segment","version":99,"root":{}})";
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store);
+        QVERIFY(SegmentShelf(*store).save(QStringLiteral("From tomorrow"), future, Instant::now()));
+    }
+    m_workspace->noteSegmentsChanged();
+    QTRY_COMPARE(m_page->model().rowCount(), 1);
+    m_page->openSegment(saved().front().id);
+    QVERIFY(!m_page->findChild<SegmentBuilder *>()->isVisible());
+    QCOMPARE(saved().front().document, future);
+}
+
+void SegmentsPageTest::pickModelIsSound()
+{
+    PickModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setItems({{.id = "a", .text = "Placed Order", .detail = "3", .section = "Did", .iconName = {}},
+                    {.id = "b", .text = "Opened Email", .detail = "1", .section = "Did", .iconName = {}},
+                    {.id = "c", .text = "Country", .detail = {}, .section = "Is", .iconName = {}}});
+    QCOMPARE(model.rowCount(), 5); // two headings
+    QCOMPARE(model.firstItemRow(), 1);
+    model.setFilter(QStringLiteral("ord pla"));
+    QCOMPARE(model.rowCount(), 2);
+    model.setFreeText(true);
+    model.setFilter(QStringLiteral("zz"));
+    QCOMPARE(model.index(0).data(PickModel::IdRole).toString(), QStringLiteral("zz"));
+    model.setCheckable(true);
+    model.setFilter({});
+    model.setChecked({QStringLiteral("c"), QStringLiteral("unlisted")});
+    QCOMPARE(model.rowCount(), 6);
+}
+
+QTEST_MAIN(SegmentsPageTest)
+#include "segmentspagetest.moc"

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audience/exportdialog.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/audience/exportcolumns.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/label.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTableView>
+
+namespace perennial {
+
+ExportDialog::~ExportDialog() = default;
+
+void ExportDialog::readMembers(SegmentOracle &oracle)
+{
+    m_included->setText(tr("Counting people …"));
+    m_reading.ask(tr("Counting people"), oracle.prepare({.doc = m_doc, .asOf = m_asOf, .detail = FigureDetail::Members}));
+}
+
+void ExportDialog::chooseLayout(int index)
+{
+    const auto layouts = exportLayouts();
+    if (index < 0 || index >= static_cast<int>(layouts.size()))
+        return;
+    const ExportLayout &layout = layouts[static_cast<size_t>(index)];
+    m_hint->setText(layout.hint);
+    m_columns->setColumns(layout.columns);
+}
+
+ExportRequest ExportDialog::request() const
+{
+    ExportRequest request;
+    request.members = m_members.value_or(std::vector<ProfileId>());
+    request.layout = exportLayouts()[static_cast<size_t>(qMax(0, m_layout->currentIndex()))];
+    request.layout.columns = m_columns->chosen();
+    request.channel = static_cast<ExportChannel>(m_channel->currentData().toInt());
+    request.safety = static_cast<CsvSafety>(m_safety->checkedId());
+    request.asOf = m_asOf;
+    request.segmentName = m_doc.name;
+    request.document = m_doc.toJson();
+    return request;
+}
+
+void ExportDialog::preview()
+{
+    m_export->setEnabled(false);
+    if (!m_members)
+        return;
+    if (m_columns->chosen().empty()) {
+        m_included->setText(tr("Choose at least one column."));
+        return;
+    }
+    m_result->dismiss();
+    m_previewing.ask(tr("Previewing an export"), [path = m_workspace.path(), request = request()](const Progress &progress) -> Result<ExportReport> {
+        const auto store = Store::openReader(path);
+        if (!store)
+            return failure(store.error());
+        return previewExport(*store, request, progress);
+    });
+}
+
+void ExportDialog::showReport(const ExportReport &report)
+{
+    m_report = report;
+    const ExportRequest asked = request();
+    m_rows->setReport(report);
+    m_included->setText(includedText(report));
+    m_excluded->setText(excludedText(report, asked.channel));
+    m_excluded->setVisible(!m_excluded->text().isEmpty());
+    m_formulas->setText(formulaText(report, asked.safety));
+    m_formulas->setVisible(!m_formulas->text().isEmpty());
+    m_export->setEnabled(report.rows > 0 && !m_job);
+}
+
+void ExportDialog::start()
+{
+    const ExportRequest asked = request();
+    const QString path = m_choose(this, suggestedFileName(asked, m_report.formulaCells));
+    if (path.isEmpty())
+        return;
+    m_result->dismiss();
+    const JobSpec spec{.title = tr("Exporting %1").arg(QFileInfo(path).fileName()), .kind = JobKind::Reading, .quiet = false};
+    // The export outlives this dialog; so does the note of it.
+    Workspace *workspace = &m_workspace;
+    const auto work = [store = m_workspace.path(), asked, path](const Progress &progress) -> Result<ExportReport> {
+        const auto reader = Store::openReader(store);
+        if (!reader)
+            return failure(reader.error());
+        return exportAudience(*reader, asked, path, progress);
+    };
+    m_job = m_workspace.runner().start<ExportReport>(spec, work, workspace, [self = QPointer(this), workspace, asked, path](const Result<ExportReport> &report) {
+        if (report)
+            recordIn(*workspace, asked, *report, path);
+        if (self)
+            self->finish(asked, path, report);
+    });
+    follow(m_job);
+}
+
+void ExportDialog::recordIn(Workspace &workspace, const ExportRequest &request, const ExportReport &report, const QString &path)
+{
+    struct Nothing
+    {
+    };
+    const JobSpec spec{.title = tr("Noting an export"), .kind = JobKind::Writing, .quiet = true};
+    workspace.write<Nothing>(
+        spec,
+        [request, report, path](Store &store, const Progress &) -> Result<Nothing> {
+            const auto noted = recordExport(store, request, report, path, Instant::now());
+            return noted ? Result<Nothing>(Nothing{}) : Result<Nothing>(failure(noted.error()));
+        },
+        &workspace, [&workspace](const Result<Nothing> &) { workspace.noteSegmentsChanged(); });
+}
+
+void ExportDialog::follow(Job *job)
+{
+    m_foot->setCurrentIndex(1);
+    m_bar->setRange(0, 0);
+    connect(job, &Job::changed, this, [this, job] {
+        constexpr int Steps = 1000;
+        const bool known = job->total() > 0;
+        m_bar->setRange(0, known ? Steps : 0);
+        if (known)
+            m_bar->setValue(static_cast<int>(job->done() * Steps / job->total()));
+        const auto left = job->secondsLeft();
+        m_progress->setText(left ? tr("%1 rows, %2").arg(format::count(job->rows()), format::secondsLeft(*left)) : tr("%1 rows").arg(format::count(job->rows())));
+    });
+}
+
+void ExportDialog::finish(const ExportRequest &request, const QString &path, const Result<ExportReport> &report)
+{
+    m_job.clear();
+    m_foot->setCurrentIndex(0);
+    m_export->setEnabled(true);
+    if (!report)
+        return fail(report.error());
+    m_written = path;
+    QString text = tr("Wrote %1 rows to %2.").arg(format::count(report->rows), QDir::toNativeSeparators(path));
+    if (const QString excluded = excludedText(*report, request.channel); !excluded.isEmpty())
+        text += u' ' + excluded + u'.';
+    m_result->showMessage(BannerKind::Ok, text, tr("Show in folder"));
+    Q_EMIT exported(path);
+}
+
+void ExportDialog::fail(const Error &error)
+{
+    if (error.kind == ErrorKind::Stopped)
+        m_result->showMessage(BannerKind::Info, tr("Stopped. Nothing was written."));
+    else
+        m_result->showMessage(BannerKind::Danger, error.message);
+}
+
+} // namespace perennial

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audience/audienceexport.h"
+#include "core/job/latestrequest.h"
+#include "core/segment/segmentdoc.h"
+#include "ui/audience/exportpreview.h"
+#include "ui/segment/segmentfigures.h"
+
+#include <QDialog>
+#include <QPointer>
+
+class QButtonGroup;
+class QComboBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+
+namespace perennial {
+
+class Banner;
+class ColumnModel;
+class Label;
+class SegmentCatalog;
+class Workspace;
+
+// Writes a segment's people into a file: what is in it, who is left out and why, and for whom it is written. Not modal:
+// the window goes on, and so does the export when this is closed.
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // Where to write; empty: nowhere. Replaced in tests.
+    using ChooseFile = std::function<QString(QWidget *parent, const QString &suggestion)>;
+
+    ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc, Instant asOf,
+                 QWidget *parent = nullptr);
+    ~ExportDialog() override;
+
+    void setChooseFile(ChooseFile choose) { m_choose = std::move(choose); }
+
+Q_SIGNALS:
+    void exported(const QString &path);
+
+private:
+    [[nodiscard]] QWidget *makeChoices(SegmentCatalog &catalog);
+    [[nodiscard]] QWidget *makeForm();
+    [[nodiscard]] QWidget *makeSafety();
+    [[nodiscard]] QWidget *makePreview();
+    [[nodiscard]] QWidget *makeFoot();
+    [[nodiscard]] QWidget *makeProgress();
+    void readMembers(SegmentOracle &oracle);
+    void chooseLayout(int index);
+    void preview();
+    void showReport(const ExportReport &report);
+    void start();
+    void follow(Job *job);
+    void finish(const ExportRequest &request, const QString &path, const Result<ExportReport> &report);
+    static void recordIn(Workspace &workspace, const ExportRequest &request, const ExportReport &report, const QString &path);
+    void fail(const Error &error);
+    [[nodiscard]] ExportRequest request() const;
+
+    Workspace &m_workspace;
+    SegmentDoc m_doc;
+    Instant m_asOf;
+    std::optional<std::vector<ProfileId>> m_members;
+    ExportReport m_report;
+    ChooseFile m_choose;
+    QPointer<Job> m_job;
+    QString m_written;
+
+    ColumnModel *m_columns;
+    ExportPreviewModel *m_rows;
+    QComboBox *m_layout;
+    QComboBox *m_channel;
+    QButtonGroup *m_safety;
+    Label *m_hint;
+    Label *m_included;
+    Label *m_excluded;
+    Label *m_formulas;
+    QTableView *m_table;
+    Banner *m_result;
+    QStackedWidget *m_foot;
+    QProgressBar *m_bar;
+    Label *m_progress;
+    QPushButton *m_export;
+    LatestRequest<SegmentFigures> m_reading;
+    LatestRequest<ExportReport> m_previewing;
+};
+
+} // namespace perennial
