@@ -14,39 +14,39 @@ namespace {
 constexpr std::array<std::string_view, 4> StateWords{"", "subscribed", "unsubscribed", "never"};
 constexpr std::array<std::string_view, 4> ChannelWords{"email", "sms", "push", "whatsapp"};
 
-ConsentState stateNamed(std::string_view word)
+StatedConsent stateNamed(std::string_view word)
 {
-    return static_cast<ConsentState>(std::ranges::find(StateWords, word) - StateWords.begin());
+    return static_cast<StatedConsent>(std::ranges::find(StateWords, word) - StateWords.begin());
 }
 
 } // namespace
 
-std::string_view toString(ConsentState state)
+std::string_view toString(StatedConsent state)
 {
     return StateWords[static_cast<size_t>(state)];
 }
-std::string_view toString(Channel channel)
+std::string_view toString(ConsentChannel channel)
 {
     return ChannelWords[static_cast<size_t>(channel)];
 }
 
-std::optional<Channel> channelNamed(std::string_view name)
+std::optional<ConsentChannel> channelNamed(std::string_view name)
 {
     const auto found = std::ranges::find(ChannelWords, name);
     return found == ChannelWords.end() ? std::nullopt
-                                       : std::optional(static_cast<Channel>(found - ChannelWords.begin()));
+                                       : std::optional(static_cast<ConsentChannel>(found - ChannelWords.begin()));
 }
 
 std::optional<ConsentCell> consentFromCell(std::string_view cell)
 {
     const std::string_view word = trimmed(cell);
     if (equalsIgnoringCase(word, "unsubscribed"))
-        return ConsentCell{ConsentState::Unsubscribed, false};
+        return ConsentCell{StatedConsent::Unsubscribed, false};
     if (equalsIgnoringCase(word, "never_subscribed") || equalsIgnoringCase(word, "never subscribed") ||
         equalsIgnoringCase(word, "never"))
-        return ConsentCell{ConsentState::Never, false};
+        return ConsentCell{StatedConsent::Never, false};
     if (const auto yes = yesOrNo(word))
-        return *yes ? ConsentCell{ConsentState::Subscribed, false} : ConsentCell{ConsentState::Never, true};
+        return *yes ? ConsentCell{StatedConsent::Subscribed, false} : ConsentCell{StatedConsent::Never, true};
     return std::nullopt;
 }
 
@@ -101,7 +101,7 @@ Result<void> ConsentBook::loadSuppressions(const Database &database, std::string
     }
 }
 
-ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)
+ConsentBook::Known &ConsentBook::known(qint64 profile, ConsentChannel channel)
 {
     const auto at = static_cast<size_t>(profile);
     if (at >= m_profiles.size())
@@ -109,36 +109,36 @@ ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)
     return m_profiles[at][static_cast<size_t>(channel)];
 }
 
-ConsentState ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
+StatedConsent ConsentBook::offer(qint64 profile, ConsentChannel channel, const ConsentCell &cell)
 {
     Known &entry = known(profile, channel);
     if (entry.isFromThisFile)
-        return ConsentState::Unknown;
+        return StatedConsent::Unknown;
     entry.isFromThisFile = true;
-    const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentState::Subscribed && !entry.isCheckout;
-    const ConsentState state = isWithdrawal ? ConsentState::Unsubscribed : cell.state;
+    const bool isWithdrawal = cell.isPlainNo && entry.latest == StatedConsent::Subscribed && !entry.isCheckout;
+    const StatedConsent state = isWithdrawal ? StatedConsent::Unsubscribed : cell.state;
     const bool saidNoBefore =
-        cell.isPlainNo && entry.fromSource != ConsentState::Unknown && entry.fromSource != ConsentState::Subscribed;
+        cell.isPlainNo && entry.fromSource != StatedConsent::Unknown && entry.fromSource != StatedConsent::Subscribed;
     if (state == entry.fromSource || saidNoBefore)
-        return ConsentState::Unknown;
-    entry.isFirstWord = entry.latest == ConsentState::Unknown || entry.isCheckout;
+        return StatedConsent::Unknown;
+    entry.isFirstWord = entry.latest == StatedConsent::Unknown || entry.isCheckout;
     entry.latest = state;
     entry.fromSource = state;
     entry.isCheckout = false;
     return state;
 }
 
-bool ConsentBook::offerCheckout(qint64 profile, Channel channel)
+bool ConsentBook::offerCheckout(qint64 profile, ConsentChannel channel)
 {
     Known &entry = known(profile, channel);
-    if (entry.latest != ConsentState::Unknown)
+    if (entry.latest != StatedConsent::Unknown)
         return false;
-    entry.latest = ConsentState::Subscribed;
+    entry.latest = StatedConsent::Subscribed;
     entry.isCheckout = true;
     return true;
 }
 
-bool ConsentBook::offerSuppression(qint64 profile, Channel channel, bool isSuppressed)
+bool ConsentBook::offerSuppression(qint64 profile, ConsentChannel channel, bool isSuppressed)
 {
     Known &entry = known(profile, channel);
     if (entry.isSuppressionFromThisFile)

@@ -136,8 +136,8 @@ void ProfileMapper::addRow(const CsvRecord &record, qint64 row)
     addProperties(record, who.profile);
     addUnusable(who, identifiers);
     for (std::size_t channel = 0; channel < m_channels.size(); ++channel) {
-        addConsent(record, who.profile, static_cast<Channel>(channel), created);
-        addSuppression(record, who.profile, static_cast<Channel>(channel), created);
+        addConsent(record, who.profile, static_cast<ConsentChannel>(channel), created);
+        addSuppression(record, who.profile, static_cast<ConsentChannel>(channel), created);
     }
     countRow(who.profile, m_scope.sink.batch().profileWrites() > before);
 }
@@ -270,7 +270,7 @@ void ProfileMapper::addNamedText(qint64 profile, std::string_view property, std:
         batch.properties.push_back({profile, id, value});
 }
 
-void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created)
+void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, ConsentChannel channel, const CreationHint &created)
 {
     const ChannelColumns &columns = m_channels[static_cast<std::size_t>(channel)];
     const std::string_view cell = columns.consent ? trimmed(record[*columns.consent]) : std::string_view();
@@ -281,8 +281,8 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel 
         m_scope.warnings.add(ImportWarning::NotConsent, m_scope.columns[*columns.consent].mapping.column);
         return;
     }
-    const ConsentState state = m_scope.consents.offer(profile, channel, *consent);
-    if (state == ConsentState::Unknown)
+    const StatedConsent state = m_scope.consents.offer(profile, channel, *consent);
+    if (state == StatedConsent::Unknown)
         return;
     // Without a time of its own the first word on a channel holds since the profile came to be; a change holds from
     // now.
@@ -293,7 +293,7 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel 
     batch.consents.push_back({profile, toString(channel), at, toString(state), batch.texts.keep(m_method), !given});
 }
 
-void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Channel channel,
+void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, ConsentChannel channel,
                                    const CreationHint &created)
 {
     const ChannelColumns &columns = m_channels[static_cast<std::size_t>(channel)];
