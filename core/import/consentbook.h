@@ -43,7 +43,10 @@ public:
     // The state to write; Unknown when the file says nothing new.
     [[nodiscard]] StatedConsent offer(qint64 profile, ConsentChannel channel, const ConsentCell &cell);
     // After an accepted offer: nothing was known of the channel before, or only a tick at checkout.
-    [[nodiscard]] bool isFirstWord(qint64 profile, ConsentChannel channel) { return known(profile, channel).isFirstWord; }
+    [[nodiscard]] bool isFirstWord(qint64 profile, ConsentChannel channel)
+    {
+        return known(profile, channel).isFirstWord;
+    }
     [[nodiscard]] bool offerCheckout(qint64 profile, ConsentChannel channel);
     // True when the suppression has to be written, or its end.
     [[nodiscard]] bool offerSuppression(qint64 profile, ConsentChannel channel, bool isSuppressed);

@@ -270,7 +270,8 @@ void ProfileMapper::addNamedText(qint64 profile, std::string_view property, std:
         batch.properties.push_back({profile, id, value});
 }
 
-void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, ConsentChannel channel, const CreationHint &created)
+void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, ConsentChannel channel,
+                               const CreationHint &created)
 {
     const ChannelColumns &columns = m_channels[static_cast<std::size_t>(channel)];
     const std::string_view cell = columns.consent ? trimmed(record[*columns.consent]) : std::string_view();

@@ -20,9 +20,9 @@ struct ActivityRecord
     ActivityKind kind = ActivityKind::Change;
     qint64 id = 0; // in its table
     Instant at;
-    QString name; // an import's file, an export's segment, a change's action
-    QString note; // an import's format, an export's layout, a change's detail
-    QString path; // of the file that was read or written
+    QString name;    // an import's file, an export's segment, a change's action
+    QString note;    // an import's format, an export's layout, a change's detail
+    QString path;    // of the file that was read or written
     qint64 rows = 0; // read, or written
     qint64 stored = 0;
     qint64 rejected = 0;

@@ -11,7 +11,8 @@ namespace perennial {
 // A question to the store at `path` as work for a job: it opens the store for reading, asks, and lets it go. A stop
 // interrupts the question.
 template <class T>
-[[nodiscard]] std::function<Result<T>(Progress)> askingStore(const QString &path, std::function<Result<T>(const Store &)> question)
+[[nodiscard]] std::function<Result<T>(Progress)> askingStore(const QString &path,
+                                                             std::function<Result<T>(const Store &)> question)
 {
     return [path, question = std::move(question)](const Progress &progress) -> Result<T> {
         auto store = Store::openReader(path);

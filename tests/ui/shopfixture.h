@@ -19,7 +19,10 @@ struct Shop
     // Ada (1) was merged with the guest who used only a phone (2); she bought twice and got a part of it back. Ben (3)
     // bought once. `more` people beyond them are called "Person 00004" and so on and did nothing.
     [[nodiscard]] static QByteArray people(int more = 0);
-    [[nodiscard]] bool fill(const QByteArray &sql, const StoreSettings &settings = {.name = QStringLiteral("Fern"), .currency = QStringLiteral("EUR"), .homeZone = QStringLiteral("Europe/London")});
+    [[nodiscard]] bool fill(const QByteArray &sql,
+                            const StoreSettings &settings = {.name = QStringLiteral("Fern"),
+                                                             .currency = QStringLiteral("EUR"),
+                                                             .homeZone = QStringLiteral("Europe/London")});
     [[nodiscard]] bool open();
 
     QTemporaryDir folder;
@@ -64,10 +67,11 @@ INSERT INTO imports VALUES (1, '/home/fern/orders_export.csv', 'shopify-orders',
 INSERT INTO import_rejects VALUES (1, 3, 4, 'Created at', 'This is no date.', '#1045,yesterday');
 )sql";
     if (more > 0) {
-        sql += "WITH RECURSIVE n(i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(3 + more)
-            + ") INSERT INTO profiles(id, import_id) SELECT i, 1 FROM n;"
-              "INSERT INTO property_values SELECT id, 1, 1, printf('Person %05d', id), 1 FROM profiles WHERE id > 3;"
-              "INSERT INTO identifiers SELECT 1, printf('p%05d@example.com', id), id, 0, 1 FROM profiles WHERE id > 3;";
+        sql +=
+            "WITH RECURSIVE n(i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < " + QByteArray::number(3 + more) +
+            ") INSERT INTO profiles(id, import_id) SELECT i, 1 FROM n;"
+            "INSERT INTO property_values SELECT id, 1, 1, printf('Person %05d', id), 1 FROM profiles WHERE id > 3;"
+            "INSERT INTO identifiers SELECT 1, printf('p%05d@example.com', id), id, 0, 1 FROM profiles WHERE id > 3;";
     }
     return sql;
 }
@@ -77,7 +81,8 @@ inline bool Shop::fill(const QByteArray &sql, const StoreSettings &settings)
     auto store = Store::create(path, settings);
     if (!store)
         return false;
-    const auto filled = store->database().execute("BEGIN;" + sql + "UPDATE settings SET value = '1' WHERE key = 'revision';COMMIT;");
+    const auto filled =
+        store->database().execute("BEGIN;" + sql + "UPDATE settings SET value = '1' WHERE key = 'revision';COMMIT;");
     if (!filled)
         qWarning("%s", qPrintable(filled.error().detail));
     return filled.has_value();

@@ -39,7 +39,8 @@ ActivityEntry entryOfExport(const ActivityRecord &record)
             .iconName = QStringLiteral("export"),
             .ink = Ink::Accent,
             .title = Text::tr("Exported %1").arg(record.name),
-            .detail = Text::tr("%1 people, layout %2, to %3").arg(format::count(record.rows), record.note, QFileInfo(record.path).fileName())};
+            .detail = Text::tr("%1 people, layout %2, to %3")
+                          .arg(format::count(record.rows), record.note, QFileInfo(record.path).fileName())};
 }
 
 } // namespace
@@ -61,7 +62,13 @@ ActivityEntry entryOf(const ActivityRecord &record)
 
 ActivityEntry entryOf(const Job &job, Instant at)
 {
-    ActivityEntry entry{.kind = ActivityEntry::Kind::Job, .id = 0, .at = at, .iconName = QStringLiteral("check"), .ink = Ink::Ok, .title = job.title(), .detail = Text::tr("Done")};
+    ActivityEntry entry{.kind = ActivityEntry::Kind::Job,
+                        .id = 0,
+                        .at = at,
+                        .iconName = QStringLiteral("check"),
+                        .ink = Ink::Ok,
+                        .title = job.title(),
+                        .detail = Text::tr("Done")};
     if (job.state() == JobState::Failed) {
         entry.iconName = QStringLiteral("danger");
         entry.ink = Ink::Danger;

@@ -60,17 +60,24 @@ QVariant ActivityModel::data(const QModelIndex &index, int role) const
 QVariant ActivityModel::entryData(const ActivityEntry &entry, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole: return entry.title;
-    case Qt::ToolTipRole: return entry.detail;
+    case Qt::DisplayRole:
+        return entry.title;
+    case Qt::ToolTipRole:
+        return entry.detail;
     case Qt::AccessibleTextRole:
         return tr("%1. %2. %3").arg(entry.title, entry.detail, format::dateTime(entry.at, m_zone));
-    case EntryIconRole: return entry.iconName;
-    case EntryInkRole: return static_cast<int>(entry.ink);
-    case EntryDetailRole: return entry.detail;
+    case EntryIconRole:
+        return entry.iconName;
+    case EntryInkRole:
+        return static_cast<int>(entry.ink);
+    case EntryDetailRole:
+        return entry.detail;
     case EntrySideRole:
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.at.ms, m_zone).time(), QStringLiteral("HH:mm"));
-    case EntryHeadingRole: return false;
-    default: return {};
+    case EntryHeadingRole:
+        return false;
+    default:
+        return {};
     }
 }
 

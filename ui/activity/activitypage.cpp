@@ -40,8 +40,9 @@ ActivityPage::ActivityPage(Workspace &workspace, QWidget *parent)
     , m_model(new ActivityModel(this))
     , m_list(new QListView(this))
     , m_faces(new QStackedWidget(this))
-    , m_empty(new EmptyState(QStringLiteral("activity"), tr("Nothing has happened yet"),
-                             tr("Imports, exports and changes to the store stand here, newest first, with their figures."), this))
+    , m_empty(new EmptyState(
+          QStringLiteral("activity"), tr("Nothing has happened yet"),
+          tr("Imports, exports and changes to the store stand here, newest first, with their figures."), this))
     , m_problem(new EmptyState(QStringLiteral("danger"), tr("The activity cannot be read"), {}, this))
     , m_zone(new Label({}, TextSize::Caption, Ink::Muted, this))
     , m_request(workspace.runner(), [this](Result<Records> records) { take(std::move(records)); })
@@ -119,7 +120,9 @@ void ActivityPage::refresh()
         fill();
         return;
     }
-    m_request.ask(tr("Reading the activity"), askingStore<Records>(m_workspace.path(), [](const Store &store) { return listActivity(store, MostRecords); }));
+    m_request.ask(tr("Reading the activity"), askingStore<Records>(m_workspace.path(), [](const Store &store) {
+                      return listActivity(store, MostRecords);
+                  }));
 }
 
 void ActivityPage::take(Result<Records> records)

@@ -24,7 +24,10 @@ namespace {
 
 constexpr qint64 StaleMs = 7 * Instant::DayMs;
 
-double shareOf(qint64 part, qint64 whole) { return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0; }
+double shareOf(qint64 part, qint64 whole)
+{
+    return whole > 0 ? static_cast<double>(part) / static_cast<double>(whole) : 0;
+}
 
 } // namespace
 
@@ -34,7 +37,8 @@ HomePage::HomePage(Workspace &workspace, QWidget *parent)
     , m_faces(new QStackedWidget(this))
     , m_welcome(makeWelcome())
     , m_emptyStore(makeEmptyStore())
-    , m_loading(new EmptyState(QStringLiteral("clock"), tr("Reading the store…"), tr("This takes a moment for large stores."), this))
+    , m_loading(new EmptyState(QStringLiteral("clock"), tr("Reading the store…"),
+                               tr("This takes a moment for large stores."), this))
     , m_overview(makeOverview())
     , m_months(workspace.runner(),
                [this](Result<std::vector<MonthlyRevenue>> months) {
@@ -89,10 +93,11 @@ QWidget *HomePage::makeWelcome()
 
 QWidget *HomePage::makeEmptyStore()
 {
-    auto *face = new EmptyState(QStringLiteral("data"), tr("This store is empty"),
-                                tr("Drop your shop's exports anywhere on this window: customers and orders from Shopify, "
-                                   "profiles and events from Klaviyo, or any other CSV file."),
-                                this);
+    auto *face =
+        new EmptyState(QStringLiteral("data"), tr("This store is empty"),
+                       tr("Drop your shop's exports anywhere on this window: customers and orders from Shopify, "
+                          "profiles and events from Klaviyo, or any other CSV file."),
+                       this);
     QPushButton *choose = face->addButton(tr("Choose files…"), Look::Primary);
     choose->setObjectName(QStringLiteral("chooseFiles"));
     connect(choose, &QPushButton::clicked, this, &HomePage::importRequested);
@@ -155,7 +160,8 @@ QWidget *HomePage::makeTiles()
 void HomePage::refresh()
 {
     header()->setTitle(m_workspace.isOpen() ? m_workspace.settings().name : tr("Home"));
-    header()->setSubtitle(m_workspace.isOpen() && m_workspace.settings().demo ? tr("Demo store, invented people") : QString());
+    header()->setSubtitle(m_workspace.isOpen() && m_workspace.settings().demo ? tr("Demo store, invented people")
+                                                                              : QString());
     if (!m_workspace.isOpen()) {
         m_faces->setCurrentWidget(m_welcome);
     } else if (const auto &problem = m_workspace.problem()) {
@@ -179,9 +185,11 @@ void HomePage::showSummary(const StoreSummary &summary)
     m_repeat->setValue(summary.repeatCustomers);
     m_repeat->setDetail(tr("%1 of customers").arg(format::share(shareOf(summary.repeatCustomers, summary.customers))));
     m_orders->setValue(summary.orders);
-    m_orders->setDetail(summary.customers > 0 ? tr("%1 per customer").arg(format::decimal(
-                            static_cast<double>(summary.orders) / static_cast<double>(summary.customers), 2))
-                                              : QString());
+    m_orders->setDetail(
+        summary.customers > 0
+            ? tr("%1 per customer")
+                  .arg(format::decimal(static_cast<double>(summary.orders) / static_cast<double>(summary.customers), 2))
+            : QString());
     QStringList currencies;
     for (const auto &[currency, revenue] : summary.revenue)
         currencies << currency;
@@ -192,7 +200,8 @@ void HomePage::showSummary(const StoreSummary &summary)
     showNextStep(summary);
     QStringList ages;
     if (summary.lastEvent)
-        ages << tr("The newest thing we know happened on %1.").arg(format::dateTime(*summary.lastEvent, m_workspace.homeZone()));
+        ages << tr("The newest thing we know happened on %1.")
+                    .arg(format::dateTime(*summary.lastEvent, m_workspace.homeZone()));
     if (summary.lastImport)
         ages << tr("Last import: %1.").arg(format::ago(*summary.lastImport, Instant::now()));
     m_age->setText(ages.join(u' '));
@@ -203,20 +212,24 @@ void HomePage::showNextStep(const StoreSummary &summary)
     const bool isStale = summary.lastImport && Instant::now().ms - summary.lastImport->ms > StaleMs;
     if (summary.orders == 0) {
         m_step = Step::Import;
-        m_next->showStep(tr("Add orders"), tr("The store knows people but no orders. Most segments ask what people bought and when."),
+        m_next->showStep(tr("Add orders"),
+                         tr("The store knows people but no orders. Most segments ask what people bought and when."),
                          tr("Choose files…"));
     } else if (isStale && !m_workspace.settings().demo) {
         m_step = Step::Refresh;
         m_next->showStep(tr("Bring the store up to date"),
-                         tr("The last import was %1. Counts show the shop as it was then.").arg(format::ago(*summary.lastImport, Instant::now())),
+                         tr("The last import was %1. Counts show the shop as it was then.")
+                             .arg(format::ago(*summary.lastImport, Instant::now())),
                          tr("Choose files…"));
     } else if (summary.segments == 0) {
         m_step = Step::Segment;
-        m_next->showStep(tr("Find your first segment"), tr("Describe the people you want to reach and watch the count while you do."),
+        m_next->showStep(tr("Find your first segment"),
+                         tr("Describe the people you want to reach and watch the count while you do."),
                          tr("New segment"));
     } else {
         m_step = Step::Look;
-        m_next->showStep(tr("Your segments"), tr("%n segment(s), counted on today's data.", nullptr, summary.segments), tr("Show segments"));
+        m_next->showStep(tr("Your segments"), tr("%n segment(s), counted on today's data.", nullptr, summary.segments),
+                         tr("Show segments"));
     }
 }
 
@@ -231,16 +244,19 @@ void HomePage::takeNextStep()
 void HomePage::askForMonths()
 {
     m_revenue->showLoading();
-    m_months.ask(tr("Adding up revenue"), askingStore<std::vector<MonthlyRevenue>>(m_workspace.path(), [currency = m_revenue->currency()](const Store &store) {
-                     return monthlyRevenue(store, currency);
-                 }));
+    m_months.ask(tr("Adding up revenue"),
+                 askingStore<std::vector<MonthlyRevenue>>(m_workspace.path(),
+                                                          [currency = m_revenue->currency()](const Store &store) {
+                                                              return monthlyRevenue(store, currency);
+                                                          }));
 }
 
 void HomePage::showPeople(const QString &title, qint64 atLeast)
 {
     m_listTitle = title;
-    m_list.ask(title, askingStore<std::vector<ProfileId>>(m_workspace.path(),
-                                                     [atLeast](const Store &store) { return peopleWithOrders(store, atLeast); }));
+    m_list.ask(title, askingStore<std::vector<ProfileId>>(m_workspace.path(), [atLeast](const Store &store) {
+                   return peopleWithOrders(store, atLeast);
+               }));
 }
 
 } // namespace perennial

@@ -31,7 +31,7 @@ Q_SIGNALS:
     void newStoreRequested();
     void openStoreRequested();
     void demoStoreRequested();
-    void importRequested();   // the Data page, with its file dialog
+    void importRequested(); // the Data page, with its file dialog
     void segmentsRequested();
     void allPeopleRequested();
     void peopleRequested(const QString &title, const std::vector<perennial::ProfileId> &ids);

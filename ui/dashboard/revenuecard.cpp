@@ -97,9 +97,15 @@ void RevenueCard::setCurrencies(const QStringList &currencies, const QString &ow
     m_currency->setEnabled(m_currency->count() > 1);
 }
 
-QString RevenueCard::currency() const { return m_currency->currentText(); }
+QString RevenueCard::currency() const
+{
+    return m_currency->currentText();
+}
 
-void RevenueCard::setZone(const QString &zoneName) { m_zone = zoneName; }
+void RevenueCard::setZone(const QString &zoneName)
+{
+    m_zone = zoneName;
+}
 
 void RevenueCard::setTotals(const std::map<QString, Revenue> &totals)
 {
@@ -129,7 +135,10 @@ void RevenueCard::showProblem(const QString &message)
     m_stack->setCurrentWidget(m_face);
 }
 
-bool RevenueCard::isNet() const { return m_kind->currentIndex() == 0; }
+bool RevenueCard::isNet() const
+{
+    return m_kind->currentIndex() == 0;
+}
 
 std::vector<qint64> RevenueCard::bars() const
 {
@@ -139,15 +148,20 @@ std::vector<qint64> RevenueCard::bars() const
     return heights;
 }
 
-qint64 RevenueCard::valueOf(const Revenue &revenue) const { return isNet() ? revenue.net : revenue.gross; }
+qint64 RevenueCard::valueOf(const Revenue &revenue) const
+{
+    return isNet() ? revenue.net : revenue.gross;
+}
 
-QString RevenueCard::moneyText(qint64 minor) const { return format::money({minor, currency()}); }
+QString RevenueCard::moneyText(qint64 minor) const
+{
+    return format::money({minor, currency()});
+}
 
 void RevenueCard::showTotal()
 {
     const auto found = m_totals.find(currency());
-    m_total->setText(found == m_totals.end() ? QString()
-                                             : tr("%1 in all").arg(moneyText(valueOf(found->second))));
+    m_total->setText(found == m_totals.end() ? QString() : tr("%1 in all").arg(moneyText(valueOf(found->second))));
 }
 
 void RevenueCard::redraw()

@@ -25,7 +25,8 @@ constexpr qreal Dash = 4;
 DropZone::DropZone(QWidget *parent)
     : QFrame(parent)
     , m_title(new Label(tr("Drop files or a folder here"), TextSize::Section, Ink::Text, this))
-    , m_sentence(new Label(tr("Shopify customers and orders, Klaviyo profiles, any CSV or TSV, also packed with gzip. The files stay as they are."),
+    , m_sentence(new Label(tr("Shopify customers and orders, Klaviyo profiles, any CSV or TSV, also packed with gzip. "
+                              "The files stay as they are."),
                            TextSize::Body, Ink::Muted, this))
     , m_mark(new IconLabel(QStringLiteral("data"), MarkSize, Ink::Accent, this))
 {

@@ -33,7 +33,8 @@ QStringList notesByText(const ImportPreview &preview)
     for (const PreviewColumn &column : preview.columns) {
         if (column.note.isEmpty())
             continue;
-        const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto &group) { return group.first == column.note; });
+        const auto same =
+            std::find_if(groups.begin(), groups.end(), [&](const auto &group) { return group.first == column.note; });
         if (same == groups.end())
             groups.push_back({column.note, {column.mapping.column}});
         else
@@ -101,7 +102,8 @@ FileCard::FileCard(const QString &path, Workspace &workspace, QWidget *parent)
 QString FileCard::problemText(const QString &message) const
 {
     const QString name = importwords::fileName(m_path);
-    return message.contains(name) ? tr("%1 It will not be imported.").arg(message) : tr("%1: %2 It will not be imported.").arg(name, message);
+    return message.contains(name) ? tr("%1 It will not be imported.").arg(message)
+                                  : tr("%1: %2 It will not be imported.").arg(name, message);
 }
 
 QWidget *FileCard::makeHead()
@@ -179,7 +181,8 @@ void FileCard::show(const DraftFile &file)
     const bool isFirst = m_shown.path.isEmpty();
     showPreview(*file.preview);
     const QString obstacle = file.obstacle();
-    m_mark->setIcon(obstacle.isEmpty() ? QStringLiteral("check") : QStringLiteral("question"), obstacle.isEmpty() ? Ink::Ok : Ink::Warn);
+    m_mark->setIcon(obstacle.isEmpty() ? QStringLiteral("check") : QStringLiteral("question"),
+                    obstacle.isEmpty() ? Ink::Ok : Ink::Warn);
     if (obstacle.isEmpty() || file.preview->needsMapping || file.mapping)
         m_problem->dismiss();
     else
@@ -205,7 +208,8 @@ void FileCard::showPreview(const ImportPreview &preview)
         for (int column = 0; column < m_model->columnCount(); ++column)
             m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + size::Unit, WidestColumn));
     }
-    m_table->setFixedHeight(m_table->verticalHeader()->length() + m_table->horizontalHeader()->sizeHint().height() + 2 * size::Unit);
+    m_table->setFixedHeight(m_table->verticalHeader()->length() + m_table->horizontalHeader()->sizeHint().height() +
+                            2 * size::Unit);
     m_rows->show();
     m_mapping->show();
     if (m_editor)
@@ -227,8 +231,10 @@ void FileCard::openMapping()
     if (!m_editor) {
         m_editor = new MappingEditor(m_workspace, this);
         body()->insertWidget(body()->indexOf(m_preview), m_editor);
-        connect(m_editor, &MappingEditor::edited, this, [this](const FieldMapping &mapping) { Q_EMIT mappingEdited(m_path, mapping); });
-        connect(m_editor, &MappingEditor::failed, this, [this](const QString &message) { m_problem->showMessage(BannerKind::Danger, message); });
+        connect(m_editor, &MappingEditor::edited, this,
+                [this](const FieldMapping &mapping) { Q_EMIT mappingEdited(m_path, mapping); });
+        connect(m_editor, &MappingEditor::failed, this,
+                [this](const QString &message) { m_problem->showMessage(BannerKind::Danger, message); });
         m_editor->setPreview(m_shown);
     }
     m_editor->show();

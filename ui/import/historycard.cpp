@@ -86,7 +86,9 @@ void HistoryCard::refresh()
         take(Records{});
         return;
     }
-    m_request.ask(tr("Reading earlier imports"), askingStore<Records>(m_workspace.path(), [](const Store &store) { return listImports(store.database()); }));
+    m_request.ask(tr("Reading earlier imports"), askingStore<Records>(m_workspace.path(), [](const Store &store) {
+                      return listImports(store.database());
+                  }));
 }
 
 void HistoryCard::take(Result<Records> records)

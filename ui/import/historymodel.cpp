@@ -11,9 +11,12 @@ namespace perennial {
 namespace {
 
 constexpr std::array Headings{
-    QT_TRANSLATE_NOOP("perennial::HistoryModel", "When"),          QT_TRANSLATE_NOOP("perennial::HistoryModel", "File"),
-    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Format"),        QT_TRANSLATE_NOOP("perennial::HistoryModel", "Rows"),
-    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Stored"),        QT_TRANSLATE_NOOP("perennial::HistoryModel", "Known already"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "When"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "File"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Format"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Rows"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Stored"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Known already"),
     QT_TRANSLATE_NOOP("perennial::HistoryModel", "Set aside"),
 };
 static_assert(Headings.size() == HistoryModel::ColumnCount);
@@ -33,9 +36,15 @@ const ImportRecord *HistoryModel::import(int row) const
     return row >= 0 && row < rowCount() ? &m_imports[static_cast<size_t>(row)] : nullptr;
 }
 
-int HistoryModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_imports.size()); }
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_imports.size());
+}
 
-int HistoryModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant HistoryModel::data(const QModelIndex &index, int role) const
 {
@@ -49,13 +58,20 @@ QVariant HistoryModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case When: return format::dateTime(record.at, m_zone);
-    case File: return importwords::fileName(record.path);
-    case Format: return importwords::formatTitle(record.format);
-    case Read: return format::count(record.read);
-    case Stored: return format::count(record.stored);
-    case Unchanged: return format::count(record.unchanged);
-    default: return format::count(record.rejected);
+    case When:
+        return format::dateTime(record.at, m_zone);
+    case File:
+        return importwords::fileName(record.path);
+    case Format:
+        return importwords::formatTitle(record.format);
+    case Read:
+        return format::count(record.read);
+    case Stored:
+        return format::count(record.stored);
+    case Unchanged:
+        return format::count(record.unchanged);
+    default:
+        return format::count(record.rejected);
     }
 }
 

@@ -20,13 +20,15 @@ QString DraftFile::obstacle() const
         return ImportDraft::tr("Say what its columns mean.");
     const ImportFormat *format = findFormat(preview->formatId);
     if (!mapping && format && !format->supported)
-        return ImportDraft::tr("%1 are not read by themselves yet. Say what the columns mean to import them anyway.").arg(preview->formatTitle);
+        return ImportDraft::tr("%1 are not read by themselves yet. Say what the columns mean to import them anyway.")
+            .arg(preview->formatTitle);
     return problemOf(mapping.value_or(preview->mapping));
 }
 
 QStringList importableFiles(const QStringList &paths)
 {
-    static const QStringList patterns{QStringLiteral("*.csv"), QStringLiteral("*.txt"), QStringLiteral("*.tsv"), QStringLiteral("*.gz")};
+    static const QStringList patterns{QStringLiteral("*.csv"), QStringLiteral("*.txt"), QStringLiteral("*.tsv"),
+                                      QStringLiteral("*.gz")};
     QStringList files;
     for (const QString &path : paths) {
         if (!QFileInfo(path).isDir()) {
@@ -102,20 +104,27 @@ void ImportDraft::setDateOrder(DateOrder order)
 
 DraftFile *ImportDraft::find(const QString &path)
 {
-    const auto found = std::find_if(m_files.begin(), m_files.end(), [&](const DraftFile &file) { return file.path == path; });
+    const auto found =
+        std::find_if(m_files.begin(), m_files.end(), [&](const DraftFile &file) { return file.path == path; });
     return found == m_files.end() ? nullptr : &*found;
 }
 
-const DraftFile *ImportDraft::file(const QString &path) const { return const_cast<ImportDraft *>(this)->find(path); }
+const DraftFile *ImportDraft::file(const QString &path) const
+{
+    return const_cast<ImportDraft *>(this)->find(path);
+}
 
 int ImportDraft::readyFiles() const
 {
-    return static_cast<int>(std::count_if(m_files.begin(), m_files.end(), [](const DraftFile &file) { return file.obstacle().isEmpty(); }));
+    return static_cast<int>(
+        std::count_if(m_files.begin(), m_files.end(), [](const DraftFile &file) { return file.obstacle().isEmpty(); }));
 }
 
 bool ImportDraft::needsDateOrder() const
 {
-    const auto asks = [](const DraftFile &file) { return file.obstacle().isEmpty() && !file.preview->needsChoice.isEmpty(); };
+    const auto asks = [](const DraftFile &file) {
+        return file.obstacle().isEmpty() && !file.preview->needsChoice.isEmpty();
+    };
     return !m_dateOrder && std::any_of(m_files.begin(), m_files.end(), asks);
 }
 
@@ -134,10 +143,12 @@ void ImportDraft::read(DraftFile &file)
     file.asked = ++m_asked;
     const ImportFile wanted{file.path, {}, file.mapping};
     const auto work = [wanted, settings = m_settings](const Progress &) { return previewFile(wanted, settings); };
-    const JobSpec spec{.title = tr("Looking into %1").arg(QFileInfo(file.path).fileName()), .kind = JobKind::Reading, .quiet = true};
-    m_runner.start<ImportPreview>(spec, work, this, [this, path = file.path, asked = file.asked](Result<ImportPreview> preview) {
-        take(path, asked, std::move(preview));
-    });
+    const JobSpec spec{
+        .title = tr("Looking into %1").arg(QFileInfo(file.path).fileName()), .kind = JobKind::Reading, .quiet = true};
+    m_runner.start<ImportPreview>(spec, work, this,
+                                  [this, path = file.path, asked = file.asked](Result<ImportPreview> preview) {
+                                      take(path, asked, std::move(preview));
+                                  });
 }
 
 void ImportDraft::take(const QString &path, int asked, Result<ImportPreview> preview)

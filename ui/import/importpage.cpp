@@ -30,7 +30,10 @@ ImportPage::ImportPage(Workspace &workspace, QWidget *parent)
     : Page(tr("Data"), parent)
     , m_workspace(workspace)
     , m_draft(new ImportDraft(workspace.runner(), this))
-    , m_askFiles([this] { return QFileDialog::getOpenFileNames(this, tr("Choose files"), {}, tr("Exports (*.csv *.txt *.tsv *.gz);;All files (*)")); })
+    , m_askFiles([this] {
+        return QFileDialog::getOpenFileNames(this, tr("Choose files"), {},
+                                             tr("Exports (*.csv *.txt *.tsv *.gz);;All files (*)"));
+    })
     , m_askFolder([this] { return QStringList{QFileDialog::getExistingDirectory(this, tr("Choose a folder"))}; })
     , m_people(workspace.runner(), [this](Result<std::vector<ProfileId>> ids) {
         if (ids)
@@ -73,8 +76,9 @@ QWidget *ImportPage::makeContent()
     m_history = new HistoryCard(m_workspace, content);
     m_cardColumn = new QVBoxLayout;
     m_cardColumn->setSpacing(2 * size::Unit);
-    for (QWidget *part : {static_cast<QWidget *>(m_running), static_cast<QWidget *>(m_drop), static_cast<QWidget *>(m_result),
-                          static_cast<QWidget *>(m_newStore), static_cast<QWidget *>(m_dateOrder)})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_running), static_cast<QWidget *>(m_drop), static_cast<QWidget *>(m_result),
+          static_cast<QWidget *>(m_newStore), static_cast<QWidget *>(m_dateOrder)})
         column->addWidget(part);
     column->addLayout(m_cardColumn);
     column->addWidget(m_history);
@@ -87,7 +91,8 @@ Card *ImportPage::makeDateOrder()
 {
     auto *card = new Card(tr("Which comes first, day or month?"), this);
     auto *row = new QHBoxLayout;
-    auto *words = new Label(tr("The dates in these files read both ways, for example 03/04/2026."), TextSize::Body, Ink::Muted, card);
+    auto *words = new Label(tr("The dates in these files read both ways, for example 03/04/2026."), TextSize::Body,
+                            Ink::Muted, card);
     words->setWordWrap(true);
     m_dateChoice = new QComboBox(card);
     m_dateChoice->setObjectName(QStringLiteral("dateOrder"));
@@ -130,14 +135,15 @@ void ImportPage::connectParts()
             m_draft->setSettings(m_newStore->settings());
     });
     connect(m_result, &ResultCard::peopleRequested, this, &ImportPage::showPeople);
-    connect(m_result, &ResultCard::rejectsRequested, m_rejects, qOverload<ImportId, const QString &>(&RejectsView::show));
+    connect(m_result, &ResultCard::rejectsRequested, m_rejects,
+            qOverload<ImportId, const QString &>(&RejectsView::show));
     connect(m_history, &HistoryCard::peopleRequested, this, &ImportPage::showPeople);
-    connect(m_history, &HistoryCard::rejectsRequested, m_rejects, qOverload<ImportId, const QString &>(&RejectsView::show));
+    connect(m_history, &HistoryCard::rejectsRequested, m_rejects,
+            qOverload<ImportId, const QString &>(&RejectsView::show));
     connect(m_history, &HistoryCard::failed, this, complain);
     connect(m_rejects, &RejectsView::failed, this, complain);
-    connect(m_rejects, &RejectsView::exported, this, [this](const QString &path) {
-        Q_EMIT done(tr("Wrote %1").arg(importwords::fileName(path)), {});
-    });
+    connect(m_rejects, &RejectsView::exported, this,
+            [this](const QString &path) { Q_EMIT done(tr("Wrote %1").arg(importwords::fileName(path)), {}); });
     connect(&m_workspace, &Workspace::storeChanged, this, [this] {
         m_result->hide();
         m_rejects->hide();
@@ -154,12 +160,17 @@ void ImportPage::addFiles(const QStringList &paths)
         return;
     banner()->dismiss();
     if (importableFiles(wanted).isEmpty())
-        banner()->showMessage(BannerKind::Warn, tr("There is no CSV, TSV or text file in %1.").arg(importwords::fileName(wanted.first())));
+        banner()->showMessage(
+            BannerKind::Warn,
+            tr("There is no CSV, TSV or text file in %1.").arg(importwords::fileName(wanted.first())));
     m_draft->add(wanted);
     refresh();
 }
 
-void ImportPage::chooseFiles() { addFiles(m_askFiles()); }
+void ImportPage::chooseFiles()
+{
+    addFiles(m_askFiles());
+}
 
 void ImportPage::showImport(ImportId import)
 {
@@ -227,7 +238,8 @@ bool ImportPage::makeStore()
 {
     const QString path = m_newStore->path();
     if (const auto made = m_workspace.create(path, m_newStore->settings()); !made) {
-        banner()->showMessage(BannerKind::Danger, tr("The store could not be made, so nothing was imported. %1").arg(made.error().message));
+        banner()->showMessage(BannerKind::Danger,
+                              tr("The store could not be made, so nothing was imported. %1").arg(made.error().message));
         return false;
     }
     Q_EMIT storeMade(path);
@@ -250,7 +262,8 @@ void ImportPage::run(const ImportOptions &options)
     m_result->hide();
     m_rejects->hide();
     const auto files = static_cast<int>(options.files.size());
-    const QString title = files == 1 ? tr("Importing %1").arg(importwords::fileName(options.files.front().path)) : tr("Importing %n file(s)", nullptr, files);
+    const QString title = files == 1 ? tr("Importing %1").arg(importwords::fileName(options.files.front().path))
+                                     : tr("Importing %n file(s)", nullptr, files);
     const auto work = [options](Store &store, const Progress &progress) { return runImport(store, options, progress); };
     Job *job = m_workspace.write<ImportReport>({.title = title, .kind = JobKind::Writing}, work, this,
                                                [this](Result<ImportReport> report) { finish(std::move(report)); });
@@ -266,10 +279,15 @@ void ImportPage::finish(Result<ImportReport> report)
         m_dateChoice->setCurrentIndex(0);
         m_result->show(*report);
     } else if (report.error().kind == ErrorKind::Stopped) {
-        banner()->showMessage(BannerKind::Info, tr("You stopped the import. The store is as it was, and your files are still here."));
+        banner()->showMessage(BannerKind::Info,
+                              tr("You stopped the import. The store is as it was, and your files are still here."));
     } else {
-        const QString where = report.error().where.isEmpty() ? QString() : importwords::fileName(report.error().where) + QStringLiteral(": ");
-        banner()->showMessage(BannerKind::Danger, tr("%1%2 Nothing was imported; the store is as it was.", "file, message").arg(where, report.error().message));
+        const QString where = report.error().where.isEmpty()
+                                  ? QString()
+                                  : importwords::fileName(report.error().where) + QStringLiteral(": ");
+        banner()->showMessage(BannerKind::Danger,
+                              tr("%1%2 Nothing was imported; the store is as it was.", "file, message")
+                                  .arg(where, report.error().message));
     }
     refresh();
 }
@@ -277,7 +295,9 @@ void ImportPage::finish(Result<ImportReport> report)
 void ImportPage::showPeople(const QString &fileName, ImportId import)
 {
     m_peopleTitle = tr("People in %1").arg(fileName);
-    m_people.ask(m_peopleTitle, askingStore<std::vector<ProfileId>>(m_workspace.path(), [import](const Store &store) { return peopleOfImport(store, import); }));
+    m_people.ask(m_peopleTitle, askingStore<std::vector<ProfileId>>(m_workspace.path(), [import](const Store &store) {
+                     return peopleOfImport(store, import);
+                 }));
 }
 
 } // namespace perennial

@@ -67,7 +67,8 @@ QString formatLine(const ImportPreview &preview)
         return Text::tr("Unknown format");
     if (preview.formatId == QLatin1String("mapping"))
         return Text::tr("Your own mapping");
-    return preview.score >= Sure ? Text::tr("%1, sure").arg(preview.formatTitle) : Text::tr("Probably %1").arg(preview.formatTitle);
+    return preview.score >= Sure ? Text::tr("%1, sure").arg(preview.formatTitle)
+                                 : Text::tr("Probably %1").arg(preview.formatTitle);
 }
 
 QString formatTitle(const QString &formatId)
@@ -78,12 +79,15 @@ QString formatTitle(const QString &formatId)
 
 QString fileLine(const ImportPreview &preview)
 {
-    QStringList parts{rowsText(preview), Text::tr("%n column(s)", nullptr, static_cast<int>(preview.columns.size())), preview.encoding, preview.dialect,
-                      format::bytes(QFileInfo(preview.path).size())};
+    QStringList parts{rowsText(preview), Text::tr("%n column(s)", nullptr, static_cast<int>(preview.columns.size())),
+                      preview.encoding, preview.dialect, format::bytes(QFileInfo(preview.path).size())};
     parts.removeAll(QString());
     return parts.join(QStringLiteral(" · "));
 }
 
-QString fileName(const QString &path) { return QFileInfo(path).fileName(); }
+QString fileName(const QString &path)
+{
+    return QFileInfo(path).fileName();
+}
 
 } // namespace perennial::importwords

@@ -14,11 +14,15 @@ namespace {
 
 constexpr int MostShown = 16;
 
-QStringList choicesOf(const QModelIndex &index) { return index.data(MappingModel::ChoicesRole).toStringList(); }
+QStringList choicesOf(const QModelIndex &index)
+{
+    return index.data(MappingModel::ChoicesRole).toStringList();
+}
 
 } // namespace
 
-QWidget *MappingDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option, const QModelIndex &index) const
+QWidget *MappingDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &option,
+                                       const QModelIndex &index) const
 {
     const QStringList choices = choicesOf(index);
     if (choices.isEmpty())
@@ -56,11 +60,13 @@ void MappingDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, c
 void MappingDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const bool opens = index.flags().testFlag(Qt::ItemIsEditable);
-    const QRect mark = QStyle::alignedRect(option.direction, Qt::AlignRight | Qt::AlignVCenter, {size::IconSmall, size::IconSmall},
-                                           option.rect.adjusted(size::Gap, 0, -size::Gap, 0));
+    const QRect mark =
+        QStyle::alignedRect(option.direction, Qt::AlignRight | Qt::AlignVCenter, {size::IconSmall, size::IconSmall},
+                            option.rect.adjusted(size::Gap, 0, -size::Gap, 0));
     QStyledItemDelegate::paint(painter, option, index);
     if (opens)
-        paintIcon(*painter, choicesOf(index).isEmpty() ? QStringLiteral("edit") : QStringLiteral("chevron-down"), mark, Tokens::current().muted);
+        paintIcon(*painter, choicesOf(index).isEmpty() ? QStringLiteral("edit") : QStringLiteral("chevron-down"), mark,
+                  Tokens::current().muted);
 }
 
 } // namespace perennial

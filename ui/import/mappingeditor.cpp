@@ -74,7 +74,8 @@ QWidget *MappingEditor::makeHead()
     row->addWidget(m_metricLabel);
     row->addWidget(m_metric);
     row->addStretch();
-    connect(m_kind, &QComboBox::activated, this, [this] { m_model->setKind(static_cast<RecordKind>(m_kind->currentData().toInt())); });
+    connect(m_kind, &QComboBox::activated, this,
+            [this] { m_model->setKind(static_cast<RecordKind>(m_kind->currentData().toInt())); });
     connect(m_metric, &QLineEdit::editingFinished, this, [this] { m_model->setMetric(m_metric->text().trimmed()); });
     return head;
 }

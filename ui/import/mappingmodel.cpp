@@ -50,7 +50,8 @@ void MappingModel::setMapping(const FieldMapping &mapping)
     m_mapping.columns.clear();
     for (const QString &header : std::as_const(m_headers)) {
         const ColumnMapping *found = mapping.find(header);
-        m_mapping.columns.push_back(found ? *found : ColumnMapping{.column = header, .role = ColumnRole::Skip, .name = {}});
+        m_mapping.columns.push_back(found ? *found
+                                          : ColumnMapping{.column = header, .role = ColumnRole::Skip, .name = {}});
     }
     m_targets = targetsFor(m_mapping.kind);
     endResetModel();
@@ -84,7 +85,10 @@ int MappingModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_mapping.columns.size());
 }
 
-int MappingModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int MappingModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant MappingModel::data(const QModelIndex &index, int role) const
 {
@@ -102,12 +106,18 @@ QString MappingModel::textOf(int row, int column) const
     const ColumnMapping &mapped = m_mapping.columns.at(static_cast<size_t>(row));
     const MappingTarget &target = m_targets.at(targetOf(m_targets, mapped));
     switch (column) {
-    case Header: return mapped.column;
-    case Example: return m_examples.value(row);
-    case Becomes: return target.title;
-    case Name: return target.isNamed ? mapped.name : QString();
-    case KeptAs: return mapped.role == ColumnRole::Property ? titleOf(mapped.type) : QString();
-    default: return {};
+    case Header:
+        return mapped.column;
+    case Example:
+        return m_examples.value(row);
+    case Becomes:
+        return target.title;
+    case Name:
+        return target.isNamed ? mapped.name : QString();
+    case KeptAs:
+        return mapped.role == ColumnRole::Property ? titleOf(mapped.type) : QString();
+    default:
+        return {};
     }
 }
 
@@ -137,7 +147,8 @@ Qt::ItemFlags MappingModel::flags(const QModelIndex &index) const
         return plain;
     const ColumnMapping &mapped = m_mapping.columns.at(static_cast<size_t>(index.row()));
     const bool isNamed = m_targets.at(targetOf(m_targets, mapped)).isNamed;
-    const bool editable = index.column() == Becomes || (index.column() == Name && isNamed) || (index.column() == KeptAs && mapped.role == ColumnRole::Property);
+    const bool editable = index.column() == Becomes || (index.column() == Name && isNamed) ||
+                          (index.column() == KeptAs && mapped.role == ColumnRole::Property);
     return editable ? plain | Qt::ItemIsEditable : plain;
 }
 

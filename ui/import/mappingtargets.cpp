@@ -46,7 +46,8 @@ void addEvents(std::vector<MappingTarget> &targets)
 void addOrders(std::vector<MappingTarget> &targets)
 {
     for (const OrderFieldInfo &field : orderFields())
-        targets.push_back({ColumnRole::OrderField, QString::fromLatin1(field.name), QCoreApplication::translate("perennial::import", field.title), false});
+        targets.push_back({ColumnRole::OrderField, QString::fromLatin1(field.name),
+                           QCoreApplication::translate("perennial::import", field.title), false});
     targets.push_back({ColumnRole::Currency, {}, Text::tr("Currency"), false});
 }
 
@@ -91,18 +92,24 @@ ColumnMapping withTarget(const ColumnMapping &column, const MappingTarget &targe
 QString titleOf(FieldType type)
 {
     switch (type) {
-    case FieldType::Text: return Text::tr("Text");
-    case FieldType::Number: return Text::tr("Number");
-    case FieldType::YesNo: return Text::tr("Yes or no");
-    case FieldType::Time: return Text::tr("Date");
-    case FieldType::List: return Text::tr("List");
+    case FieldType::Text:
+        return Text::tr("Text");
+    case FieldType::Number:
+        return Text::tr("Number");
+    case FieldType::YesNo:
+        return Text::tr("Yes or no");
+    case FieldType::Time:
+        return Text::tr("Date");
+    case FieldType::List:
+        return Text::tr("List");
     }
     return {};
 }
 
 const std::vector<FieldType> &fieldTypes()
 {
-    static const std::vector<FieldType> types{FieldType::Text, FieldType::Number, FieldType::YesNo, FieldType::Time, FieldType::List};
+    static const std::vector<FieldType> types{FieldType::Text, FieldType::Number, FieldType::YesNo, FieldType::Time,
+                                              FieldType::List};
     return types;
 }
 

@@ -21,7 +21,8 @@ namespace {
 // What a file system takes, from what a person wrote.
 QString fileNameFor(const QString &name)
 {
-    static const QRegularExpression foreign(QStringLiteral("[^\\w .-]+"), QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression foreign(QStringLiteral("[^\\w .-]+"),
+                                            QRegularExpression::UseUnicodePropertiesOption);
     QString plain = name.simplified();
     plain.replace(foreign, QStringLiteral("-"));
     while (plain.startsWith(u'.'))
@@ -54,7 +55,9 @@ NewStoreForm::NewStoreForm(const QString &title, QWidget *parent)
     add(1, tr("&Currency"), m_currency);
     add(2, tr("Home &zone"), m_zone);
     body()->addLayout(grid);
-    auto *note = new Label(tr("The store is one file on this computer. Times without a zone in your files are read in the home zone."), TextSize::Caption, Ink::Muted, this);
+    auto *note = new Label(
+        tr("The store is one file on this computer. Times without a zone in your files are read in the home zone."),
+        TextSize::Caption, Ink::Muted, this);
     note->setWordWrap(true);
     body()->addWidget(note);
     connect(m_name, &QLineEdit::textChanged, this, &NewStoreForm::changed);
@@ -68,7 +71,8 @@ QComboBox *NewStoreForm::makeCurrencies()
     auto *box = new QComboBox(this);
     box->setObjectName(QStringLiteral("storeCurrency"));
     QStringList codes;
-    for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory))
+    for (const QLocale &locale :
+         QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory))
         codes << locale.currencySymbol(QLocale::CurrencyIsoCode);
     codes.removeAll(QString());
     codes.removeDuplicates();
@@ -104,7 +108,9 @@ void NewStoreForm::suggest(const QString &folderName, const QString &currency)
 StoreSettings NewStoreForm::settings() const
 {
     const QString name = m_name->text().simplified();
-    return {.name = name.isEmpty() ? m_name->placeholderText() : name, .currency = m_currency->currentText(), .homeZone = m_zone->currentText()};
+    return {.name = name.isEmpty() ? m_name->placeholderText() : name,
+            .currency = m_currency->currentText(),
+            .homeZone = m_zone->currentText()};
 }
 
 QString NewStoreForm::path() const

@@ -37,14 +37,18 @@ PresetBar::PresetBar(Workspace &workspace, QWidget *parent)
         if (choice > 0)
             Q_EMIT chosen(m_presets.at(static_cast<size_t>(choice) - 1).mapping);
     });
-    connect(m_name, &QLineEdit::textChanged, this, [this] { m_save->setEnabled(m_workspace.isOpen() && !m_name->text().trimmed().isEmpty()); });
+    connect(m_name, &QLineEdit::textChanged, this,
+            [this] { m_save->setEnabled(m_workspace.isOpen() && !m_name->text().trimmed().isEmpty()); });
     connect(m_name, &QLineEdit::returnPressed, m_save, &QPushButton::click);
     connect(m_save, &QPushButton::clicked, this, &PresetBar::save);
     connect(&workspace, &Workspace::storeChanged, this, &PresetBar::reload);
     reload();
 }
 
-void PresetBar::setMapping(const FieldMapping &mapping) { m_mapping = mapping; }
+void PresetBar::setMapping(const FieldMapping &mapping)
+{
+    m_mapping = mapping;
+}
 
 void PresetBar::reload()
 {

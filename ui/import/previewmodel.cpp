@@ -46,7 +46,8 @@ bool PreviewModel::isUnreadable(const QModelIndex &index) const
 {
     const auto row = static_cast<size_t>(index.row());
     const bool isKept = m_preview.columns.at(static_cast<size_t>(index.column())).mapping.role != ColumnRole::Skip;
-    return isKept && !m_preview.rawRows[row].value(index.column()).trimmed().isEmpty() && m_preview.mappedRows[row].value(index.column()).isEmpty();
+    return isKept && !m_preview.rawRows[row].value(index.column()).trimmed().isEmpty() &&
+           m_preview.mappedRows[row].value(index.column()).isEmpty();
 }
 
 QVariant PreviewModel::data(const QModelIndex &index, int role) const
@@ -66,7 +67,8 @@ QVariant PreviewModel::data(const QModelIndex &index, int role) const
         return raw;
     if (isSkipped)
         return QStringLiteral("–");
-    return isUnreadable(index) ? tr("? %1", "a cell that cannot be read").arg(raw) : m_preview.mappedRows[row].value(index.column());
+    return isUnreadable(index) ? tr("? %1", "a cell that cannot be read").arg(raw)
+                               : m_preview.mappedRows[row].value(index.column());
 }
 
 QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -75,7 +77,8 @@ QVariant PreviewModel::headerData(int section, Qt::Orientation orientation, int 
         return {};
     const PreviewColumn &column = m_preview.columns.at(static_cast<size_t>(section));
     if (role == Qt::ToolTipRole)
-        return column.note.isEmpty() ? tr("%1 becomes %2").arg(column.mapping.column, becomes(column.mapping)) : column.note;
+        return column.note.isEmpty() ? tr("%1 becomes %2").arg(column.mapping.column, becomes(column.mapping))
+                                     : column.note;
     if (role != Qt::DisplayRole)
         return {};
     return m_raw ? column.mapping.column : becomes(column.mapping);

@@ -34,9 +34,15 @@ void RejectsModel::setRejects(std::vector<ImportReject> rejects)
     endResetModel();
 }
 
-int RejectsModel::rowCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rejects.size()); }
+int RejectsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rejects.size());
+}
 
-int RejectsModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int RejectsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant RejectsModel::data(const QModelIndex &index, int role) const
 {
@@ -50,11 +56,16 @@ QVariant RejectsModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case Row: return format::count(reject.row);
-    case Line: return format::count(reject.line);
-    case Where: return reject.column;
-    case Reason: return reject.reason;
-    default: return reject.text.simplified();
+    case Row:
+        return format::count(reject.row);
+    case Line:
+        return format::count(reject.line);
+    case Where:
+        return reject.column;
+    case Reason:
+        return reject.reason;
+    default:
+        return reject.text.simplified();
     }
 }
 
@@ -79,7 +90,8 @@ Result<void> writeRejects(const QString &path, const std::vector<ImportReject> &
     if (const auto written = writeLine(*file, line, headings); !written)
         return written;
     for (const ImportReject &reject : rejects) {
-        const QStringList cells{QString::number(reject.row), QString::number(reject.line), reject.column, reject.reason, reject.text};
+        const QStringList cells{QString::number(reject.row), QString::number(reject.line), reject.column, reject.reason,
+                                reject.text};
         if (const auto written = writeLine(*file, line, cells); !written)
             return written;
     }

@@ -70,7 +70,9 @@ void RejectsView::show(ImportId import, const QString &fileName)
 {
     m_fileName = fileName;
     const JobSpec spec{.title = tr("Reading set-aside rows"), .kind = JobKind::Reading, .quiet = true};
-    const auto work = [import](Store &store, const Progress &) { return listRejects(store.database(), import, MostRejects); };
+    const auto work = [import](Store &store, const Progress &) {
+        return listRejects(store.database(), import, MostRejects);
+    };
     m_workspace.read<std::vector<ImportReject>>(spec, work, this, [this](Result<std::vector<ImportReject>> rejects) {
         if (!rejects) {
             Q_EMIT failed(rejects.error().message);

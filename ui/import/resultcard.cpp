@@ -43,7 +43,8 @@ void ResultCard::show(const ImportReport &report)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * size::Unit);
     body()->addWidget(m_files);
-    m_title->setText(tr("%n file(s) imported in %1 s", nullptr, static_cast<int>(report.files.size())).arg(format::decimal(report.seconds, 1)));
+    m_title->setText(tr("%n file(s) imported in %1 s", nullptr, static_cast<int>(report.files.size()))
+                         .arg(format::decimal(report.seconds, 1)));
     setAccessibleName(m_title->text());
     for (const FileReport &file : report.files)
         addFile(file);
@@ -57,7 +58,8 @@ void ResultCard::addFile(const FileReport &file)
     auto *words = new QVBoxLayout;
     row->setSpacing(size::Unit);
     words->setSpacing(0);
-    auto *figures = new Label(importwords::figures(file.read, file.stored, file.unchanged, file.rejected), TextSize::Body, Ink::Text, m_files);
+    auto *figures = new Label(importwords::figures(file.read, file.stored, file.unchanged, file.rejected),
+                              TextSize::Body, Ink::Text, m_files);
     figures->setWordWrap(true);
     figures->setObjectName(QStringLiteral("figures"));
     words->addWidget(new Label(name, TextSize::Body, Ink::Muted, m_files));
@@ -68,14 +70,17 @@ void ResultCard::addFile(const FileReport &file)
         words->addWidget(warnings);
     }
     const bool hasRejects = file.rejected > 0;
-    row->addWidget(new IconLabel(hasRejects ? QStringLiteral("warning") : QStringLiteral("check"), size::Icon, hasRejects ? Ink::Warn : Ink::Ok, m_files), 0, Qt::AlignTop);
+    row->addWidget(new IconLabel(hasRejects ? QStringLiteral("warning") : QStringLiteral("check"), size::Icon,
+                                 hasRejects ? Ink::Warn : Ink::Ok, m_files),
+                   0, Qt::AlignTop);
     row->addLayout(words, 1);
     if (hasRejects) {
         auto *rejects = new QPushButton(tr("Show set-aside rows"), m_files);
         rejects->setObjectName(QStringLiteral("showRejects"));
         rejects->setAccessibleName(tr("Show set-aside rows of %1").arg(name));
         row->addWidget(rejects, 0, Qt::AlignTop);
-        connect(rejects, &QPushButton::clicked, this, [this, file, name] { Q_EMIT rejectsRequested(file.importId, name); });
+        connect(rejects, &QPushButton::clicked, this,
+                [this, file, name] { Q_EMIT rejectsRequested(file.importId, name); });
     }
     auto *people = new QPushButton(tr("Show people"), m_files);
     people->setObjectName(QStringLiteral("showPeople"));
@@ -91,18 +96,19 @@ void ResultCard::askForReach(const FileReport &file, Label *figures)
 {
     const JobSpec spec{.title = tr("Counting people"), .kind = JobKind::Reading, .quiet = true};
     const auto work = [import = file.importId](Store &store, const Progress &) { return reachOfImport(store, import); };
-    m_workspace.read<ImportReach>(spec, work, this, [file, label = QPointer(figures)](const Result<ImportReach> &reach) {
-        if (!label || !reach || reach->people == 0)
-            return;
-        QString what = tr("%1 people").arg(format::count(reach->people));
-        if (reach->orders > 0)
-            what = tr("%1 orders of %2").arg(format::count(reach->orders), what);
-        QStringList rest;
-        if (file.unchanged > 0)
-            rest << tr("%1 rows known already").arg(format::count(file.unchanged));
-        rest << tr("%1 set aside").arg(format::count(file.rejected));
-        label->setText(tr("%1 rows: %2; %3").arg(format::count(file.read), what, rest.join(QStringLiteral(", "))));
-    });
+    m_workspace.read<ImportReach>(
+        spec, work, this, [file, label = QPointer(figures)](const Result<ImportReach> &reach) {
+            if (!label || !reach || reach->people == 0)
+                return;
+            QString what = tr("%1 people").arg(format::count(reach->people));
+            if (reach->orders > 0)
+                what = tr("%1 orders of %2").arg(format::count(reach->orders), what);
+            QStringList rest;
+            if (file.unchanged > 0)
+                rest << tr("%1 rows known already").arg(format::count(file.unchanged));
+            rest << tr("%1 set aside").arg(format::count(file.rejected));
+            label->setText(tr("%1 rows: %2; %3").arg(format::count(file.read), what, rest.join(QStringLiteral(", "))));
+        });
 }
 
 } // namespace perennial

@@ -36,7 +36,9 @@ RunCard::RunCard(QWidget *parent)
     , m_phase(new Label({}, TextSize::Section, Ink::Text, this))
     , m_bar(new QProgressBar(this))
     , m_numbers(new NumberLabel(TextSize::Body, Ink::Text, this))
-    , m_note(new Label(tr("All files come in together or not at all. You can go on working; the counts change when the import is done."), TextSize::Caption, Ink::Muted, this))
+    , m_note(new Label(tr("All files come in together or not at all. You can go on working; the counts change when the "
+                          "import is done."),
+                       TextSize::Caption, Ink::Muted, this))
     , m_cancel(new QPushButton(tr("Cancel import"), this))
 {
     setAccessibleName(tr("Import in progress"));

@@ -16,14 +16,22 @@ struct Row
 
 // The first row that fits is taken.
 constexpr std::array Faces{
-    Row{"Refunded Order", "undo", Ink::Warn},   Row{"Returned Order", "undo", Ink::Warn},
-    Row{"Cancelled Order", "cross", Ink::Warn}, Row{"Fulfilled Order", "truck", Ink::Ok},
-    Row{"Shipment", "truck", Ink::Info},        Row{"Placed Order", "order", Ink::Accent},
-    Row{"Ordered Product", "product", Ink::Muted}, Row{"Checkout", "cart", Ink::Info},
-    Row{"Cart", "cart", Ink::Info},             Row{"Viewed", "eye", Ink::Muted},
-    Row{"Unsubscribed", "minus", Ink::Warn},    Row{"Bounced", "warning", Ink::Warn},
-    Row{"SMS", "sms", Ink::Muted},              Row{"Email", "mail", Ink::Muted},
-    Row{"Ticket", "ticket", Ink::Info},         Row{"Review", "star", Ink::Info},
+    Row{"Refunded Order", "undo", Ink::Warn},
+    Row{"Returned Order", "undo", Ink::Warn},
+    Row{"Cancelled Order", "cross", Ink::Warn},
+    Row{"Fulfilled Order", "truck", Ink::Ok},
+    Row{"Shipment", "truck", Ink::Info},
+    Row{"Placed Order", "order", Ink::Accent},
+    Row{"Ordered Product", "product", Ink::Muted},
+    Row{"Checkout", "cart", Ink::Info},
+    Row{"Cart", "cart", Ink::Info},
+    Row{"Viewed", "eye", Ink::Muted},
+    Row{"Unsubscribed", "minus", Ink::Warn},
+    Row{"Bounced", "warning", Ink::Warn},
+    Row{"SMS", "sms", Ink::Muted},
+    Row{"Email", "mail", Ink::Muted},
+    Row{"Ticket", "ticket", Ink::Info},
+    Row{"Review", "star", Ink::Info},
     Row{"Subscription", "refresh", Ink::Info},
 };
 

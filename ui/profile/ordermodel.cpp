@@ -35,14 +35,16 @@ void OrderModel::setOrders(const std::vector<OrderView> &orders, const QTimeZone
 {
     constexpr Qt::Alignment end = Qt::AlignRight | Qt::AlignVCenter;
     clear();
-    setHorizontalHeaderLabels({tr("Order"), tr("When, %1 time").arg(format::zoneName(zone)), tr("Total"), tr("Refunded"), tr("Status")});
+    setHorizontalHeaderLabels(
+        {tr("Order"), tr("When, %1 time").arg(format::zoneName(zone)), tr("Total"), tr("Refunded"), tr("Status")});
     for (const Column column : {Total, Refunded})
         horizontalHeaderItem(column)->setTextAlignment(end);
     for (const OrderView &order : orders) {
         QStandardItem *first = cell(order.number);
         const QString refunded = order.refunded > 0 ? format::money({order.refunded, order.currency}) : QString();
-        appendRow({first, cell(format::dateTime(order.at, zone)), cell(format::money({order.total, order.currency}), end),
-                   cell(refunded, end), cell(statusOf(order))});
+        appendRow({first, cell(format::dateTime(order.at, zone)),
+                   cell(format::money({order.total, order.currency}), end), cell(refunded, end),
+                   cell(statusOf(order))});
         for (const QString &line : order.lines)
             first->appendRow(cell(line));
     }

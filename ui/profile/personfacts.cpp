@@ -56,7 +56,8 @@ Mark markOf(const ConsentView &consent)
 {
     if (consent.state == QLatin1String("subscribed"))
         return {QStringLiteral("check"), Ink::Ok};
-    return consent.state == QLatin1String("never") ? Mark{QStringLiteral("question"), Ink::Muted} : Mark{QStringLiteral("cross"), Ink::Danger};
+    return consent.state == QLatin1String("never") ? Mark{QStringLiteral("question"), Ink::Muted}
+                                                   : Mark{QStringLiteral("cross"), Ink::Danger};
 }
 
 } // namespace
@@ -79,7 +80,8 @@ void PersonFacts::addIdentifiers(const ProfileView &person)
     auto *card = new Card(tr("Known as"), this);
     for (const IdentifierView &identifier : person.identifiers) {
         const QString kind = personwords::identifierKind(identifier.kind);
-        addFact(*card, {iconOf(identifier), Ink::Muted}, identifier.reachable ? kind : tr("%1, cannot be reached").arg(kind), identifier.value);
+        addFact(*card, {iconOf(identifier), Ink::Muted},
+                identifier.reachable ? kind : tr("%1, cannot be reached").arg(kind), identifier.value);
     }
     if (person.identifiers.empty())
         addNote(*card, tr("No e-mail, phone or customer number."));
@@ -92,7 +94,8 @@ void PersonFacts::addConsent(const ProfileView &person, const QTimeZone &zone)
     for (const ConsentView &consent : person.consents)
         addFact(*card, markOf(consent), personwords::channel(consent.channel), personwords::consent(consent, zone));
     for (const SuppressionView &suppression : person.suppressions)
-        addFact(*card, {QStringLiteral("stop"), Ink::Danger}, personwords::channel(suppression.channel), personwords::suppression(suppression, zone));
+        addFact(*card, {QStringLiteral("stop"), Ink::Danger}, personwords::channel(suppression.channel),
+                personwords::suppression(suppression, zone));
     if (person.consents.empty() && person.suppressions.empty())
         addNote(*card, tr("Nothing is known of consent, so this person counts as not subscribed."));
     m_column->addWidget(card);
@@ -102,7 +105,8 @@ void PersonFacts::addMerges(const ProfileView &person, const QTimeZone &zone)
 {
     auto *card = new Card(tr("Joined from"), this);
     for (const MergeView &merge : person.merges) {
-        addFact(*card, {QStringLiteral("link"), Ink::Muted}, tr("Person %1").arg(merge.absorbed.value), personwords::merge(merge, zone));
+        addFact(*card, {QStringLiteral("link"), Ink::Muted}, tr("Person %1").arg(merge.absorbed.value),
+                personwords::merge(merge, zone));
         auto *undo = new QPushButton(tr("Take apart"), card);
         undo->setObjectName(QStringLiteral("undoMerge%1").arg(merge.id));
         undo->setAccessibleName(tr("Take person %1 apart again").arg(merge.absorbed.value));

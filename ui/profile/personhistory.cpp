@@ -66,7 +66,8 @@ QWidget *PersonHistory::makeTimeline()
     m_timelineFaces->addWidget(m_timeline);
     m_timelineFaces->addWidget(nothing);
     column->addWidget(m_timelineFaces, 1);
-    connect(m_metric, &QComboBox::currentIndexChanged, this, [this] { m_events->setMetric(m_metric->currentData().toString()); });
+    connect(m_metric, &QComboBox::currentIndexChanged, this,
+            [this] { m_events->setMetric(m_metric->currentData().toString()); });
     return face;
 }
 

@@ -109,7 +109,8 @@ void PersonView::showNumbers(const Person &person, const QTimeZone &zone, const 
     const bool byCreation = view.created && (!first || *view.created < *first);
     if (first || byCreation) {
         m_first->setValue(byCreation ? view.created->ms : first->ms);
-        m_first->setDetail(byCreation ? (view.createdAssumed ? tr("Profile made, date assumed") : tr("Profile made")) : view.events.back().metric);
+        m_first->setDetail(byCreation ? (view.createdAssumed ? tr("Profile made, date assumed") : tr("Profile made"))
+                                      : view.events.back().metric);
     }
 }
 

@@ -63,7 +63,8 @@ QString momentText(Instant at, const QTimeZone &zone)
 
 QString nameOf(const ProfileView &person)
 {
-    const QString name = QStringLiteral("%1 %2").arg(valueOfName(person, "First Name"), valueOfName(person, "Last Name")).trimmed();
+    const QString name =
+        QStringLiteral("%1 %2").arg(valueOfName(person, "First Name"), valueOfName(person, "Last Name")).trimmed();
     if (!name.isEmpty())
         return name;
     return person.identifiers.empty() ? Text::tr("Person %1").arg(person.id.value) : person.identifiers.front().value;
@@ -103,12 +104,15 @@ QString consent(const ConsentView &consent, const QTimeZone &zone)
     QString words = Text::tr("%1 since %2").arg(state, momentText(consent.at, zone));
     if (consent.assumed)
         words = Text::tr("%1 (date assumed)").arg(words);
-    return consent.method.isEmpty() ? words : Text::tr("%1, by %2", "since when, method").arg(words, inWords(consent.method).toLower());
+    return consent.method.isEmpty()
+               ? words
+               : Text::tr("%1, by %2", "since when, method").arg(words, inWords(consent.method).toLower());
 }
 
 QString suppression(const SuppressionView &suppression, const QTimeZone &zone)
 {
-    return Text::tr("Must not be contacted: %1, since %2").arg(inWords(suppression.reason).toLower(), momentText(suppression.at, zone));
+    return Text::tr("Must not be contacted: %1, since %2")
+        .arg(inWords(suppression.reason).toLower(), momentText(suppression.at, zone));
 }
 
 QString merge(const MergeView &merge, const QTimeZone &zone)

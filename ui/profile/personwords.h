@@ -8,7 +8,7 @@
 // What the store knows of a person, in words.
 namespace perennial::personwords {
 
-[[nodiscard]] QString nameOf(const ProfileView &person); // the best name there is; never empty
+[[nodiscard]] QString nameOf(const ProfileView &person);   // the best name there is; never empty
 [[nodiscard]] QString identifierKind(const QString &kind); // "E-mail", "Shopify customer"
 [[nodiscard]] QString channel(const QString &channel);
 [[nodiscard]] QString consent(const ConsentView &consent, const QTimeZone &zone);

@@ -45,7 +45,8 @@ ProfilesPage::ProfilesPage(Workspace &workspace, QWidget *parent)
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMs);
     connect(&m_pause, &QTimer::timeout, this, &ProfilesPage::search);
-    connect(m_model, &ProfileTableModel::failed, this, [this](const QString &message) { banner()->showMessage(BannerKind::Danger, message); });
+    connect(m_model, &ProfileTableModel::failed, this,
+            [this](const QString &message) { banner()->showMessage(BannerKind::Danger, message); });
     connect(m_table, &ProfileTableView::opened, this, [this](int row) { showPerson(m_model->idAt(row)); });
     connect(m_person, &PersonView::undoMergeRequested, this, &ProfilesPage::undoMerge);
     connectWorkspace();
@@ -70,18 +71,28 @@ void ProfilesPage::buildHeader()
 
 void ProfilesPage::buildFaces()
 {
-    m_noStore = new EmptyState(QStringLiteral("profiles"), tr("No store is open"), tr("A store holds everybody your shop knows. Open one, or make a new one from your shop's exports."), this);
-    connect(m_noStore->addButton(tr("New store"), Look::Primary), &QPushButton::clicked, this, &ProfilesPage::newStoreRequested);
+    m_noStore = new EmptyState(
+        QStringLiteral("profiles"), tr("No store is open"),
+        tr("A store holds everybody your shop knows. Open one, or make a new one from your shop's exports."), this);
+    connect(m_noStore->addButton(tr("New store"), Look::Primary), &QPushButton::clicked, this,
+            &ProfilesPage::newStoreRequested);
     connect(m_noStore->addButton(tr("Open…")), &QPushButton::clicked, this, &ProfilesPage::openStoreRequested);
-    m_empty = new EmptyState(QStringLiteral("profiles"), tr("Nobody is in this store yet"), tr("Import customers or orders and each person appears here once, however many files know them."), this);
-    connect(m_empty->addButton(tr("Choose files…"), Look::Primary), &QPushButton::clicked, this, &ProfilesPage::importRequested);
-    m_noMatch = new EmptyState(QStringLiteral("search"), tr("Nobody matches"), tr("Search for a part of a name, an e-mail, a phone or a customer number."), this);
-    connect(m_noMatch->addButton(tr("Clear the search")), &QPushButton::clicked, this, [this] { header()->search()->clear(); });
+    m_empty = new EmptyState(
+        QStringLiteral("profiles"), tr("Nobody is in this store yet"),
+        tr("Import customers or orders and each person appears here once, however many files know them."), this);
+    connect(m_empty->addButton(tr("Choose files…"), Look::Primary), &QPushButton::clicked, this,
+            &ProfilesPage::importRequested);
+    m_noMatch = new EmptyState(QStringLiteral("search"), tr("Nobody matches"),
+                               tr("Search for a part of a name, an e-mail, a phone or a customer number."), this);
+    connect(m_noMatch->addButton(tr("Clear the search")), &QPushButton::clicked, this,
+            [this] { header()->search()->clear(); });
     m_problem = new EmptyState(QStringLiteral("danger"), tr("The people cannot be read"), {}, this);
     connect(m_problem->addButton(tr("Try again"), Look::Primary), &QPushButton::clicked, this, &ProfilesPage::reload);
-    m_loading = new EmptyState(QStringLiteral("clock"), tr("Reading people…"), tr("This takes a moment for large stores."), this);
+    m_loading = new EmptyState(QStringLiteral("clock"), tr("Reading people…"),
+                               tr("This takes a moment for large stores."), this);
     m_tableFace = makeTableFace();
-    for (QWidget *face : {static_cast<QWidget *>(m_noStore), static_cast<QWidget *>(m_empty), static_cast<QWidget *>(m_noMatch), static_cast<QWidget *>(m_problem),
+    for (QWidget *face : {static_cast<QWidget *>(m_noStore), static_cast<QWidget *>(m_empty),
+                          static_cast<QWidget *>(m_noMatch), static_cast<QWidget *>(m_problem),
                           static_cast<QWidget *>(m_loading), m_tableFace, static_cast<QWidget *>(m_person)})
         m_faces->addWidget(face);
     m_listFace = m_loading;
@@ -167,7 +178,9 @@ void ProfilesPage::search()
         setIds(m_list);
         return;
     }
-    const auto question = [text](const Store &store) { return text.isEmpty() ? allProfiles(store) : searchProfiles(store, text, MostFound); };
+    const auto question = [text](const Store &store) {
+        return text.isEmpty() ? allProfiles(store) : searchProfiles(store, text, MostFound);
+    };
     m_idsRequest.ask(tr("Looking for people"), askingStore<Ids>(m_workspace.path(), question));
 }
 
@@ -227,7 +240,8 @@ void ProfilesPage::wordTitle()
     else if (isSearch && rows >= MostFound)
         header()->setSubtitle(tr("The first %1 matches").arg(format::count(rows)));
     else
-        header()->setSubtitle(isSearch ? tr("%1 found").arg(format::count(rows)) : tr("%1 people").arg(format::count(rows)));
+        header()->setSubtitle(isSearch ? tr("%1 found").arg(format::count(rows))
+                                       : tr("%1 people").arg(format::count(rows)));
 }
 
 void ProfilesPage::showPerson(ProfileId id)
@@ -240,7 +254,8 @@ void ProfilesPage::showPerson(ProfileId id)
 
 void ProfilesPage::askForPerson()
 {
-    m_personRequest.ask(tr("Reading a person"), askingStore<Person>(m_workspace.path(), [id = m_shown](const Store &store) -> Result<Person> {
+    m_personRequest.ask(tr("Reading a person"),
+                        askingStore<Person>(m_workspace.path(), [id = m_shown](const Store &store) -> Result<Person> {
                             auto view = viewProfile(store, id);
                             if (!view)
                                 return failure(view.error());

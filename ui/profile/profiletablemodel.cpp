@@ -28,7 +28,10 @@ constexpr std::array Headings{
 };
 static_assert(Headings.size() == ProfileTableModel::ColumnCount);
 
-bool isNumber(int column) { return column == ProfileTableModel::Orders || column == ProfileTableModel::Revenue; }
+bool isNumber(int column)
+{
+    return column == ProfileTableModel::Orders || column == ProfileTableModel::Revenue;
+}
 
 } // namespace
 
@@ -104,7 +107,8 @@ void ProfileTableModel::askForVisible()
         const auto from = m_ids->begin() + chunk * ChunkRows;
         wanted.emplace_back(chunk, std::vector(from, from + std::min<qint64>(ChunkRows, m_ids->end() - from)));
     }
-    m_request.ask(tr("Reading people"), askingStore<Chunks>(m_workspace.path(), [wanted](const Store &store) -> Result<Chunks> {
+    m_request.ask(tr("Reading people"),
+                  askingStore<Chunks>(m_workspace.path(), [wanted](const Store &store) -> Result<Chunks> {
                       Chunks chunks;
                       for (const auto &[number, ids] : wanted) {
                           auto rows = profileRows(store, ids);
@@ -138,7 +142,10 @@ int ProfileTableModel::rowCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_ids->size());
 }
 
-int ProfileTableModel::columnCount(const QModelIndex &parent) const { return parent.isValid() ? 0 : ColumnCount; }
+int ProfileTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
 
 QVariant ProfileTableModel::data(const QModelIndex &index, int role) const
 {
@@ -155,15 +162,24 @@ QVariant ProfileTableModel::data(const QModelIndex &index, int role) const
 QString ProfileTableModel::textOf(const PersonRow &row, int column) const
 {
     switch (column) {
-    case Name: return row.name;
-    case Email: return row.email;
-    case Phone: return row.phone;
-    case City: return row.city;
-    case Country: return row.country;
-    case Orders: return row.orders > 0 ? format::count(row.orders) : QStringLiteral("–");
-    case Revenue: return row.revenue != 0 ? format::money({row.revenue, m_workspace.settings().currency}) : QStringLiteral("–");
-    case LastSeen: return row.lastEvent ? format::date(*row.lastEvent, m_workspace.homeZone()) : QString();
-    default: return {};
+    case Name:
+        return row.name;
+    case Email:
+        return row.email;
+    case Phone:
+        return row.phone;
+    case City:
+        return row.city;
+    case Country:
+        return row.country;
+    case Orders:
+        return row.orders > 0 ? format::count(row.orders) : QStringLiteral("–");
+    case Revenue:
+        return row.revenue != 0 ? format::money({row.revenue, m_workspace.settings().currency}) : QStringLiteral("–");
+    case LastSeen:
+        return row.lastEvent ? format::date(*row.lastEvent, m_workspace.homeZone()) : QString();
+    default:
+        return {};
     }
 }
 

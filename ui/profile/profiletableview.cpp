@@ -50,7 +50,8 @@ ProfileTableView::ProfileTableView(ProfileTableModel &model, QWidget *parent)
     for (const int column : {ProfileTableModel::Orders, ProfileTableModel::Revenue})
         setItemDelegateForColumn(column, new NumberDelegate(this));
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) { Q_EMIT opened(index.row()); });
-    connect(&model, &QAbstractItemModel::modelReset, this, [this] { QTimer::singleShot(0, this, &ProfileTableView::tellVisible); });
+    connect(&model, &QAbstractItemModel::modelReset, this,
+            [this] { QTimer::singleShot(0, this, &ProfileTableView::tellVisible); });
 }
 
 void ProfileTableView::goToTop()

@@ -86,16 +86,25 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
 QVariant TimelineModel::eventData(const EventView &event, int role) const
 {
     switch (role) {
-    case Qt::DisplayRole: return event.metric;
-    case Qt::ToolTipRole: return detailOf(event);
+    case Qt::DisplayRole:
+        return event.metric;
+    case Qt::ToolTipRole:
+        return detailOf(event);
     case Qt::AccessibleTextRole:
-        return QStringList{event.metric, eventData(event, EntrySideRole).toString(), detailOf(event)}.join(QStringLiteral(". "));
-    case EntryIconRole: return faceOf(event.metric).iconName;
-    case EntryInkRole: return static_cast<int>(faceOf(event.metric).ink);
-    case EntryDetailRole: return detailOf(event);
-    case EntrySideRole: return event.value ? format::money({*event.value, event.currency}) : QString();
-    case EntryHeadingRole: return false;
-    default: return {};
+        return QStringList{event.metric, eventData(event, EntrySideRole).toString(), detailOf(event)}.join(
+            QStringLiteral(". "));
+    case EntryIconRole:
+        return faceOf(event.metric).iconName;
+    case EntryInkRole:
+        return static_cast<int>(faceOf(event.metric).ink);
+    case EntryDetailRole:
+        return detailOf(event);
+    case EntrySideRole:
+        return event.value ? format::money({*event.value, event.currency}) : QString();
+    case EntryHeadingRole:
+        return false;
+    default:
+        return {};
     }
 }
 

@@ -59,13 +59,16 @@ void EntryDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &
     painter.setPen(tokens.muted);
     const QRect area = option.rect.adjusted(Margin, 0, -Margin, -size::Gap);
     const auto start = QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignBottom);
-    painter.drawText(area, static_cast<int>(start) | Qt::TextSingleLine, elided(painter, index.data().toString(), area.width()));
+    painter.drawText(area, static_cast<int>(start) | Qt::TextSingleLine,
+                     elided(painter, index.data().toString(), area.width()));
 }
 
 void EntryDelegate::paintEntry(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &tokens = Tokens::current();
-    const auto visual = [&](const QRect &logical) { return QStyle::visualRect(option.direction, option.rect, logical); };
+    const auto visual = [&](const QRect &logical) {
+        return QStyle::visualRect(option.direction, option.rect, logical);
+    };
     const auto start = QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter);
     const auto end = QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter);
     QRect area = option.rect.adjusted(Margin, 0, -Margin, 0);

@@ -45,8 +45,11 @@ void ActivityPageTest::modelGroupsByDay()
         made.title = QString::fromLatin1(title);
         return made;
     };
-    model.setEntries({entry(1000, "first"), entry(2 * Instant::DayMs, "third"), entry(2000, "second")}, QTimeZone::utc());
-    QCOMPARE(titles(model), QStringList({QStringLiteral("3 Jan 1970"), QStringLiteral("third"), QStringLiteral("1 Jan 1970"), QStringLiteral("second"), QStringLiteral("first")}));
+    model.setEntries({entry(1000, "first"), entry(2 * Instant::DayMs, "third"), entry(2000, "second")},
+                     QTimeZone::utc());
+    QCOMPARE(titles(model),
+             QStringList({QStringLiteral("3 Jan 1970"), QStringLiteral("third"), QStringLiteral("1 Jan 1970"),
+                          QStringLiteral("second"), QStringLiteral("first")}));
     QVERIFY(model.index(0, 0).data(EntryHeadingRole).toBool());
 }
 
@@ -70,8 +73,10 @@ void ActivityPageTest::aFailedJobStaysToBeSeen()
     Shop shop;
     ActivityPage page(shop.workspace);
     page.show();
-    shop.runner.start<int>({.title = QStringLiteral("Importing x.csv"), .kind = JobKind::Writing},
-                           [](const Progress &) -> Result<int> { return failure(ErrorKind::Disk, QStringLiteral("The disk is full.")); }, nullptr, {});
+    shop.runner.start<int>(
+        {.title = QStringLiteral("Importing x.csv"), .kind = JobKind::Writing},
+        [](const Progress &) -> Result<int> { return failure(ErrorKind::Disk, QStringLiteral("The disk is full.")); },
+        nullptr, {});
     const QAbstractItemModel &model = *named<QListView>(&page, "activityList")->model();
     QTRY_COMPARE(model.index(1, 0).data(EntryDetailRole).toString(), QStringLiteral("Failed: The disk is full."));
 }

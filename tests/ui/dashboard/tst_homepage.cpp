@@ -109,7 +109,9 @@ void HomePageTest::aStoreThatIsGoneIsSaidPlainly()
     shop.workspace.refresh();
     QTRY_VERIFY(shop.workspace.problem());
     const auto buttons = page.findChildren<QPushButton *>();
-    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const QPushButton *button) { return button->isVisible() && button->text() == QLatin1String("Try again"); }));
+    QVERIFY(std::any_of(buttons.begin(), buttons.end(), [](const QPushButton *button) {
+        return button->isVisible() && button->text() == QLatin1String("Try again");
+    }));
 }
 
 QTEST_MAIN(HomePageTest)

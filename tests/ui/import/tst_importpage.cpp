@@ -49,7 +49,10 @@ private:
     Theme m_theme;
 };
 
-void ImportPageTest::initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+void ImportPageTest::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+}
 
 QString ImportPageTest::write(Shop &shop, const QString &name, const char *text)
 {
@@ -74,7 +77,10 @@ void ImportPageTest::twoFilesComeInTogether()
     ImportPage page(shop.workspace);
     page.resize(1000, 700);
     page.show();
-    page.setAskFiles([&] { return QStringList{write(shop, QStringLiteral("people.csv"), Customers), write(shop, QStringLiteral("events.csv"), Events)}; });
+    page.setAskFiles([&] {
+        return QStringList{write(shop, QStringLiteral("people.csv"), Customers),
+                           write(shop, QStringLiteral("events.csv"), Events)};
+    });
     QVERIFY(!importButton(page)->isEnabled());
     QTest::mouseClick(named<QPushButton>(&page, "chooseFiles"), Qt::LeftButton);
     QTRY_COMPARE(page.draft().readyFiles(), 2);
@@ -155,7 +161,10 @@ void ImportPageTest::aFileThatCannotBeReadIsNamed()
     page.addFiles({write(shop, QStringLiteral("empty.csv"), ""), write(shop, QStringLiteral("people.csv"), Customers)});
     QTRY_COMPARE(importButton(page)->text(), QStringLiteral("Import 1 file(s)"));
     const auto banners = page.findChildren<Banner *>();
-    QTRY_VERIFY(std::any_of(banners.begin(), banners.end(), [](const Banner *banner) { return banner->text().contains(QLatin1String("empty.csv")) && banner->text().endsWith(QLatin1String("It will not be imported.")); }));
+    QTRY_VERIFY(std::any_of(banners.begin(), banners.end(), [](const Banner *banner) {
+        return banner->text().contains(QLatin1String("empty.csv")) &&
+               banner->text().endsWith(QLatin1String("It will not be imported."));
+    }));
 }
 
 void ImportPageTest::withoutAStoreTheImportMakesOne()
@@ -182,7 +191,8 @@ void ImportPageTest::aFolderBringsItsExports()
     write(shop, QStringLiteral("b.csv"), Customers);
     write(shop, QStringLiteral("a.tsv"), Customers);
     write(shop, QStringLiteral("notes.md"), "no");
-    QCOMPARE(importableFiles({shop.folder.path()}), QStringList({shop.folder.filePath(QStringLiteral("a.tsv")), shop.folder.filePath(QStringLiteral("b.csv"))}));
+    QCOMPARE(importableFiles({shop.folder.path()}), QStringList({shop.folder.filePath(QStringLiteral("a.tsv")),
+                                                                 shop.folder.filePath(QStringLiteral("b.csv"))}));
 }
 
 void ImportPageTest::dayOrMonthIsAskedOnce()
@@ -192,7 +202,8 @@ void ImportPageTest::dayOrMonthIsAskedOnce()
     QVERIFY(shop.open());
     ImportPage page(shop.workspace);
     page.show();
-    const QString path = write(shop, QStringLiteral("dated.csv"), "profile_id,email,created_at\np1,ada@example.com,03/04/2026\n");
+    const QString path =
+        write(shop, QStringLiteral("dated.csv"), "profile_id,email,created_at\np1,ada@example.com,03/04/2026\n");
     page.addFiles({path});
     QTRY_VERIFY(page.draft().file(path)->preview);
     QVERIFY(page.draft().needsDateOrder());

@@ -30,12 +30,15 @@ ImportPreview MappingModelTest::preview()
 {
     ImportPreview preview;
     const ColumnMapping mail{QStringLiteral("Mail"), ColumnRole::Identifier, QStringLiteral("email"), FieldType::Text};
-    const ColumnMapping joined{QStringLiteral("Joined"), ColumnRole::Property, QStringLiteral("Joined"), FieldType::Text};
+    const ColumnMapping joined{QStringLiteral("Joined"), ColumnRole::Property, QStringLiteral("Joined"),
+                               FieldType::Text};
     const ColumnMapping pin{QStringLiteral("Pin"), ColumnRole::Skip, {}, FieldType::Text};
     preview.mapping.columns = {mail, joined, pin};
     preview.columns = {{mail, {}, false}, {joined, {}, false}, {pin, QStringLiteral("Left out."), false}};
-    preview.rawRows = {{QString(), QStringLiteral("2026"), QStringLiteral("1")}, {QStringLiteral("ADA@EXAMPLE.COM"), QStringLiteral("2025"), QStringLiteral("2")}};
-    preview.mappedRows = {{QString(), QStringLiteral("2026"), QString()}, {QStringLiteral("ada@example.com"), QString(), QString()}};
+    preview.rawRows = {{QString(), QStringLiteral("2026"), QStringLiteral("1")},
+                       {QStringLiteral("ADA@EXAMPLE.COM"), QStringLiteral("2025"), QStringLiteral("2")}};
+    preview.mappedRows = {{QString(), QStringLiteral("2026"), QString()},
+                          {QStringLiteral("ada@example.com"), QString(), QString()}};
     return preview;
 }
 
@@ -104,14 +107,16 @@ void MappingModelTest::rejectsGoOutAsCsv()
 {
     RejectsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    model.setRejects({{QStringLiteral("a.csv"), 3, 4, QStringLiteral("Created at"), QStringLiteral("This is no date."), QStringLiteral("#1045,\"x\"")}});
+    model.setRejects({{QStringLiteral("a.csv"), 3, 4, QStringLiteral("Created at"), QStringLiteral("This is no date."),
+                       QStringLiteral("#1045,\"x\"")}});
     QCOMPARE(model.index(0, RejectsModel::Reason).data().toString(), QStringLiteral("This is no date."));
     QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("aside.csv"));
     QVERIFY(writeRejects(path, model.rejects()));
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll(), QByteArray("Row,Line,Column,Reason,Text\r\n3,4,Created at,This is no date.,\"#1045,\"\"x\"\"\"\r\n"));
+    QCOMPARE(file.readAll(),
+             QByteArray("Row,Line,Column,Reason,Text\r\n3,4,Created at,This is no date.,\"#1045,\"\"x\"\"\"\r\n"));
 }
 
 QTEST_MAIN(MappingModelTest)

@@ -75,7 +75,9 @@ void ProfileModelsTest::timelineGroupsByDayAndFilters()
     TimelineModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     const qint64 day = Instant::DayMs;
-    model.setEvents({event("Placed Order", 2 * day + 100), event("Viewed Product", 2 * day), event("Viewed Product", 0)}, QTimeZone::utc());
+    model.setEvents(
+        {event("Placed Order", 2 * day + 100), event("Viewed Product", 2 * day), event("Viewed Product", 0)},
+        QTimeZone::utc());
     QCOMPARE(model.rowCount(), 5);
     QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Saturday, 3 January 1970"));
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Placed Order"));

@@ -36,7 +36,8 @@ private:
 bool ProfilesPageTest::says(QWidget &page, const QString &text)
 {
     const auto labels = page.findChildren<QLabel *>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
+    return std::any_of(labels.begin(), labels.end(),
+                       [&](const QLabel *label) { return label->isVisible() && label->text().contains(text); });
 }
 
 void ProfilesPageTest::scrollsThroughThousands()
@@ -85,14 +86,16 @@ void ProfilesPageTest::aMergedPersonIsShownAsOne()
     QTRY_VERIFY(back->isVisible());
     QCOMPARE(named<StatTile>(&page, "personOrders")->shownNumber(), QStringLiteral("2"));
     QCOMPARE(named<StatTile>(&page, "personValue")->shownNumber(), format::money({9550, QStringLiteral("EUR")}));
-    for (const char *text : {"Ada Okafor", "ada@example.com", "+12025550101", "Subscribed since 1 Jan 2026, by form", "Must not be contacted: complaint", "Person 2 is the same: same phone"})
+    for (const char *text : {"Ada Okafor", "ada@example.com", "+12025550101", "Subscribed since 1 Jan 2026, by form",
+                             "Must not be contacted: complaint", "Person 2 is the same: same phone"})
         QVERIFY2(says(page, QString::fromLatin1(text)), text);
     // The visit of the guest with the phone stands between Ada's own orders.
     const QAbstractItemModel &timeline = *named<QListView>(&page, "timeline")->model();
     QStringList events;
     for (int row = 0; row < timeline.rowCount(); ++row)
         events << timeline.index(row, 0).data().toString();
-    QCOMPARE(events, QStringList({QStringLiteral("Friday, 15 May 2026"), QStringLiteral("Refunded Order"), QStringLiteral("Placed Order"), QStringLiteral("Viewed Product"),
+    QCOMPARE(events, QStringList({QStringLiteral("Friday, 15 May 2026"), QStringLiteral("Refunded Order"),
+                                  QStringLiteral("Placed Order"), QStringLiteral("Viewed Product"),
                                   QStringLiteral("Sunday, 15 March 2026"), QStringLiteral("Placed Order")}));
 }
 
