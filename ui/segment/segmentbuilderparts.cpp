@@ -43,7 +43,6 @@ QScrollArea *scrolling(QWidget *content, QWidget *parent)
 SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_oracle(oracle)
     , m_preview(new SegmentPreview(workspace.runner(), oracle, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -125,8 +124,7 @@ QWidget *SegmentBuilder::makeNames()
 QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
 {
     auto *card = new Card(this);
-    BuilderContext context{.catalog = catalog, .sentence = [this](const SegmentNode &node) { return sentenceOf(node); }};
-    m_definition = new DefinitionView(std::move(context));
+    m_definition = new DefinitionView(BuilderContext{catalog});
     card->body()->addWidget(scrolling(m_definition, card));
     connect(m_definition, &DefinitionView::edited, this, [this](const SegmentDoc &doc, const QString &what, const QString &key) {
         if (m_editor)
