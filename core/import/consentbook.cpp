@@ -14,39 +14,39 @@ namespace {
 constexpr std::array<std::string_view, 4> StateWords{"", "subscribed", "unsubscribed", "never"};
 constexpr std::array<std::string_view, 4> ChannelWords{"email", "sms", "push", "whatsapp"};
 
-StatedConsent stateNamed(std::string_view word)
+ConsentWord stateNamed(std::string_view word)
 {
-    return static_cast<StatedConsent>(std::ranges::find(StateWords, word) - StateWords.begin());
+    return static_cast<ConsentWord>(std::ranges::find(StateWords, word) - StateWords.begin());
 }
 
 } // namespace
 
-std::string_view toString(StatedConsent state)
+std::string_view wordOf(ConsentWord state)
 {
     return StateWords[static_cast<size_t>(state)];
 }
-std::string_view toString(ConsentChannel channel)
+std::string_view wordOf(Channel channel)
 {
     return ChannelWords[static_cast<size_t>(channel)];
 }
 
-std::optional<ConsentChannel> channelNamed(std::string_view name)
+std::optional<Channel> channelNamed(std::string_view name)
 {
     const auto found = std::ranges::find(ChannelWords, name);
     return found == ChannelWords.end() ? std::nullopt
-                                       : std::optional(static_cast<ConsentChannel>(found - ChannelWords.begin()));
+                                       : std::optional(static_cast<Channel>(found - ChannelWords.begin()));
 }
 
 std::optional<ConsentCell> consentFromCell(std::string_view cell)
 {
     const std::string_view word = trimmed(cell);
     if (equalsIgnoringCase(word, "unsubscribed"))
-        return ConsentCell{StatedConsent::Unsubscribed, false};
+        return ConsentCell{ConsentWord::Unsubscribed, false};
     if (equalsIgnoringCase(word, "never_subscribed") || equalsIgnoringCase(word, "never subscribed") ||
         equalsIgnoringCase(word, "never"))
-        return ConsentCell{StatedConsent::Never, false};
+        return ConsentCell{ConsentWord::Never, false};
     if (const auto yes = yesOrNo(word))
-        return *yes ? ConsentCell{StatedConsent::Subscribed, false} : ConsentCell{StatedConsent::Never, true};
+        return *yes ? ConsentCell{ConsentWord::Subscribed, false} : ConsentCell{ConsentWord::Never, true};
     return std::nullopt;
 }
 
@@ -101,7 +101,7 @@ Result<void> ConsentBook::loadSuppressions(const Database &database, std::string
     }
 }
 
-ConsentBook::Known &ConsentBook::known(qint64 profile, ConsentChannel channel)
+ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)
 {
     const auto at = static_cast<size_t>(profile);
     if (at >= m_profiles.size())
@@ -109,36 +109,36 @@ ConsentBook::Known &ConsentBook::known(qint64 profile, ConsentChannel channel)
     return m_profiles[at][static_cast<size_t>(channel)];
 }
 
-StatedConsent ConsentBook::offer(qint64 profile, ConsentChannel channel, const ConsentCell &cell)
+ConsentWord ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
 {
     Known &entry = known(profile, channel);
     if (entry.isFromThisFile)
-        return StatedConsent::Unknown;
+        return ConsentWord::Unknown;
     entry.isFromThisFile = true;
-    const bool isWithdrawal = cell.isPlainNo && entry.latest == StatedConsent::Subscribed && !entry.isCheckout;
-    const StatedConsent state = isWithdrawal ? StatedConsent::Unsubscribed : cell.state;
+    const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentWord::Subscribed && !entry.isCheckout;
+    const ConsentWord state = isWithdrawal ? ConsentWord::Unsubscribed : cell.state;
     const bool saidNoBefore =
-        cell.isPlainNo && entry.fromSource != StatedConsent::Unknown && entry.fromSource != StatedConsent::Subscribed;
+        cell.isPlainNo && entry.fromSource != ConsentWord::Unknown && entry.fromSource != ConsentWord::Subscribed;
     if (state == entry.fromSource || saidNoBefore)
-        return StatedConsent::Unknown;
-    entry.isFirstWord = entry.latest == StatedConsent::Unknown || entry.isCheckout;
+        return ConsentWord::Unknown;
+    entry.isFirstWord = entry.latest == ConsentWord::Unknown || entry.isCheckout;
     entry.latest = state;
     entry.fromSource = state;
     entry.isCheckout = false;
     return state;
 }
 
-bool ConsentBook::offerCheckout(qint64 profile, ConsentChannel channel)
+bool ConsentBook::offerCheckout(qint64 profile, Channel channel)
 {
     Known &entry = known(profile, channel);
-    if (entry.latest != StatedConsent::Unknown)
+    if (entry.latest != ConsentWord::Unknown)
         return false;
-    entry.latest = StatedConsent::Subscribed;
+    entry.latest = ConsentWord::Subscribed;
     entry.isCheckout = true;
     return true;
 }
 
-bool ConsentBook::offerSuppression(qint64 profile, ConsentChannel channel, bool isSuppressed)
+bool ConsentBook::offerSuppression(qint64 profile, Channel channel, bool isSuppressed)
 {
     Known &entry = known(profile, channel);
     if (entry.isSuppressionFromThisFile)

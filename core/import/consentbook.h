@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/channel.h"
 
 #include <QtGlobal>
 
@@ -14,18 +15,17 @@ namespace perennial {
 
 class Database;
 
-enum class StatedConsent : quint8 { Unknown, Subscribed, Unsubscribed, Never };
-enum class ConsentChannel : quint8 { Email, Sms, Push, Whatsapp };
+enum class ConsentWord : quint8 { Unknown, Subscribed, Unsubscribed, Never };
 
-[[nodiscard]] std::string_view toString(StatedConsent state);
-[[nodiscard]] std::string_view toString(ConsentChannel channel);
-[[nodiscard]] std::optional<ConsentChannel> channelNamed(std::string_view name);
+[[nodiscard]] std::string_view wordOf(ConsentWord state);
+[[nodiscard]] std::string_view wordOf(Channel channel);
+[[nodiscard]] std::optional<Channel> channelNamed(std::string_view name);
 
 // A consent cell: the state, and whether it said only "no", which means "not subscribed" and withdraws nothing by
 // itself.
 struct ConsentCell
 {
-    StatedConsent state = StatedConsent::Unknown;
+    ConsentWord state = ConsentWord::Unknown;
     bool isPlainNo = false;
 };
 [[nodiscard]] std::optional<ConsentCell> consentFromCell(std::string_view cell);
@@ -41,21 +41,18 @@ public:
     [[nodiscard]] Result<void> begin(const Database &database, std::string_view source);
 
     // The state to write; Unknown when the file says nothing new.
-    [[nodiscard]] StatedConsent offer(qint64 profile, ConsentChannel channel, const ConsentCell &cell);
+    [[nodiscard]] ConsentWord offer(qint64 profile, Channel channel, const ConsentCell &cell);
     // After an accepted offer: nothing was known of the channel before, or only a tick at checkout.
-    [[nodiscard]] bool isFirstWord(qint64 profile, ConsentChannel channel)
-    {
-        return known(profile, channel).isFirstWord;
-    }
-    [[nodiscard]] bool offerCheckout(qint64 profile, ConsentChannel channel);
+    [[nodiscard]] bool isFirstWord(qint64 profile, Channel channel) { return known(profile, channel).isFirstWord; }
+    [[nodiscard]] bool offerCheckout(qint64 profile, Channel channel);
     // True when the suppression has to be written, or its end.
-    [[nodiscard]] bool offerSuppression(qint64 profile, ConsentChannel channel, bool isSuppressed);
+    [[nodiscard]] bool offerSuppression(qint64 profile, Channel channel, bool isSuppressed);
 
 private:
     struct Known
     {
-        StatedConsent latest : 2 = StatedConsent::Unknown;
-        StatedConsent fromSource : 2 = StatedConsent::Unknown;
+        ConsentWord latest : 2 = ConsentWord::Unknown;
+        ConsentWord fromSource : 2 = ConsentWord::Unknown;
         bool isFromThisFile : 1 = false;
         bool isCheckout : 1 = false;
         bool isSuppressedBySource : 1 = false;
@@ -66,7 +63,7 @@ private:
 
     [[nodiscard]] Result<void> loadConsents(const Database &database, std::string_view source);
     [[nodiscard]] Result<void> loadSuppressions(const Database &database, std::string_view source);
-    [[nodiscard]] Known &known(qint64 profile, ConsentChannel channel);
+    [[nodiscard]] Known &known(qint64 profile, Channel channel);
 
     std::vector<Channels> m_profiles; // by profile id
 };

@@ -311,9 +311,9 @@ void OrderMapper::addCheckoutConsent(const Draft &draft)
     const auto accepts = yesOrNo(at(draft.cells, OrderCell::AcceptsMarketing));
     if (draft.profile == 0 || !accepts.value_or(false))
         return;
-    if (m_scope.consents.offerCheckout(draft.profile, ConsentChannel::Email))
-        m_scope.sink.batch().consents.push_back({draft.profile, toString(ConsentChannel::Email), draft.createdAt,
-                                                 toString(StatedConsent::Subscribed), ConsentBook::CheckoutMethod,
+    if (m_scope.consents.offerCheckout(draft.profile, Channel::Email))
+        m_scope.sink.batch().consents.push_back({draft.profile, wordOf(Channel::Email), draft.createdAt,
+                                                 wordOf(ConsentWord::Subscribed), ConsentBook::CheckoutMethod,
                                                  false});
 }
 

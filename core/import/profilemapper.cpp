@@ -136,8 +136,8 @@ void ProfileMapper::addRow(const CsvRecord &record, qint64 row)
     addProperties(record, who.profile);
     addUnusable(who, identifiers);
     for (std::size_t channel = 0; channel < m_channels.size(); ++channel) {
-        addConsent(record, who.profile, static_cast<ConsentChannel>(channel), created);
-        addSuppression(record, who.profile, static_cast<ConsentChannel>(channel), created);
+        addConsent(record, who.profile, static_cast<Channel>(channel), created);
+        addSuppression(record, who.profile, static_cast<Channel>(channel), created);
     }
     countRow(who.profile, m_scope.sink.batch().profileWrites() > before);
 }
@@ -270,8 +270,7 @@ void ProfileMapper::addNamedText(qint64 profile, std::string_view property, std:
         batch.properties.push_back({profile, id, value});
 }
 
-void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, ConsentChannel channel,
-                               const CreationHint &created)
+void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created)
 {
     const ChannelColumns &columns = m_channels[static_cast<std::size_t>(channel)];
     const std::string_view cell = columns.consent ? trimmed(record[*columns.consent]) : std::string_view();
@@ -282,8 +281,8 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, ConsentC
         m_scope.warnings.add(ImportWarning::NotConsent, m_scope.columns[*columns.consent].mapping.column);
         return;
     }
-    const StatedConsent state = m_scope.consents.offer(profile, channel, *consent);
-    if (state == StatedConsent::Unknown)
+    const ConsentWord state = m_scope.consents.offer(profile, channel, *consent);
+    if (state == ConsentWord::Unknown)
         return;
     // Without a time of its own the first word on a channel holds since the profile came to be; a change holds from
     // now.
@@ -291,10 +290,10 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, ConsentC
     const auto given = timeAt(record, columns.consentAt);
     const qint64 at = given.value_or(isFirst ? created.at : m_scope.now.ms);
     WriteBatch &batch = m_scope.sink.batch();
-    batch.consents.push_back({profile, toString(channel), at, toString(state), batch.texts.keep(m_method), !given});
+    batch.consents.push_back({profile, wordOf(channel), at, wordOf(state), batch.texts.keep(m_method), !given});
 }
 
-void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, ConsentChannel channel,
+void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Channel channel,
                                    const CreationHint &created)
 {
     const ChannelColumns &columns = m_channels[static_cast<std::size_t>(channel)];
@@ -308,14 +307,14 @@ void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Cons
         return;
     WriteBatch &batch = m_scope.sink.batch();
     if (!isSuppressed) {
-        batch.suppressions.push_back({profile, toString(channel), m_scope.now.ms, {}, true});
+        batch.suppressions.push_back({profile, wordOf(channel), m_scope.now.ms, {}, true});
         return;
     }
     const qint64 at = timeAt(record, columns.suppressionAt).value_or(created.at);
     if (reasons.empty())
-        batch.suppressions.push_back({profile, toString(channel), at, "suppressed", false});
+        batch.suppressions.push_back({profile, wordOf(channel), at, "suppressed", false});
     for (const std::string &reason : reasons)
-        batch.suppressions.push_back({profile, toString(channel), at, batch.texts.keep(reason), false});
+        batch.suppressions.push_back({profile, wordOf(channel), at, batch.texts.keep(reason), false});
 }
 
 std::optional<qint64> ProfileMapper::timeAt(const CsvRecord &record, const std::optional<std::size_t> &column)

@@ -45,8 +45,8 @@ private:
     [[nodiscard]] bool readTime(const PropertyColumn &column, std::string_view cell, CellValue &value);
     [[nodiscard]] bool readList(std::string_view cell, CellValue &value);
     [[nodiscard]] bool readText(const PropertyColumn &column, std::string_view cell, CellValue &value);
-    void addConsent(const CsvRecord &record, qint64 profile, ConsentChannel channel, const CreationHint &created);
-    void addSuppression(const CsvRecord &record, qint64 profile, ConsentChannel channel, const CreationHint &created);
+    void addConsent(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created);
+    void addSuppression(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created);
     [[nodiscard]] std::optional<qint64> timeAt(const CsvRecord &record, const std::optional<std::size_t> &column);
     [[nodiscard]] CreationHint creationOf(const CsvRecord &record);
 

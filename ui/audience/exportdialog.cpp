@@ -73,6 +73,7 @@ void ExportDialog::showReport(const ExportReport &report)
     m_report = report;
     const ExportRequest asked = request();
     m_rows->setReport(report);
+    m_table->resizeColumnsToContents();
     m_included->setText(includedText(report));
     m_excluded->setText(excludedText(report, asked.channel));
     m_excluded->setVisible(!m_excluded->text().isEmpty());

@@ -48,6 +48,8 @@ QString tr(const char *text)
 
 QString includedText(const ExportReport &report)
 {
+    if (report.rows == 0)
+        return tr("Nobody will be written.");
     return report.rows == 1 ? tr("1 person will be written.") : tr("%1 people will be written.").arg(format::count(report.rows));
 }
 

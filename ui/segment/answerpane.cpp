@@ -168,7 +168,7 @@ void AnswerPane::setFigures(const SegmentFigures &figures)
 {
     m_problem->dismiss();
     m_count->setValue(figures.members);
-    m_count->setDetail(tr("%1 of %2 people", "1.24 % of 1,000,000 people").arg(format::share(figures.share()), format::count(figures.people)));
+    m_count->setDetail(figures.people > 0 ? tr("%1 of %2 people", "1.24 % of 1,000,000 people").arg(format::share(figures.share()), format::count(figures.people)) : tr("There is nobody in this store yet."));
     showFacts(figures);
     showSample(figures.sample);
     setBusy(false);

@@ -10,7 +10,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int MostLines = 11;
+constexpr int MostLines = 14;
 constexpr int Side = 40;
 
 } // namespace

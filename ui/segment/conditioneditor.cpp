@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditioneditor.h"
 
+#include "core/segment/sentence.h"
 #include "ui/segment/choicepicker.h"
 #include "ui/segment/eventconditioneditor.h"
 #include "ui/segment/flowlayout.h"
@@ -78,8 +79,7 @@ KeptCondition::KeptCondition(const BuilderContext &context, QWidget *parent)
 
 void KeptCondition::setNode(const SegmentNode &node)
 {
-    const QString sentence = context().sentence ? context().sentence(node) : QString();
-    m_words->setText(sentence.isEmpty() ? words::condition(node) : sentence);
+    m_words->setText(wordsOf(node));
 }
 
 PropertyConditionEditor::PropertyConditionEditor(const BuilderContext &context, QWidget *parent)
@@ -143,7 +143,7 @@ void ConsentConditionEditor::setNode(const SegmentNode &node)
     m_condition = std::get<ConsentCondition>(node.is);
     const auto state = m_condition.state;
     m_state->setValue(state ? words::reach(*state) : QString());
-    m_channel->setValue(m_condition.channel ? words::channel(*m_condition.channel) : QString());
+    m_channel->setValue(m_condition.channel ? wordsOf(*m_condition.channel) : QString());
     const bool dated = state == Reach::Subscribed || state == Reach::Unsubscribed || m_condition.since;
     m_since->setVisible(dated);
     m_since->setValue(m_condition.since ? words::window(*m_condition.since) : tr("since any time"));
@@ -176,7 +176,7 @@ Picker *ConsentConditionEditor::makeChannelPicker()
 {
     std::vector<std::pair<int, QString>> choices;
     for (const Channel channel : {Channel::Email, Channel::Sms, Channel::Push, Channel::Whatsapp})
-        choices.emplace_back(static_cast<int>(channel), words::channel(channel));
+        choices.emplace_back(static_cast<int>(channel), wordsOf(channel));
     const int now = m_condition.channel ? static_cast<int>(*m_condition.channel) : -1;
     return new ChoicePicker(tr("Channel"), choices, now, [this](int value) {
         ConsentCondition condition = m_condition;

@@ -16,7 +16,6 @@ class FlowLayout;
 struct BuilderContext
 {
     SegmentCatalog &catalog;
-    std::function<QString(const SegmentNode &)> sentence; // of one condition
 };
 
 // The pills of one condition.

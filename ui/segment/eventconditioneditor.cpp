@@ -36,12 +36,11 @@ EventConditionEditor::EventConditionEditor(const BuilderContext &context, QWidge
 {
     auto *add = new QToolButton(this);
     add->setObjectName(QStringLiteral("addFilter"));
-    add->setText(tr("filter"));
     add->setAccessibleName(tr("Add filter"));
-    add->setToolTip(tr("Count only events with certain properties"));
-    add->setIcon(icon(QStringLiteral("plus"), Ink::Muted));
+    add->setToolTip(tr("Add filter: count only events with certain properties"));
+    add->setIcon(icon(QStringLiteral("filter"), Ink::Muted));
+    add->setFixedSize(28, 28);
     add->setIconSize({size::IconSmall, size::IconSmall});
-    add->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setLook(add, Look::Quiet);
     line()->addWidget(add);
     m_addFilter = add;

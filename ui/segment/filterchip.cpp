@@ -34,6 +34,8 @@ FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent)
     row->setSpacing(size::Gap);
     for (QWidget *part : std::initializer_list<QWidget *>{m_word, m_property, m_test, m_remove})
         row->addWidget(part);
+    for (QToolButton *button : {m_word, m_remove})
+        button->setFixedHeight(m_property->sizeHint().height());
     setLook(m_word, Look::Quiet);
     setLook(m_remove, Look::Quiet);
     m_remove->setIcon(icon(QStringLiteral("close"), Ink::Muted));

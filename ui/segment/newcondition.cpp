@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/newcondition.h"
 
+#include "core/segment/sentence.h"
 #include "ui/segment/choicepicker.h"
 #include "ui/segment/segmentcatalog.h"
 #include "ui/segment/words.h"
@@ -34,7 +35,7 @@ std::vector<PickItem> newConditionItems(const SegmentCatalog &catalog)
     for (PickItem &item : items)
         item.id.prepend(MetricPrefix);
     for (size_t i = 0; i < ConsentOffers.size(); ++i) {
-        QString text = words::reach(ConsentOffers[i].state) + u' ' + words::channel(ConsentOffers[i].channel);
+        QString text = words::reach(ConsentOffers[i].state) + u' ' + wordsOf(ConsentOffers[i].channel);
         text[0] = text[0].toUpper();
         items.push_back({.id = ConsentPrefix + QString::number(i), .text = text, .detail = {}, .section = PickList::tr("Consent"), .iconName = {}});
     }

@@ -92,8 +92,7 @@ QToolButton *NodeRow::makeMenuButton(bool group)
     button->setObjectName(QStringLiteral("rowMenu"));
     button->setIcon(icon(QStringLiteral("more"), Ink::Muted));
     button->setFixedSize(28, 28);
-    button->setPopupMode(QToolButton::InstantPopup);
-    button->setMenu(menu);
+    connect(button, &QToolButton::clicked, menu, [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     button->setAccessibleName(tr("More for this line"));
     setLook(button, Look::Quiet);
     return button;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/segmentbuilder.h"
 
+#include "core/segment/sentence.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/answerpane.h"
 #include "ui/segment/definitionview.h"
@@ -94,7 +95,7 @@ void SegmentBuilder::showDoc()
     if (m_note->text() != doc.note)
         m_note->setText(doc.note);
     m_definition->setDoc(doc);
-    m_answer->setSentence(m_oracle.sentence(doc));
+    m_answer->setSentence(sentenceOf(doc));
 }
 
 void SegmentBuilder::ask()
@@ -156,13 +157,6 @@ void SegmentBuilder::noteTo(const QString &note)
     SegmentDoc doc = m_editor->doc();
     doc.note = note;
     m_editor->apply(doc, tr("Change note"), QStringLiteral("note"));
-}
-
-QString SegmentBuilder::sentenceOf(const SegmentNode &node) const
-{
-    SegmentDoc doc;
-    doc.root.group()->children.push_back(node);
-    return m_oracle.sentence(doc);
 }
 
 void SegmentBuilder::focusName()

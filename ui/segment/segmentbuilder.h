@@ -62,10 +62,8 @@ private:
     void fail(const Error &error);
     void renameTo(const QString &name);
     void noteTo(const QString &note);
-    [[nodiscard]] QString sentenceOf(const SegmentNode &node) const;
 
     Workspace &m_workspace;
-    SegmentOracle &m_oracle;
     SegmentEditor *m_editor = nullptr;
     SegmentAutosave *m_autosave = nullptr;
     std::optional<Instant> m_asOf;

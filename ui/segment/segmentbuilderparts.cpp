@@ -43,7 +43,6 @@ QScrollArea *scrolling(QWidget *content, QWidget *parent)
 SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_oracle(oracle)
     , m_preview(new SegmentPreview(workspace.runner(), oracle, this))
 {
     auto *column = new QVBoxLayout(this);
@@ -81,13 +80,14 @@ QWidget *SegmentBuilder::makeTop()
     row->addWidget(makeNames(), 1);
     m_state = new Label({}, TextSize::Caption, Ink::Muted, top);
     m_state->setObjectName(QStringLiteral("saveState"));
+    m_state->setMinimumHeight(size::Control);
     m_undo = makeTool("undo", "undo", tr("Undo"));
     m_redo = makeTool("redo", "redo", tr("Redo"));
     m_export = new QPushButton(icon(QStringLiteral("export"), Ink::OnAccent), tr("Export audience"), top);
     m_export->setObjectName(QStringLiteral("exportAudience"));
     setLook(m_export, Look::Primary);
     for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_undo, m_redo, m_export})
-        row->addWidget(part, 0, part == m_state ? Qt::AlignVCenter : Qt::AlignTop);
+        row->addWidget(part, 0, Qt::AlignTop);
     connect(back, &QToolButton::clicked, this, &SegmentBuilder::backRequested);
     connect(m_export, &QPushButton::clicked, this, &SegmentBuilder::exportRequested);
     return top;
@@ -125,8 +125,7 @@ QWidget *SegmentBuilder::makeNames()
 QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
 {
     auto *card = new Card(this);
-    BuilderContext context{.catalog = catalog, .sentence = [this](const SegmentNode &node) { return sentenceOf(node); }};
-    m_definition = new DefinitionView(std::move(context));
+    m_definition = new DefinitionView(BuilderContext{catalog});
     card->body()->addWidget(scrolling(m_definition, card));
     connect(m_definition, &DefinitionView::edited, this, [this](const SegmentDoc &doc, const QString &what, const QString &key) {
         if (m_editor)
@@ -137,13 +136,12 @@ QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
 
 QWidget *SegmentBuilder::makeAnswer()
 {
-    auto *card = new Card(this);
     m_answer = new AnswerPane;
     m_answer->setObjectName(QStringLiteral("answer"));
-    card->body()->addWidget(scrolling(m_answer, card));
-    card->setMinimumWidth(AnswerLeast);
-    card->setMaximumWidth(AnswerMost);
-    return card;
+    QScrollArea *area = scrolling(m_answer, this);
+    area->setMinimumWidth(AnswerLeast);
+    area->setMaximumWidth(AnswerMost);
+    return area;
 }
 
 } // namespace perennial

@@ -73,8 +73,6 @@ public:
     // False while the store is still being read.
     [[nodiscard]] virtual bool isReady() const = 0;
     [[nodiscard]] virtual Work prepare(SegmentQuestion question) = 0;
-    // The definition in plain words.
-    [[nodiscard]] virtual QString sentence(const SegmentDoc &doc) const = 0;
 };
 
 } // namespace perennial

@@ -86,7 +86,7 @@ void SegmentsPage::buildHeader()
         connect(action, &QAction::triggered, this, [this, doc = ready.doc] { startSegment(doc); });
     }
     menu->setToolTipsVisible(true);
-    from->setMenu(menu);
+    connect(from, &QPushButton::clicked, menu, [from, menu] { menu->popup(from->mapToGlobal(QPoint(0, from->height()))); });
     QPushButton *create = header()->setPrimary(tr("New segment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("newSegment"));
     connect(create, &QPushButton::clicked, this, [this] { startSegment(); });

@@ -10,8 +10,10 @@
 
 #include "core/job/latestrequest.h"
 
+#include <QPointer>
+#include <QUndoGroup>
+
 class QStackedWidget;
-class QUndoGroup;
 
 namespace perennial {
 
@@ -110,7 +112,7 @@ private:
     SegmentList *m_list;
     QWidget *m_empty;
     SegmentBuilder *m_builder;
-    QUndoGroup *m_undo = nullptr;
+    QPointer<QUndoGroup> m_undo;
     SegmentId m_wanted; // to be opened once the list is there
     LatestRequest<Lines> m_reading;
     LatestRequest<Tallies> m_counting;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/segmentspage.h"
 
+#include "core/segment/sentence.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/segmentbuilder.h"
 #include "ui/widgets/banner.h"
@@ -53,7 +54,7 @@ void SegmentsPage::readList()
 void SegmentsPage::takeList(Lines lines)
 {
     for (SegmentLine &line : lines) {
-        line.sentence = line.doc ? m_oracle->sentence(*line.doc) : line.problem;
+        line.sentence = line.doc ? sentenceOf(*line.doc) : line.problem;
         if (const SegmentLine *before = m_model->line(line.saved.id)) {
             line.members = before->members;
             line.people = before->people;

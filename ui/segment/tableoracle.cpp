@@ -5,7 +5,6 @@
 #include "core/segment/segmentengine.h"
 #include "core/store/profileview.h"
 #include "core/workspace/workspace.h"
-#include "ui/segment/words.h"
 
 namespace perennial {
 
@@ -130,11 +129,6 @@ SegmentOracle::Work TableOracle::prepare(SegmentQuestion question)
     return [question = std::move(question), table = m_workspace.table(), path = m_workspace.path()](const Progress &progress) {
         return work(question, table, path, progress);
     };
-}
-
-QString TableOracle::sentence(const SegmentDoc &doc) const
-{
-    return words::sentence(doc);
 }
 
 } // namespace perennial

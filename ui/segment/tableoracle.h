@@ -19,7 +19,6 @@ public:
 
     [[nodiscard]] bool isReady() const override;
     [[nodiscard]] Work prepare(SegmentQuestion question) override;
-    [[nodiscard]] QString sentence(const SegmentDoc &doc) const override;
 
 private:
     Workspace &m_workspace;

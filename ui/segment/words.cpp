@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/words.h"
 
+#include "core/segment/sentence.h"
+
 #include <QCoreApplication>
-#include <QDate>
 
 #include <cmath>
 
@@ -13,12 +14,6 @@ namespace {
 QString tr(const char *text, const char *comment = nullptr, int n = -1)
 {
     return QCoreApplication::translate("perennial::words", text, comment, n);
-}
-
-QString dateText(const QString &iso)
-{
-    const QDate date = QDate::fromString(iso.left(10), Qt::ISODate);
-    return date.isValid() ? QLocale().toString(date, QStringLiteral("d MMM yyyy")) : iso;
 }
 
 QString operand(const Operand &value)
@@ -88,7 +83,7 @@ QString consentWords(const ConsentCondition &c)
 {
     QString text = c.state ? reach(*c.state) : tr("consent");
     if (c.channel)
-        text += u' ' + channel(*c.channel);
+        text += u' ' + wordsOf(*c.channel);
     if (c.since)
         text += u' ' + window(*c.since);
     return text;
@@ -186,22 +181,6 @@ QString unit(TimeUnit unit)
     return {};
 }
 
-QString timeSpan(int n, TimeUnit unit)
-{
-    const auto one = [unit] {
-        switch (unit) {
-        case TimeUnit::Minute: return tr("1 minute");
-        case TimeUnit::Hour: return tr("1 hour");
-        case TimeUnit::Day: return tr("1 day");
-        case TimeUnit::Week: return tr("1 week");
-        case TimeUnit::Month: return tr("1 month");
-        case TimeUnit::Year: return tr("1 year");
-        }
-        return QString();
-    };
-    return n == 1 ? one() : tr("%1 %2", "90 days").arg(QLocale().toString(n), words::unit(unit));
-}
-
 QString windowKind(WindowKind kind)
 {
     switch (kind) {
@@ -230,20 +209,7 @@ QString windowKind(WindowKind kind)
 
 QString window(const Window &w)
 {
-    if (!isFinished(w))
-        return {};
-    switch (w.kind) {
-    case WindowKind::Last: return tr("in the last %1", "90 days").arg(timeSpan(*w.n, w.unit));
-    case WindowKind::BetweenAgo:
-        return tr("between %1 and %2 ago").arg(QLocale().toString(*w.n), timeSpan(*w.m, w.unit));
-    case WindowKind::MoreThanAgo: return tr("more than %1 ago").arg(timeSpan(*w.n, w.unit));
-    case WindowKind::Next: return tr("in the next %1", "7 days").arg(timeSpan(*w.n, w.unit));
-    case WindowKind::Before: return tr("before %1").arg(dateText(w.to));
-    case WindowKind::After: return tr("from %1 on").arg(dateText(w.from));
-    case WindowKind::Between: return tr("from %1 to %2").arg(dateText(w.from), dateText(w.to));
-    case WindowKind::SinceEvent: return tr("since %1").arg(w.metric);
-    default: return windowKind(w.kind);
-    }
+    return isFinished(w) ? wordsOf(w) : QString();
 }
 
 QString reach(Reach reach)
@@ -257,17 +223,6 @@ QString reach(Reach reach)
     case Reach::Suppressed: return tr("is suppressed for");
     case Reach::NotSuppressed: return tr("is not suppressed for");
     case Reach::Bounced: return tr("bounced on");
-    }
-    return {};
-}
-
-QString channel(Channel channel)
-{
-    switch (channel) {
-    case Channel::Email: return tr("e-mail");
-    case Channel::Sms: return tr("SMS");
-    case Channel::Push: return tr("push");
-    case Channel::Whatsapp: return tr("WhatsApp");
     }
     return {};
 }
@@ -303,24 +258,6 @@ QString condition(const SegmentNode &node)
     if (const SegmentGroup *group = node.group())
         return groupTitle(group->match);
     return tr("A condition of another kind");
-}
-
-static QString phrase(const SegmentNode &node)
-{
-    const SegmentGroup *group = node.group();
-    if (!group)
-        return condition(node);
-    QStringList parts;
-    for (const SegmentNode &child : group->children) {
-        if (isFinished(child))
-            parts.append(child.group() ? u'(' + phrase(child) + u')' : phrase(child));
-    }
-    return tr("%1: %2", "All of: a; b").arg(groupTitle(group->match), parts.join(tr("; ", "between conditions")));
-}
-
-QString sentence(const SegmentDoc &doc)
-{
-    return isFinished(doc.root) ? phrase(doc.root) + u'.' : tr("Everybody: nothing narrows this segment yet.");
 }
 
 } // namespace perennial::words

@@ -22,17 +22,12 @@ namespace perennial::words {
 [[nodiscard]] QString window(const Window &window); // "in the last 90 days"; empty while unfinished
 [[nodiscard]] QString windowKind(WindowKind kind);  // "in the last …"
 [[nodiscard]] QString unit(TimeUnit unit);          // "days"
-[[nodiscard]] QString timeSpan(int n, TimeUnit unit); // "90 days", "1 day"
 [[nodiscard]] QString reach(Reach reach);           // "can receive"
-[[nodiscard]] QString channel(Channel channel);     // "e-mail"
 [[nodiscard]] QString property(const QString &name); // "value" for an event's own amount
 [[nodiscard]] QString number(double value);
 // Reads what people type, in their locale or with a point.
 [[nodiscard]] std::optional<double> numberFrom(const QString &text);
 // The condition in one phrase, for readers and menus: "Placed Order, at least 2 times, ever".
 [[nodiscard]] QString condition(const SegmentNode &node);
-
-// The whole definition: "All of: Placed Order, at least 2 times, ever; can receive e-mail."
-[[nodiscard]] QString sentence(const SegmentDoc &doc);
 
 } // namespace perennial::words
