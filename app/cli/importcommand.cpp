@@ -7,6 +7,7 @@
 #include "core/import/importrun.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QJsonArray>
 
 namespace perennial {
@@ -93,10 +94,9 @@ Answer answerOf(const ImportReport &report, bool dryRun)
                    {"events", report.events},
                    {"orders", report.orders},
                    {"dry_run", dryRun}};
-    answer.text = countsText(report) + tr("\nIn the store now: %1 profiles, %2 events, %3 orders\n")
-                                           .arg(report.profiles)
-                                           .arg(report.events)
-                                           .arg(report.orders);
+    const QString totals = dryRun ? tr("\nThe store would hold: %1 profiles, %2 events, %3 orders\n")
+                                  : tr("\nIn the store now: %1 profiles, %2 events, %3 orders\n");
+    answer.text = countsText(report) + totals.arg(report.profiles).arg(report.events).arg(report.orders);
     answer.notes = notesOf(report, dryRun);
     answer.exitCode = report.rejected() > 0 ? ExitRowsRejected : ExitDone;
     return answer;
@@ -137,8 +137,8 @@ Result<Answer> listAll(const CommonOptions &options)
                                 {"stored", import.stored},
                                 {"unchanged", import.unchanged},
                                 {"rejected", import.rejected}});
-        table.add({QString::number(import.id.value), import.path, import.format, QString::number(import.read),
-                   QString::number(import.stored), QString::number(import.unchanged),
+        table.add({QString::number(import.id.value), QFileInfo(import.path).fileName(), import.format,
+                   QString::number(import.read), QString::number(import.stored), QString::number(import.unchanged),
                    QString::number(import.rejected)});
     }
     return Answer{.json = {{"imports", json}}, .text = table.toText(), .notes = {}};

@@ -18,6 +18,9 @@ void addSegmentGroup(perennial::Commands &commands)
     perennial::addSegmentDelete(commands, segment);
     perennial::addSegmentCount(commands, segment);
     perennial::addSegmentMembers(commands, segment);
+    perennial::addSegmentShow(commands, segment);
+    perennial::addSegmentSql(commands, segment);
+    perennial::addSegmentWaterfall(commands, segment);
 }
 
 void addAudienceGroup(perennial::Commands &commands)

@@ -34,6 +34,15 @@ QJsonValue propertyValue(const PropertyView &property)
     return QJsonValue::fromVariant(property.value);
 }
 
+QString valueText(const PropertyView &property)
+{
+    const QJsonValue value = propertyValue(property);
+    if (value.isBool())
+        return value.toBool() ? tr("yes") : tr("no");
+    const QVariant variant = value.toVariant();
+    return value.isArray() ? variant.toStringList().join(QLatin1String(", ")) : variant.toString();
+}
+
 QJsonObject propertiesJson(const ProfileView &view)
 {
     QJsonObject properties;
@@ -99,7 +108,7 @@ QString factsText(const ProfileView &view)
     for (const IdentifierView &identifier : view.identifiers)
         facts.add({identifier.kind, identifier.value});
     for (const PropertyView &property : view.properties)
-        facts.add({property.name, propertyValue(property).toVariant().toStringList().join(QLatin1String(", "))});
+        facts.add({property.name, valueText(property)});
     for (const ConsentView &consent : view.consents)
         facts.add({tr("Consent: %1").arg(consent.channel), consent.state});
     for (const SuppressionView &suppression : view.suppressions)

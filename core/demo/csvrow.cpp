@@ -46,7 +46,7 @@ CsvRow &CsvRow::cents(qint64 amount)
 CsvRow &CsvRow::guarded(std::string_view cell)
 {
     begin();
-    if (!cell.empty())
+    if (!cell.empty() && (cell.front() == '+' || (cell.front() >= '0' && cell.front() <= '9')))
         m_text += '\'';
     m_text.append(cell.data(), static_cast<qsizetype>(cell.size()));
     return *this;

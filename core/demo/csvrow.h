@@ -22,7 +22,7 @@ public:
     CsvRow &operator<<(std::string_view cell);
     CsvRow &operator<<(qint64 number);
     CsvRow &cents(qint64 amount);
-    // With the apostrophe that keeps a spreadsheet from taking it for a number; nothing for an empty cell.
+    // With the apostrophe that keeps a spreadsheet from taking it for a number, where it looks like one.
     CsvRow &guarded(std::string_view cell);
     CsvRow &skip(int cells);
 

@@ -88,7 +88,7 @@ void addSubscriber(QByteArray &text, const DemoPerson &person)
     std::snprintf(id.data(), id.size(), "01FK%022d", person.number * 7919);
     CsvRow row(text);
     row << person.email << id.data() << person.firstName << person.lastName << person.phone << person.place->city
-        << person.place->provinceName << person.place->country << "Fern & Kettle sign-up form"
+        << person.place->province << person.place->country << "Fern & Kettle sign-up form"
         << (person.emailUntil ? "UNSUBSCRIBED" : "SUBSCRIBED")
         << when(person.emailUntil ? person.emailUntil : person.emailSince) << (person.bounced ? "['HARD_BOUNCE']" : "")
         << when(person.bounced) << (person.smsSince ? "SUBSCRIBED" : "") << when(person.smsSince)

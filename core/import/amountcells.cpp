@@ -40,7 +40,8 @@ std::optional<qint64> canonicalInteger(std::string_view text)
     return isNegative ? -value : value;
 }
 
-std::optional<qint64> minorFromCell(std::string_view cell, const BoundColumn &column, int digits, ImportWarnings &warnings)
+std::optional<qint64> minorFromCell(std::string_view cell, const BoundColumn &column, int digits,
+                                    ImportWarnings &warnings)
 {
     if (digits == 2) {
         if (const auto plain = plainCents(cell))

@@ -55,12 +55,15 @@ bool holdsTimes(const ColumnMapping &column)
     case ColumnRole::CreatedAt:
     case ColumnRole::ConsentAt:
     case ColumnRole::SuppressionAt:
-    case ColumnRole::EventTime: return true;
+    case ColumnRole::EventTime:
+        return true;
     case ColumnRole::Property:
-    case ColumnRole::EventProperty: return column.type == FieldType::Time;
+    case ColumnRole::EventProperty:
+        return column.type == FieldType::Time;
     case ColumnRole::OrderField:
         return std::ranges::any_of(TimeFields, [&](const char *name) { return column.name == QLatin1String(name); });
-    default: return false;
+    default:
+        return false;
     }
 }
 

@@ -21,13 +21,20 @@ ConsentState stateNamed(std::string_view word)
 
 } // namespace
 
-std::string_view toString(ConsentState state) { return StateWords[static_cast<size_t>(state)]; }
-std::string_view toString(Channel channel) { return ChannelWords[static_cast<size_t>(channel)]; }
+std::string_view toString(ConsentState state)
+{
+    return StateWords[static_cast<size_t>(state)];
+}
+std::string_view toString(Channel channel)
+{
+    return ChannelWords[static_cast<size_t>(channel)];
+}
 
 std::optional<Channel> channelNamed(std::string_view name)
 {
     const auto found = std::ranges::find(ChannelWords, name);
-    return found == ChannelWords.end() ? std::nullopt : std::optional(static_cast<Channel>(found - ChannelWords.begin()));
+    return found == ChannelWords.end() ? std::nullopt
+                                       : std::optional(static_cast<Channel>(found - ChannelWords.begin()));
 }
 
 std::optional<ConsentCell> consentFromCell(std::string_view cell)
@@ -35,8 +42,8 @@ std::optional<ConsentCell> consentFromCell(std::string_view cell)
     const std::string_view word = trimmed(cell);
     if (equalsIgnoringCase(word, "unsubscribed"))
         return ConsentCell{ConsentState::Unsubscribed, false};
-    if (equalsIgnoringCase(word, "never_subscribed") || equalsIgnoringCase(word, "never subscribed")
-        || equalsIgnoringCase(word, "never"))
+    if (equalsIgnoringCase(word, "never_subscribed") || equalsIgnoringCase(word, "never subscribed") ||
+        equalsIgnoringCase(word, "never"))
         return ConsentCell{ConsentState::Never, false};
     if (const auto yes = yesOrNo(word))
         return *yes ? ConsentCell{ConsentState::Subscribed, false} : ConsentCell{ConsentState::Never, true};
@@ -110,8 +117,8 @@ ConsentState ConsentBook::offer(qint64 profile, Channel channel, const ConsentCe
     entry.isFromThisFile = true;
     const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentState::Subscribed && !entry.isCheckout;
     const ConsentState state = isWithdrawal ? ConsentState::Unsubscribed : cell.state;
-    const bool saidNoBefore = cell.isPlainNo && entry.fromSource != ConsentState::Unknown
-        && entry.fromSource != ConsentState::Subscribed;
+    const bool saidNoBefore =
+        cell.isPlainNo && entry.fromSource != ConsentState::Unknown && entry.fromSource != ConsentState::Subscribed;
     if (state == entry.fromSource || saidNoBefore)
         return ConsentState::Unknown;
     entry.isFirstWord = entry.latest == ConsentState::Unknown || entry.isCheckout;

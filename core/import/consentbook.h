@@ -21,7 +21,8 @@ enum class Channel : quint8 { Email, Sms, Push, Whatsapp };
 [[nodiscard]] std::string_view toString(Channel channel);
 [[nodiscard]] std::optional<Channel> channelNamed(std::string_view name);
 
-// A consent cell: the state, and whether it said only "no", which means "not subscribed" and withdraws nothing by itself.
+// A consent cell: the state, and whether it said only "no", which means "not subscribed" and withdraws nothing by
+// itself.
 struct ConsentCell
 {
     ConsentState state = ConsentState::Unknown;

@@ -13,12 +13,23 @@ void appendEscaped(std::string &to, char c)
 {
     constexpr std::string_view Hex = "0123456789abcdef";
     switch (c) {
-    case '"': to += "\\\""; return;
-    case '\\': to += "\\\\"; return;
-    case '\n': to += "\\n"; return;
-    case '\r': to += "\\r"; return;
-    case '\t': to += "\\t"; return;
-    default: break;
+    case '"':
+        to += "\\\"";
+        return;
+    case '\\':
+        to += "\\\\";
+        return;
+    case '\n':
+        to += "\\n";
+        return;
+    case '\r':
+        to += "\\r";
+        return;
+    case '\t':
+        to += "\\t";
+        return;
+    default:
+        break;
     }
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20) {
@@ -106,7 +117,10 @@ void DetailsJson::addNumber(std::string_view key, std::string_view number)
     m_text += number;
 }
 
-void DetailsJson::addTrue(std::string_view key) { addNumber(key, "true"); }
+void DetailsJson::addTrue(std::string_view key)
+{
+    addNumber(key, "true");
+}
 
 std::string_view DetailsJson::text()
 {

@@ -14,7 +14,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
 constexpr std::size_t MostKnownExtras = 200'000;
 
@@ -34,15 +37,30 @@ void EventMapper::bindColumn(std::size_t index)
 {
     const BoundColumn &bound = m_scope.columns[index];
     switch (bound.mapping.role) {
-    case ColumnRole::Metric: m_metric = index; return;
-    case ColumnRole::EventTime: m_time = index; return;
-    case ColumnRole::EventValue: m_value = index; return;
-    case ColumnRole::EventKey: m_key = index; return;
-    case ColumnRole::OrderKey: m_order = index; return;
-    case ColumnRole::Currency: m_currency = index; return;
+    case ColumnRole::Metric:
+        m_metric = index;
+        return;
+    case ColumnRole::EventTime:
+        m_time = index;
+        return;
+    case ColumnRole::EventValue:
+        m_value = index;
+        return;
+    case ColumnRole::EventKey:
+        m_key = index;
+        return;
+    case ColumnRole::OrderKey:
+        m_order = index;
+        return;
+    case ColumnRole::Currency:
+        m_currency = index;
+        return;
     case ColumnRole::EventProperty:
-    case ColumnRole::Property: m_extras.push_back({index, bound.mapping.name.toStdString(), &bound}); return;
-    default: return;
+    case ColumnRole::Property:
+        m_extras.push_back({index, bound.mapping.name.toStdString(), &bound});
+        return;
+    default:
+        return;
     }
 }
 
@@ -58,7 +76,8 @@ void EventMapper::addRow(const CsvRecord &record, qint64 row)
     m_scope.sink.batch().events.push_back(event);
 }
 
-void EventMapper::reject(const CsvRecord &record, qint64 row, const std::optional<std::size_t> &column, const QString &reason)
+void EventMapper::reject(const CsvRecord &record, qint64 row, const std::optional<std::size_t> &column,
+                         const QString &reason)
 {
     const QString name = column ? m_scope.columns[*column].mapping.column : QString();
     m_scope.sink.reject(row, record.line(), record.raw(), name, reason);
@@ -69,7 +88,8 @@ bool EventMapper::readTime(const CsvRecord &record, qint64 row, EventRow &event)
     const std::string_view cell = record[*m_time];
     const auto time = m_scope.columns[*m_time].times->read(cell);
     if (!time) {
-        reject(record, row, m_time, trimmed(cell).empty() ? tr("The row has no time.") : tr("The time cannot be read."));
+        reject(record, row, m_time,
+               trimmed(cell).empty() ? tr("The row has no time.") : tr("The time cannot be read."));
         return false;
     }
     if (!isPlausible(time->at, m_scope.now))
@@ -105,7 +125,8 @@ bool EventMapper::readPerson(const CsvRecord &record, qint64 row, EventRow &even
             return false;
         }
         m_person.remember(record);
-        m_profile = m_scope.profiles.identify(identifiers, m_person.flags(), row, created, m_scope.sink.batch()).profile;
+        m_profile =
+            m_scope.profiles.identify(identifiers, m_person.flags(), row, created, m_scope.sink.batch()).profile;
         m_profileAt = event.at + 1;
     }
     if (event.at < m_profileAt) {
@@ -123,7 +144,8 @@ void EventMapper::readValue(const CsvRecord &record, EventRow &event)
         return;
     const std::string_view own = m_currency ? trimmed(record[*m_currency]) : std::string_view();
     const bool hasOwn = !own.empty() && own != m_scope.currency;
-    const int digits = hasOwn ? minorDigits(QString::fromUtf8(own.data(), static_cast<qsizetype>(own.size()))) : m_digits;
+    const int digits =
+        hasOwn ? minorDigits(QString::fromUtf8(own.data(), static_cast<qsizetype>(own.size()))) : m_digits;
     const auto minor = minorFromCell(cell, m_scope.columns[*m_value], digits, m_scope.warnings);
     if (!minor)
         return;

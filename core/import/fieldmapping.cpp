@@ -17,7 +17,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
 template <class E>
 struct Word
@@ -26,27 +29,31 @@ struct Word
     const char *text;
 };
 
-constexpr auto KindWords = std::to_array<Word<RecordKind>>({{RecordKind::Profiles, "profiles"}, {RecordKind::Events, "events"},
-                               {RecordKind::Orders, "orders"}});
+constexpr auto KindWords = std::to_array<Word<RecordKind>>(
+    {{RecordKind::Profiles, "profiles"}, {RecordKind::Events, "events"}, {RecordKind::Orders, "orders"}});
 constexpr auto RoleWords = std::to_array<Word<ColumnRole>>({{ColumnRole::Skip, "skip"},
-                               {ColumnRole::Identifier, "identifier"},
-                               {ColumnRole::Property, "property"},
-                               {ColumnRole::CreatedAt, "created-at"},
-                               {ColumnRole::Consent, "consent"},
-                               {ColumnRole::ConsentAt, "consent-at"},
-                               {ColumnRole::Suppression, "suppression"},
-                               {ColumnRole::SuppressionAt, "suppression-at"},
-                               {ColumnRole::Metric, "metric"},
-                               {ColumnRole::EventTime, "time"},
-                               {ColumnRole::EventValue, "value"},
-                               {ColumnRole::EventKey, "event-key"},
-                               {ColumnRole::OrderKey, "order-key"},
-                               {ColumnRole::Currency, "currency"},
-                               {ColumnRole::EventProperty, "event-property"},
-                               {ColumnRole::OrderField, "order"}});
-constexpr auto TypeWords = std::to_array<Word<FieldType>>({{FieldType::Text, "text"}, {FieldType::Number, "number"},
-                               {FieldType::YesNo, "yes/no"}, {FieldType::Time, "date"}, {FieldType::List, "list"}});
-constexpr auto OrderWords = std::to_array<Word<DateOrder>>({{DateOrder::DayMonth, "day-month"}, {DateOrder::MonthDay, "month-day"}});
+                                                            {ColumnRole::Identifier, "identifier"},
+                                                            {ColumnRole::Property, "property"},
+                                                            {ColumnRole::CreatedAt, "created-at"},
+                                                            {ColumnRole::Consent, "consent"},
+                                                            {ColumnRole::ConsentAt, "consent-at"},
+                                                            {ColumnRole::Suppression, "suppression"},
+                                                            {ColumnRole::SuppressionAt, "suppression-at"},
+                                                            {ColumnRole::Metric, "metric"},
+                                                            {ColumnRole::EventTime, "time"},
+                                                            {ColumnRole::EventValue, "value"},
+                                                            {ColumnRole::EventKey, "event-key"},
+                                                            {ColumnRole::OrderKey, "order-key"},
+                                                            {ColumnRole::Currency, "currency"},
+                                                            {ColumnRole::EventProperty, "event-property"},
+                                                            {ColumnRole::OrderField, "order"}});
+constexpr auto TypeWords = std::to_array<Word<FieldType>>({{FieldType::Text, "text"},
+                                                           {FieldType::Number, "number"},
+                                                           {FieldType::YesNo, "yes/no"},
+                                                           {FieldType::Time, "date"},
+                                                           {FieldType::List, "list"}});
+constexpr auto OrderWords =
+    std::to_array<Word<DateOrder>>({{DateOrder::DayMonth, "day-month"}, {DateOrder::MonthDay, "month-day"}});
 
 template <class E, size_t N>
 QString wordOf(const std::array<Word<E>, N> &words, E value)
@@ -58,7 +65,8 @@ QString wordOf(const std::array<Word<E>, N> &words, E value)
 template <class E, size_t N>
 std::optional<E> valueOf(const std::array<Word<E>, N> &words, const QString &text)
 {
-    const auto found = std::ranges::find_if(words, [&](const Word<E> &word) { return text == QLatin1String(word.text); });
+    const auto found =
+        std::ranges::find_if(words, [&](const Word<E> &word) { return text == QLatin1String(word.text); });
     return found == words.end() ? std::nullopt : std::optional(found->value);
 }
 
@@ -100,8 +108,8 @@ bool isOrderField(const QString &name)
 
 bool needsChannel(ColumnRole role)
 {
-    return role == ColumnRole::Consent || role == ColumnRole::ConsentAt || role == ColumnRole::Suppression
-        || role == ColumnRole::SuppressionAt;
+    return role == ColumnRole::Consent || role == ColumnRole::ConsentAt || role == ColumnRole::Suppression ||
+           role == ColumnRole::SuppressionAt;
 }
 
 bool isChannel(const QString &name)
@@ -203,8 +211,8 @@ Result<void> readStyle(const QJsonObject &object, FieldMapping &mapping)
 
 Result<FieldMapping> mappingFromObject(const QJsonObject &object)
 {
-    static const QSet<QString> keys{"perennial", "version",     "format", "source",   "kind",   "columns",
-                                    "metric",    "dateOrder", "decimalMark", "zone", "currency"};
+    static const QSet<QString> keys{"perennial", "version",   "format",      "source", "kind",    "columns",
+                                    "metric",    "dateOrder", "decimalMark", "zone",   "currency"};
     if (object.value(QLatin1String("perennial")).toString() != QLatin1String("import-mapping"))
         return invalid(tr("This is not an import mapping: it lacks \"perennial\": \"import-mapping\"."), {});
     if (object.value(QLatin1String("version")).toInt(1) != 1)
@@ -238,21 +246,37 @@ const ColumnMapping *FieldMapping::find(const QString &column) const
     return found == columns.end() ? nullptr : &*found;
 }
 
-bool FieldMapping::has(ColumnRole role) const { return std::ranges::find(columns, role, &ColumnMapping::role) != columns.end(); }
+bool FieldMapping::has(ColumnRole role) const
+{
+    return std::ranges::find(columns, role, &ColumnMapping::role) != columns.end();
+}
 
-std::span<const OrderFieldInfo> orderFields() { return Fields; }
+std::span<const OrderFieldInfo> orderFields()
+{
+    return Fields;
+}
 
-QString toString(RecordKind kind) { return wordOf(KindWords, kind); }
-QString toString(ColumnRole role) { return wordOf(RoleWords, role); }
-QString toString(FieldType type) { return wordOf(TypeWords, type); }
+QString toString(RecordKind kind)
+{
+    return wordOf(KindWords, kind);
+}
+QString toString(ColumnRole role)
+{
+    return wordOf(RoleWords, role);
+}
+QString toString(FieldType type)
+{
+    return wordOf(TypeWords, type);
+}
 
 QJsonObject toJson(const FieldMapping &mapping)
 {
     QJsonArray columns;
     for (const ColumnMapping &column : mapping.columns)
         columns.append(toJson(column));
-    QJsonObject object{{"perennial", "import-mapping"}, {"version", 1},           {"format", mapping.format},
-                       {"source", mapping.source},      {"kind", toString(mapping.kind)}, {"columns", columns}};
+    QJsonObject object{{"perennial", "import-mapping"},  {"version", 1},
+                       {"format", mapping.format},       {"source", mapping.source},
+                       {"kind", toString(mapping.kind)}, {"columns", columns}};
     const auto insertUnlessEmpty = [&](const char *key, const QString &value) {
         if (!value.isEmpty())
             object.insert(QLatin1String(key), value);
@@ -265,7 +289,10 @@ QJsonObject toJson(const FieldMapping &mapping)
     return object;
 }
 
-QByteArray toJsonText(const FieldMapping &mapping) { return QJsonDocument(toJson(mapping)).toJson(QJsonDocument::Indented); }
+QByteArray toJsonText(const FieldMapping &mapping)
+{
+    return QJsonDocument(toJson(mapping)).toJson(QJsonDocument::Indented);
+}
 
 Result<FieldMapping> fieldMappingFromJson(const QByteArray &json)
 {
@@ -299,7 +326,8 @@ QString problemOf(const FieldMapping &mapping)
         });
     };
     if (mapping.kind != RecordKind::Orders && !mapping.has(ColumnRole::Identifier))
-        return tr("No column is an identifier, so nobody could be told from anybody else. Choose the e-mail, phone or id column.");
+        return tr("No column is an identifier, so nobody could be told from anybody else. Choose the e-mail, phone or "
+                  "id column.");
     if (mapping.kind == RecordKind::Events && !mapping.has(ColumnRole::EventTime))
         return tr("No column is the time of the event.");
     if (mapping.kind == RecordKind::Events && !mapping.has(ColumnRole::Metric) && mapping.metric.isEmpty())

@@ -15,14 +15,20 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
 std::unique_ptr<RowMapper> makeMapper(const MapperScope &scope)
 {
     switch (scope.mapping.kind) {
-    case RecordKind::Profiles: return std::make_unique<ProfileMapper>(scope);
-    case RecordKind::Events: return std::make_unique<EventMapper>(scope);
-    case RecordKind::Orders: return std::make_unique<OrderMapper>(scope);
+    case RecordKind::Profiles:
+        return std::make_unique<ProfileMapper>(scope);
+    case RecordKind::Events:
+        return std::make_unique<EventMapper>(scope);
+    case RecordKind::Orders:
+        return std::make_unique<OrderMapper>(scope);
     }
     Q_UNREACHABLE();
 }
@@ -172,6 +178,8 @@ Result<void> FileImport::writeAll(const Progress &progress)
         (*batch)->clear();
         m_queues.empty.push(std::move(*batch));
     }
+    if (auto finished = writer.finish(); !finished)
+        return finished;
     m_newEvents = writer.newEvents();
     m_outcome.changes = writer.changes();
     return {};

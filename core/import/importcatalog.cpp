@@ -14,7 +14,10 @@ namespace {
 // As the column properties.type has them.
 constexpr std::array<std::string_view, 5> StoredTypes{"text", "number", "boolean", "date", "list"};
 
-std::string_view storedType(FieldType type) { return StoredTypes[static_cast<size_t>(type)]; }
+std::string_view storedType(FieldType type)
+{
+    return StoredTypes[static_cast<size_t>(type)];
+}
 
 FieldType typeFromStore(std::string_view word)
 {
@@ -22,7 +25,8 @@ FieldType typeFromStore(std::string_view word)
     return found == StoredTypes.end() ? FieldType::Text : static_cast<FieldType>(found - StoredTypes.begin());
 }
 
-Result<void> forEachRow(const Database &database, std::string_view sql, const std::function<void(const Statement &)> &use)
+Result<void> forEachRow(const Database &database, std::string_view sql,
+                        const std::function<void(const Statement &)> &use)
 {
     auto statement = database.prepare(sql);
     if (!statement)

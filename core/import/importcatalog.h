@@ -28,8 +28,8 @@ struct TextHashHash
     std::size_t operator()(const TextHash &hash) const noexcept { return hash.low; }
 };
 
-// The numbers behind the texts that repeat: metrics, properties, kinds of identifier, details of events. Gives out a new
-// number for a new text and adds its row to the batch.
+// The numbers behind the texts that repeat: metrics, properties, kinds of identifier, details of events. Gives out a
+// new number for a new text and adds its row to the batch.
 class ImportCatalog
 {
 public:

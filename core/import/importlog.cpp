@@ -38,14 +38,15 @@ Result<std::vector<T>> collect(Statement &statement, Read read)
 
 Result<std::vector<ImportRecord>> listImports(const Database &database)
 {
-    auto statement = database.prepare("SELECT id, path, format, started_at, read, stored, unchanged, rejected, warnings "
-                                      "FROM imports ORDER BY id DESC");
+    auto statement =
+        database.prepare("SELECT id, path, format, started_at, read, stored, unchanged, rejected, warnings "
+                         "FROM imports ORDER BY id DESC");
     if (!statement)
         return failure(statement.error());
     return collect<ImportRecord>(*statement, [](const Statement &row) {
-        return ImportRecord{ImportId{row.integer(0)}, row.text(1),    row.text(2),    Instant{row.integer(3)},
-                            row.integer(4),           row.integer(5), row.integer(6), row.integer(7),
-                            sentencesOf(row.text(8))};
+        return ImportRecord{ImportId{row.integer(0)}, row.text(1),    row.text(2),
+                            Instant{row.integer(3)},  row.integer(4), row.integer(5),
+                            row.integer(6),           row.integer(7), sentencesOf(row.text(8))};
     });
 }
 
@@ -53,7 +54,8 @@ Result<std::vector<ImportReject>> listRejects(const Database &database, ImportId
 {
     auto statement = database.prepare(
         "SELECT i.path, r.row, r.line, coalesce(r.\"column\", ''), r.reason, r.text FROM import_rejects r "
-        "JOIN imports i ON i.id = r.import_id WHERE r.import_id = CASE WHEN ?1 > 0 THEN ?1 ELSE (SELECT max(id) FROM imports) END "
+        "JOIN imports i ON i.id = r.import_id WHERE r.import_id = CASE WHEN ?1 > 0 THEN ?1 ELSE (SELECT max(id) FROM "
+        "imports) END "
         "ORDER BY r.row LIMIT ?2");
     if (!statement)
         return failure(statement.error());
@@ -77,15 +79,17 @@ Result<std::vector<ImportPreset>> listPresets(const Database &database)
             return presets;
         auto mapping = fieldMappingFromJson(statement->text(1).toUtf8());
         if (!mapping)
-            return failure(mapping.error().in(QCoreApplication::translate("perennial::import", "The preset \"%1\"").arg(statement->text(0))));
+            return failure(mapping.error().in(
+                QCoreApplication::translate("perennial::import", "The preset \"%1\"").arg(statement->text(0))));
         presets.push_back({statement->text(0), std::move(*mapping)});
     }
 }
 
 Result<void> savePreset(Database &database, const ImportPreset &preset, Instant at)
 {
-    auto insert = database.prepare("INSERT INTO import_presets(name, mapping, updated_at) VALUES (?1, ?2, ?3) "
-                                   "ON CONFLICT(name) DO UPDATE SET mapping = excluded.mapping, updated_at = excluded.updated_at");
+    auto insert = database.prepare(
+        "INSERT INTO import_presets(name, mapping, updated_at) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT(name) DO UPDATE SET mapping = excluded.mapping, updated_at = excluded.updated_at");
     if (!insert)
         return failure(insert.error());
     insert->bind(1, preset.name).bind(2, QString::fromUtf8(toJsonText(preset.mapping))).bind(3, at.ms);

@@ -14,18 +14,29 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
-QString textOf(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
 
 QString describe(const CsvDialect &dialect)
 {
     switch (dialect.delimiter) {
-    case ',': return tr("cells parted by commas");
-    case ';': return tr("cells parted by semicolons");
-    case '\t': return tr("cells parted by tabs");
-    case '|': return tr("cells parted by bars");
-    default: return tr("cells parted by \"%1\"").arg(QLatin1Char(dialect.delimiter));
+    case ',':
+        return tr("cells parted by commas");
+    case ';':
+        return tr("cells parted by semicolons");
+    case '\t':
+        return tr("cells parted by tabs");
+    case '|':
+        return tr("cells parted by bars");
+    default:
+        return tr("cells parted by \"%1\"").arg(QLatin1Char(dialect.delimiter));
     }
 }
 
@@ -86,7 +97,8 @@ QString mappedProperty(const BoundColumn &column, std::string_view cell)
             items.append(QString::fromStdString(item));
         return items.join(QLatin1String(", "));
     }
-    default: return textOf(withoutGuard(trimmed(cell)));
+    default:
+        return textOf(withoutGuard(trimmed(cell)));
     }
 }
 

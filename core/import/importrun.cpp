@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -17,7 +18,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
 // The importer vouches for its references, so SQLite need not look each one up; `check` verifies them afterwards.
 class ForeignKeysOff
@@ -50,7 +54,8 @@ QStringList notesOn(const PreparedFile &file)
     }
     QStringList notes;
     if (!kept.isEmpty())
-        notes.append(tr("Columns that the format does not name are kept as properties: %1.").arg(kept.join(QLatin1String(", "))));
+        notes.append(tr("Columns that the format does not name are kept as properties: %1.")
+                         .arg(kept.join(QLatin1String(", "))));
     if (!leftOut.isEmpty())
         notes.append(tr("Left out because they look like credentials: %1.").arg(leftOut.join(QLatin1String(", "))));
     return notes;
@@ -151,6 +156,10 @@ Result<void> ImportRun::importAll()
         return done;
     if (m_progress.stopRequested())
         return stopped();
+    // SQLite would go on writing into a file that has no name any more.
+    if (!QFileInfo::exists(m_store.path()))
+        return failure(ErrorKind::NotFound, tr("The store was deleted or moved during the import. Nothing was stored."),
+                       m_store.path());
     if (auto committed = transaction->commit(); !committed)
         return committed;
     return m_store.checkpoint();
@@ -189,7 +198,8 @@ Result<void> ImportRun::importFile(std::size_t index, Instant now)
 Result<void> ImportRun::recordImport(const PreparedFile &file, const FileReport &report, Instant now)
 {
     auto insert = m_store.database().prepare(
-        "INSERT INTO imports(path, format, source, mapping, zone, started_at, finished_at, bytes, read, stored, unchanged, "
+        "INSERT INTO imports(path, format, source, mapping, zone, started_at, finished_at, bytes, read, stored, "
+        "unchanged, "
         "rejected, warnings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)");
     if (!insert)
         return failure(insert.error());
@@ -225,7 +235,8 @@ Result<void> ImportRun::countStore()
 
 qint64 ImportReport::rejected() const
 {
-    return std::transform_reduce(files.begin(), files.end(), qint64{0}, std::plus<>(), [](const FileReport &file) { return file.rejected; });
+    return std::transform_reduce(files.begin(), files.end(), qint64{0}, std::plus<>(),
+                                 [](const FileReport &file) { return file.rejected; });
 }
 
 Result<ImportReport> runImport(Store &store, const ImportOptions &options, const Progress &progress)

@@ -18,9 +18,15 @@ namespace {
 constexpr std::size_t SampleRows = 2'000;
 constexpr std::size_t SampleBytes = 4 * 1024 * 1024;
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
-QString textOf(std::string_view cell) { return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size())); }
+QString textOf(std::string_view cell)
+{
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+}
 
 double mappedShare(const FieldMapping &mapping, const QStringList &names)
 {
@@ -74,11 +80,16 @@ bool areCheckouts(const QStringList &header, const FileSample &sample)
 FieldType fieldType(ColumnType type)
 {
     switch (type) {
-    case ColumnType::Text: return FieldType::Text;
-    case ColumnType::Number: return FieldType::Number;
-    case ColumnType::YesNo: return FieldType::YesNo;
-    case ColumnType::Time: return FieldType::Time;
-    case ColumnType::List: return FieldType::List;
+    case ColumnType::Text:
+        return FieldType::Text;
+    case ColumnType::Number:
+        return FieldType::Number;
+    case ColumnType::YesNo:
+        return FieldType::YesNo;
+    case ColumnType::Time:
+        return FieldType::Time;
+    case ColumnType::List:
+        return FieldType::List;
     }
     Q_UNREACHABLE();
 }
@@ -112,9 +123,10 @@ Result<void> chooseMapping(PreparedFile &file)
     if (!file.file.format.isEmpty()) {
         file.format = findFormat(file.file.format);
         if (!file.format)
-            return failure(ErrorKind::Usage, tr("There is no import format \"%1\".").arg(file.file.format), file.file.path);
-    } else if (file.format && QLatin1String(file.format->id) == QLatin1String("shopify-orders")
-               && areCheckouts(file.header.names, file.sample)) {
+            return failure(ErrorKind::Usage, tr("There is no import format \"%1\".").arg(file.file.format),
+                           file.file.path);
+    } else if (file.format && QLatin1String(file.format->id) == QLatin1String("shopify-orders") &&
+               areCheckouts(file.header.names, file.sample)) {
         file.format = findFormat(QStringLiteral("shopify-checkouts"));
     }
     file.needsMapping = !file.format;
@@ -145,7 +157,7 @@ Result<void> decideFromWholeFile(PreparedFile &file, const std::vector<std::size
 Result<void> bind(PreparedFile &file, const PrepareOptions &options)
 {
     const QString zoneName = !file.mapping.zone.isEmpty() ? file.mapping.zone
-        : !options.zone.isEmpty()                         ? options.zone
+                             : !options.zone.isEmpty()    ? options.zone
                                                           : options.settings.homeZone;
     const auto zone = zoneNamed(zoneName);
     if (!zone)
@@ -157,8 +169,7 @@ Result<void> bind(PreparedFile &file, const PrepareOptions &options)
         if (auto decided = decideFromWholeFile(file, undecided); !decided)
             return decided;
     }
-    file.isOrderGuessed =
-        settleTimes(file.columns, {*zone, options.dateOrder, likelyDateOrder(options.settings)});
+    file.isOrderGuessed = settleTimes(file.columns, {*zone, options.dateOrder, likelyDateOrder(options.settings)});
     return {};
 }
 
@@ -194,18 +205,22 @@ Result<PreparedFile> prepareFile(const ImportFile &file, const PrepareOptions &o
 
 std::optional<Error> refusalOf(const PreparedFile &file)
 {
-    const auto refuse = [&](ErrorKind kind, const QString &message) { return Error{kind, message, file.file.path, {}}; };
+    const auto refuse = [&](ErrorKind kind, const QString &message) {
+        return Error{kind, message, file.file.path, {}};
+    };
     if (file.needsMapping)
-        return refuse(ErrorKind::Invalid,
-                      tr("The columns of this file are not those of a known format. Map them on the import page, or give a "
-                         "saved mapping."));
+        return refuse(
+            ErrorKind::Invalid,
+            tr("The columns of this file are not those of a known format. Map them on the import page, or give a "
+               "saved mapping."));
     if (file.format && !file.format->supported)
-        return refuse(ErrorKind::Refused,
-                      tr("This is a file of %1, which is not supported yet. Nothing was imported.")
-                          .arg(tr(file.format->title)));
+        return refuse(
+            ErrorKind::Refused,
+            tr("This is a file of %1, which is not supported yet. Nothing was imported.").arg(tr(file.format->title)));
     for (const ColumnMapping &column : file.mapping.columns) {
         if (!file.header.names.contains(column.column))
-            return refuse(ErrorKind::Invalid, tr("The mapping names the column \"%1\", which the file does not have.").arg(column.column));
+            return refuse(ErrorKind::Invalid,
+                          tr("The mapping names the column \"%1\", which the file does not have.").arg(column.column));
     }
     if (const QString problem = problemOf(file.mapping); !problem.isEmpty())
         return refuse(ErrorKind::Invalid, problem);

@@ -43,7 +43,9 @@ constexpr std::array Bulks{
     BulkSql{"INSERT OR REPLACE INTO property_values(profile_id, property_id, since, value, import_id)", 5},
     BulkSql{"INSERT OR IGNORE INTO consents(profile_id, channel, at, state, method, assumed, import_id)", 7},
     BulkSql{"INSERT INTO order_lines(order_id, position, name, sku, vendor, quantity, price, discount)", 8},
-    BulkSql{"INSERT OR IGNORE INTO events(profile_id, at, metric_id, key, value, currency, order_key, details_id, import_id)", 9},
+    BulkSql{"INSERT OR IGNORE INTO events(profile_id, at, metric_id, key, value, currency, order_key, details_id, "
+            "import_id)",
+            9},
 };
 
 // In the order of ImportWriter::Sql.
@@ -85,9 +87,15 @@ void bindText(Statement &statement, int parameter, std::string_view text)
 void bindValue(Statement &statement, int parameter, const CellValue &value)
 {
     switch (value.kind) {
-    case CellValue::Kind::Integer: statement.bind(parameter, value.integer); return;
-    case CellValue::Kind::Real: statement.bind(parameter, value.real); return;
-    case CellValue::Kind::Text: statement.bind(parameter, value.text); return;
+    case CellValue::Kind::Integer:
+        statement.bind(parameter, value.integer);
+        return;
+    case CellValue::Kind::Real:
+        statement.bind(parameter, value.real);
+        return;
+    case CellValue::Kind::Text:
+        statement.bind(parameter, value.text);
+        return;
     }
 }
 
@@ -148,7 +156,7 @@ Result<void> ImportWriter::write(WriteBatch &batch)
     if (done)
         done = writeOrders(batch.orders);
     if (done)
-        done = writeEvents(batch.events);
+        done = takeEvents(batch.events);
     if (done)
         done = writeRejects(batch.rejects);
     m_changes += static_cast<qint64>(batch.names.size() + batch.profileWrites() + batch.orders.size());
@@ -279,13 +287,15 @@ Result<void> ImportWriter::writeOrder(const OrderRow &row)
     else
         insert.bind(3, row.textKey);
     bindText(insert, 4, row.number);
-    insert.bind(5, row.profile ? std::optional(row.profile) : std::nullopt).bind(6, row.createdAt).bind(7, row.currency);
+    insert.bind(5, row.profile ? std::optional(row.profile) : std::nullopt)
+        .bind(6, row.createdAt)
+        .bind(7, row.currency);
     insert.bind(8, row.subtotal).bind(9, row.shipping).bind(10, row.tax).bind(11, row.discount).bind(12, row.total);
     insert.bind(13, row.refunded).bind(14, row.test).bind(15, row.cancelled);
     insert.bind(16, row.cancelledAt).bind(17, row.fulfilledAt);
     int parameter = 18;
-    for (const std::string_view text : {row.financialStatus, row.fulfillmentStatus, row.paymentMethod, row.channel,
-                                        row.discountCodes, row.tags})
+    for (const std::string_view text :
+         {row.financialStatus, row.fulfillmentStatus, row.paymentMethod, row.channel, row.discountCodes, row.tags})
         bindText(insert, parameter++, text);
     insert.bind(24, row.contentHash).bind(25, m_import);
     return insert.run();
@@ -302,6 +312,42 @@ Result<void> ImportWriter::writeOrderLines(const OrderRow &row)
         insert.bind(at + 5, line.quantity).bind(at + 6, line.price).bind(at + 7, line.discount);
     };
     return bulk(Bulk::OrderLine).run(std::span<const OrderLineRow>(row.lines), bind);
+}
+
+Result<void> ImportWriter::finish()
+{
+    return writeHeldEvents();
+}
+
+bool ImportWriter::continuesTable(std::span<const EventRow> rows) const
+{
+    return m_held.empty() && (!m_lastEvent || !comesBefore(rows.front(), *m_lastEvent));
+}
+
+Result<void> ImportWriter::takeEvents(std::span<const EventRow> rows)
+{
+    constexpr std::size_t MostHeld = 4'000'000;
+    if (rows.empty())
+        return {};
+    if (continuesTable(rows)) {
+        m_lastEvent = rows.back();
+        return writeEvents(rows);
+    }
+    for (EventRow row : rows) {
+        row.orderText = m_heldTexts.keep(row.orderText);
+        row.currency = m_heldTexts.keep(row.currency);
+        m_held.push_back(row);
+    }
+    return m_held.size() < MostHeld ? Result<void>() : writeHeldEvents();
+}
+
+Result<void> ImportWriter::writeHeldEvents()
+{
+    std::ranges::sort(m_held, comesBefore);
+    auto done = writeEvents(m_held);
+    m_held.clear();
+    m_heldTexts.clear();
+    return done;
 }
 
 Result<void> ImportWriter::writeEvents(std::span<const EventRow> rows)

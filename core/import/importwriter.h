@@ -8,6 +8,7 @@
 #include "core/import/writebatch.h"
 #include "core/sqlite/statement.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -23,6 +24,8 @@ public:
 
     // Sorts the batch's events first: rows that arrive in the order of their table are appended.
     [[nodiscard]] Result<void> write(WriteBatch &batch);
+    // After the last batch.
+    [[nodiscard]] Result<void> finish();
 
     [[nodiscard]] qint64 newEvents() const { return m_newEvents; }
     // Rows of any table, rejects aside.
@@ -41,6 +44,9 @@ private:
     [[nodiscard]] Result<void> writeOrder(const OrderRow &row);
     [[nodiscard]] Result<void> writeOrderLines(const OrderRow &row);
     [[nodiscard]] Result<void> clearOrder(const OrderRow &row);
+    [[nodiscard]] Result<void> takeEvents(std::span<const EventRow> rows);
+    [[nodiscard]] bool continuesTable(std::span<const EventRow> rows) const;
+    [[nodiscard]] Result<void> writeHeldEvents();
     [[nodiscard]] Result<void> writeEvents(std::span<const EventRow> rows);
     [[nodiscard]] Result<void> writeRejects(std::span<const RejectRow> rows);
 
@@ -54,6 +60,11 @@ private:
     qint64 m_now;
     std::vector<Statement> m_statements;
     std::vector<BulkInsert> m_bulks;
+    // Events of a file that is not sorted by person: gathered, so that each pass over their table adds many rows a
+    // page.
+    std::vector<EventRow> m_held;
+    TextArena m_heldTexts;
+    std::optional<EventRow> m_lastEvent;
     qint64 m_newEvents = 0;
     qint64 m_changes = 0;
 };

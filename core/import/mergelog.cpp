@@ -12,7 +12,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
 // The surviving root of every merged profile, from merges in the order they happened.
 using Roots = std::unordered_map<qint64, qint64>;
@@ -48,9 +51,9 @@ Result<Roots> standingRoots(const Database &database)
 
 Result<std::vector<MergeRecord>> listMerges(const Database &database, ProfileId profile)
 {
-    auto statement = database.prepare(
-        "SELECT id, survivor_id, absorbed_id, rule, evidence, at, import_id, undone_at FROM merges "
-        "WHERE ?1 = 0 OR survivor_id = ?1 OR absorbed_id = ?1 ORDER BY id");
+    auto statement =
+        database.prepare("SELECT id, survivor_id, absorbed_id, rule, evidence, at, import_id, undone_at FROM merges "
+                         "WHERE ?1 = 0 OR survivor_id = ?1 OR absorbed_id = ?1 ORDER BY id");
     if (!statement)
         return failure(statement.error());
     statement->bind(1, profile.value);
@@ -61,9 +64,14 @@ Result<std::vector<MergeRecord>> listMerges(const Database &database, ProfileId 
             return failure(row.error());
         if (!*row)
             return merges;
-        MergeRecord merge{statement->integer(0),          ProfileId{statement->integer(1)}, ProfileId{statement->integer(2)},
-                          statement->text(3),             statement->text(4),               Instant{statement->integer(5)},
-                          ImportId{statement->integer(6)}, std::nullopt};
+        MergeRecord merge{statement->integer(0),
+                          ProfileId{statement->integer(1)},
+                          ProfileId{statement->integer(2)},
+                          statement->text(3),
+                          statement->text(4),
+                          Instant{statement->integer(5)},
+                          ImportId{statement->integer(6)},
+                          std::nullopt};
         if (!statement->isNull(7))
             merge.undoneAt = Instant{statement->integer(7)};
         merges.push_back(std::move(merge));
@@ -84,7 +92,8 @@ Result<void> undoMerge(Database &database, qint64 merge, Instant at)
         return failure(ErrorKind::NotFound, tr("There is no such merge, or it was undone before."));
     if (auto done = replayMerges(database); !done)
         return done;
-    if (auto done = database.execute("UPDATE settings SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'"); !done)
+    if (auto done = database.execute("UPDATE settings SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'");
+        !done)
         return done;
     return transaction->commit();
 }

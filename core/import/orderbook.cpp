@@ -12,8 +12,8 @@ Result<void> OrderBook::begin(const Database &database, std::string_view source)
     if (!last)
         return failure(last.error());
     m_last = *last;
-    auto statement =
-        database.prepare("SELECT CAST(key AS TEXT), id, content_hash, coalesce(profile_id, 0) FROM orders WHERE source = ?1");
+    auto statement = database.prepare(
+        "SELECT CAST(key AS TEXT), id, content_hash, coalesce(profile_id, 0) FROM orders WHERE source = ?1");
     if (!statement)
         return failure(statement.error());
     statement->bind(1, source);

@@ -123,7 +123,8 @@ void OrderEvents::addLine(const OrderRow &order, const OrderLineRow &line, qint6
         m_json.addTrue("Test");
     if (order.cancelled)
         m_json.addTrue("Cancelled");
-    const auto value = line.price ? std::optional(line.quantity * *line.price - line.discount.value_or(0)) : std::nullopt;
+    const auto value =
+        line.price ? std::optional(line.quantity * *line.price - line.discount.value_or(0)) : std::nullopt;
     push(event, value);
 }
 

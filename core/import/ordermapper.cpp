@@ -20,13 +20,20 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
-constexpr std::string_view at(const OrderCells &cells, OrderCell cell) { return cells[static_cast<std::size_t>(cell)]; }
+constexpr std::string_view at(const OrderCells &cells, OrderCell cell)
+{
+    return cells[static_cast<std::size_t>(cell)];
+}
 
 bool contains(std::string_view text, std::string_view part)
 {
-    return std::ranges::search(text, part, [](char a, char b) { return lowered(a) == lowered(b); }).begin() != text.end();
+    return std::ranges::search(text, part, [](char a, char b) { return lowered(a) == lowered(b); }).begin() !=
+           text.end();
 }
 
 } // namespace
@@ -36,16 +43,16 @@ OrderMapper::OrderMapper(const MapperScope &scope)
     , m_columns(m_scope.columns)
     , m_person(m_scope)
     , m_events(m_scope)
-    , m_tellsHeads(m_columns.has(OrderCell::FinancialStatus) || m_columns.has(OrderCell::Total)
-                   || m_columns.has(OrderCell::Key))
+    , m_tellsHeads(m_columns.has(OrderCell::FinancialStatus) || m_columns.has(OrderCell::Total) ||
+                   m_columns.has(OrderCell::Key))
 {
 }
 
 bool OrderMapper::isHead(const OrderCells &cells) const
 {
     if (m_tellsHeads)
-        return !at(cells, OrderCell::FinancialStatus).empty() || !at(cells, OrderCell::Total).empty()
-            || !at(cells, OrderCell::Key).empty();
+        return !at(cells, OrderCell::FinancialStatus).empty() || !at(cells, OrderCell::Total).empty() ||
+               !at(cells, OrderCell::Key).empty();
     return !at(cells, OrderCell::CreatedAt).empty();
 }
 
@@ -91,8 +98,8 @@ void OrderMapper::addHead(const CsvRecord &record, const OrderCells &cells, qint
 void OrderMapper::addContinuation(const CsvRecord &record, const OrderCells &cells, qint64 row)
 {
     const auto text = record.raw().substr(0, RowSink::MostRejectText);
-    m_continuations.push_back({keepLine(cells, row), m_texts.keep(at(cells, OrderCell::Number)), record.line(),
-                               m_texts.keep(text)});
+    m_continuations.push_back(
+        {keepLine(cells, row), m_texts.keep(at(cells, OrderCell::Number)), record.line(), m_texts.keep(text)});
 }
 
 OrderMapper::LineCells OrderMapper::keepLine(const OrderCells &cells, qint64 row)
@@ -211,7 +218,10 @@ qint64 OrderMapper::contentHashOf(const Draft &draft) const
     return static_cast<qint64>(hash);
 }
 
-std::string_view OrderMapper::keepForWriting(std::string_view text) { return m_scope.sink.batch().texts.keep(text); }
+std::string_view OrderMapper::keepForWriting(std::string_view text)
+{
+    return m_scope.sink.batch().texts.keep(text);
+}
 
 OrderRow OrderMapper::orderOf(const Draft &draft)
 {
@@ -249,7 +259,8 @@ void OrderMapper::readStatus(const Draft &draft, OrderRow &order)
 
 void OrderMapper::readAmounts(const Draft &draft, OrderRow &order)
 {
-    const int digits = minorDigits(QString::fromUtf8(order.currency.data(), static_cast<qsizetype>(order.currency.size())));
+    const int digits =
+        minorDigits(QString::fromUtf8(order.currency.data(), static_cast<qsizetype>(order.currency.size())));
     order.subtotal = amount(draft.cells, OrderCell::Subtotal, digits);
     order.shipping = amount(draft.cells, OrderCell::Shipping, digits);
     order.tax = amount(draft.cells, OrderCell::Tax, digits);
@@ -302,7 +313,8 @@ void OrderMapper::addCheckoutConsent(const Draft &draft)
         return;
     if (m_scope.consents.offerCheckout(draft.profile, Channel::Email))
         m_scope.sink.batch().consents.push_back({draft.profile, toString(Channel::Email), draft.createdAt,
-                                                 toString(ConsentState::Subscribed), ConsentBook::CheckoutMethod, false});
+                                                 toString(ConsentState::Subscribed), ConsentBook::CheckoutMethod,
+                                                 false});
 }
 
 std::optional<qint64> OrderMapper::amount(const OrderCells &cells, OrderCell cell, int digits)
@@ -315,7 +327,8 @@ std::optional<qint64> OrderMapper::amount(const OrderCells &cells, OrderCell cel
 std::string_view OrderMapper::currencyOfOrder(const OrderCells &cells)
 {
     m_currency = at(cells, OrderCell::Currency);
-    std::ranges::transform(m_currency, m_currency.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+    std::ranges::transform(m_currency, m_currency.begin(),
+                           [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
     if (isCurrencyCode(m_currency))
         return m_currency;
     const std::string_view bySymbol = currencyOf(at(cells, OrderCell::Total));

@@ -74,8 +74,8 @@ void PersonColumns::readEmail(Column &column, std::string_view cell)
     if (column.email.status != IdentifierStatus::Usable)
         return;
     m_found.push_back(ProfileBook::reference(column.kind, column.email.address));
-    m_flags.push_back(static_cast<quint8>((column.email.relay ? RelayFlag : 0)
-                                          | (column.email.placeholder ? PlaceholderFlag : 0)));
+    m_flags.push_back(
+        static_cast<quint8>((column.email.relay ? RelayFlag : 0) | (column.email.placeholder ? PlaceholderFlag : 0)));
 }
 
 // "sultan al@example.com": mail does not reach it, yet the shop's rows that carry it are one customer's.
@@ -84,8 +84,8 @@ void PersonColumns::keepAsWritten(std::string_view cell)
     const std::string_view text = trimmed(cell);
     const std::size_t at = text.find('@');
     const bool isOne = at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos;
-    if (!isOne || text.find('.', at) == std::string_view::npos || text.find(' ', at) != std::string_view::npos
-        || text.find_first_of(",;") != std::string_view::npos)
+    if (!isOne || text.find('.', at) == std::string_view::npos || text.find(' ', at) != std::string_view::npos ||
+        text.find_first_of(",;") != std::string_view::npos)
         return;
     if (!m_asWritten)
         m_asWritten = m_scope.catalog.identifierKind("email_as_written", m_scope.sink.batch());

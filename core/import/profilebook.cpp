@@ -16,10 +16,14 @@ constexpr qint64 CookieKind = 3;
 qint64 kindOf(const IdentifierRef &identifier)
 {
     switch (identifier.kind) {
-    case IdentifierKind::Email: return EmailKind;
-    case IdentifierKind::Phone: return PhoneKind;
-    case IdentifierKind::Cookie: return CookieKind;
-    case IdentifierKind::Platform: return identifier.space;
+    case IdentifierKind::Email:
+        return EmailKind;
+    case IdentifierKind::Phone:
+        return PhoneKind;
+    case IdentifierKind::Cookie:
+        return CookieKind;
+    case IdentifierKind::Platform:
+        return identifier.space;
     }
     Q_UNREACHABLE();
 }
@@ -28,8 +32,8 @@ qint64 kindOf(const IdentifierRef &identifier)
 std::string evidenceOf(const ProfileMerge &merge, std::span<const IdentifierRef> row, qint64 importRow)
 {
     const auto word = [&](size_t cause) { return std::string(wordOf(row[cause].kind)); };
-    return "{\"row\":" + std::to_string(importRow) + ",\"survivor\":\"" + word(merge.survivorCause) + "\",\"absorbed\":\""
-        + word(merge.absorbedCause) + "\"}";
+    return "{\"row\":" + std::to_string(importRow) + ",\"survivor\":\"" + word(merge.survivorCause) +
+           "\",\"absorbed\":\"" + word(merge.absorbedCause) + "\"}";
 }
 
 } // namespace
@@ -37,10 +41,14 @@ std::string evidenceOf(const ProfileMerge &merge, std::span<const IdentifierRef>
 IdentifierRef ProfileBook::reference(qint64 kind, std::string_view value)
 {
     switch (kind) {
-    case EmailKind: return {IdentifierKind::Email, 0, value};
-    case PhoneKind: return {IdentifierKind::Phone, 0, value};
-    case CookieKind: return {IdentifierKind::Cookie, 0, value};
-    default: return {IdentifierKind::Platform, static_cast<SpaceId>(kind), value};
+    case EmailKind:
+        return {IdentifierKind::Email, 0, value};
+    case PhoneKind:
+        return {IdentifierKind::Phone, 0, value};
+    case CookieKind:
+        return {IdentifierKind::Cookie, 0, value};
+    default:
+        return {IdentifierKind::Platform, static_cast<SpaceId>(kind), value};
     }
 }
 
@@ -128,10 +136,10 @@ void ProfileBook::noteCreation(qint64 profile, const CreationHint &created, Writ
     batch.earlierProfiles.push_back({profile, created.at, created.isAssumed});
 }
 
-void ProfileBook::writeMerges(const Match &match, std::span<const IdentifierRef> row, qint64 importRow, WriteBatch &batch)
+void ProfileBook::writeMerges(const Match &match, std::span<const IdentifierRef> row, qint64 importRow,
+                              WriteBatch &batch)
 {
     for (const ProfileMerge &merge : match.merges) {
-        ++m_merges;
         batch.merges.push_back({merge.survivor.value, merge.absorbed.value, batch.texts.keep(wordOf(merge.rule)),
                                 batch.texts.keep(evidenceOf(merge, row, importRow))});
     }

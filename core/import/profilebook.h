@@ -42,9 +42,6 @@ public:
     // A sign of life, or the time the row gives: moves created_at where it is earlier or better known.
     void noteCreation(qint64 profile, const CreationHint &created, WriteBatch &batch);
 
-    [[nodiscard]] qint64 lastProfile() const { return m_lastProfile; }
-    [[nodiscard]] qint64 merges() const { return m_merges; }
-
 private:
     [[nodiscard]] Result<void> loadProfiles(const Database &database);
     [[nodiscard]] Result<void> loadIdentifiers(const Database &database);
@@ -54,7 +51,6 @@ private:
     IdentityIndex m_index;
     std::vector<CreationHint> m_creations; // by profile id
     qint64 m_lastProfile = 0;
-    qint64 m_merges = 0;
 };
 
 } // namespace perennial

@@ -17,16 +17,24 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::import", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::import", text);
+}
 
 ColumnType cellType(FieldType type)
 {
     switch (type) {
-    case FieldType::Text: return ColumnType::Text;
-    case FieldType::Number: return ColumnType::Number;
-    case FieldType::YesNo: return ColumnType::YesNo;
-    case FieldType::Time: return ColumnType::Time;
-    case FieldType::List: return ColumnType::List;
+    case FieldType::Text:
+        return ColumnType::Text;
+    case FieldType::Number:
+        return ColumnType::Number;
+    case FieldType::YesNo:
+        return ColumnType::YesNo;
+    case FieldType::Time:
+        return ColumnType::Time;
+    case FieldType::List:
+        return ColumnType::List;
     }
     Q_UNREACHABLE();
 }
@@ -51,8 +59,6 @@ std::string withFoldedBlanks(std::string_view text)
 
 } // namespace
 
-std::unique_ptr<RowMapper> makeProfileMapper(const MapperScope &scope) { return std::make_unique<ProfileMapper>(scope); }
-
 ProfileMapper::ProfileMapper(const MapperScope &scope)
     : m_scope(scope)
     , m_person(m_scope)
@@ -75,12 +81,17 @@ void ProfileMapper::bindColumn(std::size_t index)
         m_properties.push_back({index, &bound, property.id, property.type, isName});
         return;
     }
-    case ColumnRole::CreatedAt: m_createdAt = index; return;
+    case ColumnRole::CreatedAt:
+        m_createdAt = index;
+        return;
     case ColumnRole::Consent:
     case ColumnRole::ConsentAt:
     case ColumnRole::Suppression:
-    case ColumnRole::SuppressionAt: bindChannel(index, column); return;
-    default: return;
+    case ColumnRole::SuppressionAt:
+        bindChannel(index, column);
+        return;
+    default:
+        return;
     }
 }
 
@@ -97,10 +108,14 @@ void ProfileMapper::bindChannel(std::size_t index, const ColumnMapping &column)
 std::optional<std::size_t> &ProfileMapper::slot(ChannelColumns &columns, ColumnRole role) const
 {
     switch (role) {
-    case ColumnRole::Consent: return columns.consent;
-    case ColumnRole::ConsentAt: return columns.consentAt;
-    case ColumnRole::Suppression: return columns.suppression;
-    default: return columns.suppressionAt;
+    case ColumnRole::Consent:
+        return columns.consent;
+    case ColumnRole::ConsentAt:
+        return columns.consentAt;
+    case ColumnRole::Suppression:
+        return columns.suppression;
+    default:
+        return columns.suppressionAt;
     }
 }
 
@@ -163,11 +178,16 @@ bool ProfileMapper::readValue(const PropertyColumn &column, std::string_view cel
     if (isUnset(cell, cellType(column.type)))
         return false;
     switch (column.type) {
-    case FieldType::Text: return readText(column, cell, value);
-    case FieldType::Number: return readNumber(column, cell, value);
-    case FieldType::YesNo: return readYesNo(column, cell, value);
-    case FieldType::Time: return readTime(column, cell, value);
-    case FieldType::List: return readList(cell, value);
+    case FieldType::Text:
+        return readText(column, cell, value);
+    case FieldType::Number:
+        return readNumber(column, cell, value);
+    case FieldType::YesNo:
+        return readYesNo(column, cell, value);
+    case FieldType::Time:
+        return readTime(column, cell, value);
+    case FieldType::List:
+        return readList(cell, value);
     }
     Q_UNREACHABLE();
 }
@@ -264,16 +284,17 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel 
     const ConsentState state = m_scope.consents.offer(profile, channel, *consent);
     if (state == ConsentState::Unknown)
         return;
-    // Without a time of its own the first word on a channel holds since the profile came to be; a change holds from now.
+    // Without a time of its own the first word on a channel holds since the profile came to be; a change holds from
+    // now.
     const bool isFirst = m_scope.consents.isFirstWord(profile, channel);
     const auto given = timeAt(record, columns.consentAt);
     const qint64 at = given.value_or(isFirst ? created.at : m_scope.now.ms);
     WriteBatch &batch = m_scope.sink.batch();
-    batch.consents.push_back(
-        {profile, toString(channel), at, toString(state), batch.texts.keep(m_method), !given});
+    batch.consents.push_back({profile, toString(channel), at, toString(state), batch.texts.keep(m_method), !given});
 }
 
-void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created)
+void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Channel channel,
+                                   const CreationHint &created)
 {
     const ChannelColumns &columns = m_channels[static_cast<std::size_t>(channel)];
     const std::string_view cell = columns.suppression ? trimmed(record[*columns.suppression]) : std::string_view();

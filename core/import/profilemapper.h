@@ -11,8 +11,6 @@
 namespace perennial {
 
 // One row, one person: identifiers, properties, consents, suppressions.
-[[nodiscard]] std::unique_ptr<RowMapper> makeProfileMapper(const MapperScope &scope);
-
 class ProfileMapper : public RowMapper
 {
 public:
@@ -54,7 +52,7 @@ private:
 
     MapperScope m_scope;
     PersonColumns m_person;
-    std::string m_method; // of consents
+    std::string m_method;                     // of consents
     std::vector<PropertyColumn> m_properties; // by property id: the order of their table
     std::array<ChannelColumns, 4> m_channels{};
     std::optional<std::size_t> m_createdAt;

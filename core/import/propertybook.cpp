@@ -13,9 +13,12 @@ namespace {
 quint64 hashOf(const CellValue &value)
 {
     switch (value.kind) {
-    case CellValue::Kind::Integer: return mixBits(static_cast<quint64>(value.integer));
-    case CellValue::Kind::Real: return mixBits(std::bit_cast<quint64>(value.real) ^ 1);
-    case CellValue::Kind::Text: return stableHash(value.text);
+    case CellValue::Kind::Integer:
+        return mixBits(static_cast<quint64>(value.integer));
+    case CellValue::Kind::Real:
+        return mixBits(std::bit_cast<quint64>(value.real) ^ 1);
+    case CellValue::Kind::Text:
+        return stableHash(value.text);
     }
     Q_UNREACHABLE();
 }

@@ -10,9 +10,9 @@ namespace perennial {
 
 class Database;
 
-// What one source last said about every profile's properties, as hashes. Only what a source says anew is stored, so that
-// the same file changes nothing a second time, even where two sources contradict each other. Within one file the first
-// value of a person counts: its rows have no order.
+// What one source last said about every profile's properties, as hashes. Only what a source says anew is stored, so
+// that the same file changes nothing a second time, even where two sources contradict each other. Within one file the
+// first value of a person counts: its rows have no order.
 class PropertyBook
 {
 public:

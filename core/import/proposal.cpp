@@ -61,13 +61,13 @@ constexpr std::array ProfileWords{
 };
 
 constexpr std::array EventWords{
-    HeaderWord{"metric", ColumnRole::Metric, ""},       HeaderWord{"event", ColumnRole::Metric, ""},
-    HeaderWord{"event name", ColumnRole::Metric, ""},   HeaderWord{"timestamp", ColumnRole::EventTime, ""},
-    HeaderWord{"time", ColumnRole::EventTime, ""},      HeaderWord{"event time", ColumnRole::EventTime, ""},
-    HeaderWord{"date", ColumnRole::EventTime, ""},      HeaderWord{"created at", ColumnRole::EventTime, ""},
-    HeaderWord{"value", ColumnRole::EventValue, ""},    HeaderWord{"revenue", ColumnRole::EventValue, ""},
-    HeaderWord{"amount", ColumnRole::EventValue, ""},   HeaderWord{"currency", ColumnRole::Currency, ""},
-    HeaderWord{"event id", ColumnRole::EventKey, ""},   HeaderWord{"order id", ColumnRole::OrderKey, ""},
+    HeaderWord{"metric", ColumnRole::Metric, ""},     HeaderWord{"event", ColumnRole::Metric, ""},
+    HeaderWord{"event name", ColumnRole::Metric, ""}, HeaderWord{"timestamp", ColumnRole::EventTime, ""},
+    HeaderWord{"time", ColumnRole::EventTime, ""},    HeaderWord{"event time", ColumnRole::EventTime, ""},
+    HeaderWord{"date", ColumnRole::EventTime, ""},    HeaderWord{"created at", ColumnRole::EventTime, ""},
+    HeaderWord{"value", ColumnRole::EventValue, ""},  HeaderWord{"revenue", ColumnRole::EventValue, ""},
+    HeaderWord{"amount", ColumnRole::EventValue, ""}, HeaderWord{"currency", ColumnRole::Currency, ""},
+    HeaderWord{"event id", ColumnRole::EventKey, ""}, HeaderWord{"order id", ColumnRole::OrderKey, ""},
 };
 
 constexpr std::array OrderWords{
@@ -103,9 +103,12 @@ const HeaderWord *wordFor(std::span<const HeaderWord> words, const QString &colu
 std::span<const HeaderWord> wordsOf(RecordKind kind)
 {
     switch (kind) {
-    case RecordKind::Profiles: return ProfileWords;
-    case RecordKind::Events: return EventWords;
-    case RecordKind::Orders: return OrderWords;
+    case RecordKind::Profiles:
+        return ProfileWords;
+    case RecordKind::Events:
+        return EventWords;
+    case RecordKind::Orders:
+        return OrderWords;
     }
     Q_UNREACHABLE();
 }
@@ -126,14 +129,15 @@ bool names(const QStringList &header, RecordKind kind, ColumnRole role, const ch
 
 RecordKind kindOf(const QStringList &header)
 {
-    if (names(header, RecordKind::Orders, ColumnRole::OrderField, "key")
-        && names(header, RecordKind::Orders, ColumnRole::OrderField, "created_at")
-        && !names(header, RecordKind::Events, ColumnRole::Metric))
+    if (names(header, RecordKind::Orders, ColumnRole::OrderField, "key") &&
+        names(header, RecordKind::Orders, ColumnRole::OrderField, "created_at") &&
+        !names(header, RecordKind::Events, ColumnRole::Metric))
         return RecordKind::Orders;
-    if (names(header, RecordKind::Events, ColumnRole::Metric) && names(header, RecordKind::Events, ColumnRole::EventTime))
+    if (names(header, RecordKind::Events, ColumnRole::Metric) &&
+        names(header, RecordKind::Events, ColumnRole::EventTime))
         return RecordKind::Events;
     return matches(header, RecordKind::Orders) > matches(header, RecordKind::Profiles) + 2 ? RecordKind::Orders
-                                                                                            : RecordKind::Profiles;
+                                                                                           : RecordKind::Profiles;
 }
 
 std::vector<std::string> cellsOf(std::span<const QStringList> rows, qsizetype column)
@@ -152,14 +156,16 @@ FieldType guessedType(const std::vector<std::string> &cells, char delimiter)
     return guess.filled > 0 ? Types[static_cast<std::size_t>(guess.type)] : FieldType::Text;
 }
 
-ColumnMapping proposeColumn(RecordKind kind, const QString &header, const std::vector<std::string> &cells, char delimiter)
+ColumnMapping proposeColumn(RecordKind kind, const QString &header, const std::vector<std::string> &cells,
+                            char delimiter)
 {
     if (looksLikeCredential(header))
         return {header, ColumnRole::Skip, {}, FieldType::Text};
     for (const auto words : {wordsOf(kind), std::span<const HeaderWord>(PersonWords)}) {
         if (const HeaderWord *word = wordFor(words, header)) {
             const bool isProperty = word->role == ColumnRole::Property;
-            return {header, word->role, QLatin1String(word->name), isProperty ? guessedType(cells, delimiter) : FieldType::Text};
+            return {header, word->role, QLatin1String(word->name),
+                    isProperty ? guessedType(cells, delimiter) : FieldType::Text};
         }
     }
     if (kind == RecordKind::Orders)
@@ -196,11 +202,11 @@ FieldMapping proposeMapping(const QStringList &header, std::span<const QStringLi
 
 bool looksLikeCredential(const QString &column)
 {
-    static const std::array words{"password", "passwd", "token", "hash", "cvv", "cvc", "card number", "card", "iban", "secret"};
+    static const std::array words{"password", "passwd",      "token", "hash", "cvv",
+                                  "cvc",      "card number", "card",  "iban", "secret"};
     const QString folded = u' ' + foldHeader(column) + u' ';
-    return std::ranges::any_of(words, [&](const char *word) {
-        return folded.contains(u' ' + QLatin1String(word) + u' ');
-    });
+    return std::ranges::any_of(words,
+                               [&](const char *word) { return folded.contains(u' ' + QLatin1String(word) + u' '); });
 }
 
 } // namespace perennial

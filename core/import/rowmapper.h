@@ -44,7 +44,7 @@ public:
     // `row` counts the rows of data from 1.
     virtual void addRow(const CsvRecord &record, qint64 row) = 0;
     // After the last row.
-    virtual void finish() { }
+    virtual void finish() {}
 };
 
 } // namespace perennial

@@ -43,10 +43,7 @@ public:
     void reject(qint64 row, qint64 line, std::string_view text, const QString &column, const QString &reason);
 
     // After every row. False once nobody takes batches any more: the run was stopped or has failed.
-    [[nodiscard]] bool rowDone(qint64 bytesDone)
-    {
-        return m_batch->size() < BatchSize || flush(bytesDone);
-    }
+    [[nodiscard]] bool rowDone(qint64 bytesDone) { return m_batch->size() < BatchSize || flush(bytesDone); }
     bool flush(qint64 bytesDone);
 
 private:

@@ -162,8 +162,8 @@ struct WriteBatch
     // Everything but events, orders and rejects: whether a row of a profile file changed anything.
     [[nodiscard]] std::size_t profileWrites() const
     {
-        return profiles.size() + earlierProfiles.size() + identifiers.size() + merges.size() + properties.size()
-            + consents.size() + suppressions.size();
+        return profiles.size() + earlierProfiles.size() + identifiers.size() + merges.size() + properties.size() +
+               consents.size() + suppressions.size();
     }
     [[nodiscard]] std::size_t size() const
     {

@@ -34,17 +34,24 @@ Result<void> createPrivateFile(const QString &path)
     return {};
 }
 
-// Nobody asks SQLite how much memory it holds; counting it costs a lock at every allocation (measured: 8 % of an import).
+// Nobody asks SQLite how much memory it holds; counting it costs a lock at every allocation (measured: 8 % of an
+// import).
 void configureLibrary()
 {
     [[maybe_unused]] static const int configured = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-int stopWhenAsked(void *stop) { return static_cast<std::stop_token *>(stop)->stop_requested() ? 1 : 0; }
+int stopWhenAsked(void *stop)
+{
+    return static_cast<std::stop_token *>(stop)->stop_requested() ? 1 : 0;
+}
 
 } // namespace
 
-void Database::Close::operator()(sqlite3 *handle) const { sqlite3_close_v2(handle); }
+void Database::Close::operator()(sqlite3 *handle) const
+{
+    sqlite3_close_v2(handle);
+}
 
 Result<Database> Database::open(const QString &path, Mode mode)
 {
@@ -75,7 +82,8 @@ Result<void> Database::configure(Mode mode)
     sqlite3_limit(handle(), SQLITE_LIMIT_ATTACHED, mode == Mode::ReadOnly ? 0 : 1);
     // No mmap: a damaged page must not become a crash (RELIABILITY: SQLite before 3.51.3 and its WAL).
     if (mode == Mode::ReadOnly)
-        return execute("PRAGMA query_only=1; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA cell_size_check=1;");
+        return execute(
+            "PRAGMA query_only=1; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA cell_size_check=1;");
     return execute("PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=1; PRAGMA temp_store=MEMORY;");
 }
 
@@ -98,7 +106,8 @@ Result<Statement> Database::prepare(std::string_view sql) const
     const std::string_view rest(tail, static_cast<size_t>(sql.data() + sql.size() - tail));
     if (!statement || rest.find_first_not_of(" \t\r\n;") != std::string_view::npos)
         return failure(ErrorKind::Invalid,
-                       QCoreApplication::translate("perennial::sqlite", "Exactly one SQL statement is expected."), m_path);
+                       QCoreApplication::translate("perennial::sqlite", "Exactly one SQL statement is expected."),
+                       m_path);
     return prepared;
 }
 
@@ -124,9 +133,15 @@ Result<QString> Database::text(std::string_view sql) const
     return *row ? statement->text(0) : QString();
 }
 
-qint64 Database::changes() const { return sqlite3_changes64(handle()); }
+qint64 Database::changes() const
+{
+    return sqlite3_changes64(handle());
+}
 
-qint64 Database::lastInsertId() const { return sqlite3_last_insert_rowid(handle()); }
+qint64 Database::lastInsertId() const
+{
+    return sqlite3_last_insert_rowid(handle());
+}
 
 void Database::interruptOn(const std::stop_token &stop)
 {

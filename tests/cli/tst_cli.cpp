@@ -15,10 +15,10 @@
 //   ...              exactly what it prints on stdout
 //   ! ...            exactly what it prints on stderr, a line each
 //   ? 2              its exit code; 0 where there is none
-//   $ | cat a.csv    runs a shell line instead, where a story looks at a file
+//   $ | cat a.csv    runs a shell line instead, where a story looks at a file; $PERENNIAL_CLI is the program
 //
-// <n> stands for a number, <any> for the rest of a line, {shared} for the folder of shared data: a story that names it is
-// skipped where that folder is absent.
+// <n> stands for a number, <any> for the rest of a line, {shared} for the folder of shared data: a story that names it
+// is skipped where that folder is absent.
 class CliTest : public QObject
 {
     Q_OBJECT
@@ -150,6 +150,8 @@ void CliTest::story()
     for (const Step &step : story.steps) {
         QProcess process;
         process.setWorkingDirectory(folder.path());
+        process.setEnvironment(QProcess::systemEnvironment()
+                               << QStringLiteral("PERENNIAL_CLI=" BIN_DIR "/perennial-cli"));
         start(process, step.command);
         process.closeWriteChannel();
         QVERIFY2(process.waitForFinished(120'000), qPrintable(step.command));

@@ -18,7 +18,7 @@ struct Text
 
 ActivityEntry entryOfImport(const ActivityRecord &record)
 {
-    QStringList parts{Text::tr("%n row(s)", nullptr, static_cast<int>(record.rows)),
+    QStringList parts{Text::tr("%1 rows").arg(format::count(record.rows)),
                       Text::tr("%1 stored").arg(format::count(record.stored))};
     if (record.rejected > 0)
         parts << Text::tr("%1 set aside").arg(format::count(record.rejected));
@@ -39,8 +39,7 @@ ActivityEntry entryOfExport(const ActivityRecord &record)
             .iconName = QStringLiteral("export"),
             .ink = Ink::Accent,
             .title = Text::tr("Exported %1").arg(record.name),
-            .detail = Text::tr("%n person(s), layout %1, to %2", nullptr, static_cast<int>(record.rows))
-                          .arg(record.note, QFileInfo(record.path).fileName())};
+            .detail = Text::tr("%1 people, layout %2, to %3").arg(format::count(record.rows), record.note, QFileInfo(record.path).fileName())};
 }
 
 } // namespace

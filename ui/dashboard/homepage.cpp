@@ -53,7 +53,11 @@ HomePage::HomePage(Workspace &workspace, QWidget *parent)
     setObjectName(QStringLiteral("homePage"));
     for (QWidget *face : {m_welcome, m_emptyStore, m_loading, makeProblem(), m_overview})
         m_faces->addWidget(face);
-    setScrollingContent(m_faces);
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_faces);
+    setScrollingContent(content);
     connect(&workspace, &Workspace::storeChanged, this, [this] {
         m_list.cancel();
         m_months.cancel();

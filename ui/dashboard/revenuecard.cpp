@@ -20,6 +20,7 @@ namespace {
 
 constexpr int ChartHeight = 240;
 constexpr double BarWidth = 0.7;
+constexpr int LeastSlots = 12; // a shop two months old gets no giant bars
 
 QString monthName(const MonthlyRevenue &month)
 {
@@ -180,7 +181,7 @@ void RevenueCard::drawAxes(const QVector<double> &heights)
     for (int month = 0; month < count; month += step)
         months->addTick(month, tickOf(m_months[static_cast<size_t>(month)], month == 0));
     m_chart->xAxis->setTicker(months);
-    m_chart->xAxis->setRange(-0.7, count - 0.3);
+    m_chart->xAxis->setRange(-0.7, std::max(count, LeastSlots) - 0.3);
     const double most = *std::max_element(heights.begin(), heights.end());
     const double least = std::min(0.0, *std::min_element(heights.begin(), heights.end()));
     const double top = most > 0 ? most * 1.1 : 1;

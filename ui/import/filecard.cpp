@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/filecard.h"
 
+#include "core/import/importformat.h"
 #include "ui/import/importwords.h"
 #include "ui/import/mappingeditor.h"
 #include "ui/import/previewmodel.h"
@@ -16,12 +17,37 @@
 #include <QTableView>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
 
 constexpr int MostNotes = 6;
 constexpr int WidestColumn = 240;
+
+// The same note of several columns is said once: "Not part of the format: kept as a property. (Notes, Risk, 4 more)".
+QStringList notesByText(const ImportPreview &preview)
+{
+    std::vector<std::pair<QString, QStringList>> groups;
+    for (const PreviewColumn &column : preview.columns) {
+        if (column.note.isEmpty())
+            continue;
+        const auto same = std::find_if(groups.begin(), groups.end(), [&](const auto &group) { return group.first == column.note; });
+        if (same == groups.end())
+            groups.push_back({column.note, {column.mapping.column}});
+        else
+            same->second << column.mapping.column;
+    }
+    QStringList notes;
+    for (const auto &[note, columns] : groups) {
+        QStringList named = columns.mid(0, MostNotes);
+        if (columns.size() > MostNotes)
+            named << FileCard::tr("%1 more").arg(columns.size() - MostNotes);
+        notes << FileCard::tr("%1 (%2)", "note (columns)").arg(note, named.join(QStringLiteral(", ")));
+    }
+    return notes;
+}
 
 QPushButton *makeToggle(const QString &text, const QString &name, QWidget *parent)
 {
@@ -56,6 +82,8 @@ FileCard::FileCard(const QString &path, Workspace &workspace, QWidget *parent)
     m_why->setWordWrap(true);
     m_notes->setWordWrap(true);
     m_problem->setDismissable(false);
+    m_why->hide();
+    m_notes->hide();
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(size::Gap);
     for (QAbstractButton *button : {m_rows, m_raw, m_mapping})
@@ -68,6 +96,12 @@ FileCard::FileCard(const QString &path, Workspace &workspace, QWidget *parent)
     body()->addLayout(buttons);
     body()->addWidget(m_preview);
     buildButtons();
+}
+
+QString FileCard::problemText(const QString &message) const
+{
+    const QString name = importwords::fileName(m_path);
+    return message.contains(name) ? tr("%1 It will not be imported.").arg(message) : tr("%1: %2 It will not be imported.").arg(name, message);
 }
 
 QWidget *FileCard::makeHead()
@@ -137,7 +171,7 @@ void FileCard::show(const DraftFile &file)
     if (file.problem) {
         m_mark->setIcon(QStringLiteral("danger"), Ink::Danger);
         m_format->setText(tr("Cannot be read"));
-        m_problem->showMessage(BannerKind::Danger, tr("%1: %2 It will not be imported.").arg(importwords::fileName(m_path), file.problem->message));
+        m_problem->showMessage(BannerKind::Danger, problemText(file.problem->message));
         return;
     }
     if (!file.preview)
@@ -151,7 +185,7 @@ void FileCard::show(const DraftFile &file)
     else
         m_problem->showMessage(BannerKind::Warn, obstacle);
     if (isFirst) {
-        m_rows->setChecked(true);
+        m_rows->setChecked(obstacle.isEmpty() || file.preview->needsMapping);
         m_mapping->setChecked(file.preview->needsMapping);
     }
 }
@@ -163,6 +197,7 @@ void FileCard::showPreview(const ImportPreview &preview)
     m_format->setText(importwords::formatLine(preview));
     m_detail->setText(importwords::fileLine(preview));
     m_why->setText(preview.why);
+    m_why->show();
     showNotes(preview);
     m_model->setPreview(preview);
     if (!sameColumns) {
@@ -170,7 +205,7 @@ void FileCard::showPreview(const ImportPreview &preview)
         for (int column = 0; column < m_model->columnCount(); ++column)
             m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + size::Unit, WidestColumn));
     }
-    m_table->setFixedHeight((m_model->rowCount() + 1) * size::CompactRow + 3 * size::Unit);
+    m_table->setFixedHeight(m_table->verticalHeader()->length() + m_table->horizontalHeader()->sizeHint().height() + 2 * size::Unit);
     m_rows->show();
     m_mapping->show();
     if (m_editor)
@@ -179,13 +214,10 @@ void FileCard::showPreview(const ImportPreview &preview)
 
 void FileCard::showNotes(const ImportPreview &preview)
 {
-    QStringList notes = preview.warnings;
-    for (const PreviewColumn &column : preview.columns)
-        if (!column.note.isEmpty())
-            notes << tr("%1: %2", "column: note").arg(column.mapping.column, column.note);
-    const auto more = notes.size() - MostNotes;
-    if (more > 0)
-        notes = notes.mid(0, MostNotes) << tr("and %n more column(s)", nullptr, static_cast<int>(more));
+    const ImportFormat *format = findFormat(preview.formatId);
+    QStringList notes = !format || format->supported ? preview.warnings : QStringList();
+    if (!format || format->supported)
+        notes << notesByText(preview);
     m_notes->setText(notes.join(u'\n'));
     m_notes->setVisible(!notes.isEmpty());
 }

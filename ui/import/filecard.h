@@ -12,6 +12,7 @@ namespace perennial {
 class Banner;
 class ElidedLabel;
 class IconLabel;
+class Label;
 class MappingEditor;
 class PreviewModel;
 class Workspace;
@@ -39,6 +40,7 @@ private:
     void showPreview(const ImportPreview &preview);
     void showNotes(const ImportPreview &preview);
     void openMapping();
+    [[nodiscard]] QString problemText(const QString &message) const;
 
     QString m_path;
     Workspace &m_workspace;

@@ -19,8 +19,8 @@ QString DraftFile::obstacle() const
     if (preview->needsMapping && !mapping)
         return ImportDraft::tr("Say what its columns mean.");
     const ImportFormat *format = findFormat(preview->formatId);
-    if (format && !format->supported)
-        return preview->warnings.isEmpty() ? ImportDraft::tr("This format is not supported yet.") : preview->warnings.last();
+    if (!mapping && format && !format->supported)
+        return ImportDraft::tr("%1 are not read by themselves yet. Say what the columns mean to import them anyway.").arg(preview->formatTitle);
     return problemOf(mapping.value_or(preview->mapping));
 }
 
@@ -115,7 +115,7 @@ int ImportDraft::readyFiles() const
 
 bool ImportDraft::needsDateOrder() const
 {
-    const auto asks = [](const DraftFile &file) { return file.preview && !file.preview->needsChoice.isEmpty(); };
+    const auto asks = [](const DraftFile &file) { return file.obstacle().isEmpty() && !file.preview->needsChoice.isEmpty(); };
     return !m_dateOrder && std::any_of(m_files.begin(), m_files.end(), asks);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/importpage.h"
 
+#include "core/import/values/writtentime.h"
 #include "core/store/peoplelists.h"
 #include "core/workspace/storequestion.h"
 #include "core/workspace/workspace.h"
@@ -68,7 +69,7 @@ QWidget *ImportPage::makeContent()
     m_result = new ResultCard(m_workspace, content);
     m_rejects = new RejectsView(m_workspace, content);
     m_dateOrder = makeDateOrder();
-    m_newStore = new NewStoreForm(content);
+    m_newStore = new NewStoreForm(tr("A new store for these files"), content);
     m_history = new HistoryCard(m_workspace, content);
     m_cardColumn = new QVBoxLayout;
     m_cardColumn->setSpacing(2 * size::Unit);
@@ -201,7 +202,7 @@ void ImportPage::refresh()
     m_drop->setVisible(!m_isRunning);
     m_drop->setCompact(hasFiles || m_result->isVisibleTo(this));
     m_newStore->setVisible(hasFiles && !m_workspace.isOpen());
-    m_dateOrder->setVisible(asksDates || (hasFiles && m_draft->dateOrder()));
+    m_dateOrder->setVisible(!m_isRunning && (asksDates || (hasFiles && m_draft->dateOrder())));
     if (asksDates)
         m_dateChoice->setCurrentIndex(0);
     for (const auto &[path, card] : m_cards)

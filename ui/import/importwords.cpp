@@ -18,7 +18,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(perennial::ImportWords)
 };
 
-constexpr double Sure = 0.9;
+constexpr double Sure = 0.5;
 
 // From the size of the sample's rows; nothing for packed files, whose size says little.
 std::optional<qint64> estimatedRows(const ImportPreview &preview)

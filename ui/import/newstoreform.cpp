@@ -31,8 +31,8 @@ QString fileNameFor(const QString &name)
 
 } // namespace
 
-NewStoreForm::NewStoreForm(QWidget *parent)
-    : Card(tr("A new store for these files"), parent)
+NewStoreForm::NewStoreForm(const QString &title, QWidget *parent)
+    : Card(title, parent)
     , m_name(new QLineEdit(this))
     , m_currency(makeCurrencies())
     , m_zone(makeZones())

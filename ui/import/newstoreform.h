@@ -9,13 +9,13 @@ class QLineEdit;
 
 namespace perennial {
 
-// The store an import makes when none is open: its name, currency and zone, suggested from what is known.
+// What a new store must know of its shop: its name, currency and zone, suggested from what is known.
 class NewStoreForm : public Card
 {
     Q_OBJECT
 
 public:
-    explicit NewStoreForm(QWidget *parent = nullptr);
+    explicit NewStoreForm(const QString &title, QWidget *parent = nullptr);
 
     // From the first files: their folder's name, and a currency where a file names one. Keeps what was typed.
     void suggest(const QString &folderName, const QString &currency);

@@ -35,6 +35,8 @@ int PreviewModel::columnCount(const QModelIndex &parent) const
 QString PreviewModel::becomes(const ColumnMapping &column) const
 {
     const std::vector<MappingTarget> targets = targetsFor(m_preview.mapping.kind);
+    if (column.role == ColumnRole::Skip)
+        return tr("%1, left out").arg(column.column);
     const MappingTarget &target = targets.at(targetOf(targets, column));
     return target.isNamed ? column.name : target.title;
 }

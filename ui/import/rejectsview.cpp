@@ -5,6 +5,7 @@
 #include "ui/import/rejectsmodel.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/label.h"
 
 #include <QFileDialog>
 #include <QFileInfo>

@@ -10,6 +10,8 @@ class QTableView;
 
 namespace perennial {
 
+class Label;
+
 class RejectsModel;
 class Workspace;
 

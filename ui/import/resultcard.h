@@ -9,6 +9,8 @@
 
 namespace perennial {
 
+class Label;
+
 class Workspace;
 
 // What became of the last import, file by file.

@@ -4,6 +4,7 @@
 #include "core/job/job.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/label.h"
 
 #include <QHBoxLayout>
 #include <QProgressBar>

@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace perennial {
 
+class Label;
+
 class Job;
 class NumberLabel;
 

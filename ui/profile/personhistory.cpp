@@ -88,7 +88,8 @@ void PersonHistory::setPerson(const ProfileView &person, const QTimeZone &zone)
     setEvents(person, zone);
     m_orders->setOrders(person.orders, zone);
     for (int row = 0; row < m_orders->rowCount(); ++row)
-        m_orderTree->setFirstColumnSpanned(0, m_orders->index(row, 0), true);
+        for (int line = 0; line < m_orders->rowCount(m_orders->index(row, 0)); ++line)
+            m_orderTree->setFirstColumnSpanned(line, m_orders->index(row, 0), true);
     for (int column = 0; column < OrderModel::ColumnCount; ++column)
         m_orderTree->resizeColumnToContents(column);
     if (m_orders->rowCount() > 0)

@@ -95,8 +95,8 @@ void PersonView::showNumbers(const Person &person, const QTimeZone &zone, const 
         tile->setDetail({});
     }
     m_orders->setValue(countOf(view, "Placed Order"));
-    if (const qint64 refunds = countOf(view, "Refunded Order"); refunds > 0)
-        m_orders->setDetail(tr("%n refunded", nullptr, static_cast<int>(refunds)));
+    const qint64 refunds = countOf(view, "Refunded Order");
+    m_orders->setDetail(refunds > 0 ? tr("%1 refunded").arg(format::count(refunds)) : tr("none refunded"));
     showValue(person, currency);
     const auto day = [zone](qint64 ms) { return format::date({ms}, zone); };
     m_last->setFormat(day);

@@ -23,7 +23,7 @@ constexpr std::array Headings{
     QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "City"),
     QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Country"),
     QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Orders"),
-    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Revenue, gross"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Gross"),
     QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Last seen"),
 };
 static_assert(Headings.size() == ProfileTableModel::ColumnCount);
@@ -161,7 +161,7 @@ QString ProfileTableModel::textOf(const PersonRow &row, int column) const
     case City: return row.city;
     case Country: return row.country;
     case Orders: return row.orders > 0 ? format::count(row.orders) : QStringLiteral("–");
-    case Revenue: return row.orders > 0 ? format::money({row.revenue, m_workspace.settings().currency}) : QStringLiteral("–");
+    case Revenue: return row.revenue != 0 ? format::money({row.revenue, m_workspace.settings().currency}) : QStringLiteral("–");
     case LastSeen: return row.lastEvent ? format::date(*row.lastEvent, m_workspace.homeZone()) : QString();
     default: return {};
     }
@@ -175,6 +175,8 @@ QVariant ProfileTableModel::headerData(int section, Qt::Orientation orientation,
         return static_cast<int>((isNumber(section) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole && section == LastSeen)
         return tr("Days in %1 time").arg(format::zoneName(m_workspace.homeZone()));
+    if (role == Qt::DisplayRole && section == Revenue && m_workspace.isOpen())
+        return tr("Gross, %1").arg(m_workspace.settings().currency);
     return role == Qt::DisplayRole ? QVariant(tr(Headings[static_cast<size_t>(section)])) : QVariant();
 }
 

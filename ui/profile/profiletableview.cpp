@@ -73,10 +73,16 @@ void ProfileTableView::shareWidth()
     int shares = 0;
     for (const Width &width : Widths)
         shares += width.share;
+    int rest = viewport()->width();
     for (int column = 0; column < ProfileTableModel::ColumnCount; ++column) {
         const Width &width = Widths[static_cast<size_t>(column)];
-        setColumnWidth(column, std::max(width.least, viewport()->width() * width.share / shares));
+        const int wanted = std::max(width.least, viewport()->width() * width.share / shares);
+        if (column != ProfileTableModel::Email)
+            rest -= wanted;
+        setColumnWidth(column, wanted);
     }
+    // The e-mail takes what is left, so that the columns fill the width exactly where they can.
+    setColumnWidth(ProfileTableModel::Email, std::max(Widths[ProfileTableModel::Email].least, rest));
 }
 
 void ProfileTableView::scrollContentsBy(int dx, int dy)

@@ -46,6 +46,7 @@ public:
     void flush();
     [[nodiscard]] bool isSaved() const;
     [[nodiscard]] SegmentOracle &oracle() const { return *m_oracle; }
+    [[nodiscard]] SegmentCatalog &catalog() const { return *m_catalog; }
     [[nodiscard]] const SegmentListModel &model() const { return *m_model; }
     bool startSearch() override;
 

@@ -79,9 +79,9 @@ void DemoShopTest::theDiceFallTheSameEverywhere()
 void DemoShopTest::thePublishedFilesAreTheSameBytesEverywhere_data()
 {
     QTest::addColumn<QString>("sha256");
-    QTest::newRow("customers_export.csv") << "d9990faca1ec96b23918c7b6bce8215c0b8733cb1d66e7fed00fb15869656b21";
-    QTest::newRow("orders_export.csv") << "99e8867aa97a85c3cd21cf40d83fd50058215aa30cabd0d56d2e8761f2b6748f";
-    QTest::newRow("klaviyo_profiles.csv") << "776698bc0a37082b9bccd6d8e4f72a3f6ceb01d92c1f24fbc5cfea1bcc91bda8";
+    QTest::newRow("customers_export.csv") << "1e589dd9c3e7dcd198c0644bd0a6e892a74d11211daf9ac178175b850fd1875b";
+    QTest::newRow("orders_export.csv") << "ca9d6f59aae6e431787f227a967335b26ec73c7f4a856e6152319b217397d376";
+    QTest::newRow("klaviyo_profiles.csv") << "5756436f3f8015326c2826d9a40c7daa1d3393f570aa437bc6166889af3a469e";
     QTest::newRow("events.csv") << "a5ac6b171927b92fbe9833b530747108f5641628d4994a73a9891ce019e4ff7e";
 }
 

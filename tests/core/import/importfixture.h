@@ -48,16 +48,20 @@ public:
     {
         QString all;
         for (const char *sql :
-             {"SELECT group_concat(id || ',' || created_at || ',' || created_assumed || ',' || coalesce(merged_into, ''), ';') FROM profiles",
+             {"SELECT group_concat(id || ',' || created_at || ',' || created_assumed || ',' || coalesce(merged_into, "
+              "''), ';') FROM profiles",
               "SELECT group_concat(kind_id || ',' || value || ',' || profile_id, ';') FROM identifiers",
-              "SELECT group_concat(profile_id || ',' || property_id || ',' || since || ',' || value, ';') FROM property_values",
+              "SELECT group_concat(profile_id || ',' || property_id || ',' || since || ',' || value, ';') FROM "
+              "property_values",
               "SELECT group_concat(profile_id || ',' || channel || ',' || at || ',' || state, ';') FROM consents",
-              "SELECT group_concat(profile_id || ',' || channel || ',' || at || ',' || reason || ',' || coalesce(ended_at, ''), ';') FROM suppressions",
-              "SELECT group_concat(profile_id || ',' || at || ',' || metric_id || ',' || key || ',' || coalesce(value, ''), ';') FROM events",
-              "SELECT group_concat(id || ',' || key || ',' || content_hash || ',' || coalesce(profile_id, ''), ';') FROM orders",
+              "SELECT group_concat(profile_id || ',' || channel || ',' || at || ',' || reason || ',' || "
+              "coalesce(ended_at, ''), ';') FROM suppressions",
+              "SELECT group_concat(profile_id || ',' || at || ',' || metric_id || ',' || key || ',' || coalesce(value, "
+              "''), ';') FROM events",
+              "SELECT group_concat(id || ',' || key || ',' || content_hash || ',' || coalesce(profile_id, ''), ';') "
+              "FROM orders",
               "SELECT group_concat(order_id || ',' || position || ',' || coalesce(name, ''), ';') FROM order_lines",
-              "SELECT group_concat(name, ';') FROM metrics",
-              "SELECT value FROM settings WHERE key = 'revision'"})
+              "SELECT group_concat(name, ';') FROM metrics", "SELECT value FROM settings WHERE key = 'revision'"})
             all += text(sql) + u'\n';
         return all;
     }
@@ -69,7 +73,10 @@ private:
     Result<Store> m_store;
 };
 
-inline QString sharedData(const char *file) { return QStringLiteral(SHARED_DATA "/data/") + QLatin1String(file); }
+inline QString sharedData(const char *file)
+{
+    return QStringLiteral(SHARED_DATA "/data/") + QLatin1String(file);
+}
 
 } // namespace perennial
 

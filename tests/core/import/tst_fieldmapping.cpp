@@ -22,9 +22,10 @@ private Q_SLOTS:
         mapping.decimalMark = u',';
         mapping.zone = QStringLiteral("Europe/Berlin");
         mapping.currency = QStringLiteral("EUR");
-        mapping.columns = {{QStringLiteral("Mail"), ColumnRole::Identifier, QStringLiteral("email"), FieldType::Text},
-                           {QStringLiteral("When"), ColumnRole::EventTime, {}, FieldType::Text},
-                           {QStringLiteral("Stars"), ColumnRole::EventProperty, QStringLiteral("rating"), FieldType::Number}};
+        mapping.columns = {
+            {QStringLiteral("Mail"), ColumnRole::Identifier, QStringLiteral("email"), FieldType::Text},
+            {QStringLiteral("When"), ColumnRole::EventTime, {}, FieldType::Text},
+            {QStringLiteral("Stars"), ColumnRole::EventProperty, QStringLiteral("rating"), FieldType::Number}};
         const auto back = fieldMappingFromJson(toJsonText(mapping));
         VERIFY_DONE(back);
         QCOMPARE(*back, mapping);
@@ -51,11 +52,18 @@ private Q_SLOTS:
         const QByteArray head = "{\"perennial\":\"import-mapping\",\"version\":1,\"kind\":\"profiles\"";
         QTest::newRow("no JSON") << QByteArray("{") << "byte 1";
         QTest::newRow("something else") << QByteArray("{}") << "";
-        QTest::newRow("unknown key") << head + ",\"colour\":1}" << "colour";
-        QTest::newRow("unknown role") << head + ",\"columns\":[{\"column\":\"A\",\"as\":\"magic\"}]}" << "columns[0]";
-        QTest::newRow("unknown channel") << head + ",\"columns\":[{\"column\":\"A\",\"as\":\"consent\",\"name\":\"fax\"}]}" << "columns[0]";
-        QTest::newRow("twice") << head + ",\"columns\":[{\"column\":\"A\",\"as\":\"skip\"},{\"column\":\"A\",\"as\":\"skip\"}]}" << "columns[1]";
-        QTest::newRow("zone") << head + ",\"zone\":\"Mars/Olympus\"}" << "zone";
+        QTest::newRow("unknown key") << head + ",\"colour\":1}"
+                                     << "colour";
+        QTest::newRow("unknown role") << head + ",\"columns\":[{\"column\":\"A\",\"as\":\"magic\"}]}"
+                                      << "columns[0]";
+        QTest::newRow("unknown channel") << head +
+                                                ",\"columns\":[{\"column\":\"A\",\"as\":\"consent\",\"name\":\"fax\"}]}"
+                                         << "columns[0]";
+        QTest::newRow("twice")
+            << head + ",\"columns\":[{\"column\":\"A\",\"as\":\"skip\"},{\"column\":\"A\",\"as\":\"skip\"}]}"
+            << "columns[1]";
+        QTest::newRow("zone") << head + ",\"zone\":\"Mars/Olympus\"}"
+                              << "zone";
     }
 
     void brokenMappings()
@@ -103,7 +111,8 @@ private Q_SLOTS:
     void aMappedFileImports()
     {
         ImportFixture fixture;
-        const QString path = fixture.write(QStringLiteral("points.csv"), "Who;Mail;Secret;Stars\nAda;ada@example.com;x;4,5\n");
+        const QString path =
+            fixture.write(QStringLiteral("points.csv"), "Who;Mail;Secret;Stars\nAda;ada@example.com;x;4,5\n");
         const auto mapping = fieldMappingFromJson(R"({"perennial": "import-mapping", "kind": "profiles", "columns": [
             {"column": "Who", "as": "property", "name": "First Name"},
             {"column": "Mail", "as": "identifier", "name": "email"},
@@ -112,14 +121,17 @@ private Q_SLOTS:
         ImportOptions options;
         options.files = {{path, {}, *mapping}};
         VERIFY_DONE(runImport(fixture.store(), options));
-        QCOMPARE(fixture.text("SELECT group_concat(name || '=' || value) FROM property_values JOIN properties ON properties.id = property_id"),
+        QCOMPARE(fixture.text("SELECT group_concat(name || '=' || value) FROM property_values JOIN properties ON "
+                              "properties.id = property_id"),
                  QStringLiteral("First Name=Ada,Stars=4.5"));
     }
 
     void previewSaysWhatAndWhy()
     {
         ImportFixture fixture;
-        const QString path = fixture.write(QStringLiteral("x.csv"), "Customer ID;First Name;Last Name;Email;Total Spent;Shoe size\n'7;Ada;Okafor; ADA@Example.com ;1.234,50;38\n");
+        const QString path =
+            fixture.write(QStringLiteral("x.csv"), "Customer ID;First Name;Last Name;Email;Total Spent;Shoe "
+                                                   "size\n'7;Ada;Okafor; ADA@Example.com ;1.234,50;38\n");
         const auto preview = previewFile({path, {}, {}}, {});
         VERIFY_DONE(preview);
         QCOMPARE(preview->formatId, QStringLiteral("shopify-customers"));

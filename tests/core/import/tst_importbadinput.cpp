@@ -70,7 +70,8 @@ private Q_SLOTS:
         QCOMPARE(fixture.number("SELECT count(*) FROM orders WHERE profile_id IS NULL"), 1);
         QCOMPARE(fixture.number("SELECT count(*) FROM event_log WHERE metric = 'Placed Order'"), 9);
         QCOMPARE(fixture.number("SELECT count(*) FROM event_log WHERE metric = 'Refunded Order' "
-                                "AND properties = '{\"Time Assumed\":true}'"), 2);
+                                "AND properties = '{\"Time Assumed\":true}'"),
+                 2);
     }
 
     void numbersOfMoneyText()
@@ -84,7 +85,8 @@ private Q_SLOTS:
         ImportFixture comma;
         VERIFY_DONE(comma.import({sharedData("bad-input/05_semicolon_decimal_comma.csv")}));
         QCOMPARE(comma.text("SELECT round(sum(v.value), 2) FROM property_values v JOIN properties p ON "
-                            "p.id = v.property_id WHERE p.name = 'Shopify Total Spent'"), QStringLiteral("1503.99"));
+                            "p.id = v.property_id WHERE p.name = 'Shopify Total Spent'"),
+                 QStringLiteral("1503.99"));
     }
 
     void instantsAreWhatCounts()
@@ -106,7 +108,8 @@ private Q_SLOTS:
         NEEDS_SHARED_DATA();
         ImportFixture fixture;
         VERIFY_DONE(fixture.import({sharedData("bad-input/19_bad_emails.csv")}));
-        QCOMPARE(fixture.text("SELECT group_concat(value, ' ') FROM (SELECT value FROM identifiers WHERE kind_id = 1 ORDER BY value)"),
+        QCOMPARE(fixture.text("SELECT group_concat(value, ' ') FROM (SELECT value FROM identifiers WHERE kind_id = 1 "
+                              "ORDER BY value)"),
                  QStringLiteral("erin@example.com finn@example.com jo.doe@example.com jörg@xn--exmple-cua.com"));
     }
 

@@ -22,8 +22,9 @@ QByteArray manyEvents(int people, int each)
     int id = 0;
     for (int person = 0; person < people; ++person) {
         for (int i = 0; i < each; ++i)
-            csv += QByteArray::number(++id) + ",p" + QByteArray::number(person) + "@example.com,Viewed Product,2025-01-0"
-                + QByteArray::number(1 + i % 9) + "T10:00:00Z,1.50,," + QByteArray::number(i % 50) + ",Boots\n";
+            csv += QByteArray::number(++id) + ",p" + QByteArray::number(person) +
+                   "@example.com,Viewed Product,2025-01-0" + QByteArray::number(1 + i % 9) + "T10:00:00Z,1.50,," +
+                   QByteArray::number(i % 50) + ",Boots\n";
     }
     return csv;
 }
@@ -54,14 +55,14 @@ private Q_SLOTS:
             "profile_id,email,phone,first_name,last_name,country,city,created_at,accepts_email,accepts_sms,suppressed\n"
             "1,ada@example.com,+15551000002,Ada,\"Lee, Jr.\",US,Austin,2025-01-01T00:00:00Z,true,false,false\n"
             "2,zoe@example.com,,Zoë,Müller,DE,Köln,2025-02-01T00:00:00Z,false,false,true\n");
-        const QString events = fixture.write(
-            QStringLiteral("events.csv"),
-            "event_id,email,metric,timestamp,value,order_id,product_id,label\n"
-            "1,ada@example.com,Placed Order,2025-03-01T10:00:00Z,55.18,1001,284,Skincare\n"
-            "2,ada@example.com,Viewed Page,2025-03-01T11:00:00Z,,,,brand story\n"
-            "3,new@example.com,Viewed Product,2025-03-02T11:00:00Z,,,284,Skincare\n"
-            "4,,Viewed Product,2025-03-02T11:00:00Z,,,284,Skincare\n"
-            "5,ada@example.com,Viewed Product,yesterday,,,284,Skincare\n");
+        const QString events =
+            fixture.write(QStringLiteral("events.csv"),
+                          "event_id,email,metric,timestamp,value,order_id,product_id,label\n"
+                          "1,ada@example.com,Placed Order,2025-03-01T10:00:00Z,55.18,1001,284,Skincare\n"
+                          "2,ada@example.com,Viewed Page,2025-03-01T11:00:00Z,,,,brand story\n"
+                          "3,new@example.com,Viewed Product,2025-03-02T11:00:00Z,,,284,Skincare\n"
+                          "4,,Viewed Product,2025-03-02T11:00:00Z,,,284,Skincare\n"
+                          "5,ada@example.com,Viewed Product,yesterday,,,284,Skincare\n");
         const auto report = fixture.import({events, profiles});
         VERIFY_DONE(report);
         QCOMPARE(report->files[0].stored, 3);
@@ -91,10 +92,10 @@ private Q_SLOTS:
     void identicalRowsAreDifferentEvents()
     {
         ImportFixture fixture;
-        const QString events = fixture.write(QStringLiteral("e.csv"),
-                                             "email,metric,timestamp\n"
-                                             "ada@example.com,Viewed Page,2025-03-01T10:00:00Z\n"
-                                             "ada@example.com,Viewed Page,2025-03-01T10:00:00Z\n");
+        const QString events =
+            fixture.write(QStringLiteral("e.csv"), "email,metric,timestamp\n"
+                                                   "ada@example.com,Viewed Page,2025-03-01T10:00:00Z\n"
+                                                   "ada@example.com,Viewed Page,2025-03-01T10:00:00Z\n");
         VERIFY_DONE(fixture.import({events}));
         QCOMPARE(fixture.number("SELECT count(*) FROM events"), 2);
         const auto again = fixture.import({events});
@@ -115,8 +116,9 @@ private Q_SLOTS:
     {
         QFETCH(quint32, seed);
         QRandomGenerator random(seed);
-        const QList<QByteArray> cells{"", "ada@example.com", "\"x\"\"y\"", "\"a,b\"", "zoe@example.com", "2025-01-01", "12",
-                                      "-", "\"open", "ü", "7E+12", "true", "a@b", "\"two\nlines\"", "+15551000002"};
+        const QList<QByteArray> cells{
+            "",  "ada@example.com", "\"x\"\"y\"", "\"a,b\"", "zoe@example.com", "2025-01-01",  "12", "-", "\"open",
+            "ü", "7E+12",           "true",       "a@b",     "\"two\nlines\"",  "+15551000002"};
         QByteArray csv = "profile_id,email,phone,first_name,created_at,accepts_email,suppressed\n";
         for (int row = 0; row < 60; ++row) {
             const int width = random.bounded(20) == 0 ? random.bounded(10) : 7;
@@ -184,7 +186,9 @@ private Q_SLOTS:
         const QString storePath = fixture.write(QStringLiteral("child.perennial"), {});
         for (const int delayMs : {40, 150, 300, 600}) {
             QFile::remove(storePath);
-            { QVERIFY(Store::create(storePath, {})); }
+            {
+                QVERIFY(Store::create(storePath, {}));
+            }
             QProcess child;
             child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--import-child"), storePath, events});
             QVERIFY(child.waitForStarted());
@@ -221,13 +225,25 @@ private Q_SLOTS:
         ::umount(mountPoint.constData());
     }
 
+    void aDeletedStoreIsNoticed()
+    {
+        ImportFixture fixture;
+        const QString events = fixture.write(QStringLiteral("e.csv"), manyEvents(20, 20));
+        QVERIFY(QFile::remove(fixture.path()));
+        const auto report = fixture.import({events});
+        QVERIFY(!report);
+        QVERIFY(report.error().where.endsWith(QLatin1String("shop.perennial")));
+    }
+
     void mergesAreRecordedAndReversible()
     {
         ImportFixture fixture;
         const QByteArray header = "Customer ID,First Name,Last Name,Email,Phone,Total Spent\n";
-        VERIFY_DONE(fixture.import({fixture.write(QStringLiteral("a.csv"), header + "7,Ada,O.,,,0\n,Ada,Okafor,ada@example.com,,0\n8,Zoe,M.,,,0\n")}));
+        VERIFY_DONE(fixture.import({fixture.write(
+            QStringLiteral("a.csv"), header + "7,Ada,O.,,,0\n,Ada,Okafor,ada@example.com,,0\n8,Zoe,M.,,,0\n")}));
         QCOMPARE(fixture.number("SELECT count(*) FROM people"), 3);
-        const QString joins = fixture.write(QStringLiteral("b.csv"), header + "7,Ada,Okafor,ada@example.com,,0\n8,Ada,Okafor,ada@example.com,,0\n");
+        const QString joins = fixture.write(
+            QStringLiteral("b.csv"), header + "7,Ada,Okafor,ada@example.com,,0\n8,Ada,Okafor,ada@example.com,,0\n");
         VERIFY_DONE(fixture.import({joins}));
         QCOMPARE(fixture.number("SELECT count(*) FROM people"), 1);
         QCOMPARE(fixture.number("SELECT count(*) FROM profiles"), 3);
@@ -248,10 +264,11 @@ private Q_SLOTS:
     void rowsOfMergedPeopleAreFoundAgain()
     {
         ImportFixture fixture;
-        const QString events = fixture.write(QStringLiteral("e.csv"), "event_id,email,profile_id,metric,timestamp\n"
-                                                                      "1,ada@example.com,,Viewed Page,2025-03-01T10:00:00Z\n"
-                                                                      "2,,9,Viewed Page,2025-03-01T11:00:00Z\n"
-                                                                      "3,ada@example.com,9,Viewed Page,2025-03-01T12:00:00Z\n");
+        const QString events =
+            fixture.write(QStringLiteral("e.csv"), "event_id,email,profile_id,metric,timestamp\n"
+                                                   "1,ada@example.com,,Viewed Page,2025-03-01T10:00:00Z\n"
+                                                   "2,,9,Viewed Page,2025-03-01T11:00:00Z\n"
+                                                   "3,ada@example.com,9,Viewed Page,2025-03-01T12:00:00Z\n");
         VERIFY_DONE(fixture.import({events}));
         QCOMPARE(fixture.number("SELECT count(*) FROM people"), 1);
         const QString before = fixture.contents();
@@ -266,7 +283,8 @@ private Q_SLOTS:
         ImportFixture fixture;
         const QByteArray header = "profile_id,email,phone\n";
         const auto report = fixture.import({fixture.write(
-            QStringLiteral("p.csv"), header + "1,ada@example.com,+15551000002\n2,zoe@example.com,+15551000002\n3,,+15551000002\n")});
+            QStringLiteral("p.csv"),
+            header + "1,ada@example.com,+15551000002\n2,zoe@example.com,+15551000002\n3,,+15551000002\n")});
         VERIFY_DONE(report);
         QCOMPARE(report->profiles, 2);
         QCOMPARE(report->files.front().warned, 1);

@@ -27,9 +27,11 @@ private Q_SLOTS:
         QCOMPARE(fixture.number("SELECT sum(total) FROM orders"), 11285600);
         QCOMPARE(fixture.number("SELECT sum(refunded) FROM orders"), 280004);
         QCOMPARE(fixture.number("SELECT sum(total) FROM orders WHERE NOT test AND NOT cancelled"), 11074844);
-        QCOMPARE(fixture.number("SELECT sum(max(total - refunded, 0)) FROM orders WHERE NOT test AND NOT cancelled"), 10794840);
+        QCOMPARE(fixture.number("SELECT sum(max(total - refunded, 0)) FROM orders WHERE NOT test AND NOT cancelled"),
+                 10794840);
         QCOMPARE(fixture.text("SELECT group_concat(DISTINCT currency) FROM orders"), QStringLiteral("EUR"));
-        QCOMPARE(Instant{fixture.number("SELECT min(created_at) FROM orders")}.toIso(), QStringLiteral("2016-12-01T00:04:19Z"));
+        QCOMPARE(Instant{fixture.number("SELECT min(created_at) FROM orders")}.toIso(),
+                 QStringLiteral("2016-12-01T00:04:19Z"));
     }
 
     void shopifyCustomers()
@@ -42,10 +44,13 @@ private Q_SLOTS:
         QCOMPARE(fixture.number("SELECT count(*) FROM consents WHERE channel = 'email' AND state = 'subscribed'"), 885);
         QCOMPARE(fixture.number("SELECT count(*) FROM consents WHERE channel = 'sms' AND state = 'subscribed'"), 1);
         QCOMPARE(fixture.number("SELECT count(*) FROM consents WHERE state = 'unsubscribed'"), 0);
-        QCOMPARE(fixture.number("SELECT round(100 * sum(value)) FROM property_values v JOIN properties p ON p.id = v.property_id "
-                                "WHERE p.name = 'Shopify Total Spent'"), 10829180);
+        QCOMPARE(fixture.number(
+                     "SELECT round(100 * sum(value)) FROM property_values v JOIN properties p ON p.id = v.property_id "
+                     "WHERE p.name = 'Shopify Total Spent'"),
+                 10829180);
         QCOMPARE(fixture.number("SELECT count(*) FROM property_values v JOIN properties p ON p.id = v.property_id "
-                                "WHERE p.name = 'facts.birth_date' AND p.type = 'date'"), 265);
+                                "WHERE p.name = 'facts.birth_date' AND p.type = 'date'"),
+                 265);
     }
 
     // Orders and customers together, in either order of the files: one person each, the customers file's consent wins.
@@ -112,30 +117,37 @@ private Q_SLOTS:
         const auto report = fixture.import({sharedData("layouts/klaviyo_profiles.csv")});
         VERIFY_DONE(report);
         QCOMPARE(report->profiles, 6);
-        const char *canReceiveEmail = "SELECT count(*) FROM consents c WHERE channel = 'email' AND state = 'subscribed' AND NOT EXISTS "
-                                      "(SELECT 1 FROM suppressions s WHERE s.profile_id = c.profile_id AND s.channel = 'email')";
+        const char *canReceiveEmail =
+            "SELECT count(*) FROM consents c WHERE channel = 'email' AND state = 'subscribed' AND NOT EXISTS "
+            "(SELECT 1 FROM suppressions s WHERE s.profile_id = c.profile_id AND s.channel = 'email')";
         QCOMPARE(fixture.number(canReceiveEmail), 1);
         QCOMPARE(fixture.number("SELECT count(*) FROM suppressions"), 2);
         QCOMPARE(fixture.number("SELECT count(*) FROM consents WHERE state = 'unsubscribed'"), 1);
         QCOMPARE(fixture.number("SELECT count(*) FROM consents WHERE channel = 'sms' AND state = 'subscribed'"), 2);
         QCOMPARE(fixture.text("SELECT value FROM property_values v JOIN properties p ON p.id = v.property_id "
-                              "WHERE p.name = 'Shopify Tags' AND p.type = 'list'"), QStringLiteral("[\"VIP\",\"newsletter\"]"));
-        QCOMPARE(fixture.number("SELECT count(*) FROM profiles WHERE created_at = 1675252800000 AND NOT created_assumed"), 6);
+                              "WHERE p.name = 'Shopify Tags' AND p.type = 'list'"),
+                 QStringLiteral("[\"VIP\",\"newsletter\"]"));
+        QCOMPARE(
+            fixture.number("SELECT count(*) FROM profiles WHERE created_at = 1675252800000 AND NOT created_assumed"),
+            6);
         VERIFY_DONE(fixture.import({sharedData("layouts/klaviyo_profiles.csv")}));
         QCOMPARE(fixture.number("SELECT unchanged FROM imports WHERE id = 2"), 6);
     }
 
     void aChangedOrderIsReplaced()
     {
-        const QByteArray header = "Name,Email,Financial Status,Total,Refunded Amount,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,Id\n";
+        const QByteArray header = "Name,Email,Financial Status,Total,Refunded Amount,Currency,Created at,Lineitem "
+                                  "quantity,Lineitem name,Lineitem price,Id\n";
         ImportFixture fixture;
-        const QString first = fixture.write(
-            QStringLiteral("a.csv"), header + "#1,ada@example.com,paid,15.00,0.00,USD,2024-05-01 10:00:00 -0400,1,Mug,10.00,501\n"
-                                              "#1,ada@example.com,,,,,2024-05-01 10:00:00 -0400,1,Plate,5.00,\n");
+        const QString first =
+            fixture.write(QStringLiteral("a.csv"),
+                          header + "#1,ada@example.com,paid,15.00,0.00,USD,2024-05-01 10:00:00 -0400,1,Mug,10.00,501\n"
+                                   "#1,ada@example.com,,,,,2024-05-01 10:00:00 -0400,1,Plate,5.00,\n");
         VERIFY_DONE(fixture.import({first}));
         QCOMPARE(fixture.number("SELECT count(*) FROM events"), 3);
         const QString second = fixture.write(
-            QStringLiteral("b.csv"), header + "#1,ada@example.com,refunded,15.00,15.00,USD,2024-05-01 10:00:00 -0400,1,Mug,10.00,501\n");
+            QStringLiteral("b.csv"),
+            header + "#1,ada@example.com,refunded,15.00,15.00,USD,2024-05-01 10:00:00 -0400,1,Mug,10.00,501\n");
         const auto report = fixture.import({second});
         VERIFY_DONE(report);
         QCOMPARE(report->files.front().stored, 1);
@@ -149,13 +161,19 @@ private Q_SLOTS:
     {
         const QByteArray header = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Total Spent\n";
         ImportFixture fixture;
-        VERIFY_DONE(fixture.import({fixture.write(QStringLiteral("a.csv"), header + "1,Ada,Okafor,ada@example.com,yes,0\n2,Zoe,Mueller,zoe@example.com,no,0\n")}));
+        VERIFY_DONE(fixture.import(
+            {fixture.write(QStringLiteral("a.csv"),
+                           header + "1,Ada,Okafor,ada@example.com,yes,0\n2,Zoe,Mueller,zoe@example.com,no,0\n")}));
         fixture.now.ms += 1000;
-        const QString later = fixture.write(QStringLiteral("b.csv"), header + "1,Ada,Okafor,ada@example.com,no,0\n2,Zoe,Mueller,zoe@example.com,no,0\n");
+        const QString later =
+            fixture.write(QStringLiteral("b.csv"),
+                          header + "1,Ada,Okafor,ada@example.com,no,0\n2,Zoe,Mueller,zoe@example.com,no,0\n");
         VERIFY_DONE(fixture.import({later}));
-        QCOMPARE(fixture.text("SELECT group_concat(state) FROM (SELECT state FROM consents WHERE profile_id = 1 ORDER BY at)"),
+        QCOMPARE(fixture.text(
+                     "SELECT group_concat(state) FROM (SELECT state FROM consents WHERE profile_id = 1 ORDER BY at)"),
                  QStringLiteral("subscribed,unsubscribed"));
-        QCOMPARE(fixture.text("SELECT group_concat(state) FROM consents WHERE profile_id = 2"), QStringLiteral("never"));
+        QCOMPARE(fixture.text("SELECT group_concat(state) FROM consents WHERE profile_id = 2"),
+                 QStringLiteral("never"));
         fixture.now.ms += 1000;
         const auto again = fixture.import({later});
         VERIFY_DONE(again);

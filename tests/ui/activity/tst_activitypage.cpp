@@ -60,7 +60,7 @@ void ActivityPageTest::showsImportsWithTheirFigures()
     const QAbstractItemModel &model = *named<QListView>(&page, "activityList")->model();
     QTRY_COMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Imported orders_export.csv"));
-    QCOMPARE(model.index(1, 0).data(EntryDetailRole).toString(), QStringLiteral("7 row(s) · 5 stored · 1 set aside"));
+    QCOMPARE(model.index(1, 0).data(EntryDetailRole).toString(), QStringLiteral("7 rows · 5 stored · 1 set aside"));
     named<QComboBox>(&page, "activityFilter")->setCurrentIndex(2);
     QCOMPARE(model.rowCount(), 0);
 }

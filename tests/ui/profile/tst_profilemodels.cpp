@@ -5,6 +5,7 @@
 #include "ui/profile/profiletablemodel.h"
 #include "ui/profile/timelinemodel.h"
 #include "ui/widgets/entrydelegate.h"
+#include "ui/widgets/format.h"
 
 #include <QAbstractItemModelTester>
 
@@ -56,7 +57,7 @@ void ProfileModelsTest::rowsArriveWhenTheyAreLookedAt()
     QVERIFY(!model.rowAt(0));
     model.setVisibleRows(0, 10);
     QTRY_VERIFY(model.rowAt(0));
-    QCOMPARE(model.index(0, ProfileTableModel::Revenue).data().toString(), QStringLiteral("€5.00"));
+    QCOMPARE(model.index(0, ProfileTableModel::Revenue).data().toString(), format::money({500, QStringLiteral("EUR")}));
 }
 
 void ProfileModelsTest::aRowThatIsNotThereYetShowsAPlaceholder()
@@ -78,7 +79,7 @@ void ProfileModelsTest::timelineGroupsByDayAndFilters()
     QCOMPARE(model.rowCount(), 5);
     QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Saturday, 3 January 1970"));
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Placed Order"));
-    QCOMPARE(model.index(1, 0).data(EntrySideRole).toString(), QStringLiteral("€25.50"));
+    QCOMPARE(model.index(1, 0).data(EntrySideRole).toString(), format::money({2550, QStringLiteral("EUR")}));
     QCOMPARE(model.index(1, 0).data(EntryDetailRole).toString(), QStringLiteral("00:00 · Label: Mugs"));
     QCOMPARE(model.metrics().front(), (std::pair<QString, int>(QStringLiteral("Viewed Product"), 2)));
     model.setMetric(QStringLiteral("Placed Order"));
@@ -96,8 +97,8 @@ void ProfileModelsTest::ordersHaveTheirLinesBelow()
     order.refunded = 1000;
     order.lines = {QStringLiteral("2 × Trail Mug")};
     model.setOrders({order}, QTimeZone::utc());
-    QCOMPARE(model.index(0, OrderModel::Total).data().toString(), QStringLiteral("€80.00"));
-    QCOMPARE(model.index(0, OrderModel::Refunded).data().toString(), QStringLiteral("€10.00"));
+    QCOMPARE(model.index(0, OrderModel::Total).data().toString(), format::money({8000, QStringLiteral("EUR")}));
+    QCOMPARE(model.index(0, OrderModel::Refunded).data().toString(), format::money({1000, QStringLiteral("EUR")}));
     QCOMPARE(model.index(0, 0, model.index(0, 0)).data().toString(), QStringLiteral("2 × Trail Mug"));
 }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/segment/sentence.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::cli", text);
+}
+
+Answer answerOf(const SegmentDoc &doc, const SegmentAnswer &counted)
+{
+    QJsonArray json;
+    TextTable table({tr(">Alone"), tr(">Running"), tr(">Unknown"), tr("Condition")});
+    for (const NodeCount &node : counted.nodes) {
+        if (!node.finished)
+            continue;
+        const QString words = wordsOf(*nodeAt(doc, node.path));
+        json.append(QJsonObject{{"path", node.path.toString()},
+                                {"text", words},
+                                {"alone", qint64(node.alone)},
+                                {"running", qint64(node.running)},
+                                {"unknown", qint64(node.unknown)}});
+        const QString indent(static_cast<qsizetype>(node.path.steps().size()) * 2, QLatin1Char(' '));
+        table.add({QString::number(node.alone), QString::number(node.running), QString::number(node.unknown),
+                   indent + words});
+    }
+    return {.json = {{"nodes", json}}, .text = table.toText(), .notes = {}};
+}
+
+Result<Answer> waterfall(const CommonOptions &options, const QString &word)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto given = givenSegment(*store, word);
+    if (!given)
+        return failure(given.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    const auto counted = asker->ask(given->doc);
+    if (!counted)
+        return failure(counted.error());
+    return answerOf(given->doc, *counted);
+}
+
+} // namespace
+
+void addSegmentWaterfall(Commands &commands, CLI::App &segment)
+{
+    const auto word = std::make_shared<std::string>();
+    const auto run = [word](const CommonOptions &options) { return waterfall(options, QString::fromStdString(*word)); };
+    commands.command(segment, "waterfall", tr("Count every condition alone and along the way"), run)
+        .add_option("NAME|FILE.json", *word, tr("A saved name, or a file that ends in .json").toStdString())
+        ->required();
+}
+
+} // namespace perennial

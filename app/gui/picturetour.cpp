@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/gui/picturetour.h"
+
+#include "app/gui/application.h"
+#include "core/store/profileview.h"
+#include "core/store/segmentshelf.h"
+#include "ui/profile/profilespage.h"
+#include "ui/segment/segmentspage.h"
+
+#include <QDir>
+#include <QPixmap>
+
+namespace perennial {
+
+namespace {
+
+constexpr int LookMs = 100;
+constexpr int QuietLooks = 6; // in a row: answers may start the next question
+
+} // namespace
+
+PictureTour::PictureTour(Application &application, QString folder, const QSize &size)
+    : m_application(application)
+    , m_folder(std::move(folder))
+    , m_size(size)
+{
+    m_timer.setInterval(LookMs);
+    connect(&m_timer, &QTimer::timeout, this, &PictureTour::look);
+    addStops();
+}
+
+void PictureTour::addStops()
+{
+    const auto page = [this](const char *name, int number) {
+        m_stops.push_back({QString::fromLatin1(name), [this, number] { m_application.window().showPage(number); }});
+    };
+    page("home", 0);
+    page("data", 1);
+    page("profiles", 2);
+    m_stops.push_back({QStringLiteral("person"), [this] {
+                           auto store = Store::openReader(m_application.workspace().path());
+                           const auto person = store ? store->database().integer("SELECT profile_id FROM orders GROUP BY profile_id "
+                                                                                 "ORDER BY count(*) DESC, profile_id LIMIT 1")
+                                                     : Result<qint64>(0);
+                           m_application.profiles().showPerson({person.value_or(0)});
+                       }});
+    page("segments", 3);
+    m_stops.push_back({QStringLiteral("builder"), [this] {
+                           auto store = Store::openReader(m_application.workspace().path());
+                           if (!store)
+                               return;
+                           const auto segments = SegmentShelf(*store).list();
+                           if (segments && !segments->empty())
+                               m_application.segments().openSegment(segments->front().id);
+                       }});
+    page("flows", 4);
+    page("audiences", 5);
+    page("analytics", 6);
+    page("activity", 7);
+}
+
+void PictureTour::start()
+{
+    QDir().mkpath(m_folder);
+    m_application.window().resize(m_size);
+    m_application.theme().choose(ThemeChoice::Light);
+    showNext();
+    m_timer.start();
+}
+
+void PictureTour::showNext()
+{
+    m_quietLooks = 0;
+    m_stops[m_next].prepare();
+}
+
+bool PictureTour::isQuiet() const
+{
+    return m_application.workspace().runner().jobs().isEmpty() && !m_application.workspace().isRefreshing();
+}
+
+void PictureTour::look()
+{
+    m_quietLooks = isQuiet() ? m_quietLooks + 1 : 0;
+    if (m_quietLooks < QuietLooks)
+        return;
+    if (!takePicture()) {
+        m_timer.stop();
+        Q_EMIT finished(false);
+        return;
+    }
+    if (++m_next == m_stops.size()) {
+        m_next = 0;
+        if (m_dark) {
+            m_timer.stop();
+            Q_EMIT finished(true);
+            return;
+        }
+        m_dark = true;
+        m_application.segments().showList();
+        m_application.theme().choose(ThemeChoice::Dark);
+    }
+    showNext();
+}
+
+bool PictureTour::takePicture()
+{
+    const QString file = QStringLiteral("%1-%2.png").arg(m_stops[m_next].name, m_dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    return m_application.window().grab().save(QDir(m_folder).filePath(file));
+}
+
+} // namespace perennial
