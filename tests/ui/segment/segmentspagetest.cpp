@@ -114,7 +114,7 @@ void SegmentsPageTest::startReady(int number)
 
 void SegmentsPageTest::startsFromAReadyOne()
 {
-    QVERIFY(find<QPushButton>("ready-0")->isVisible());
+    QTRY_VERIFY(find<QPushButton>("ready-0")->isVisible());
     QTest::mouseClick(find<QPushButton>("ready-0"), Qt::LeftButton);
     QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("Lapsed good customers"));
     QTRY_VERIFY(m_page->isSaved());
