@@ -14,18 +14,18 @@ namespace {
 constexpr std::array<std::string_view, 4> StateWords{"", "subscribed", "unsubscribed", "never"};
 constexpr std::array<std::string_view, 4> ChannelWords{"email", "sms", "push", "whatsapp"};
 
-ConsentState stateNamed(std::string_view word)
+ConsentWord stateNamed(std::string_view word)
 {
-    return static_cast<ConsentState>(std::ranges::find(StateWords, word) - StateWords.begin());
+    return static_cast<ConsentWord>(std::ranges::find(StateWords, word) - StateWords.begin());
 }
 
 } // namespace
 
-std::string_view toString(ConsentState state)
+std::string_view wordOf(ConsentWord state)
 {
     return StateWords[static_cast<size_t>(state)];
 }
-std::string_view toString(Channel channel)
+std::string_view wordOf(Channel channel)
 {
     return ChannelWords[static_cast<size_t>(channel)];
 }
@@ -41,12 +41,12 @@ std::optional<ConsentCell> consentFromCell(std::string_view cell)
 {
     const std::string_view word = trimmed(cell);
     if (equalsIgnoringCase(word, "unsubscribed"))
-        return ConsentCell{ConsentState::Unsubscribed, false};
+        return ConsentCell{ConsentWord::Unsubscribed, false};
     if (equalsIgnoringCase(word, "never_subscribed") || equalsIgnoringCase(word, "never subscribed") ||
         equalsIgnoringCase(word, "never"))
-        return ConsentCell{ConsentState::Never, false};
+        return ConsentCell{ConsentWord::Never, false};
     if (const auto yes = yesOrNo(word))
-        return *yes ? ConsentCell{ConsentState::Subscribed, false} : ConsentCell{ConsentState::Never, true};
+        return *yes ? ConsentCell{ConsentWord::Subscribed, false} : ConsentCell{ConsentWord::Never, true};
     return std::nullopt;
 }
 
@@ -109,19 +109,19 @@ ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)
     return m_profiles[at][static_cast<size_t>(channel)];
 }
 
-ConsentState ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
+ConsentWord ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
 {
     Known &entry = known(profile, channel);
     if (entry.isFromThisFile)
-        return ConsentState::Unknown;
+        return ConsentWord::Unknown;
     entry.isFromThisFile = true;
-    const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentState::Subscribed && !entry.isCheckout;
-    const ConsentState state = isWithdrawal ? ConsentState::Unsubscribed : cell.state;
+    const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentWord::Subscribed && !entry.isCheckout;
+    const ConsentWord state = isWithdrawal ? ConsentWord::Unsubscribed : cell.state;
     const bool saidNoBefore =
-        cell.isPlainNo && entry.fromSource != ConsentState::Unknown && entry.fromSource != ConsentState::Subscribed;
+        cell.isPlainNo && entry.fromSource != ConsentWord::Unknown && entry.fromSource != ConsentWord::Subscribed;
     if (state == entry.fromSource || saidNoBefore)
-        return ConsentState::Unknown;
-    entry.isFirstWord = entry.latest == ConsentState::Unknown || entry.isCheckout;
+        return ConsentWord::Unknown;
+    entry.isFirstWord = entry.latest == ConsentWord::Unknown || entry.isCheckout;
     entry.latest = state;
     entry.fromSource = state;
     entry.isCheckout = false;
@@ -131,9 +131,9 @@ ConsentState ConsentBook::offer(qint64 profile, Channel channel, const ConsentCe
 bool ConsentBook::offerCheckout(qint64 profile, Channel channel)
 {
     Known &entry = known(profile, channel);
-    if (entry.latest != ConsentState::Unknown)
+    if (entry.latest != ConsentWord::Unknown)
         return false;
-    entry.latest = ConsentState::Subscribed;
+    entry.latest = ConsentWord::Subscribed;
     entry.isCheckout = true;
     return true;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/channel.h"
 
 #include <QtGlobal>
 
@@ -14,18 +15,17 @@ namespace perennial {
 
 class Database;
 
-enum class ConsentState : quint8 { Unknown, Subscribed, Unsubscribed, Never };
-enum class Channel : quint8 { Email, Sms, Push, Whatsapp };
+enum class ConsentWord : quint8 { Unknown, Subscribed, Unsubscribed, Never };
 
-[[nodiscard]] std::string_view toString(ConsentState state);
-[[nodiscard]] std::string_view toString(Channel channel);
+[[nodiscard]] std::string_view wordOf(ConsentWord state);
+[[nodiscard]] std::string_view wordOf(Channel channel);
 [[nodiscard]] std::optional<Channel> channelNamed(std::string_view name);
 
 // A consent cell: the state, and whether it said only "no", which means "not subscribed" and withdraws nothing by
 // itself.
 struct ConsentCell
 {
-    ConsentState state = ConsentState::Unknown;
+    ConsentWord state = ConsentWord::Unknown;
     bool isPlainNo = false;
 };
 [[nodiscard]] std::optional<ConsentCell> consentFromCell(std::string_view cell);
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] Result<void> begin(const Database &database, std::string_view source);
 
     // The state to write; Unknown when the file says nothing new.
-    [[nodiscard]] ConsentState offer(qint64 profile, Channel channel, const ConsentCell &cell);
+    [[nodiscard]] ConsentWord offer(qint64 profile, Channel channel, const ConsentCell &cell);
     // After an accepted offer: nothing was known of the channel before, or only a tick at checkout.
     [[nodiscard]] bool isFirstWord(qint64 profile, Channel channel) { return known(profile, channel).isFirstWord; }
     [[nodiscard]] bool offerCheckout(qint64 profile, Channel channel);
@@ -51,8 +51,8 @@ public:
 private:
     struct Known
     {
-        ConsentState latest : 2 = ConsentState::Unknown;
-        ConsentState fromSource : 2 = ConsentState::Unknown;
+        ConsentWord latest : 2 = ConsentWord::Unknown;
+        ConsentWord fromSource : 2 = ConsentWord::Unknown;
         bool isFromThisFile : 1 = false;
         bool isCheckout : 1 = false;
         bool isSuppressedBySource : 1 = false;

@@ -231,9 +231,9 @@ Result<void> ImportWriter::writeProperties(std::span<const PropertyRow> rows)
     return bulk(Bulk::PropertyValue).run(rows, bind);
 }
 
-Result<void> ImportWriter::writeConsents(std::span<const ConsentRow> rows)
+Result<void> ImportWriter::writeConsents(std::span<const ConsentWrite> rows)
 {
-    const auto bind = [this](Statement &insert, int at, const ConsentRow &row) {
+    const auto bind = [this](Statement &insert, int at, const ConsentWrite &row) {
         insert.bind(at, row.profile).bind(at + 1, row.channel).bind(at + 2, row.at).bind(at + 3, row.state);
         bindText(insert, at + 4, row.method);
         insert.bind(at + 5, row.assumed).bind(at + 6, m_import);
@@ -241,9 +241,9 @@ Result<void> ImportWriter::writeConsents(std::span<const ConsentRow> rows)
     return bulk(Bulk::Consent).run(rows, bind);
 }
 
-Result<void> ImportWriter::writeSuppressions(std::span<const SuppressionRow> rows)
+Result<void> ImportWriter::writeSuppressions(std::span<const SuppressionWrite> rows)
 {
-    for (const SuppressionRow &row : rows) {
+    for (const SuppressionWrite &row : rows) {
         Statement &change = statement(row.ends ? Sql::EndSuppressions : Sql::Suppress);
         change.bind(1, row.profile).bind(2, row.channel).bind(3, row.at);
         if (!row.ends)

@@ -38,8 +38,8 @@ private:
     [[nodiscard]] Result<void> writeIdentifiers(std::span<IdentifierRow> rows);
     [[nodiscard]] Result<void> writeMerges(std::span<const MergeRow> rows);
     [[nodiscard]] Result<void> writeProperties(std::span<const PropertyRow> rows);
-    [[nodiscard]] Result<void> writeConsents(std::span<const ConsentRow> rows);
-    [[nodiscard]] Result<void> writeSuppressions(std::span<const SuppressionRow> rows);
+    [[nodiscard]] Result<void> writeConsents(std::span<const ConsentWrite> rows);
+    [[nodiscard]] Result<void> writeSuppressions(std::span<const SuppressionWrite> rows);
     [[nodiscard]] Result<void> writeOrders(std::span<const OrderRow> rows);
     [[nodiscard]] Result<void> writeOrder(const OrderRow &row);
     [[nodiscard]] Result<void> writeOrderLines(const OrderRow &row);

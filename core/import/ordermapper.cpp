@@ -312,8 +312,8 @@ void OrderMapper::addCheckoutConsent(const Draft &draft)
     if (draft.profile == 0 || !accepts.value_or(false))
         return;
     if (m_scope.consents.offerCheckout(draft.profile, Channel::Email))
-        m_scope.sink.batch().consents.push_back({draft.profile, toString(Channel::Email), draft.createdAt,
-                                                 toString(ConsentState::Subscribed), ConsentBook::CheckoutMethod,
+        m_scope.sink.batch().consents.push_back({draft.profile, wordOf(Channel::Email), draft.createdAt,
+                                                 wordOf(ConsentWord::Subscribed), ConsentBook::CheckoutMethod,
                                                  false});
 }
 

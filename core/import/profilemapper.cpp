@@ -281,8 +281,8 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel 
         m_scope.warnings.add(ImportWarning::NotConsent, m_scope.columns[*columns.consent].mapping.column);
         return;
     }
-    const ConsentState state = m_scope.consents.offer(profile, channel, *consent);
-    if (state == ConsentState::Unknown)
+    const ConsentWord state = m_scope.consents.offer(profile, channel, *consent);
+    if (state == ConsentWord::Unknown)
         return;
     // Without a time of its own the first word on a channel holds since the profile came to be; a change holds from
     // now.
@@ -290,7 +290,7 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel 
     const auto given = timeAt(record, columns.consentAt);
     const qint64 at = given.value_or(isFirst ? created.at : m_scope.now.ms);
     WriteBatch &batch = m_scope.sink.batch();
-    batch.consents.push_back({profile, toString(channel), at, toString(state), batch.texts.keep(m_method), !given});
+    batch.consents.push_back({profile, wordOf(channel), at, wordOf(state), batch.texts.keep(m_method), !given});
 }
 
 void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Channel channel,
@@ -307,14 +307,14 @@ void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Chan
         return;
     WriteBatch &batch = m_scope.sink.batch();
     if (!isSuppressed) {
-        batch.suppressions.push_back({profile, toString(channel), m_scope.now.ms, {}, true});
+        batch.suppressions.push_back({profile, wordOf(channel), m_scope.now.ms, {}, true});
         return;
     }
     const qint64 at = timeAt(record, columns.suppressionAt).value_or(created.at);
     if (reasons.empty())
-        batch.suppressions.push_back({profile, toString(channel), at, "suppressed", false});
+        batch.suppressions.push_back({profile, wordOf(channel), at, "suppressed", false});
     for (const std::string &reason : reasons)
-        batch.suppressions.push_back({profile, toString(channel), at, batch.texts.keep(reason), false});
+        batch.suppressions.push_back({profile, wordOf(channel), at, batch.texts.keep(reason), false});
 }
 
 std::optional<qint64> ProfileMapper::timeAt(const CsvRecord &record, const std::optional<std::size_t> &column)

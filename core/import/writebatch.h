@@ -62,7 +62,7 @@ struct PropertyRow
     CellValue value;
 };
 
-struct ConsentRow
+struct ConsentWrite
 {
     qint64 profile;
     std::string_view channel;
@@ -72,7 +72,7 @@ struct ConsentRow
     bool assumed;
 };
 
-struct SuppressionRow
+struct SuppressionWrite
 {
     qint64 profile;
     std::string_view channel;
@@ -149,8 +149,8 @@ struct WriteBatch
     std::vector<IdentifierRow> identifiers;
     std::vector<MergeRow> merges;
     std::vector<PropertyRow> properties;
-    std::vector<ConsentRow> consents;
-    std::vector<SuppressionRow> suppressions;
+    std::vector<ConsentWrite> consents;
+    std::vector<SuppressionWrite> suppressions;
     std::vector<OrderRow> orders;
     std::vector<EventRow> events;
     std::vector<RejectRow> rejects;

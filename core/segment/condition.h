@@ -3,6 +3,7 @@
 
 #include "core/segment/operators.h"
 #include "core/segment/window.h"
+#include "core/store/channel.h"
 
 #include <QMap>
 #include <QString>
@@ -140,8 +141,6 @@ struct PropertyCondition
 
     friend bool operator==(const PropertyCondition &, const PropertyCondition &) = default;
 };
-
-enum class Channel { Email, Sms, Push, Whatsapp };
 
 enum class Reach { CanReceive, CannotReceive, Subscribed, Unsubscribed, Never, Suppressed, NotSuppressed, Bounced };
 
