@@ -71,17 +71,19 @@ QWidget *AudiencesPage::makeTable()
     });
     card->body()->addWidget(m_table);
     column->addWidget(card, 1);
-    column->addWidget(new Label(tr("Audiences leave as files for now. Sending them straight to Klaviyo, Meta and others comes later."),
-                                TextSize::Caption, Ink::Muted, box));
+    column->addWidget(new Label(
+        tr("Audiences leave as files for now. Sending them straight to Klaviyo, Meta and others comes later."),
+        TextSize::Caption, Ink::Muted, box));
     return box;
 }
 
 QWidget *AudiencesPage::makeEmpty()
 {
-    auto *empty = new EmptyState(QStringLiteral("audiences"), tr("Nothing has been exported yet"),
-                                 tr("Open a segment and choose “Export audience”. Each export is listed here: how many people, who was "
-                                    "left out, and where the file went. Sending straight to Klaviyo, Meta and others comes later."),
-                                 this);
+    auto *empty = new EmptyState(
+        QStringLiteral("audiences"), tr("Nothing has been exported yet"),
+        tr("Open a segment and choose “Export audience”. Each export is listed here: how many people, who was "
+           "left out, and where the file went. Sending straight to Klaviyo, Meta and others comes later."),
+        this);
     QPushButton *button = empty->addButton(tr("Go to segments"));
     button->setObjectName(QStringLiteral("goToSegments"));
     connect(button, &QPushButton::clicked, this, &AudiencesPage::segmentsRequested);
@@ -92,12 +94,13 @@ void AudiencesPage::read()
 {
     if (!m_workspace.isOpen())
         return;
-    m_reading.ask(tr("Reading exports"), [path = m_workspace.path()](const Progress &) -> Result<std::vector<ExportRecord>> {
-        const auto store = Store::openReader(path);
-        if (!store)
-            return failure(store.error());
-        return readExports(*store);
-    });
+    m_reading.ask(tr("Reading exports"),
+                  [path = m_workspace.path()](const Progress &) -> Result<std::vector<ExportRecord>> {
+                      const auto store = Store::openReader(path);
+                      if (!store)
+                          return failure(store.error());
+                      return readExports(*store);
+                  });
 }
 
 void AudiencesPage::take(std::vector<ExportRecord> records)

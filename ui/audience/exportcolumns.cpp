@@ -63,7 +63,8 @@ bool ColumnModel::move(int row, int by)
 
 bool ColumnModel::moveRows(const QModelIndex &from, int row, int count, const QModelIndex &to, int before)
 {
-    if (count != 1 || row < 0 || row >= rowCount() || before < 0 || before > rowCount() || !beginMoveRows(from, row, row, to, before))
+    if (count != 1 || row < 0 || row >= rowCount() || before < 0 || before > rowCount() ||
+        !beginMoveRows(from, row, row, to, before))
         return false;
     const Line line = m_lines[static_cast<size_t>(row)];
     m_lines.erase(m_lines.begin() + row);
@@ -104,7 +105,8 @@ Qt::ItemFlags ColumnModel::flags(const QModelIndex &index) const
 {
     if (!index.isValid())
         return Qt::ItemIsDropEnabled;
-    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsDragEnabled | Qt::ItemNeverHasChildren;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsDragEnabled |
+           Qt::ItemNeverHasChildren;
 }
 
 QStringList ColumnModel::mimeTypes() const
@@ -132,7 +134,8 @@ ExportColumns::ExportColumns(ColumnModel &model, SegmentCatalog &catalog, QWidge
     , m_model(model)
     , m_catalog(catalog)
     , m_view(new QListView(this))
-    , m_add(new PickerPill(tr("Add a column"), [this] { return makePropertyPicker(); }, this))
+    , m_add(new PickerPill(
+          tr("Add a column"), [this] { return makePropertyPicker(); }, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -23,7 +23,8 @@ ExportDialog::~ExportDialog() = default;
 void ExportDialog::readMembers(SegmentOracle &oracle)
 {
     m_included->setText(tr("Counting people …"));
-    m_reading.ask(tr("Counting people"), oracle.prepare({.doc = m_doc, .asOf = m_asOf, .detail = FigureDetail::Members}));
+    m_reading.ask(tr("Counting people"),
+                  oracle.prepare({.doc = m_doc, .asOf = m_asOf, .detail = FigureDetail::Members}));
 }
 
 void ExportDialog::chooseLayout(int index)
@@ -60,12 +61,14 @@ void ExportDialog::preview()
         return;
     }
     m_result->dismiss();
-    m_previewing.ask(tr("Previewing an export"), [path = m_workspace.path(), request = request()](const Progress &progress) -> Result<ExportReport> {
-        const auto store = Store::openReader(path);
-        if (!store)
-            return failure(store.error());
-        return previewExport(*store, request, progress);
-    });
+    m_previewing.ask(
+        tr("Previewing an export"),
+        [path = m_workspace.path(), request = request()](const Progress &progress) -> Result<ExportReport> {
+            const auto store = Store::openReader(path);
+            if (!store)
+                return failure(store.error());
+            return previewExport(*store, request, progress);
+        });
 }
 
 void ExportDialog::showReport(const ExportReport &report)
@@ -89,7 +92,8 @@ void ExportDialog::start()
     if (path.isEmpty())
         return;
     m_result->dismiss();
-    const JobSpec spec{.title = tr("Exporting %1").arg(QFileInfo(path).fileName()), .kind = JobKind::Reading, .quiet = false};
+    const JobSpec spec{
+        .title = tr("Exporting %1").arg(QFileInfo(path).fileName()), .kind = JobKind::Reading, .quiet = false};
     // The export outlives this dialog; so does the note of it.
     Workspace *workspace = &m_workspace;
     const auto work = [store = m_workspace.path(), asked, path](const Progress &progress) -> Result<ExportReport> {
@@ -98,16 +102,18 @@ void ExportDialog::start()
             return failure(reader.error());
         return exportAudience(*reader, asked, path, progress);
     };
-    m_job = m_workspace.runner().start<ExportReport>(spec, work, workspace, [self = QPointer(this), workspace, asked, path](const Result<ExportReport> &report) {
-        if (report)
-            recordIn(*workspace, asked, *report, path);
-        if (self)
-            self->finish(asked, path, report);
-    });
+    m_job = m_workspace.runner().start<ExportReport>(
+        spec, work, workspace, [self = QPointer(this), workspace, asked, path](const Result<ExportReport> &report) {
+            if (report)
+                recordIn(*workspace, asked, *report, path);
+            if (self)
+                self->finish(asked, path, report);
+        });
     follow(m_job);
 }
 
-void ExportDialog::recordIn(Workspace &workspace, const ExportRequest &request, const ExportReport &report, const QString &path)
+void ExportDialog::recordIn(Workspace &workspace, const ExportRequest &request, const ExportReport &report,
+                            const QString &path)
 {
     struct Nothing
     {
@@ -133,7 +139,8 @@ void ExportDialog::follow(Job *job)
         if (known)
             m_bar->setValue(static_cast<int>(job->done() * Steps / job->total()));
         const auto left = job->secondsLeft();
-        m_progress->setText(left ? tr("%1 rows, %2").arg(format::count(job->rows()), format::secondsLeft(*left)) : tr("%1 rows").arg(format::count(job->rows())));
+        m_progress->setText(left ? tr("%1 rows, %2").arg(format::count(job->rows()), format::secondsLeft(*left))
+                                 : tr("%1 rows").arg(format::count(job->rows())));
     });
 }
 

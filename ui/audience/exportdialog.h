@@ -36,8 +36,8 @@ public:
     // Where to write; empty: nowhere. Replaced in tests.
     using ChooseFile = std::function<QString(QWidget *parent, const QString &suggestion)>;
 
-    ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc, Instant asOf,
-                 QWidget *parent = nullptr);
+    ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc,
+                 Instant asOf, QWidget *parent = nullptr);
     ~ExportDialog() override;
 
     void setChooseFile(ChooseFile choose) { m_choose = std::move(choose); }
@@ -59,7 +59,8 @@ private:
     void start();
     void follow(Job *job);
     void finish(const ExportRequest &request, const QString &path, const Result<ExportReport> &report);
-    static void recordIn(Workspace &workspace, const ExportRequest &request, const ExportReport &report, const QString &path);
+    static void recordIn(Workspace &workspace, const ExportRequest &request, const ExportReport &report,
+                         const QString &path);
     void fail(const Error &error);
     [[nodiscard]] ExportRequest request() const;
 

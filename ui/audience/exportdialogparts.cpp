@@ -40,8 +40,8 @@ QString chooseByDialog(QWidget *parent, const QString &suggestion)
 
 } // namespace
 
-ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc, Instant asOf,
-                           QWidget *parent)
+ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc,
+                           Instant asOf, QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
     , m_doc(doc)
@@ -146,8 +146,10 @@ QWidget *ExportDialog::makeSafety()
         column->addWidget(words);
         return button;
     };
-    add(tr("A marketing tool"), tr("Every cell exactly as it is"), CsvSafety::MarketingTool, "forTool")->setChecked(true);
-    add(tr("A spreadsheet"), tr("Cells that begin like a formula are guarded"), CsvSafety::Spreadsheet, "forSpreadsheet");
+    add(tr("A marketing tool"), tr("Every cell exactly as it is"), CsvSafety::MarketingTool, "forTool")
+        ->setChecked(true);
+    add(tr("A spreadsheet"), tr("Cells that begin like a formula are guarded"), CsvSafety::Spreadsheet,
+        "forSpreadsheet");
     connect(m_safety, &QButtonGroup::idToggled, this, [this](int, bool on) {
         if (on)
             preview();

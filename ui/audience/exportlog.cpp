@@ -44,7 +44,9 @@ bool isNumber(int column)
 
 Result<std::vector<ExportRecord>> readExports(const Store &store)
 {
-    return queryRows(store.database(), "SELECT segment_name, layout, mode, path, at, rows, excluded FROM exports ORDER BY id DESC", readRecord);
+    return queryRows(store.database(),
+                     "SELECT segment_name, layout, mode, path, at, rows, excluded FROM exports ORDER BY id DESC",
+                     readRecord);
 }
 
 void ExportLogModel::setRecords(std::vector<ExportRecord> records, const QTimeZone &zone)
@@ -77,13 +79,20 @@ QVariant ExportLogModel::data(const QModelIndex &index, int role) const
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
-    case SegmentColumn: return record.segment;
-    case RowsColumn: return format::count(record.rows);
-    case LeftOutColumn: return format::count(record.leftOut);
-    case LayoutColumn: return record.guarded ? tr("%1, guarded for a spreadsheet").arg(record.layout) : record.layout;
-    case WhenColumn: return format::dateTime(record.at, m_zone);
-    case PathColumn: return QDir::toNativeSeparators(record.path);
-    default: return {};
+    case SegmentColumn:
+        return record.segment;
+    case RowsColumn:
+        return format::count(record.rows);
+    case LeftOutColumn:
+        return format::count(record.leftOut);
+    case LayoutColumn:
+        return record.guarded ? tr("%1, guarded for a spreadsheet").arg(record.layout) : record.layout;
+    case WhenColumn:
+        return format::dateTime(record.at, m_zone);
+    case PathColumn:
+        return QDir::toNativeSeparators(record.path);
+    default:
+        return {};
     }
 }
 
@@ -96,13 +105,20 @@ QVariant ExportLogModel::headerData(int section, Qt::Orientation orientation, in
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case SegmentColumn: return tr("Segment");
-    case RowsColumn: return tr("Rows");
-    case LeftOutColumn: return tr("Left out");
-    case LayoutColumn: return tr("Layout");
-    case WhenColumn: return tr("When");
-    case PathColumn: return tr("File");
-    default: return {};
+    case SegmentColumn:
+        return tr("Segment");
+    case RowsColumn:
+        return tr("Rows");
+    case LeftOutColumn:
+        return tr("Left out");
+    case LayoutColumn:
+        return tr("Layout");
+    case WhenColumn:
+        return tr("When");
+    case PathColumn:
+        return tr("File");
+    default:
+        return {};
     }
 }
 

@@ -50,7 +50,8 @@ QString includedText(const ExportReport &report)
 {
     if (report.rows == 0)
         return tr("Nobody will be written.");
-    return report.rows == 1 ? tr("1 person will be written.") : tr("%1 people will be written.").arg(format::count(report.rows));
+    return report.rows == 1 ? tr("1 person will be written.")
+                            : tr("%1 people will be written.").arg(format::count(report.rows));
 }
 
 QString excludedText(const ExportReport &report, ExportChannel channel)
@@ -70,9 +71,12 @@ QString formulaText(const ExportReport &report, CsvSafety safety)
 {
     if (report.formulaCells == 0)
         return {};
-    const QString cells = report.formulaCells == 1 ? tr("1 cell begins like a formula") : tr("%1 cells begin like a formula").arg(format::count(report.formulaCells));
-    return safety == CsvSafety::Spreadsheet ? tr("%1; each gets an apostrophe in front.").arg(cells)
-                                            : tr("%1. They are written as they are: don't open this file in a spreadsheet.").arg(cells);
+    const QString cells = report.formulaCells == 1
+                              ? tr("1 cell begins like a formula")
+                              : tr("%1 cells begin like a formula").arg(format::count(report.formulaCells));
+    return safety == CsvSafety::Spreadsheet
+               ? tr("%1; each gets an apostrophe in front.").arg(cells)
+               : tr("%1. They are written as they are: don't open this file in a spreadsheet.").arg(cells);
 }
 
 } // namespace perennial

@@ -83,7 +83,9 @@ QWidget *AnswerPane::makeSample()
     m_sample->setMouseTracking(true);
     m_sample->viewport()->setAutoFillBackground(false);
     m_sample->setCursor(Qt::PointingHandCursor);
-    const auto choose = [this](const QListWidgetItem *item) { Q_EMIT personChosen({item->data(Qt::UserRole).toLongLong()}); };
+    const auto choose = [this](const QListWidgetItem *item) {
+        Q_EMIT personChosen({item->data(Qt::UserRole).toLongLong()});
+    };
     connect(m_sample, &QListWidget::itemClicked, this, choose);
     connect(m_sample, &QListWidget::itemActivated, this, [this, choose](const QListWidgetItem *item) {
         if (!m_sample->underMouse())
@@ -122,7 +124,8 @@ QWidget *AnswerPane::makeMoment()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(size::Gap);
     column->addWidget(new Label(tr("As of"), TextSize::Caption, Ink::Muted, box));
-    m_moment = new PickerPill(tr("As of"), [this] { return makeMomentPicker(); }, box);
+    m_moment = new PickerPill(
+        tr("As of"), [this] { return makeMomentPicker(); }, box);
     m_moment->setObjectName(QStringLiteral("asOf"));
     column->addWidget(m_moment, 0, Qt::AlignLeading);
     m_age = new Label({}, TextSize::Caption, Ink::Muted, box);
@@ -168,7 +171,9 @@ void AnswerPane::setFigures(const SegmentFigures &figures)
 {
     m_problem->dismiss();
     m_count->setValue(figures.members);
-    m_count->setDetail(figures.people > 0 ? tr("%1 of %2 people", "1.24 % of 1,000,000 people").arg(format::share(figures.share()), format::count(figures.people)) : tr("There is nobody in this store yet."));
+    m_count->setDetail(figures.people > 0 ? tr("%1 of %2 people", "1.24 % of 1,000,000 people")
+                                                .arg(format::share(figures.share()), format::count(figures.people))
+                                          : tr("There is nobody in this store yet."));
     showFacts(figures);
     showSample(figures.sample);
     setBusy(false);
@@ -181,21 +186,29 @@ void AnswerPane::showFacts(const SegmentFigures &figures)
         reach.append(tr("%1 by e-mail").arg(format::count(*figures.byEmail)));
     if (figures.bySms)
         reach.append(tr("%1 by SMS").arg(format::count(*figures.bySms)));
-    showText(m_reach, reach.isEmpty() ? QString() : tr("Reachable: %1", "11,020 by e-mail · 3,911 by SMS").arg(reach.join(QStringLiteral(" · "))));
+    showText(m_reach,
+             reach.isEmpty()
+                 ? QString()
+                 : tr("Reachable: %1", "11,020 by e-mail · 3,911 by SMS").arg(reach.join(QStringLiteral(" · "))));
     QString orders;
     if (figures.orders)
         orders = tr("%1 orders", "3,912 orders").arg(format::count(*figures.orders));
     if (figures.orderValue)
         orders += tr(", worth %1").arg(format::moneyShort(*figures.orderValue));
     showText(m_orders, orders);
-    showText(m_unknown, figures.unknown > 0 ? tr("%1 people can't be decided: something isn't known of them").arg(format::count(figures.unknown)) : QString());
+    showText(m_unknown,
+             figures.unknown > 0
+                 ? tr("%1 people can't be decided: something isn't known of them").arg(format::count(figures.unknown))
+                 : QString());
 }
 
 void AnswerPane::showSample(const std::vector<SamplePerson> &people)
 {
     m_sample->clear();
     for (const SamplePerson &person : people) {
-        const QString who = person.name.isEmpty() ? person.email : person.email.isEmpty() ? person.name : tr("%1 · %2").arg(person.name, person.email);
+        const QString who = person.name.isEmpty()    ? person.email
+                            : person.email.isEmpty() ? person.name
+                                                     : tr("%1 · %2").arg(person.name, person.email);
         auto *item = new QListWidgetItem(who.isEmpty() ? tr("Person %1").arg(person.id.value) : who, m_sample);
         item->setData(Qt::UserRole, person.id.value);
         item->setToolTip(who);

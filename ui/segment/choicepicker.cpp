@@ -53,7 +53,8 @@ std::vector<PickItem> metricItems(const std::vector<MetricChoice> &metrics, cons
     for (const MetricChoice &metric : metrics) {
         const QString count = format::count(metric.events);
         const QString detail =
-            metric.last ? PickList::tr("%1 · %2", "12,408 · 3 h ago").arg(count, format::ago(*metric.last, now)) : count;
+            metric.last ? PickList::tr("%1 · %2", "12,408 · 3 h ago").arg(count, format::ago(*metric.last, now))
+                        : count;
         items.push_back({.id = metric.name, .text = metric.name, .detail = detail, .section = section, .iconName = {}});
     }
     return items;
@@ -63,8 +64,10 @@ std::vector<PickItem> propertyItems(const std::vector<PropertyChoice> &propertie
 {
     std::vector<PickItem> items;
     for (const PropertyChoice &property : properties) {
-        const QString detail = PickList::tr("%1 · %2", "text · 12,408").arg(valueTypeWords(property.type), format::count(property.people));
-        items.push_back({.id = property.name, .text = property.name, .detail = detail, .section = section, .iconName = {}});
+        const QString detail =
+            PickList::tr("%1 · %2", "text · 12,408").arg(valueTypeWords(property.type), format::count(property.people));
+        items.push_back(
+            {.id = property.name, .text = property.name, .detail = detail, .section = section, .iconName = {}});
     }
     return items;
 }

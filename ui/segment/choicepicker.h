@@ -41,6 +41,7 @@ private:
 [[nodiscard]] Picker *makePropertyListPicker(const std::vector<PropertyChoice> &properties, const QString &now,
                                              std::function<void(const PropertyChoice &)> take);
 [[nodiscard]] std::vector<PickItem> metricItems(const std::vector<MetricChoice> &metrics, const QString &section);
-[[nodiscard]] std::vector<PickItem> propertyItems(const std::vector<PropertyChoice> &properties, const QString &section);
+[[nodiscard]] std::vector<PickItem> propertyItems(const std::vector<PropertyChoice> &properties,
+                                                  const QString &section);
 
 } // namespace perennial

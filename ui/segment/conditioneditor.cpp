@@ -22,7 +22,8 @@ ConditionEditor::ConditionEditor(const BuilderContext &context, QWidget *parent)
     setSizePolicy(policy);
 }
 
-PickerPill *ConditionEditor::addPill(const QString &role, const QString &objectName, const QString &placeholder, PickerPill::Make make)
+PickerPill *ConditionEditor::addPill(const QString &role, const QString &objectName, const QString &placeholder,
+                                     PickerPill::Make make)
 {
     auto *pill = new PickerPill(role, std::move(make), this);
     pill->setObjectName(objectName);
@@ -84,7 +85,8 @@ void KeptCondition::setNode(const SegmentNode &node)
 
 PropertyConditionEditor::PropertyConditionEditor(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_property(addPill(tr("Property"), QStringLiteral("property"), tr("choose a property"), [this] { return makePropertyPicker(); }))
+    , m_property(addPill(tr("Property"), QStringLiteral("property"), tr("choose a property"),
+                         [this] { return makePropertyPicker(); }))
     , m_test(addPill(tr("Value"), QStringLiteral("test"), tr("choose a value"), [this] { return makeTestPicker(); }))
 {
 }
@@ -106,12 +108,13 @@ void PropertyConditionEditor::change(const PropertyCondition &condition, const Q
 
 Picker *PropertyConditionEditor::makePropertyPicker()
 {
-    return makePropertyListPicker(context().catalog.properties(), m_condition.property, [this](const PropertyChoice &choice) {
-        PropertyCondition condition{.property = choice.name, .test = {}, .other = {}};
-        if (context().catalog.typeOf(m_condition.property) == choice.type)
-            condition.test = m_condition.test;
-        change(condition, tr("Change property"));
-    });
+    return makePropertyListPicker(context().catalog.properties(), m_condition.property,
+                                  [this](const PropertyChoice &choice) {
+                                      PropertyCondition condition{.property = choice.name, .test = {}, .other = {}};
+                                      if (context().catalog.typeOf(m_condition.property) == choice.type)
+                                          condition.test = m_condition.test;
+                                      change(condition, tr("Change property"));
+                                  });
 }
 
 Picker *PropertyConditionEditor::makeTestPicker()
@@ -131,9 +134,12 @@ Picker *PropertyConditionEditor::makeTestPicker()
 
 ConsentConditionEditor::ConsentConditionEditor(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_state(addPill(tr("Consent"), QStringLiteral("consent"), tr("choose a state"), [this] { return makeStatePicker(); }))
-    , m_channel(addPill(tr("Channel"), QStringLiteral("channel"), tr("choose a channel"), [this] { return makeChannelPicker(); }))
-    , m_since(addPill(tr("Since when"), QStringLiteral("since"), tr("since any time"), [this] { return makeSincePicker(); }))
+    , m_state(
+          addPill(tr("Consent"), QStringLiteral("consent"), tr("choose a state"), [this] { return makeStatePicker(); }))
+    , m_channel(addPill(tr("Channel"), QStringLiteral("channel"), tr("choose a channel"),
+                        [this] { return makeChannelPicker(); }))
+    , m_since(addPill(tr("Since when"), QStringLiteral("since"), tr("since any time"),
+                      [this] { return makeSincePicker(); }))
 {
 }
 
@@ -159,8 +165,8 @@ void ConsentConditionEditor::change(const ConsentCondition &condition, const QSt
 Picker *ConsentConditionEditor::makeStatePicker()
 {
     std::vector<std::pair<int, QString>> choices;
-    for (const Reach reach : {Reach::CanReceive, Reach::CannotReceive, Reach::Subscribed, Reach::Unsubscribed, Reach::Never, Reach::Suppressed,
-                              Reach::NotSuppressed, Reach::Bounced})
+    for (const Reach reach : {Reach::CanReceive, Reach::CannotReceive, Reach::Subscribed, Reach::Unsubscribed,
+                              Reach::Never, Reach::Suppressed, Reach::NotSuppressed, Reach::Bounced})
         choices.emplace_back(static_cast<int>(reach), words::reach(reach));
     const int now = m_condition.state ? static_cast<int>(*m_condition.state) : -1;
     return new ChoicePicker(tr("Consent"), choices, now, [this](int value) {

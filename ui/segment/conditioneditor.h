@@ -39,7 +39,8 @@ Q_SIGNALS:
 protected:
     [[nodiscard]] const BuilderContext &context() const { return m_context; }
     [[nodiscard]] FlowLayout *line() const { return m_line; }
-    PickerPill *addPill(const QString &role, const QString &objectName, const QString &placeholder, PickerPill::Make make);
+    PickerPill *addPill(const QString &role, const QString &objectName, const QString &placeholder,
+                        PickerPill::Make make);
 
 private:
     const BuilderContext &m_context;
@@ -47,7 +48,8 @@ private:
 };
 
 // The editor for a condition's kind; one that only shows it for kinds without pickers.
-[[nodiscard]] ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderContext &context, QWidget *parent);
+[[nodiscard]] ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderContext &context,
+                                                   QWidget *parent);
 
 // A condition that is shown by its sentence and kept as it is.
 class KeptCondition : public ConditionEditor

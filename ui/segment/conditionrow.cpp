@@ -5,6 +5,7 @@
 #include "ui/segment/segmentedits.h"
 #include "ui/segment/words.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/style.h"
 
@@ -14,7 +15,8 @@
 
 namespace perennial {
 
-ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context, QWidget *parent)
+ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context,
+                           QWidget *parent)
     : NodeRow(path, parent)
     , m_node(node)
     , m_editor(makeConditionEditor(node, context, this))
@@ -40,10 +42,15 @@ ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const 
     m_unknown->setObjectName(QStringLiteral("unknown"));
     m_unknown->setCheckable(true);
     m_unknown->setFont(fontFor(TextSize::Caption));
+    m_unknown->setIcon(icon(QStringLiteral("question"), Ink::Muted));
+    m_unknown->setIconSize({size::IconSmall, size::IconSmall});
+    m_unknown->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setLook(m_unknown, Look::Quiet);
     connect(m_unknown, &QToolButton::clicked, this, &ConditionRow::toggleUnknown);
     connect(m_editor, &ConditionEditor::edited, this,
-            [this](const SegmentNode &edited, const QString &what, const QString &key) { Q_EMIT NodeRow::edited(this->path(), edited, what, key); });
+            [this](const SegmentNode &edited, const QString &what, const QString &key) {
+                Q_EMIT NodeRow::edited(this->path(), edited, what, key);
+            });
 }
 
 void ConditionRow::setNode(const SegmentNode &node, int number)
@@ -89,9 +96,11 @@ void ConditionRow::showUnknown()
     const bool in = m_node.unknown == UnknownRule::In;
     m_unknown->setVisible(unknown > 0 || in);
     m_unknown->setChecked(in);
-    m_unknown->setText(in ? tr("%1 unknown: counted in").arg(format::count(unknown)) : tr("%1 unknown: left out").arg(format::count(unknown)));
-    m_unknown->setToolTip(tr("People for whom this can't be decided, because the value is not known. Click to count them %1.")
-                              .arg(in ? tr("out") : tr("in")));
+    m_unknown->setText(in ? tr("%1 unknown: counted in").arg(format::count(unknown))
+                          : tr("%1 unknown: left out").arg(format::count(unknown)));
+    m_unknown->setToolTip(
+        tr("People for whom this can't be decided, because the value is not known. Click to count them %1.")
+            .arg(in ? tr("out") : tr("in")));
     m_unknown->setAccessibleName(m_unknown->text());
 }
 

@@ -31,7 +31,8 @@ public:
     virtual void setBusy(bool busy) = 0;
 
 Q_SIGNALS:
-    void edited(const perennial::NodePath &path, const perennial::SegmentNode &node, const QString &what, const QString &key);
+    void edited(const perennial::NodePath &path, const perennial::SegmentNode &node, const QString &what,
+                const QString &key);
     void actionChosen(const perennial::NodePath &path, perennial::RowAction action);
 
 protected:
@@ -54,7 +55,8 @@ class ConditionRow : public NodeRow
     Q_OBJECT
 
 public:
-    ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context, QWidget *parent = nullptr);
+    ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context,
+                 QWidget *parent = nullptr);
 
     // `number` counts the conditions of the whole segment from 1.
     void setNode(const SegmentNode &node, int number);

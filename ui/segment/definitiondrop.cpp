@@ -16,7 +16,8 @@ constexpr int LineHeight = 2;
 
 std::optional<NodePath> draggedNode(const QMimeData &data)
 {
-    return data.hasFormat(NodeMimeType) ? NodePath::fromString(QString::fromLatin1(data.data(NodeMimeType))) : std::nullopt;
+    return data.hasFormat(NodeMimeType) ? NodePath::fromString(QString::fromLatin1(data.data(NodeMimeType)))
+                                        : std::nullopt;
 }
 
 } // namespace
@@ -67,7 +68,8 @@ void DefinitionView::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     const NodePath before = dropPlaceAt(event->position().toPoint()).before;
     // The drag's source must outlive its drag.
-    QMetaObject::invokeMethod(this, [this, from = *from, before] { tell(moved(m_doc, from, before), tr("Move")); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, from = *from, before] { tell(moved(m_doc, from, before), tr("Move")); }, Qt::QueuedConnection);
 }
 
 } // namespace perennial

@@ -128,9 +128,11 @@ NodeRow *DefinitionView::buildRow(const NodePath &path, const SegmentNode &node,
 
 void DefinitionView::connectRow(NodeRow *row)
 {
-    connect(row, &NodeRow::edited, this, [this](const NodePath &path, const SegmentNode &node, const QString &what, const QString &key) {
-        Q_EMIT edited(withNode(m_doc, path, node), what, key.isEmpty() ? QString() : path.toString() + u'/' + key);
-    });
+    connect(row, &NodeRow::edited, this,
+            [this](const NodePath &path, const SegmentNode &node, const QString &what, const QString &key) {
+                Q_EMIT edited(withNode(m_doc, path, node), what,
+                              key.isEmpty() ? QString() : path.toString() + u'/' + key);
+            });
     connect(row, &NodeRow::actionChosen, this, &DefinitionView::act);
 }
 
@@ -170,7 +172,8 @@ void DefinitionView::setFigures(const SegmentFigures &figures)
     }
     for (const auto &[path, shown] : m_rows) {
         const auto count = figures.nodes.find(path);
-        shown->setAnswer(count == figures.nodes.end() ? std::nullopt : std::optional(count->second), most[path.parent()]);
+        shown->setAnswer(count == figures.nodes.end() ? std::nullopt : std::optional(count->second),
+                         most[path.parent()]);
         shown->setBusy(false);
         if (auto *condition = qobject_cast<ConditionRow *>(shown))
             condition->setProblem({});
@@ -233,13 +236,20 @@ void DefinitionView::tell(const Moved &moved, const QString &what)
 void DefinitionView::act(const NodePath &path, RowAction action)
 {
     switch (action) {
-    case RowAction::MoveUp: return tell(movedUp(m_doc, path), tr("Move up"));
-    case RowAction::MoveDown: return tell(movedDown(m_doc, path), tr("Move down"));
-    case RowAction::MoveIn: return tell(movedIn(m_doc, path), tr("Move into a group"));
-    case RowAction::MoveOut: return tell(movedOut(m_doc, path), tr("Move out of the group"));
-    case RowAction::Duplicate: return tell(duplicated(m_doc, path), tr("Duplicate"));
-    case RowAction::Ungroup: return tell({ungrouped(m_doc, path), path}, tr("Ungroup"));
-    case RowAction::Delete: return remove(path);
+    case RowAction::MoveUp:
+        return tell(movedUp(m_doc, path), tr("Move up"));
+    case RowAction::MoveDown:
+        return tell(movedDown(m_doc, path), tr("Move down"));
+    case RowAction::MoveIn:
+        return tell(movedIn(m_doc, path), tr("Move into a group"));
+    case RowAction::MoveOut:
+        return tell(movedOut(m_doc, path), tr("Move out of the group"));
+    case RowAction::Duplicate:
+        return tell(duplicated(m_doc, path), tr("Duplicate"));
+    case RowAction::Ungroup:
+        return tell({ungrouped(m_doc, path), path}, tr("Ungroup"));
+    case RowAction::Delete:
+        return remove(path);
     }
 }
 
@@ -279,7 +289,8 @@ void DefinitionView::keyPressEvent(QKeyEvent *event)
     const NodeRow *now = focusedRow();
     if (now && event->key() == Qt::Key_Delete)
         remove(now->path());
-    else if (now && event->modifiers() == Qt::NoModifier && (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
+    else if (now && event->modifiers() == Qt::NoModifier &&
+             (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
         moveFocus(event->key() == Qt::Key_Down ? 1 : -1);
     else
         QWidget::keyPressEvent(event);

@@ -22,14 +22,16 @@ constexpr std::array Measures{Aggregate::Sum, Aggregate::Average, Aggregate::Min
 
 QString measureWords(Aggregate aggregate, const QString &property)
 {
-    return words::quantity({.metric = {}, .filters = {}, .aggregate = aggregate, .property = property, .nth = {}, .window = {}});
+    return words::quantity(
+        {.metric = {}, .filters = {}, .aggregate = aggregate, .property = property, .nth = {}, .window = {}});
 }
 
 } // namespace
 
 EventConditionEditor::EventConditionEditor(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_metric(addPill(tr("What"), QStringLiteral("metric"), tr("choose a metric"), [this] { return makeMetricPicker(); }))
+    , m_metric(
+          addPill(tr("What"), QStringLiteral("metric"), tr("choose a metric"), [this] { return makeMetricPicker(); }))
     , m_quantity(addPill(tr("Measure"), QStringLiteral("quantity"), {}, [this] { return makeQuantityPicker(); }))
     , m_test(addPill(tr("How much"), QStringLiteral("test"), tr("how much"), [this] { return makeTestPicker(); }))
     , m_window(addPill(tr("When"), QStringLiteral("window"), tr("choose when"), [this] { return makeWindowPicker(); }))
@@ -87,7 +89,8 @@ Picker *EventConditionEditor::makeMetricPicker()
 
 Picker *EventConditionEditor::makeQuantityPicker()
 {
-    std::vector<std::pair<int, QString>> choices{{static_cast<int>(Aggregate::Count), words::aggregate(Aggregate::Count)}};
+    std::vector<std::pair<int, QString>> choices{
+        {static_cast<int>(Aggregate::Count), words::aggregate(Aggregate::Count)}};
     for (const Aggregate aggregate : Measures)
         choices.emplace_back(static_cast<int>(aggregate), measureWords(aggregate, m_condition.quantity.property));
     return new ChoicePicker(tr("Measure"), choices, static_cast<int>(m_condition.quantity.aggregate),
@@ -103,7 +106,8 @@ void EventConditionEditor::chooseAggregate(Aggregate aggregate)
     if (counts)
         condition.quantity.property.clear();
     if (counts != counted)
-        condition.compare = counts ? Test{.op = Op::AtLeastOnce, .values = {}, .window = {}} : Test{.op = Op::More, .values = {}, .window = {}};
+        condition.compare = counts ? Test{.op = Op::AtLeastOnce, .values = {}, .window = {}}
+                                   : Test{.op = Op::More, .values = {}, .window = {}};
     change(condition, tr("Change measure"));
     if (!counts && condition.compare.values.empty())
         QTimer::singleShot(0, this, [this] { openUnfinished(); });
@@ -115,7 +119,8 @@ Picker *EventConditionEditor::makeTestPicker()
     TestOffer offer{.type = counts ? ValueType::Count : ValueType::Number, .findValues = {}, .more = {}};
     for (const Aggregate aggregate : Measures) {
         if (counts)
-            offer.more.emplace_back(static_cast<int>(aggregate), tr("%1 …", "sum of value …").arg(measureWords(aggregate, {})));
+            offer.more.emplace_back(static_cast<int>(aggregate),
+                                    tr("%1 …", "sum of value …").arg(measureWords(aggregate, {})));
     }
     auto *editor = new TestEditor(m_condition.compare, std::move(offer));
     connect(editor, &TestEditor::edited, this, [this](const Test &test) {
@@ -155,7 +160,8 @@ void EventConditionEditor::addFilter()
 FilterChip *EventConditionEditor::insertChip(size_t index)
 {
     auto *chip = new FilterChip(context().catalog, this);
-    connect(chip, &FilterChip::edited, this, [this, index](const PropertyFilter &filter, const QString &key) { changeFilter(index, filter, key); });
+    connect(chip, &FilterChip::edited, this,
+            [this, index](const PropertyFilter &filter, const QString &key) { changeFilter(index, filter, key); });
     connect(chip, &FilterChip::removed, this, [this, index] { removeFilter(index); });
     connect(chip, &FilterChip::matchToggled, this, &EventConditionEditor::toggleFilterMatch);
     line()->insertWidget(line()->count() - 1, chip);

@@ -2,11 +2,11 @@
 #include "ui/segment/filterchip.h"
 
 #include "ui/segment/choicepicker.h"
+#include "ui/segment/flowlayout.h"
 #include "ui/segment/words.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/style.h"
 
-#include <QHBoxLayout>
 #include <QToolButton>
 
 namespace perennial {
@@ -25,13 +25,13 @@ FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_catalog(catalog)
     , m_word(new QToolButton(this))
-    , m_property(new PickerPill(tr("Filter by"), [this] { return makePropertyPicker(); }, this))
-    , m_test(new PickerPill(tr("Filter value"), [this] { return makeTestPicker(); }, this))
+    , m_property(new PickerPill(
+          tr("Filter by"), [this] { return makePropertyPicker(); }, this))
+    , m_test(new PickerPill(
+          tr("Filter value"), [this] { return makeTestPicker(); }, this))
     , m_remove(new QToolButton(this))
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(size::Gap);
+    auto *row = new FlowLayout(this);
     for (QWidget *part : std::initializer_list<QWidget *>{m_word, m_property, m_test, m_remove})
         row->addWidget(part);
     for (QToolButton *button : {m_word, m_remove})
@@ -90,7 +90,8 @@ Picker *FilterChip::makePropertyPicker()
         if (choices.empty())
             picker->list().setNote(tr("%1 has no properties.").arg(m_metric));
         connect(picker, &ListPicker::picked, this, [this, choices](const QString &id) {
-            const auto choice = std::find_if(choices.begin(), choices.end(), [&](const PropertyChoice &c) { return c.name == id; });
+            const auto choice =
+                std::find_if(choices.begin(), choices.end(), [&](const PropertyChoice &c) { return c.name == id; });
             if (choice != choices.end())
                 take(*choice);
         });

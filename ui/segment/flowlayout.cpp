@@ -86,7 +86,9 @@ int FlowLayout::arrange(const QRect &rect, bool move) const
     for (QLayoutItem *item : m_items) {
         if (item->isEmpty())
             continue;
-        const QSize wanted = item->sizeHint();
+        QSize wanted = item->sizeHint();
+        if (wanted.width() > rect.width() && item->hasHeightForWidth())
+            wanted.setHeight(item->heightForWidth(rect.width()));
         if (x > 0 && x + wanted.width() > rect.width()) {
             x = 0;
             y += line + spacing();

@@ -35,8 +35,10 @@ GroupRow::GroupRow(const NodePath &path, const BuilderContext &context, QWidget 
     : NodeRow(path, parent)
     , m_context(context)
     , m_node{SegmentGroup{}}
-    , m_match(new PickerPill(tr("Group"), [this] { return makeMatchPicker(); }, this))
-    , m_add(new PickerPill(tr("Add to this group"), [this] { return makeConditionPicker(); }, this))
+    , m_match(new PickerPill(
+          tr("Group"), [this] { return makeMatchPicker(); }, this))
+    , m_add(new PickerPill(
+          tr("Add to this group"), [this] { return makeConditionPicker(); }, this))
     , m_hint(new ElidedLabel({}, TextSize::Caption, Ink::Muted, this))
     , m_answer(new RowAnswer(this))
     , m_children(new QVBoxLayout)
@@ -106,7 +108,8 @@ void GroupRow::setGroup(const SegmentNode &node)
     m_node = node;
     const GroupMatch match = node.group()->match;
     m_match->setValue(words::groupTitle(match));
-    m_hint->setText(node.group()->children.empty() ? tr("Nothing here yet: it neither widens nor narrows") : words::groupHint(match));
+    m_hint->setText(node.group()->children.empty() ? tr("Nothing here yet: it neither widens nor narrows")
+                                                   : words::groupHint(match));
     nameAgain();
     update();
 }
@@ -140,7 +143,8 @@ Picker *GroupRow::makeMatchPicker()
 {
     std::vector<std::pair<int, QString>> choices;
     for (const GroupMatch match : {GroupMatch::All, GroupMatch::Any, GroupMatch::None})
-        choices.emplace_back(static_cast<int>(match), words::groupTitle(match) + QStringLiteral(" – ") + words::groupHint(match));
+        choices.emplace_back(static_cast<int>(match),
+                             words::groupTitle(match) + QStringLiteral(" – ") + words::groupHint(match));
     return new ChoicePicker(tr("Group"), choices, static_cast<int>(m_node.group()->match), [this](int value) {
         SegmentNode node = m_node;
         node.group()->match = static_cast<GroupMatch>(value);
@@ -152,7 +156,8 @@ Picker *GroupRow::makeConditionPicker()
 {
     auto *picker = new ListPicker(tr("New condition"));
     picker->list().setItems(newConditionItems(m_context.catalog));
-    connect(picker, &ListPicker::picked, this, [this](const QString &id) { Q_EMIT conditionWanted(path(), newCondition(id)); });
+    connect(picker, &ListPicker::picked, this,
+            [this](const QString &id) { Q_EMIT conditionWanted(path(), newCondition(id)); });
     return picker;
 }
 

@@ -18,10 +18,11 @@ struct ConsentOffer
     Channel channel;
 };
 
-constexpr std::array ConsentOffers{ConsentOffer{Reach::CanReceive, Channel::Email},  ConsentOffer{Reach::CanReceive, Channel::Sms},
-                                   ConsentOffer{Reach::Subscribed, Channel::Email},  ConsentOffer{Reach::Subscribed, Channel::Sms},
-                                   ConsentOffer{Reach::Suppressed, Channel::Email},  ConsentOffer{Reach::CannotReceive, Channel::Email},
-                                   ConsentOffer{Reach::Unsubscribed, Channel::Email}};
+constexpr std::array ConsentOffers{
+    ConsentOffer{Reach::CanReceive, Channel::Email},  ConsentOffer{Reach::CanReceive, Channel::Sms},
+    ConsentOffer{Reach::Subscribed, Channel::Email},  ConsentOffer{Reach::Subscribed, Channel::Sms},
+    ConsentOffer{Reach::Suppressed, Channel::Email},  ConsentOffer{Reach::CannotReceive, Channel::Email},
+    ConsentOffer{Reach::Unsubscribed, Channel::Email}};
 
 const QString MetricPrefix = QStringLiteral("metric:");
 const QString PropertyPrefix = QStringLiteral("property:");
@@ -37,7 +38,11 @@ std::vector<PickItem> newConditionItems(const SegmentCatalog &catalog)
     for (size_t i = 0; i < ConsentOffers.size(); ++i) {
         QString text = words::reach(ConsentOffers[i].state) + u' ' + wordsOf(ConsentOffers[i].channel);
         text[0] = text[0].toUpper();
-        items.push_back({.id = ConsentPrefix + QString::number(i), .text = text, .detail = {}, .section = PickList::tr("Consent"), .iconName = {}});
+        items.push_back({.id = ConsentPrefix + QString::number(i),
+                         .text = text,
+                         .detail = {},
+                         .section = PickList::tr("Consent"),
+                         .iconName = {}});
     }
     std::vector<PickItem> properties = propertyItems(catalog.properties(), PickList::tr("Who someone is"));
     for (PickItem &item : properties) {

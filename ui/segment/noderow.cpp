@@ -31,8 +31,10 @@ struct MenuLine
 constexpr MenuLine MenuLines[]{
     {RowAction::MoveUp, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move up"), "chevron-up", "Alt+Up", false},
     {RowAction::MoveDown, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move down"), "chevron-down", "Alt+Down", false},
-    {RowAction::MoveIn, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move into a group"), "chevron-right", "Alt+Right", false},
-    {RowAction::MoveOut, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move out of the group"), "chevron-left", "Alt+Left", false},
+    {RowAction::MoveIn, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move into a group"), "chevron-right", "Alt+Right",
+     false},
+    {RowAction::MoveOut, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move out of the group"), "chevron-left", "Alt+Left",
+     false},
     {RowAction::Duplicate, QT_TRANSLATE_NOOP("perennial::NodeRow", "Duplicate"), "duplicate", "Ctrl+D", false},
     {RowAction::Ungroup, QT_TRANSLATE_NOOP("perennial::NodeRow", "Ungroup"), "group", "", true},
     {RowAction::Delete, QT_TRANSLATE_NOOP("perennial::NodeRow", "Delete"), "trash", "Del", false},
@@ -84,15 +86,18 @@ QToolButton *NodeRow::makeMenuButton(bool group)
             continue;
         QAction *action = menu->addAction(icon(QLatin1String(line.iconName), Ink::Muted), tr(line.text));
         if (*line.keys != '\0')
-            action->setText(action->text() + u'\t' + QKeySequence(QLatin1String(line.keys)).toString(QKeySequence::NativeText));
+            action->setText(action->text() + u'\t' +
+                            QKeySequence(QLatin1String(line.keys)).toString(QKeySequence::NativeText));
         action->setData(static_cast<int>(line.action));
     }
-    connect(menu, &QMenu::triggered, this,
-            [this](const QAction *action) { Q_EMIT actionChosen(m_path, static_cast<RowAction>(action->data().toInt())); });
+    connect(menu, &QMenu::triggered, this, [this](const QAction *action) {
+        Q_EMIT actionChosen(m_path, static_cast<RowAction>(action->data().toInt()));
+    });
     button->setObjectName(QStringLiteral("rowMenu"));
     button->setIcon(icon(QStringLiteral("more"), Ink::Muted));
     button->setFixedSize(28, 28);
-    connect(button, &QToolButton::clicked, menu, [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
+    connect(button, &QToolButton::clicked, menu,
+            [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
     button->setAccessibleName(tr("More for this line"));
     setLook(button, Look::Quiet);
     return button;
@@ -107,7 +112,8 @@ bool NodeRow::eventFilter(QObject *watched, QEvent *event)
         setFocus(Qt::MouseFocusReason);
     } else if (event->type() == QEvent::MouseMove) {
         const auto *move = static_cast<QMouseEvent *>(event);
-        if (move->buttons().testFlag(Qt::LeftButton) && (move->pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance())
+        if (move->buttons().testFlag(Qt::LeftButton) &&
+            (move->pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance())
             startDrag();
     }
     return QFrame::eventFilter(watched, event);

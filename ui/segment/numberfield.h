@@ -7,7 +7,8 @@
 
 namespace perennial {
 
-// A line for one number, as people write it here or with a point. What is no number is said in problem() and has no value.
+// A line for one number, as people write it here or with a point. What is no number is said in problem() and has no
+// value.
 class NumberField : public QLineEdit
 {
     Q_OBJECT

@@ -68,7 +68,8 @@ void PickModel::arrange()
         if (!answers(item, words))
             continue;
         if (item.section != section && !item.section.isEmpty())
-            m_lines.push_back({.heading = true, .item = {.id = {}, .text = item.section, .detail = {}, .section = {}, .iconName = {}}});
+            m_lines.push_back({.heading = true,
+                               .item = {.id = {}, .text = item.section, .detail = {}, .section = {}, .iconName = {}}});
         section = item.section;
         exact = exact || item.text.compare(m_filter, Qt::CaseInsensitive) == 0;
         m_lines.push_back({.heading = false, .item = item});
@@ -76,10 +77,16 @@ void PickModel::arrange()
     for (const QString &id : m_checked) {
         const bool listed = std::any_of(m_items.begin(), m_items.end(), [&](const PickItem &i) { return i.id == id; });
         if (m_checkable && !listed && words.isEmpty())
-            m_lines.push_back({.heading = false, .item = {.id = id, .text = id, .detail = {}, .section = {}, .iconName = {}}});
+            m_lines.push_back(
+                {.heading = false, .item = {.id = id, .text = id, .detail = {}, .section = {}, .iconName = {}}});
     }
     if (m_freeText && !m_filter.isEmpty() && !exact)
-        m_lines.push_back({.heading = false, .item = {.id = m_filter, .text = tr("Use “%1”").arg(m_filter), .detail = {}, .section = {}, .iconName = QStringLiteral("plus")}});
+        m_lines.push_back({.heading = false,
+                           .item = {.id = m_filter,
+                                    .text = tr("Use “%1”").arg(m_filter),
+                                    .detail = {},
+                                    .section = {},
+                                    .iconName = QStringLiteral("plus")}});
     endResetModel();
 }
 
@@ -91,7 +98,8 @@ int PickModel::firstItemRow() const
 
 int PickModel::rowOf(const QString &id) const
 {
-    const auto line = std::find_if(m_lines.begin(), m_lines.end(), [&](const Line &l) { return !l.heading && l.item.id == id; });
+    const auto line =
+        std::find_if(m_lines.begin(), m_lines.end(), [&](const Line &l) { return !l.heading && l.item.id == id; });
     return line == m_lines.end() ? -1 : static_cast<int>(line - m_lines.begin());
 }
 
@@ -106,16 +114,23 @@ QVariant PickModel::data(const QModelIndex &index, int role) const
         return {};
     const Line &line = m_lines[static_cast<size_t>(index.row())];
     switch (role) {
-    case Qt::DisplayRole: return line.item.text;
+    case Qt::DisplayRole:
+        return line.item.text;
     case Qt::AccessibleTextRole:
         return line.item.detail.isEmpty() ? line.item.text : tr("%1, %2").arg(line.item.text, line.item.detail);
     case Qt::CheckStateRole:
-        return m_checkable && !line.heading ? QVariant(m_checked.contains(line.item.id) ? Qt::Checked : Qt::Unchecked) : QVariant();
-    case IdRole: return line.item.id;
-    case DetailRole: return line.item.detail;
-    case HeadingRole: return line.heading;
-    case IconRole: return line.item.iconName;
-    default: return {};
+        return m_checkable && !line.heading ? QVariant(m_checked.contains(line.item.id) ? Qt::Checked : Qt::Unchecked)
+                                            : QVariant();
+    case IdRole:
+        return line.item.id;
+    case DetailRole:
+        return line.item.detail;
+    case HeadingRole:
+        return line.heading;
+    case IconRole:
+        return line.item.iconName;
+    default:
+        return {};
     }
 }
 
@@ -131,16 +146,41 @@ QSize PickDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) 
     return {Width, size::CompactRow};
 }
 
+// The mark at the start of a line, and the rest of the line after it.
+QRect PickDelegate::paintMark(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    const QRect line = option.rect.adjusted(size::Unit, 0, -size::Unit, 0);
+    const QVariant check = index.data(Qt::CheckStateRole);
+    QString mark = index.data(PickModel::IconRole).toString();
+    if (check.isValid())
+        mark = check.toInt() == Qt::Checked ? QStringLiteral("check") : QString();
+    else if (mark.isEmpty())
+        return line;
+    QRect at(line.left(), 0, size::IconSmall, size::IconSmall);
+    at.moveTop(line.center().y() - size::IconSmall / 2);
+    const Tokens &tokens = Tokens::current();
+    if (!mark.isEmpty())
+        paintIcon(painter, mark, QStyle::visualRect(option.direction, option.rect, at),
+                  check.isValid() ? tokens.accent : tokens.muted);
+    return line.adjusted(size::IconSmall + size::Unit, 0, 0, 0);
+}
+
+void PickDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QString &text)
+{
+    painter.setFont(fontFor(TextSize::Caption, TextWeight::Strong));
+    painter.setPen(Tokens::current().muted);
+    const QRect box = option.rect.adjusted(size::Unit, size::Gap, -size::Unit, 0);
+    painter.drawText(box, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
+                     text);
+}
+
 void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Tokens &tokens = Tokens::current();
-    const bool heading = index.data(PickModel::HeadingRole).toBool();
+    const QString text = index.data().toString(), detail = index.data(PickModel::DetailRole).toString();
     painter->save();
-    QRectF box = option.rect.adjusted(size::Unit, 0, -size::Unit, 0);
-    if (heading) {
-        painter->setFont(fontFor(TextSize::Caption, TextWeight::Strong));
-        painter->setPen(tokens.muted);
-        painter->drawText(box.adjusted(0, size::Gap, 0, 0), Qt::AlignVCenter | Qt::AlignLeading, index.data().toString());
+    if (index.data(PickModel::HeadingRole).toBool()) {
+        paintHeading(*painter, option, text);
         painter->restore();
         return;
     }
@@ -148,28 +188,18 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         painter->fillRect(option.rect, tokens.accentSoft);
     else if (option.state.testFlag(QStyle::State_MouseOver))
         painter->fillRect(option.rect, tokens.hover());
-    const QVariant check = index.data(Qt::CheckStateRole);
-    QString mark = index.data(PickModel::IconRole).toString();
-    if (check.isValid())
-        mark = check.toInt() == Qt::Checked ? QStringLiteral("check") : QString();
-    const bool rtl = option.direction == Qt::RightToLeft;
-    if (check.isValid() || !mark.isEmpty()) {
-        QRectF at(box.left(), 0, size::IconSmall, size::IconSmall);
-        at.moveTop(box.center().y() - size::IconSmall / 2.0);
-        if (!mark.isEmpty())
-            paintIcon(*painter, mark, QStyle::visualRect(option.direction, option.rect, at.toRect()), check.isValid() ? tokens.accent : tokens.muted);
-        box.setLeft(box.left() + size::IconSmall + size::Unit);
-    }
-    const QString detail = index.data(PickModel::DetailRole).toString();
+    const QRect box = paintMark(*painter, option, index);
     const QFontMetricsF metrics(option.font);
-    const double side = detail.isEmpty() ? 0 : tabularWidth(metrics, detail) + 2 * size::Unit;
+    const int side = detail.isEmpty() ? 0 : tabularWidth(metrics, detail) + 2 * size::Unit;
     painter->setFont(option.font);
     painter->setPen(tokens.text);
-    const QRect words = QStyle::visualRect(option.direction, option.rect, box.adjusted(0, 0, -side, 0).toRect());
-    painter->drawText(words, (rtl ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter | Qt::TextSingleLine,
-                      metrics.elidedText(index.data().toString(), Qt::ElideRight, words.width()));
+    const QRect words = QStyle::visualRect(option.direction, option.rect, box.adjusted(0, 0, -side, 0));
+    painter->drawText(words,
+                      static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
+                      metrics.elidedText(text, Qt::ElideRight, words.width()));
     painter->setPen(tokens.muted);
-    drawTabular(*painter, QStyle::visualRect(option.direction, option.rect, box.toRect()), (rtl ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter, detail);
+    drawTabular(*painter, QStyle::visualRect(option.direction, option.rect, box),
+                QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter), detail);
     painter->restore();
 }
 
@@ -185,6 +215,7 @@ PickList::PickList(const QString &name, QWidget *parent)
     column->addWidget(m_search);
     column->addWidget(m_view, 1);
     column->addWidget(m_note);
+    m_search->setPlaceholderText(tr("Type to search"));
     m_search->setObjectName(QStringLiteral("pickSearch"));
     m_view->setObjectName(QStringLiteral("pickView"));
     m_view->setAccessibleName(name);
@@ -281,10 +312,18 @@ bool PickList::eventFilter(QObject *watched, QEvent *event)
         return QWidget::eventFilter(watched, event);
     const auto *press = static_cast<QKeyEvent *>(event);
     switch (press->key()) {
-    case Qt::Key_Down: move(1); return true;
-    case Qt::Key_Up: move(-1); return true;
-    case Qt::Key_PageDown: move(MostLines); return true;
-    case Qt::Key_PageUp: move(-MostLines); return true;
+    case Qt::Key_Down:
+        move(1);
+        return true;
+    case Qt::Key_Up:
+        move(-1);
+        return true;
+    case Qt::Key_PageDown:
+        move(MostLines);
+        return true;
+    case Qt::Key_PageUp:
+        move(-MostLines);
+        return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
         if (press->modifiers().testFlag(Qt::ControlModifier))
@@ -292,7 +331,8 @@ bool PickList::eventFilter(QObject *watched, QEvent *event)
         else
             take(m_view->currentIndex());
         return true;
-    default: return QWidget::eventFilter(watched, event);
+    default:
+        return QWidget::eventFilter(watched, event);
     }
 }
 

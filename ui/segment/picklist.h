@@ -18,8 +18,8 @@ struct PickItem
 {
     QString id;
     QString text;
-    QString detail;   // at the end of the line, muted: a count
-    QString section;  // heading above the first of its kind
+    QString detail;  // at the end of the line, muted: a count
+    QString section; // heading above the first of its kind
     QString iconName;
 };
 
@@ -76,6 +76,10 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    static QRect paintMark(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index);
+    static void paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QString &text);
 };
 
 // A searchable list to pick from: typing filters, arrows move, Enter picks.

@@ -18,7 +18,8 @@ struct Recipe
 
 constexpr std::array Recipes{
     Recipe{QT_TRANSLATE_NOOP("perennial::ready", "Lapsed good customers"),
-           QT_TRANSLATE_NOOP("perennial::ready", "Bought at least twice, spent more than 200, nothing for 90 days"), R"({
+           QT_TRANSLATE_NOOP("perennial::ready", "Bought at least twice, spent more than 200, nothing for 90 days"),
+           R"({
         "kind": "group", "match": "all", "children": [
         {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "at_least", "value": 2}, "window": {"kind": "ever"}},
         {"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}, "window": {"kind": "ever"}},
@@ -58,7 +59,8 @@ std::vector<ReadySegment> readySegments()
 {
     std::vector<ReadySegment> ready;
     for (const Recipe &recipe : Recipes) {
-        const QByteArray text = QByteArrayLiteral(R"({"format": "perennial-segment", "version": 1, "root": )") + recipe.root + '}';
+        const QByteArray text =
+            QByteArrayLiteral(R"({"format": "perennial-segment", "version": 1, "root": )") + recipe.root + '}';
         auto doc = SegmentDoc::fromJson(text);
         Q_ASSERT(doc);
         if (!doc)

@@ -13,8 +13,8 @@ namespace perennial {
 
 namespace {
 
-constexpr int NumberWidth = 64;
-constexpr int BarWidth = 56;
+constexpr int NumberWidth = 58;
+constexpr int BarWidth = 48;
 constexpr int BarHeight = 8;
 constexpr double Dimmed = 0.45;
 
@@ -76,7 +76,8 @@ void RowAnswer::paintEvent(QPaintEvent *)
         paintRounded(painter, place(barAt, length, BarHeight), qMin(BarHeight, length) / 2.0, tokens.accent);
     }
     painter.setPen(tokens.text);
-    drawTabular(painter, place(barAt + BarWidth + size::Unit, NumberWidth, height()), end, format::count(m_count->running));
+    drawTabular(painter, place(barAt + BarWidth + size::Unit, NumberWidth, height()), end,
+                format::count(m_count->running));
 }
 
 } // namespace perennial

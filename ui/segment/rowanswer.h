@@ -7,8 +7,8 @@
 
 namespace perennial {
 
-// At a row's end: its own count, and as a bar with its number what is left after it. The last answer stays, dimmed, while
-// the next is worked out.
+// At a row's end: its own count, and as a bar with its number what is left after it. The last answer stays, dimmed,
+// while the next is worked out.
 class RowAnswer : public QWidget
 {
     Q_OBJECT

@@ -15,7 +15,8 @@ constexpr int RetryMs = 5000;
 
 } // namespace
 
-SegmentAutosave::SegmentAutosave(const Workspace &workspace, SegmentEditor &editor, const SavedSegment &saved, QObject *parent)
+SegmentAutosave::SegmentAutosave(const Workspace &workspace, SegmentEditor &editor, const SavedSegment &saved,
+                                 QObject *parent)
     : QObject(parent)
     , m_runner(workspace.runner())
     , m_path(workspace.path())
@@ -57,8 +58,11 @@ void SegmentAutosave::start()
     const SegmentDoc doc = m_editor.doc();
     const JobSpec spec{.title = tr("Saving a segment"), .kind = JobKind::Writing, .quiet = true};
     m_job = m_runner.start<Outcome>(
-        spec, [path = m_path, doc, id = m_editor.id(), kept = m_keptName](const Progress &) { return save(path, id, doc, kept); }, this,
-        [this, doc](const Result<Outcome> &outcome) { comeHome(doc, outcome); });
+        spec,
+        [path = m_path, doc, id = m_editor.id(), kept = m_keptName](const Progress &) {
+            return save(path, id, doc, kept);
+        },
+        this, [this, doc](const Result<Outcome> &outcome) { comeHome(doc, outcome); });
     watch(m_job);
 }
 
@@ -72,7 +76,8 @@ void SegmentAutosave::watch(Job *job)
     note();
 }
 
-Result<SegmentAutosave::Outcome> SegmentAutosave::save(const QString &path, SegmentId id, const SegmentDoc &doc, const QString &keptName)
+Result<SegmentAutosave::Outcome> SegmentAutosave::save(const QString &path, SegmentId id, const SegmentDoc &doc,
+                                                       const QString &keptName)
 {
     auto store = Store::openWriter(path);
     if (!store)

@@ -25,7 +25,8 @@ class SegmentAutosave : public QObject
     Q_OBJECT
 
 public:
-    SegmentAutosave(const Workspace &workspace, SegmentEditor &editor, const SavedSegment &saved, QObject *parent = nullptr);
+    SegmentAutosave(const Workspace &workspace, SegmentEditor &editor, const SavedSegment &saved,
+                    QObject *parent = nullptr);
 
     // An unsaved document is saved here and now where the store can be had.
     ~SegmentAutosave() override;
@@ -61,7 +62,8 @@ private:
     void watch(Job *job);
     void comeHome(const SegmentDoc &doc, const Result<Outcome> &outcome);
     void setState(SaveState state);
-    [[nodiscard]] static Result<Outcome> save(const QString &path, SegmentId id, const SegmentDoc &doc, const QString &keptName);
+    [[nodiscard]] static Result<Outcome> save(const QString &path, SegmentId id, const SegmentDoc &doc,
+                                              const QString &keptName);
 
     JobRunner &m_runner;
     QString m_path; // stays the store's it was opened from

@@ -118,11 +118,16 @@ void SegmentBuilder::showSaveState()
 {
     const auto words = [this] {
         switch (m_autosave->state()) {
-        case SaveState::Saved: return m_autosave->version() > 0 ? tr("Saved · v%1").arg(m_autosave->version()) : tr("Saved");
-        case SaveState::Unsaved: return tr("Not saved yet");
-        case SaveState::Saving: return tr("Saving …");
-        case SaveState::Waiting: return tr("Not saved yet: waiting for the import");
-        case SaveState::Failed: return tr("Not saved: %1 Trying again.").arg(m_autosave->problem());
+        case SaveState::Saved:
+            return m_autosave->version() > 0 ? tr("Saved · v%1").arg(m_autosave->version()) : tr("Saved");
+        case SaveState::Unsaved:
+            return tr("Not saved yet");
+        case SaveState::Saving:
+            return tr("Saving …");
+        case SaveState::Waiting:
+            return tr("Not saved yet: waiting for the import");
+        case SaveState::Failed:
+            return tr("Not saved: %1 Trying again.").arg(m_autosave->problem());
         }
         return QString();
     };

@@ -127,10 +127,11 @@ QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
     auto *card = new Card(this);
     m_definition = new DefinitionView(BuilderContext{catalog});
     card->body()->addWidget(scrolling(m_definition, card));
-    connect(m_definition, &DefinitionView::edited, this, [this](const SegmentDoc &doc, const QString &what, const QString &key) {
-        if (m_editor)
-            m_editor->apply(doc, what, key);
-    });
+    connect(m_definition, &DefinitionView::edited, this,
+            [this](const SegmentDoc &doc, const QString &what, const QString &key) {
+                if (m_editor)
+                    m_editor->apply(doc, what, key);
+            });
     return card;
 }
 

@@ -33,8 +33,8 @@ struct ValueChoice
     qint64 count = 0;
 };
 
-// What the store has for pickers to offer. Short lists are there at once; what takes a look at many rows comes later, in
-// the window's thread, unless `context` is gone by then.
+// What the store has for pickers to offer. Short lists are there at once; what takes a look at many rows comes later,
+// in the window's thread, unless `context` is gone by then.
 class SegmentCatalog
 {
 public:

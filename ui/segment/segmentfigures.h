@@ -36,10 +36,10 @@ struct SamplePerson
 struct SegmentFigures
 {
     qint64 members = 0;
-    qint64 people = 0; // all there are
+    qint64 people = 0;                     // all there are
     std::map<NodePath, NodeFigures> nodes; // only those that were evaluated
-    qint64 unknown = 0; // people for whom at least one condition cannot be decided
-    std::optional<qint64> byEmail; // members who can receive it
+    qint64 unknown = 0;                    // people for whom at least one condition cannot be decided
+    std::optional<qint64> byEmail;         // members who can receive it
     std::optional<qint64> bySms;
     std::optional<qint64> orders;
     std::optional<Money> orderValue;

@@ -41,7 +41,8 @@ bool SegmentFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, SegmentListModel::NameColumn, parent);
     const QString text = index.data().toString() + u' ' + index.data(SegmentListModel::SentenceRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(), [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(m_words.begin(), m_words.end(),
+                       [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 void SegmentNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -57,15 +58,19 @@ void SegmentNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         painter->setFont(font);
         painter->setPen(colour);
         const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
-        painter->drawText(rect, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)), shown);
+        painter->drawText(
+            rect, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)), shown);
     };
     painter->save();
-    write(box.adjusted(0, 0, 0, -half), fontFor(TextSize::Body, TextWeight::Strong), Tokens::current().text, index.data().toString());
-    write(box.adjusted(0, half, 0, 0), fontFor(TextSize::Body), Tokens::current().muted, index.data(SegmentListModel::SentenceRole).toString());
+    write(box.adjusted(0, 0, 0, -half), fontFor(TextSize::Body, TextWeight::Strong), Tokens::current().text,
+          index.data().toString());
+    write(box.adjusted(0, half, 0, 0), fontFor(TextSize::Body), Tokens::current().muted,
+          index.data(SegmentListModel::SentenceRole).toString());
     painter->restore();
 }
 
-void SegmentNameDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
+void SegmentNameDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                               const QModelIndex &) const
 {
     QRect box = option.rect;
     box.setHeight(size::Control);
@@ -124,16 +129,23 @@ void SegmentList::keyPressEvent(QKeyEvent *event)
         return QTableView::keyPressEvent(event);
     switch (event->key()) {
     case Qt::Key_Return:
-    case Qt::Key_Enter: Q_EMIT opened(id); return;
-    case Qt::Key_Delete: Q_EMIT deleteWanted(id); return;
-    case Qt::Key_F2: edit(currentIndex().siblingAtColumn(SegmentListModel::NameColumn)); return;
+    case Qt::Key_Enter:
+        Q_EMIT opened(id);
+        return;
+    case Qt::Key_Delete:
+        Q_EMIT deleteWanted(id);
+        return;
+    case Qt::Key_F2:
+        edit(currentIndex().siblingAtColumn(SegmentListModel::NameColumn));
+        return;
     case Qt::Key_D:
         if (event->modifiers() == Qt::ControlModifier) {
             Q_EMIT duplicateWanted(id);
             return;
         }
         break;
-    default: break;
+    default:
+        break;
     }
     QTableView::keyPressEvent(event);
 }
@@ -147,7 +159,8 @@ void SegmentList::contextMenuEvent(QContextMenuEvent *event)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(icon(QStringLiteral("edit")), tr("Open"), this, [this, id] { Q_EMIT opened(id); });
     menu->addAction(tr("Rename"), this, [this] { edit(currentIndex().siblingAtColumn(SegmentListModel::NameColumn)); });
-    menu->addAction(icon(QStringLiteral("duplicate")), tr("Duplicate"), this, [this, id] { Q_EMIT duplicateWanted(id); });
+    menu->addAction(icon(QStringLiteral("duplicate")), tr("Duplicate"), this,
+                    [this, id] { Q_EMIT duplicateWanted(id); });
     menu->addAction(icon(QStringLiteral("trash")), tr("Delete"), this, [this, id] { Q_EMIT deleteWanted(id); });
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());

@@ -14,9 +14,12 @@ const QString Dash = QStringLiteral("–");
 QVariant sortKey(const SegmentLine &line, int column)
 {
     switch (column) {
-    case SegmentListModel::NameColumn: return line.saved.name;
-    case SegmentListModel::UpdatedColumn: return line.saved.updated.ms;
-    default: return line.members.value_or(-1);
+    case SegmentListModel::NameColumn:
+        return line.saved.name;
+    case SegmentListModel::UpdatedColumn:
+        return line.saved.updated.ms;
+    default:
+        return line.members.value_or(-1);
     }
 }
 
@@ -31,7 +34,8 @@ void SegmentListModel::setLines(std::vector<SegmentLine> lines)
 
 int SegmentListModel::rowOf(SegmentId id) const
 {
-    const auto found = std::find_if(m_lines.begin(), m_lines.end(), [id](const SegmentLine &l) { return l.saved.id == id; });
+    const auto found =
+        std::find_if(m_lines.begin(), m_lines.end(), [id](const SegmentLine &l) { return l.saved.id == id; });
     return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
 }
 
@@ -76,12 +80,16 @@ int SegmentListModel::columnCount(const QModelIndex &parent) const
 QString SegmentListModel::text(const SegmentLine &line, int column) const
 {
     switch (column) {
-    case NameColumn: return line.saved.name;
-    case CountColumn: return line.members ? format::count(*line.members) : Dash;
+    case NameColumn:
+        return line.saved.name;
+    case CountColumn:
+        return line.members ? format::count(*line.members) : Dash;
     case ShareColumn:
         return line.members && line.people > 0 ? format::share(double(*line.members) / double(line.people)) : Dash;
-    case UpdatedColumn: return format::ago(line.saved.updated, Instant::now());
-    default: return {};
+    case UpdatedColumn:
+        return format::ago(line.saved.updated, Instant::now());
+    default:
+        return {};
     }
 }
 
@@ -92,18 +100,23 @@ QVariant SegmentListModel::data(const QModelIndex &index, int role) const
     const SegmentLine &line = m_lines[static_cast<size_t>(index.row())];
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::EditRole: return text(line, index.column());
+    case Qt::EditRole:
+        return text(line, index.column());
     case Qt::ToolTipRole:
         if (index.column() == UpdatedColumn)
             return format::dateTime(line.saved.updated, m_zone);
         return line.problem.isEmpty() ? line.sentence : line.problem;
     case Qt::AccessibleDescriptionRole:
-    case SentenceRole: return index.column() == NameColumn ? line.sentence : QString();
+    case SentenceRole:
+        return index.column() == NameColumn ? line.sentence : QString();
     case Qt::TextAlignmentRole:
         return index.column() == NameColumn ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
-    case SegmentIdRole: return line.saved.id.value;
-    case SortRole: return sortKey(line, index.column());
-    default: return {};
+    case SegmentIdRole:
+        return line.saved.id.value;
+    case SortRole:
+        return sortKey(line, index.column());
+    default:
+        return {};
     }
 }
 
@@ -126,15 +139,21 @@ QVariant SegmentListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter) : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return section == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                                     : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case NameColumn: return tr("Segment");
-    case CountColumn: return tr("People");
-    case ShareColumn: return tr("Share");
-    case UpdatedColumn: return tr("Updated");
-    default: return {};
+    case NameColumn:
+        return tr("Segment");
+    case CountColumn:
+        return tr("People");
+    case ShareColumn:
+        return tr("Share");
+    case UpdatedColumn:
+        return tr("Updated");
+    default:
+        return {};
     }
 }
 

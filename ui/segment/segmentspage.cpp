@@ -28,11 +28,13 @@ constexpr size_t ReadyShown = 3;
 } // namespace
 
 SegmentsPage::SegmentsPage(Workspace &workspace, QWidget *parent)
-    : SegmentsPage(workspace, std::make_unique<TableOracle>(workspace), std::make_unique<TableCatalog>(workspace), parent)
+    : SegmentsPage(workspace, std::make_unique<TableOracle>(workspace), std::make_unique<TableCatalog>(workspace),
+                   parent)
 {
 }
 
-SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> oracle, std::unique_ptr<SegmentCatalog> catalog, QWidget *parent)
+SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> oracle,
+                           std::unique_ptr<SegmentCatalog> catalog, QWidget *parent)
     : Page(tr("Segments"), parent)
     , m_workspace(workspace)
     , m_oracle(std::move(oracle))
@@ -86,7 +88,8 @@ void SegmentsPage::buildHeader()
         connect(action, &QAction::triggered, this, [this, doc = ready.doc] { startSegment(doc); });
     }
     menu->setToolTipsVisible(true);
-    connect(from, &QPushButton::clicked, menu, [from, menu] { menu->popup(from->mapToGlobal(QPoint(0, from->height()))); });
+    connect(from, &QPushButton::clicked, menu,
+            [from, menu] { menu->popup(from->mapToGlobal(QPoint(0, from->height()))); });
     QPushButton *create = header()->setPrimary(tr("New segment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("newSegment"));
     connect(create, &QPushButton::clicked, this, [this] { startSegment(); });
@@ -110,10 +113,11 @@ QWidget *SegmentsPage::makeList()
 
 QWidget *SegmentsPage::makeEmpty()
 {
-    auto *empty = new EmptyState(QStringLiteral("segments"), tr("No segments yet"),
-                                 tr("A segment is a living definition of people, counted while you build it. Begin with an "
-                                    "empty one, or with one of these:"),
-                                 this);
+    auto *empty =
+        new EmptyState(QStringLiteral("segments"), tr("No segments yet"),
+                       tr("A segment is a living definition of people, counted while you build it. Begin with an "
+                          "empty one, or with one of these:"),
+                       this);
     const auto ready = readySegments();
     for (size_t i = 0; i < ready.size() && i < ReadyShown; ++i) {
         QPushButton *button = empty->addButton(ready[i].doc.name);
@@ -153,7 +157,9 @@ void SegmentsPage::openSegment(SegmentId id)
         return readList();
     }
     if (!line->doc) {
-        banner()->showMessage(BannerKind::Warn, tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->problem));
+        banner()->showMessage(
+            BannerKind::Warn,
+            tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->problem));
         return;
     }
     open(addSession(line->saved, *line->doc));
@@ -165,7 +171,8 @@ void SegmentsPage::startSegment(SegmentDoc doc)
     doc.name = freeName(doc.name.isEmpty() ? tr("New segment") : doc.name);
     SavedSegment none;
     none.name = doc.name;
-    Session &session = addSession(none, ready ? SegmentDoc{.name = doc.name, .note = {}, .reviewBy = {}, .zone = {}} : doc);
+    Session &session =
+        addSession(none, ready ? SegmentDoc{.name = doc.name, .note = {}, .reviewBy = {}, .zone = {}} : doc);
     open(session);
     if (ready) {
         session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
@@ -265,7 +272,8 @@ void SegmentsPage::flush()
 
 bool SegmentsPage::isSaved() const
 {
-    return std::all_of(m_sessions.begin(), m_sessions.end(), [](const auto &session) { return session->autosave.isSaved(); });
+    return std::all_of(m_sessions.begin(), m_sessions.end(),
+                       [](const auto &session) { return session->autosave.isSaved(); });
 }
 
 } // namespace perennial

@@ -99,7 +99,8 @@ private:
     void duplicate(SegmentId id);
     void remove(SegmentId id);
     void restore(SegmentId id);
-    void change(const QString &title, std::function<Result<void>(SegmentShelf &)> change, std::function<void()> done = {});
+    void change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
+                std::function<void()> done = {});
     void report(const Error &error);
     [[nodiscard]] QString freeName(const QString &wanted) const;
 

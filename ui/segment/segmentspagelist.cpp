@@ -75,7 +75,9 @@ void SegmentsPage::countAll()
     std::vector<std::pair<SegmentId, SegmentOracle::Work>> works;
     for (const SegmentLine &line : m_model->lines()) {
         if (line.doc)
-            works.emplace_back(line.saved.id, m_oracle->prepare({.doc = *line.doc, .asOf = Instant::now(), .detail = FigureDetail::CountOnly}));
+            works.emplace_back(
+                line.saved.id,
+                m_oracle->prepare({.doc = *line.doc, .asOf = Instant::now(), .detail = FigureDetail::CountOnly}));
     }
     m_counting.ask(tr("Counting segments"), [works = std::move(works)](const Progress &progress) -> Result<Tallies> {
         Tallies tallies;
@@ -104,7 +106,8 @@ QString SegmentsPage::freeName(const QString &wanted) const
         const auto hasName = [&](const QString &other) { return other.compare(name, Qt::CaseInsensitive) == 0; };
         const auto &lines = m_model->lines();
         return std::any_of(lines.begin(), lines.end(), [&](const SegmentLine &l) { return hasName(l.saved.name); }) ||
-            std::any_of(m_sessions.begin(), m_sessions.end(), [&](const auto &s) { return hasName(s->editor.doc().name); });
+               std::any_of(m_sessions.begin(), m_sessions.end(),
+                           [&](const auto &s) { return hasName(s->editor.doc().name); });
     };
     QString name = wanted;
     for (int number = 2; isTaken(name); ++number)
@@ -112,7 +115,8 @@ QString SegmentsPage::freeName(const QString &wanted) const
     return name;
 }
 
-void SegmentsPage::change(const QString &title, std::function<Result<void>(SegmentShelf &)> change, std::function<void()> done)
+void SegmentsPage::change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
+                          std::function<void()> done)
 {
     struct Nothing
     {

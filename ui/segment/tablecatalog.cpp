@@ -77,7 +77,11 @@ void TableCatalog::readLists()
     if (!table)
         return;
     m_workspace.runner().start<Lists>(
-        Quiet, [table](const Progress &) -> Result<Lists> { return Lists{metricsOf(*table), choicesOf(table->properties())}; }, this,
+        Quiet,
+        [table](const Progress &) -> Result<Lists> {
+            return Lists{metricsOf(*table), choicesOf(table->properties())};
+        },
+        this,
         [this, table](Result<Lists> lists) {
             if (!lists || table != m_workspace.table())
                 return;
@@ -88,20 +92,25 @@ void TableCatalog::readLists()
 
 void TableCatalog::findValues(const QString &property, QObject *context, Done<ValueChoice> done)
 {
-    inBackground<ValueChoice>(m_workspace, [property](const ProfileTable &table) { return choicesOf(table.valuesOf(property)); }, context, std::move(done));
+    inBackground<ValueChoice>(
+        m_workspace, [property](const ProfileTable &table) { return choicesOf(table.valuesOf(property)); }, context,
+        std::move(done));
 }
 
 void TableCatalog::findEventProperties(const QString &metric, QObject *context, Done<PropertyChoice> done)
 {
-    inBackground<PropertyChoice>(m_workspace, [metric](const ProfileTable &table) { return choicesOf(table.eventProperties(metric)); }, context,
-                                 std::move(done));
+    inBackground<PropertyChoice>(
+        m_workspace, [metric](const ProfileTable &table) { return choicesOf(table.eventProperties(metric)); }, context,
+        std::move(done));
 }
 
-void TableCatalog::findEventValues(const QString &metric, const QString &property, QObject *context, Done<ValueChoice> done)
+void TableCatalog::findEventValues(const QString &metric, const QString &property, QObject *context,
+                                   Done<ValueChoice> done)
 {
-    inBackground<ValueChoice>(m_workspace,
-                              [metric, property](const ProfileTable &table) { return choicesOf(table.eventValuesOf(metric, property)); }, context,
-                              std::move(done));
+    inBackground<ValueChoice>(
+        m_workspace,
+        [metric, property](const ProfileTable &table) { return choicesOf(table.eventValuesOf(metric, property)); },
+        context, std::move(done));
 }
 
 } // namespace perennial

@@ -92,7 +92,8 @@ void addMembers(SegmentFigures &figures, const ProfileTable &table, const Profil
     members.forEach([&](quint32 index) { figures.memberIds.push_back(table.idAt(index)); });
 }
 
-Result<SegmentFigures> work(const SegmentQuestion &question, const Table &table, const QString &path, const Progress &progress)
+Result<SegmentFigures> work(const SegmentQuestion &question, const Table &table, const QString &path,
+                            const Progress &progress)
 {
     SegmentFigures figures;
     figures.asOf = question.asOf;
@@ -126,9 +127,8 @@ bool TableOracle::isReady() const
 
 SegmentOracle::Work TableOracle::prepare(SegmentQuestion question)
 {
-    return [question = std::move(question), table = m_workspace.table(), path = m_workspace.path()](const Progress &progress) {
-        return work(question, table, path, progress);
-    };
+    return [question = std::move(question), table = m_workspace.table(),
+            path = m_workspace.path()](const Progress &progress) { return work(question, table, path, progress); };
 }
 
 } // namespace perennial

@@ -36,7 +36,8 @@ public:
     [[nodiscard]] std::vector<PropertyChoice> properties() const override { return m_properties; }
     void findValues(const QString &property, QObject *context, Done<ValueChoice> done) override;
     void findEventProperties(const QString &metric, QObject *context, Done<PropertyChoice> done) override;
-    void findEventValues(const QString &metric, const QString &property, QObject *context, Done<ValueChoice> done) override;
+    void findEventValues(const QString &metric, const QString &property, QObject *context,
+                         Done<ValueChoice> done) override;
 
 private:
     void readLists();

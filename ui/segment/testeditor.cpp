@@ -32,8 +32,10 @@ bool takesAnyText(Op op)
     case Op::EndsWith:
     case Op::EndsNotWith:
     case Op::Matches:
-    case Op::MatchesNot: return true;
-    default: return false;
+    case Op::MatchesNot:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -92,7 +94,8 @@ void TestEditor::fillOperators()
             offered.push_back(row.op);
     }
     if (m_offer.type == ValueType::Count)
-        std::stable_partition(offered.begin(), offered.end(), [](Op op) { return operatorOf(op).type == ValueType::Count; });
+        std::stable_partition(offered.begin(), offered.end(),
+                              [](Op op) { return operatorOf(op).type == ValueType::Count; });
     for (const Op op : offered)
         m_operators->addChoice(words::op(op, m_offer.type), static_cast<int>(op));
     for (const auto &[id, text] : m_offer.more)
@@ -131,7 +134,8 @@ void TestEditor::confirm()
     const int value = m_operators->value().value_or(0);
     if (value >= FirstMore)
         Q_EMIT moreChosen(value - FirstMore);
-    else if (m_operands && m_operands->focusPolicy() != Qt::NoFocus && m_test.values.empty() && m_operands->focusProxy())
+    else if (m_operands && m_operands->focusPolicy() != Qt::NoFocus && m_test.values.empty() &&
+             m_operands->focusProxy())
         m_operands->setFocus();
     else {
         Q_EMIT edited(m_test);
@@ -166,11 +170,16 @@ QWidget *TestEditor::makeOperands()
 {
     const Op op = *m_test.op;
     switch (operatorOf(op).operands) {
-    case Operands::None: return nullptr;
-    case Operands::Window: return makeWindow();
-    case Operands::Two: return makeNumbers(true);
-    case Operands::Many: return makeValues(true);
-    case Operands::One: break;
+    case Operands::None:
+        return nullptr;
+    case Operands::Window:
+        return makeWindow();
+    case Operands::Two:
+        return makeNumbers(true);
+    case Operands::Many:
+        return makeValues(true);
+    case Operands::One:
+        break;
     }
     if (takesNumbers(op))
         return makeNumbers(false);
@@ -274,7 +283,11 @@ void TestEditor::fillValues(PickList *list, const std::vector<ValueChoice> &valu
     std::vector<PickItem> items;
     items.reserve(values.size());
     for (const ValueChoice &value : values)
-        items.push_back({.id = value.value, .text = value.value, .detail = format::count(value.count), .section = {}, .iconName = {}});
+        items.push_back({.id = value.value,
+                         .text = value.value,
+                         .detail = format::count(value.count),
+                         .section = {},
+                         .iconName = {}});
     list->setItems(std::move(items));
     list->setCurrent(textsOf(m_test.values).value(0));
     if (values.empty())

@@ -20,21 +20,29 @@ namespace perennial {
 
 namespace {
 
-constexpr std::array Kinds{WindowKind::Ever,        WindowKind::Last,      WindowKind::MoreThanAgo, WindowKind::BetweenAgo,
-                           WindowKind::Next,        WindowKind::Before,    WindowKind::After,       WindowKind::Between,
-                           WindowKind::Today,       WindowKind::Yesterday, WindowKind::ThisWeek,    WindowKind::LastWeek,
-                           WindowKind::ThisMonth,   WindowKind::LastMonth, WindowKind::ThisQuarter, WindowKind::LastQuarter,
-                           WindowKind::ThisYear,    WindowKind::LastYear};
+constexpr std::array Kinds{WindowKind::Ever,        WindowKind::Last,      WindowKind::MoreThanAgo,
+                           WindowKind::BetweenAgo,  WindowKind::Next,      WindowKind::Before,
+                           WindowKind::After,       WindowKind::Between,   WindowKind::Today,
+                           WindowKind::Yesterday,   WindowKind::ThisWeek,  WindowKind::LastWeek,
+                           WindowKind::ThisMonth,   WindowKind::LastMonth, WindowKind::ThisQuarter,
+                           WindowKind::LastQuarter, WindowKind::ThisYear,  WindowKind::LastYear};
 constexpr int SideWidth = 248;
 constexpr int NumberWidth = 88;
 
 bool isSpan(WindowKind kind)
 {
-    return kind == WindowKind::Last || kind == WindowKind::BetweenAgo || kind == WindowKind::MoreThanAgo || kind == WindowKind::Next;
+    return kind == WindowKind::Last || kind == WindowKind::BetweenAgo || kind == WindowKind::MoreThanAgo ||
+           kind == WindowKind::Next;
 }
 
-bool hasFrom(WindowKind kind) { return kind == WindowKind::After || kind == WindowKind::Between; }
-bool hasTo(WindowKind kind) { return kind == WindowKind::Before || kind == WindowKind::Between; }
+bool hasFrom(WindowKind kind)
+{
+    return kind == WindowKind::After || kind == WindowKind::Between;
+}
+bool hasTo(WindowKind kind)
+{
+    return kind == WindowKind::Before || kind == WindowKind::Between;
+}
 
 QString rememberedDay(const QString &text, int daysBack)
 {
@@ -158,6 +166,9 @@ void WindowEditor::showKind()
     }
     showDates();
     m_note->setText(kind == WindowKind::Between ? tr("Both days are included.") : QString());
+    m_side->setVisible(isSpan(kind) || hasFrom(kind) || hasTo(kind));
+    if (QWidget *popup = QWidget::window(); popup != this && popup->isVisible())
+        popup->adjustSize();
 }
 
 void WindowEditor::showDates()

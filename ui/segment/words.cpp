@@ -53,15 +53,24 @@ QString countTest(const Test &test)
 QString countOp(Op op)
 {
     switch (op) {
-    case Op::Equals: return tr("exactly");
-    case Op::NotEquals: return tr("not exactly");
-    case Op::Less: return tr("fewer than");
-    case Op::AtMost: return tr("at most");
-    case Op::More: return tr("more than");
-    case Op::AtLeast: return tr("at least");
-    case Op::Between: return tr("between");
-    case Op::NotBetween: return tr("not between");
-    default: return operatorWords(op);
+    case Op::Equals:
+        return tr("exactly");
+    case Op::NotEquals:
+        return tr("not exactly");
+    case Op::Less:
+        return tr("fewer than");
+    case Op::AtMost:
+        return tr("at most");
+    case Op::More:
+        return tr("more than");
+    case Op::AtLeast:
+        return tr("at least");
+    case Op::Between:
+        return tr("between");
+    case Op::NotBetween:
+        return tr("not between");
+    default:
+        return operatorWords(op);
     }
 }
 
@@ -94,9 +103,12 @@ QString consentWords(const ConsentCondition &c)
 QString groupTitle(GroupMatch match)
 {
     switch (match) {
-    case GroupMatch::All: return tr("All of");
-    case GroupMatch::Any: return tr("Any of");
-    case GroupMatch::None: return tr("None of");
+    case GroupMatch::All:
+        return tr("All of");
+    case GroupMatch::Any:
+        return tr("Any of");
+    case GroupMatch::None:
+        return tr("None of");
     }
     return {};
 }
@@ -104,9 +116,12 @@ QString groupTitle(GroupMatch match)
 QString groupHint(GroupMatch match)
 {
     switch (match) {
-    case GroupMatch::All: return tr("People for whom every condition below holds");
-    case GroupMatch::Any: return tr("People for whom at least one condition below holds");
-    case GroupMatch::None: return tr("People for whom no condition below holds");
+    case GroupMatch::All:
+        return tr("People for whom every condition below holds");
+    case GroupMatch::Any:
+        return tr("People for whom at least one condition below holds");
+    case GroupMatch::None:
+        return tr("People for whom no condition below holds");
     }
     return {};
 }
@@ -114,16 +129,26 @@ QString groupHint(GroupMatch match)
 QString aggregate(Aggregate aggregate)
 {
     switch (aggregate) {
-    case Aggregate::Count: return tr("number of times");
-    case Aggregate::Sum: return tr("sum");
-    case Aggregate::Average: return tr("average");
-    case Aggregate::Min: return tr("smallest");
-    case Aggregate::Max: return tr("largest");
-    case Aggregate::Median: return tr("median");
-    case Aggregate::Distinct: return tr("distinct values");
-    case Aggregate::First: return tr("first");
-    case Aggregate::Last: return tr("last");
-    case Aggregate::Nth: return tr("n-th");
+    case Aggregate::Count:
+        return tr("number of times");
+    case Aggregate::Sum:
+        return tr("sum");
+    case Aggregate::Average:
+        return tr("average");
+    case Aggregate::Min:
+        return tr("smallest");
+    case Aggregate::Max:
+        return tr("largest");
+    case Aggregate::Median:
+        return tr("median");
+    case Aggregate::Distinct:
+        return tr("distinct values");
+    case Aggregate::First:
+        return tr("first");
+    case Aggregate::Last:
+        return tr("last");
+    case Aggregate::Nth:
+        return tr("n-th");
     }
     return {};
 }
@@ -155,14 +180,17 @@ QString test(const Test &test, ValueType type)
         return countTest(test);
     const QString words = operatorWords(*test.op);
     switch (operatorOf(*test.op).operands) {
-    case Operands::None: return words;
-    case Operands::Window: return isFinished(test.window) ? words + u' ' + window(test.window) : QString();
+    case Operands::None:
+        return words;
+    case Operands::Window:
+        return isFinished(test.window) ? words + u' ' + window(test.window) : QString();
     case Operands::Two:
-        return test.values.size() == 2
-            ? tr("%1 %2 and %3", "is between 2 and 5").arg(words, operand(test.values[0]), operand(test.values[1]))
-            : QString();
+        return test.values.size() == 2 ? tr("%1 %2 and %3", "is between 2 and 5")
+                                             .arg(words, operand(test.values[0]), operand(test.values[1]))
+                                       : QString();
     case Operands::One:
-    case Operands::Many: break;
+    case Operands::Many:
+        break;
     }
     const QString values = listed(test.values);
     return values.isEmpty() ? QString() : words + u' ' + values;
@@ -171,12 +199,18 @@ QString test(const Test &test, ValueType type)
 QString unit(TimeUnit unit)
 {
     switch (unit) {
-    case TimeUnit::Minute: return tr("minutes");
-    case TimeUnit::Hour: return tr("hours");
-    case TimeUnit::Day: return tr("days");
-    case TimeUnit::Week: return tr("weeks");
-    case TimeUnit::Month: return tr("months");
-    case TimeUnit::Year: return tr("years");
+    case TimeUnit::Minute:
+        return tr("minutes");
+    case TimeUnit::Hour:
+        return tr("hours");
+    case TimeUnit::Day:
+        return tr("days");
+    case TimeUnit::Week:
+        return tr("weeks");
+    case TimeUnit::Month:
+        return tr("months");
+    case TimeUnit::Year:
+        return tr("years");
     }
     return {};
 }
@@ -184,25 +218,44 @@ QString unit(TimeUnit unit)
 QString windowKind(WindowKind kind)
 {
     switch (kind) {
-    case WindowKind::Ever: return tr("ever");
-    case WindowKind::Last: return tr("in the last …");
-    case WindowKind::BetweenAgo: return tr("between … and … ago");
-    case WindowKind::MoreThanAgo: return tr("more than … ago");
-    case WindowKind::Next: return tr("in the next …");
-    case WindowKind::Before: return tr("before a date");
-    case WindowKind::After: return tr("from a date on");
-    case WindowKind::Between: return tr("between two dates");
-    case WindowKind::Today: return tr("today");
-    case WindowKind::Yesterday: return tr("yesterday");
-    case WindowKind::ThisWeek: return tr("this week");
-    case WindowKind::LastWeek: return tr("last week");
-    case WindowKind::ThisMonth: return tr("this month");
-    case WindowKind::LastMonth: return tr("last month");
-    case WindowKind::ThisQuarter: return tr("this quarter");
-    case WindowKind::LastQuarter: return tr("last quarter");
-    case WindowKind::ThisYear: return tr("this year");
-    case WindowKind::LastYear: return tr("last year");
-    case WindowKind::SinceEvent: return tr("since an event");
+    case WindowKind::Ever:
+        return tr("ever");
+    case WindowKind::Last:
+        return tr("in the last …");
+    case WindowKind::BetweenAgo:
+        return tr("between … and … ago");
+    case WindowKind::MoreThanAgo:
+        return tr("more than … ago");
+    case WindowKind::Next:
+        return tr("in the next …");
+    case WindowKind::Before:
+        return tr("before a date");
+    case WindowKind::After:
+        return tr("from a date on");
+    case WindowKind::Between:
+        return tr("between two dates");
+    case WindowKind::Today:
+        return tr("today");
+    case WindowKind::Yesterday:
+        return tr("yesterday");
+    case WindowKind::ThisWeek:
+        return tr("this week");
+    case WindowKind::LastWeek:
+        return tr("last week");
+    case WindowKind::ThisMonth:
+        return tr("this month");
+    case WindowKind::LastMonth:
+        return tr("last month");
+    case WindowKind::ThisQuarter:
+        return tr("this quarter");
+    case WindowKind::LastQuarter:
+        return tr("last quarter");
+    case WindowKind::ThisYear:
+        return tr("this year");
+    case WindowKind::LastYear:
+        return tr("last year");
+    case WindowKind::SinceEvent:
+        return tr("since an event");
     }
     return {};
 }
@@ -215,14 +268,22 @@ QString window(const Window &w)
 QString reach(Reach reach)
 {
     switch (reach) {
-    case Reach::CanReceive: return tr("can receive");
-    case Reach::CannotReceive: return tr("cannot receive");
-    case Reach::Subscribed: return tr("is subscribed to");
-    case Reach::Unsubscribed: return tr("unsubscribed from");
-    case Reach::Never: return tr("never subscribed to");
-    case Reach::Suppressed: return tr("is suppressed for");
-    case Reach::NotSuppressed: return tr("is not suppressed for");
-    case Reach::Bounced: return tr("bounced on");
+    case Reach::CanReceive:
+        return tr("can receive");
+    case Reach::CannotReceive:
+        return tr("cannot receive");
+    case Reach::Subscribed:
+        return tr("is subscribed to");
+    case Reach::Unsubscribed:
+        return tr("unsubscribed from");
+    case Reach::Never:
+        return tr("never subscribed to");
+    case Reach::Suppressed:
+        return tr("is suppressed for");
+    case Reach::NotSuppressed:
+        return tr("is not suppressed for");
+    case Reach::Bounced:
+        return tr("bounced on");
     }
     return {};
 }

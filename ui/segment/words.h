@@ -19,10 +19,10 @@ namespace perennial::words {
 // "at least 2 times", "is more than 200"; empty while unfinished.
 [[nodiscard]] QString test(const Test &test, ValueType type);
 [[nodiscard]] QString op(Op op, ValueType type);
-[[nodiscard]] QString window(const Window &window); // "in the last 90 days"; empty while unfinished
-[[nodiscard]] QString windowKind(WindowKind kind);  // "in the last …"
-[[nodiscard]] QString unit(TimeUnit unit);          // "days"
-[[nodiscard]] QString reach(Reach reach);           // "can receive"
+[[nodiscard]] QString window(const Window &window);  // "in the last 90 days"; empty while unfinished
+[[nodiscard]] QString windowKind(WindowKind kind);   // "in the last …"
+[[nodiscard]] QString unit(TimeUnit unit);           // "days"
+[[nodiscard]] QString reach(Reach reach);            // "can receive"
 [[nodiscard]] QString property(const QString &name); // "value" for an event's own amount
 [[nodiscard]] QString number(double value);
 // Reads what people type, in their locale or with a point.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audience/exportdialog.h"
 #include "core/job/jobrunner.h"
 #include "core/segment/profiletable.h"
 #include "core/workspace/workspace.h"
 #include "tests/ui/segment/smallstore.h"
 #include "ui/audience/audiencespage.h"
 #include "ui/audience/exportcolumns.h"
-#include "ui/audience/exportdialog.h"
 #include "ui/segment/tableoracle.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/theme.h"
@@ -73,7 +73,8 @@ void ExportDialogTest::init()
     QVERIFY(makeSmallStore(path));
     {
         auto store = Store::openWriter(path);
-        QVERIFY(store && store->database().execute("UPDATE property_values SET value = '=1+1' WHERE profile_id = 5 AND property_id = 1"));
+        QVERIFY(store && store->database().execute(
+                             "UPDATE property_values SET value = '=1+1' WHERE profile_id = 5 AND property_id = 1"));
     }
     m_target = m_folder.filePath(name + QStringLiteral(".csv"));
     m_jobs = std::make_unique<JobRunner>();
@@ -124,15 +125,18 @@ void ExportDialogTest::writesTheFileAndNotesIt()
     QFile file(m_target);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QList<QByteArray> lines = file.readAll().split('\n');
-    QCOMPARE(lines.first().trimmed(), QByteArray("Email,Phone Number,First Name,Last Name,Organization,City,State / Region,Country,Zip Code"));
+    QCOMPARE(lines.first().trimmed(),
+             QByteArray("Email,Phone Number,First Name,Last Name,Organization,City,State / Region,Country,Zip Code"));
     QCOMPARE(lines.size(), 8); // header, six people, the end
     QVERIFY(lines.at(1).startsWith("ada@example.com,"));
     const QString result = m_dialog->findChild<Banner *>(QStringLiteral("exportResult"))->text();
-    QVERIFY2(result.startsWith(QStringLiteral("Wrote 6 rows to ")) && result.contains(QStringLiteral("1 left out")), qPrintable(result));
+    QVERIFY2(result.startsWith(QStringLiteral("Wrote 6 rows to ")) && result.contains(QStringLiteral("1 left out")),
+             qPrintable(result));
 
     AudiencesPage page(*m_workspace);
     const auto *model = page.findChild<QTableView *>(QStringLiteral("exports"))->model();
-    new QAbstractItemModelTester(const_cast<QAbstractItemModel *>(model), QAbstractItemModelTester::FailureReportingMode::QtTest, &page);
+    new QAbstractItemModelTester(const_cast<QAbstractItemModel *>(model),
+                                 QAbstractItemModelTester::FailureReportingMode::QtTest, &page);
     QTRY_COMPARE(model->rowCount(), 1);
     QCOMPARE(model->index(0, ExportLogModel::SegmentColumn).data().toString(), QStringLiteral("Everybody / all"));
     QCOMPARE(model->index(0, ExportLogModel::RowsColumn).data().toString(), QStringLiteral("6"));
@@ -148,7 +152,8 @@ void ExportDialogTest::columnsCanBeChosenMovedAndAdded()
     for (int row = 2; row < model->rowCount(); ++row)
         model->setData(model->index(row), Qt::Unchecked, Qt::CheckStateRole);
     QVERIFY(model->move(1, -1));
-    model->add({.header = QStringLiteral("Country"), .field = ExportField::Property, .property = QStringLiteral("Country")});
+    model->add(
+        {.header = QStringLiteral("Country"), .field = ExportField::Property, .property = QStringLiteral("Country")});
     QTRY_COMPARE(find<QTableView>("preview")->model()->columnCount(), 3);
     QTRY_VERIFY(find<QPushButton>("export")->isEnabled());
     QSignalSpy exported(m_dialog, &ExportDialog::exported);

@@ -33,7 +33,8 @@ constexpr auto LapsedGood = R"({"kind": "group", "match": "all", "children": [
 
 SegmentDoc docOf(const QByteArray &root)
 {
-    const auto doc = SegmentDoc::fromJson(R"({"format": "perennial-segment", "version": 1, "name": "Given", "root": )" + root + '}');
+    const auto doc =
+        SegmentDoc::fromJson(R"({"format": "perennial-segment", "version": 1, "name": "Given", "root": )" + root + '}');
     return doc ? *doc : SegmentDoc();
 }
 
@@ -65,10 +66,19 @@ private:
         T *found = (in ? in : m_page.get())->findChild<T *>(QLatin1String(name));
         return found;
     }
-    [[nodiscard]] ConditionRow *row(const char *path) const { return find<ConditionRow>((QByteArray("condition-") + path).constData()); }
-    [[nodiscard]] PillButton *pill(const char *path, const char *name) const { return row(path)->findChild<PillButton *>(QLatin1String(name)); }
+    [[nodiscard]] ConditionRow *row(const char *path) const
+    {
+        return find<ConditionRow>((QByteArray("condition-") + path).constData());
+    }
+    [[nodiscard]] PillButton *pill(const char *path, const char *name) const
+    {
+        return row(path)->findChild<PillButton *>(QLatin1String(name));
+    }
     [[nodiscard]] SegmentEditor *editor() const { return m_page->findChild<SegmentBuilder *>()->editor(); }
-    [[nodiscard]] std::optional<qint64> count() const { return find<StatTile>("count")->isBusy() ? std::nullopt : find<StatTile>("count")->value(); }
+    [[nodiscard]] std::optional<qint64> count() const
+    {
+        return find<StatTile>("count")->isBusy() ? std::nullopt : find<StatTile>("count")->value();
+    }
     void add(const char *words);
     void choose(PillButton *pill, const char *list, const QString &text);
     void type(PillButton *pill, const char *field, const QString &text);
@@ -183,9 +193,11 @@ void BuilderTest::buildsByPointingClickingAndTyping()
     add("can receive e-mail");
     QTRY_COMPARE(count(), std::optional<qint64>(2));
 
-    QCOMPARE(editor()->doc().toJsonObject().value("root").toObject(), docOf(LapsedGood).toJsonObject().value("root").toObject());
-    QCOMPARE(row("0.1")->accessibleName(),
-             QStringLiteral("Condition 2: Placed Order, sum of value, is more than 200, ever. 5 people alone, 4 remain."));
+    QCOMPARE(editor()->doc().toJsonObject().value("root").toObject(),
+             docOf(LapsedGood).toJsonObject().value("root").toObject());
+    QCOMPARE(
+        row("0.1")->accessibleName(),
+        QStringLiteral("Condition 2: Placed Order, sum of value, is more than 200, ever. 5 people alone, 4 remain."));
     QCOMPARE(find<QListWidget>("sample")->count(), 2);
     QCOMPARE(find<QLabel>("reach")->text(), QStringLiteral("Reachable: 2 by e-mail · 1 by SMS"));
     QTRY_VERIFY(m_page->isSaved());
@@ -252,7 +264,8 @@ void BuilderTest::keepsKindsItCannotEdit()
     m_page->startSegment(docOf(root));
     QTRY_VERIFY(row("0.2"));
     QVERIFY(row("0.0")->findChild<QLabel *>(QStringLiteral("keptWords")));
-    QVERIFY(row("0.1")->findChild<QLabel *>(QStringLiteral("keptWords"))->text().contains(QStringLiteral("Placed Order")));
+    QVERIFY(
+        row("0.1")->findChild<QLabel *>(QStringLiteral("keptWords"))->text().contains(QStringLiteral("Placed Order")));
     choose(pill("0.2", "channel"), "choices", QStringLiteral("SMS"));
     SegmentDoc expected = docOf(root);
     std::get<ConsentCondition>(nodeAt(expected, NodePath().child(2))->is).channel = Channel::Sms;
@@ -261,7 +274,8 @@ void BuilderTest::keepsKindsItCannotEdit()
 
 void BuilderTest::letsUnknownsIn()
 {
-    start(R"({"kind": "group", "match": "all", "children": [{"kind": "property", "property": "Country", "op": "is_not", "value": "DE"}]})");
+    start(
+        R"({"kind": "group", "match": "all", "children": [{"kind": "property", "property": "Country", "op": "is_not", "value": "DE"}]})");
     QCOMPARE(count(), std::optional<qint64>(3));
     auto *unknown = row("0.0")->findChild<QToolButton *>(QStringLiteral("unknown"));
     QTRY_VERIFY(unknown->isVisible());

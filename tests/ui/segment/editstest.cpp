@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/newcondition.h"
 #include "ui/segment/readysegments.h"
-#include "ui/segment/segmentedits.h"
 #include "ui/segment/segmenteditor.h"
+#include "ui/segment/segmentedits.h"
 #include "ui/segment/words.h"
 
 #include <QSignalSpy>
@@ -70,20 +70,42 @@ void EditsTest::everyEditCanBeUndone_data()
 {
     QTest::addColumn<Edit>("edit");
     QTest::addColumn<QString>("outlineAfter");
-    const auto row = [](const char *name, const Edit &edit, const char *after) { QTest::newRow(name) << edit << QString::fromLatin1(after); };
-    row("move up", [](const SegmentDoc &d) { return movedUp(d, at("0.2")).doc; }, "all(A, D, any(B, C))");
-    row("move down", [](const SegmentDoc &d) { return movedDown(d, at("0.0")).doc; }, "all(any(B, C), A, D)");
-    row("into the group above", [](const SegmentDoc &d) { return movedIn(d, at("0.2")).doc; }, "all(A, any(B, C, D))");
-    row("into a group of its own", [](const SegmentDoc &d) { return movedIn(d, at("0.0")).doc; }, "all(any(A), any(B, C), D)");
-    row("out of the group", [](const SegmentDoc &d) { return movedOut(d, at("0.1.0")).doc; }, "all(A, any(C), B, D)");
-    row("drag into the group", [](const SegmentDoc &d) { return moved(d, at("0.0"), at("0.1.1")).doc; }, "all(any(B, A, C), D)");
-    row("drag out to the end", [](const SegmentDoc &d) { return moved(d, at("0.1.1"), at("0.3")).doc; }, "all(A, any(B), D, C)");
-    row("duplicate a group", [](const SegmentDoc &d) { return duplicated(d, at("0.1")).doc; }, "all(A, any(B, C), any(B, C), D)");
-    row("delete", [](const SegmentDoc &d) { return withRemoved(d, at("0.0")); }, "all(any(B, C), D)");
-    row("ungroup", [](const SegmentDoc &d) { return ungrouped(d, at("0.1")); }, "all(A, B, C, D)");
-    row("negate", [](const SegmentDoc &d) { return withMatch(d, at("0.1"), GroupMatch::None); }, "all(A, none(B, C), D)");
-    row("change a condition", [](const SegmentDoc &d) { return withNode(d, at("0.1.1"), metric("E")); }, "all(A, any(B, E), D)");
-    row("add", [](const SegmentDoc &d) { return withInserted(d, at("0.1.2"), metric("E")); }, "all(A, any(B, C, E), D)");
+    const auto row = [](const char *name, const Edit &edit, const char *after) {
+        QTest::newRow(name) << edit << QString::fromLatin1(after);
+    };
+    row(
+        "move up", [](const SegmentDoc &d) { return movedUp(d, at("0.2")).doc; }, "all(A, D, any(B, C))");
+    row(
+        "move down", [](const SegmentDoc &d) { return movedDown(d, at("0.0")).doc; }, "all(any(B, C), A, D)");
+    row(
+        "into the group above", [](const SegmentDoc &d) { return movedIn(d, at("0.2")).doc; }, "all(A, any(B, C, D))");
+    row(
+        "into a group of its own", [](const SegmentDoc &d) { return movedIn(d, at("0.0")).doc; },
+        "all(any(A), any(B, C), D)");
+    row(
+        "out of the group", [](const SegmentDoc &d) { return movedOut(d, at("0.1.0")).doc; }, "all(A, any(C), B, D)");
+    row(
+        "drag into the group", [](const SegmentDoc &d) { return moved(d, at("0.0"), at("0.1.1")).doc; },
+        "all(any(B, A, C), D)");
+    row(
+        "drag out to the end", [](const SegmentDoc &d) { return moved(d, at("0.1.1"), at("0.3")).doc; },
+        "all(A, any(B), D, C)");
+    row(
+        "duplicate a group", [](const SegmentDoc &d) { return duplicated(d, at("0.1")).doc; },
+        "all(A, any(B, C), any(B, C), D)");
+    row(
+        "delete", [](const SegmentDoc &d) { return withRemoved(d, at("0.0")); }, "all(any(B, C), D)");
+    row(
+        "ungroup", [](const SegmentDoc &d) { return ungrouped(d, at("0.1")); }, "all(A, B, C, D)");
+    row(
+        "negate", [](const SegmentDoc &d) { return withMatch(d, at("0.1"), GroupMatch::None); },
+        "all(A, none(B, C), D)");
+    row(
+        "change a condition", [](const SegmentDoc &d) { return withNode(d, at("0.1.1"), metric("E")); },
+        "all(A, any(B, E), D)");
+    row(
+        "add", [](const SegmentDoc &d) { return withInserted(d, at("0.1.2"), metric("E")); },
+        "all(A, any(B, C, E), D)");
 }
 
 void EditsTest::everyEditCanBeUndone()
@@ -152,13 +174,18 @@ void EditsTest::wordsOfPills_data()
 {
     QTest::addColumn<QByteArray>("condition");
     QTest::addColumn<QString>("words");
-    const auto row = [](const char *name, const char *json, const char *words) { QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(words); };
-    row("count", R"({"kind":"event","metric":"Placed Order","aggregate":"count","compare":{"op":"at_least","value":2},"window":{"kind":"ever"}})",
+    const auto row = [](const char *name, const char *json, const char *words) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(words);
+    };
+    row("count",
+        R"({"kind":"event","metric":"Placed Order","aggregate":"count","compare":{"op":"at_least","value":2},"window":{"kind":"ever"}})",
         "Placed Order, at least 2 times, ever");
-    row("sum", R"({"kind":"event","metric":"Placed Order","aggregate":"sum","compare":{"op":"more","value":200.5},"window":{"kind":"last","n":90,"unit":"day"}})",
+    row("sum",
+        R"({"kind":"event","metric":"Placed Order","aggregate":"sum","compare":{"op":"more","value":200.5},"window":{"kind":"last","n":90,"unit":"day"}})",
         "Placed Order, sum of value, is more than 200.5, in the last 90 days");
     row("consent", R"({"kind":"consent","channel":"email","state":"can_receive"})", "can receive e-mail");
-    row("values", R"({"kind":"property","property":"Country","op":"is_any_of","value":["DE","FR"]})", "Country is one of DE, FR");
+    row("values", R"({"kind":"property","property":"Country","op":"is_any_of","value":["DE","FR"]})",
+        "Country is one of DE, FR");
 }
 
 void EditsTest::wordsOfPills()
@@ -166,7 +193,9 @@ void EditsTest::wordsOfPills()
     QFETCH(QByteArray, condition);
     QFETCH(QString, words);
     QLocale::setDefault(QLocale::c());
-    const auto doc = SegmentDoc::fromJson(R"({"format":"perennial-segment","version":1,"name":"x","root":{"kind":"group","match":"all","children":[)" + condition + "]}}");
+    const auto doc = SegmentDoc::fromJson(
+        R"({"format":"perennial-segment","version":1,"name":"x","root":{"kind":"group","match":"all","children":[)" +
+        condition + "]}}");
     QVERIFY2(doc, qPrintable(doc ? QString() : doc.error().message + doc.error().where));
     QCOMPARE(words::condition(doc->root.group()->children.front()), words);
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/segmentspage.h"
 #include "core/job/jobrunner.h"
 #include "core/segment/profiletable.h"
 #include "core/store/segmentshelf.h"
@@ -7,7 +8,6 @@
 #include "ui/segment/picklist.h"
 #include "ui/segment/segmentbuilder.h"
 #include "ui/segment/segmentlist.h"
-#include "ui/segment/segmentspage.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/theme.h"
 
@@ -49,7 +49,10 @@ private:
         return m_page->findChild<T *>(QLatin1String(name));
     }
     [[nodiscard]] SegmentList *list() const { return find<SegmentList>("segments"); }
-    [[nodiscard]] QString cell(int row, int column) const { return list()->model()->index(row, column).data().toString(); }
+    [[nodiscard]] QString cell(int row, int column) const
+    {
+        return list()->model()->index(row, column).data().toString();
+    }
     std::vector<SavedSegment> saved() const
     {
         auto store = Store::openReader(m_path);
@@ -85,7 +88,8 @@ void SegmentsPageTest::init()
 void SegmentsPageTest::makePage()
 {
     m_page = std::make_unique<SegmentsPage>(*m_workspace);
-    new QAbstractItemModelTester(const_cast<SegmentListModel *>(&m_page->model()), QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
+    new QAbstractItemModelTester(const_cast<SegmentListModel *>(&m_page->model()),
+                                 QAbstractItemModelTester::FailureReportingMode::QtTest, m_page.get());
     m_page->resize(1024, 700);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -110,7 +114,7 @@ void SegmentsPageTest::startReady(int number)
 
 void SegmentsPageTest::startsFromAReadyOne()
 {
-    QVERIFY(find<QPushButton>("ready-0")->isVisible());
+    QTRY_VERIFY(find<QPushButton>("ready-0")->isVisible());
     QTest::mouseClick(find<QPushButton>("ready-0"), Qt::LeftButton);
     QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("Lapsed good customers"));
     QTRY_VERIFY(m_page->isSaved());
@@ -197,13 +201,12 @@ void SegmentsPageTest::editsWaitForAnImportAndAreNotLost()
 {
     startReady(0);
     QSemaphore finish;
-    m_jobs->start<int>(
-        {.title = QStringLiteral("Importing"), .kind = JobKind::Writing},
-        [&](const Progress &) -> Result<int> {
-            finish.acquire();
-            return 1;
-        },
-        this, {});
+    m_jobs->start<int>({.title = QStringLiteral("Importing"), .kind = JobKind::Writing},
+                       [&](const Progress &) -> Result<int> {
+                           finish.acquire();
+                           return 1;
+                       },
+                       this, {});
     m_page->openSegment(saved().front().id);
     QTest::keyClicks(find<QLineEdit>("note"), QStringLiteral("Typed meanwhile"));
     m_page->flush();

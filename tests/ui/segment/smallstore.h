@@ -18,7 +18,9 @@ namespace perennial {
 // Lapsed good customers are Ada and Fay.
 inline Result<void> makeSmallStore(const QString &path)
 {
-    auto store = Store::create(path, {.name = QStringLiteral("Fern"), .currency = QStringLiteral("EUR"), .homeZone = QStringLiteral("Europe/Berlin")});
+    auto store = Store::create(path, {.name = QStringLiteral("Fern"),
+                                      .currency = QStringLiteral("EUR"),
+                                      .homeZone = QStringLiteral("Europe/Berlin")});
     if (!store)
         return failure(store.error());
     const qint64 now = Instant::now().ms / 1000 * 1000;
@@ -29,13 +31,20 @@ inline Result<void> makeSmallStore(const QString &path)
         INSERT INTO event_details VALUES (1, '{"Source":"web"}'), (2, '{"Source":"pos"}');)sql");
     const char *names[] = {"Ada", "Ben", "Cara", "Dan", "Eve", "Fay", "Gus"};
     for (int id = 1; id <= 7; ++id) {
-        sql += QStringLiteral("INSERT INTO profiles(id, created_at, import_id) VALUES (%1, %2, 1);").arg(id).arg(ago(500));
-        sql += QStringLiteral("INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (1, '%1@example.com', %2, 1);")
-                   .arg(QString::fromLatin1(names[id - 1]).toLower())
-                   .arg(id);
-        sql += QStringLiteral("INSERT INTO property_values VALUES (%1, 1, %2, '%3', 1);").arg(id).arg(ago(500), QString::fromLatin1(names[id - 1]));
+        sql +=
+            QStringLiteral("INSERT INTO profiles(id, created_at, import_id) VALUES (%1, %2, 1);").arg(id).arg(ago(500));
+        sql +=
+            QStringLiteral(
+                "INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (1, '%1@example.com', %2, 1);")
+                .arg(QString::fromLatin1(names[id - 1]).toLower())
+                .arg(id);
+        sql += QStringLiteral("INSERT INTO property_values VALUES (%1, 1, %2, '%3', 1);")
+                   .arg(id)
+                   .arg(ago(500), QString::fromLatin1(names[id - 1]));
         if (id != 7)
-            sql += QStringLiteral("INSERT INTO property_values VALUES (%1, 2, %2, '%3', 1);").arg(id).arg(ago(500), id % 2 ? QStringLiteral("DE") : QStringLiteral("FR"));
+            sql += QStringLiteral("INSERT INTO property_values VALUES (%1, 2, %2, '%3', 1);")
+                       .arg(id)
+                       .arg(ago(500), id % 2 ? QStringLiteral("DE") : QStringLiteral("FR"));
         sql += QStringLiteral("INSERT INTO consents VALUES (%1, 'email', %2, '%3', 'form', 0, 1);")
                    .arg(id)
                    .arg(ago(450), id == 4 ? QStringLiteral("unsubscribed") : QStringLiteral("subscribed"));
@@ -44,8 +53,9 @@ inline Result<void> makeSmallStore(const QString &path)
     {
         int person, days, amount, details;
     };
-    constexpr Order orders[] = {{1, 200, 15000, 1}, {1, 150, 10000, 2}, {2, 200, 30000, 1}, {2, 10, 1000, 1}, {3, 300, 50000, 1}, {4, 200, 15000, 1},
-                                {4, 180, 10000, 1}, {5, 400, 5000, 1}, {5, 300, 5000, 1}, {5, 200, 5000, 2}, {6, 120, 21000, 1}, {6, 100, 100, 1}};
+    constexpr Order orders[] = {{1, 200, 15000, 1}, {1, 150, 10000, 2}, {2, 200, 30000, 1}, {2, 10, 1000, 1},
+                                {3, 300, 50000, 1}, {4, 200, 15000, 1}, {4, 180, 10000, 1}, {5, 400, 5000, 1},
+                                {5, 300, 5000, 1},  {5, 200, 5000, 2},  {6, 120, 21000, 1}, {6, 100, 100, 1}};
     int key = 0;
     for (const Order &order : orders)
         sql += QStringLiteral("INSERT INTO events VALUES (%1, %2, 1, %3, %4, NULL, NULL, %5, 1);")
@@ -54,8 +64,9 @@ inline Result<void> makeSmallStore(const QString &path)
                    .arg(++key)
                    .arg(order.amount)
                    .arg(order.details);
-    sql += QStringLiteral("INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (2, '+12025550106', 6, 1);"
-                          "INSERT INTO consents VALUES (6, 'sms', %1, 'subscribed', 'form', 0, 1);")
+    sql += QStringLiteral(
+               "INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (2, '+12025550106', 6, 1);"
+               "INSERT INTO consents VALUES (6, 'sms', %1, 'subscribed', 'form', 0, 1);")
                .arg(ago(450));
     return store->database().execute(sql.toUtf8());
 }
