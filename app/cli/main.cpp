@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "core/base/translation.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace {
 
@@ -37,6 +39,8 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("perennial-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));
+
+    perennial::installTranslation(QLocale(QLocale::English));
 
     perennial::Commands commands;
     perennial::addImport(commands);

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/application.h"
 #include "app/gui/picturetour.h"
+#include "core/base/translation.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
-#include <QLibraryInfo>
 #include <QLocale>
 #include <QTextStream>
-#include <QTranslator>
 
 using namespace perennial;
 
@@ -98,11 +97,10 @@ int main(int argc, char *argv[])
 {
     QApplication app(argc, argv);
     nameProgram();
-    QTranslator ours, qts;
-    if (ours.load(QLocale(), QStringLiteral("perennial"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QApplication::installTranslator(&ours);
-    if (qts.load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(&qts);
+    // "C" is no place with habits of its own: it would put the currency behind the amount.
+    if (QLocale().language() == QLocale::C)
+        QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    installTranslation(QLocale());
     const Wishes wishes = wishesFrom(app);
 
     QSettings settings;
