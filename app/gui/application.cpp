@@ -17,6 +17,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
 
+#include <QCloseEvent>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
@@ -72,6 +73,7 @@ void Application::addPages()
     m_window->addPage(makeAnalyticsPage(), QStringLiteral("analytics"), tr("Analytics"));
     m_window->addPage(m_activity, QStringLiteral("activity"), tr("Activity"));
     m_segments->setUndoGroup(&m_window->undoGroup());
+    m_window->installEventFilter(this);
 }
 
 void Application::connectWindow()
@@ -201,6 +203,20 @@ void Application::openDemo()
             else if (made.error().kind != ErrorKind::Stopped)
                 say(made.error());
         });
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Close || m_isClosing || m_segments->isSaved())
+        return QObject::eventFilter(watched, event);
+    m_isClosing = true;
+    connect(m_segments, &SegmentsPage::saved, m_window.get(), &MainWindow::close);
+    m_segments->flush();
+    if (m_segments->isSaved())
+        return QObject::eventFilter(watched, event);
+    m_window->currentPage()->banner()->showMessage(BannerKind::Info, tr("Saving your segment before the window closes. Close again to leave without it."));
+    event->ignore();
+    return true;
 }
 
 void Application::revealStore()

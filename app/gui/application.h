@@ -39,6 +39,10 @@ public:
     // Opens the demo store of this user, making it first where there is none.
     void openDemo();
 
+protected:
+    // Closing waits for what is being saved; a second wish to close does not.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void addPages();
     void connectWindow();
@@ -66,6 +70,7 @@ private:
     AudiencesPage *m_audiences = nullptr;
     ActivityPage *m_activity = nullptr;
     QTimer m_ageClock;
+    bool m_isClosing = false;
 };
 
 } // namespace perennial
