@@ -58,7 +58,8 @@ QJsonObject toJson(const FileReport &file)
             {"rejected", file.rejected},
             {"seconds", file.seconds},
             {"import", file.importId.isValid() ? QJsonValue(file.importId.value) : QJsonValue()},
-            {"warnings", QJsonArray::fromStringList(file.warnings)}};
+            {"warnings", QJsonArray::fromStringList(file.warnings)},
+            {"notes", QJsonArray::fromStringList(file.notes)}};
 }
 
 QString countsText(const ImportReport &report)
@@ -74,7 +75,7 @@ QStringList notesOf(const ImportReport &report, bool dryRun)
 {
     QStringList notes;
     for (const FileReport &file : report.files)
-        for (const QString &warning : file.warnings)
+        for (const QString &warning : file.warnings + file.notes)
             notes.append(file.path + QLatin1String(": ") + warning);
     if (dryRun)
         notes.append(tr("This was a dry run: nothing was stored."));

@@ -4,6 +4,7 @@
 #include "core/import/fileimport.h"
 #include "core/import/recipes.h"
 #include "core/sqlite/transaction.h"
+#include "core/store/storesummary.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -217,17 +218,12 @@ Result<void> ImportRun::recordImport(const PreparedFile &file, const FileReport 
 
 Result<void> ImportRun::countStore()
 {
-    const Database &database = m_store.database();
-    const auto profiles = database.integer("SELECT count(*) FROM people");
-    const auto events = database.integer("SELECT count(*) FROM events");
-    const auto orders = database.integer("SELECT count(*) FROM orders");
-    for (const auto *count : {&profiles, &events, &orders}) {
-        if (!*count)
-            return failure(count->error());
-    }
-    m_report.profiles = *profiles;
-    m_report.events = *events;
-    m_report.orders = *orders;
+    const auto totals = countTotals(m_store);
+    if (!totals)
+        return failure(totals.error());
+    m_report.profiles = totals->profiles;
+    m_report.events = totals->events;
+    m_report.orders = totals->orders;
     return {};
 }
 

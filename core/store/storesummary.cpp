@@ -58,9 +58,6 @@ Result<void> readMetrics(const Store &store, StoreSummary &summary)
         return failure(rows.error());
     summary.metrics = *rows;
     for (const MetricCount &metric : summary.metrics) {
-        summary.events += metric.events;
-        if (metric.name == QLatin1String("Placed Order"))
-            summary.orders = metric.events;
         summary.firstEvent = std::min(summary.firstEvent.value_or(metric.first), metric.first);
         summary.lastEvent = std::max(summary.lastEvent.value_or(metric.last), metric.last);
     }
@@ -82,19 +79,29 @@ Result<void> readCustomers(const Store &store, StoreSummary &summary)
     return {};
 }
 
+Result<void> readTotals(const Store &store, StoreSummary &summary)
+{
+    const auto totals = countTotals(store);
+    if (!totals)
+        return failure(totals.error());
+    summary.profiles = totals->profiles;
+    summary.events = totals->events;
+    summary.orders = totals->orders;
+    return {};
+}
+
 Result<void> readCounts(const Store &store, StoreSummary &summary)
 {
     const auto rows = queryRows(store.database(),
-                                "SELECT (SELECT count(*) FROM people), (SELECT max(finished_at) FROM imports), "
+                                "SELECT (SELECT max(finished_at) FROM imports), "
                                 "(SELECT count(*) FROM segments WHERE deleted_at IS NULL), "
                                 "(SELECT user_version FROM pragma_user_version)",
                                 [](const Statement &row) {
                                     StoreSummary counts;
-                                    counts.profiles = row.integer(0);
-                                    if (!row.isNull(1))
-                                        counts.lastImport = Instant{row.integer(1)};
-                                    counts.segments = static_cast<int>(row.integer(2));
-                                    counts.schema = static_cast<int>(row.integer(3));
+                                    if (!row.isNull(0))
+                                        counts.lastImport = Instant{row.integer(0)};
+                                    counts.segments = static_cast<int>(row.integer(1));
+                                    counts.schema = static_cast<int>(row.integer(2));
                                     return counts;
                                 });
     if (!rows)
@@ -111,10 +118,28 @@ int monthIndex(qint64 at, const QTimeZone &zone)
 
 } // namespace
 
+Result<StoreTotals> countTotals(const Store &store)
+{
+    const auto rows = queryRows(store.database(),
+                                R"sql(SELECT
+                                    (SELECT count(*) FROM people),
+                                    (SELECT count(*) FROM events),
+                                    (SELECT count(*) FROM orders)
+                                    + (SELECT count(*) FROM events e
+                                       WHERE e.metric_id = (SELECT id FROM metrics WHERE name = 'Placed Order')
+                                           AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.key = e.order_key)))sql",
+                                [](const Statement &row) {
+                                    return StoreTotals{row.integer(0), row.integer(1), row.integer(2)};
+                                });
+    if (!rows)
+        return failure(rows.error());
+    return rows->front();
+}
+
 Result<StoreSummary> summarise(const Store &store)
 {
     StoreSummary summary;
-    for (const auto read : {readCounts, readMetrics, readCustomers, readRevenue}) {
+    for (const auto read : {readCounts, readTotals, readMetrics, readCustomers, readRevenue}) {
         if (const auto done = read(store, summary); !done)
             return failure(done.error());
     }

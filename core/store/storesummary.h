@@ -32,7 +32,16 @@ struct MetricCount
     Instant last;
 };
 
-// The store at a glance. An order is a Placed Order event; the orders table adds what a shop's own export says of it.
+struct StoreTotals
+{
+    qint64 profiles = 0; // living ones: merged profiles are folded in
+    qint64 events = 0;
+    qint64 orders = 0; // of the shop's own export, and Placed Order events that tell of one it does not hold
+};
+
+[[nodiscard]] Result<StoreTotals> countTotals(const Store &store);
+
+// The store at a glance.
 struct StoreSummary
 {
     qint64 profiles = 0;  // living ones: merged profiles are folded in
