@@ -20,10 +20,10 @@ enum Query { Head, Identifiers, Consents, Suppressions, Properties, Orders };
 constexpr std::string_view Person = "WITH person(id) AS (SELECT id FROM profiles WHERE id = ?1 OR merged_into = ?1) ";
 
 // max(since) and max(at) make SQLite take the other columns from that very row. A property's earliest value also
-// counts before its first sighting.
+// counts before its first sighting. +kind_id: by person, not by kind.
 constexpr std::array<std::string_view, 6> Queries{
     "SELECT created_at FROM person JOIN profiles USING (id) WHERE created_at IS NOT NULL ORDER BY created_at LIMIT 1",
-    "SELECT kind_id, value, flags FROM identifiers WHERE profile_id IN person AND kind_id IN (1, 2) "
+    "SELECT kind_id, value, flags FROM identifiers WHERE profile_id IN person AND +kind_id IN (1, 2) "
     "ORDER BY flags, profile_id, value",
     "SELECT channel, state, max(at) FROM consents WHERE profile_id IN person AND at <= ?2 AND channel IN ('email', 'sms') "
     "GROUP BY channel",

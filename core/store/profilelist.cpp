@@ -7,6 +7,7 @@ namespace perennial {
 
 namespace {
 
+// +kind_id keeps SQLite from walking all e-mail addresses where the few of one person are wanted.
 constexpr std::string_view RowQuery = R"sql(
     WITH rows(id) AS (SELECT id FROM profiles WHERE id = ?1 OR merged_into = ?1),
     property(name, value) AS (
@@ -17,8 +18,8 @@ constexpr std::string_view RowQuery = R"sql(
     SELECT
         trim(coalesce((SELECT value FROM property WHERE name = 'First Name'), '') || ' '
              || coalesce((SELECT value FROM property WHERE name = 'Last Name'), '')),
-        (SELECT value FROM identifiers WHERE profile_id IN rows AND kind_id = 1 ORDER BY flags, profile_id LIMIT 1),
-        (SELECT value FROM identifiers WHERE profile_id IN rows AND kind_id = 2 ORDER BY flags, profile_id LIMIT 1),
+        (SELECT value FROM identifiers WHERE profile_id IN rows AND +kind_id = 1 ORDER BY flags, profile_id LIMIT 1),
+        (SELECT value FROM identifiers WHERE profile_id IN rows AND +kind_id = 2 ORDER BY flags, profile_id LIMIT 1),
         (SELECT value FROM property WHERE name = 'City'),
         (SELECT value FROM property WHERE name = 'Country'),
         count(*) FILTER (WHERE e.metric_id = ?2),

@@ -32,37 +32,6 @@ struct MetricCount
     Instant last;
 };
 
-struct StoreTotals
-{
-    qint64 profiles = 0; // living ones: merged profiles are folded in
-    qint64 events = 0;
-    qint64 orders = 0; // of the shop's own export, and Placed Order events that tell of one it does not hold
-};
-
-[[nodiscard]] Result<StoreTotals> countTotals(const Store &store);
-
-// The store at a glance.
-struct StoreSummary
-{
-    qint64 profiles = 0;  // living ones: merged profiles are folded in
-    qint64 customers = 0; // with at least one order
-    qint64 repeatCustomers = 0;
-    qint64 events = 0;
-    qint64 orders = 0;
-    std::vector<MetricCount> metrics; // by name
-    std::map<QString, Revenue> revenue; // by currency; amounts of different currencies are never added up
-    std::optional<Instant> firstEvent;
-    std::optional<Instant> lastEvent;
-    std::optional<Instant> lastImport;
-    int segments = 0;
-    int schema = 0;
-};
-
-[[nodiscard]] Result<StoreSummary> summarise(const Store &store);
-
-// What one person brought, by currency; counted as in StoreSummary::revenue.
-[[nodiscard]] Result<std::map<QString, Revenue>> revenueOf(const Store &store, ProfileId person);
-
 // One month in the store's home zone.
 struct MonthlyRevenue
 {
@@ -74,7 +43,37 @@ struct MonthlyRevenue
     friend bool operator==(const MonthlyRevenue &, const MonthlyRevenue &) = default;
 };
 
-// Months without an order between the first and the last are there with zeros. Only orders in `currency`.
-[[nodiscard]] Result<std::vector<MonthlyRevenue>> monthlyRevenue(const Store &store, const QString &currency);
+struct StoreTotals
+{
+    qint64 profiles = 0; // living ones: merged profiles are folded in
+    qint64 events = 0;
+    qint64 orders = 0; // of the shop's own export, and Placed Order events that tell of one it does not hold
+};
+
+[[nodiscard]] Result<StoreTotals> countTotals(const Store &store);
+
+// The store at a glance, from one pass over its events.
+struct StoreSummary
+{
+    qint64 profiles = 0;  // living ones: merged profiles are folded in
+    qint64 customers = 0; // with at least one order
+    qint64 repeatCustomers = 0;
+    qint64 events = 0;
+    qint64 orders = 0;
+    std::vector<MetricCount> metrics; // by name
+    std::map<QString, Revenue> revenue; // by currency; amounts of different currencies are never added up
+    // By currency. Months without an order between the first and the last are there with zeros.
+    std::map<QString, std::vector<MonthlyRevenue>> months;
+    std::optional<Instant> firstEvent;
+    std::optional<Instant> lastEvent;
+    std::optional<Instant> lastImport;
+    int segments = 0;
+    int schema = 0;
+};
+
+[[nodiscard]] Result<StoreSummary> summarise(const Store &store);
+
+// What one person brought, by currency; counted as in StoreSummary::revenue.
+[[nodiscard]] Result<std::map<QString, Revenue>> revenueOf(const Store &store, ProfileId person);
 
 } // namespace perennial

@@ -40,13 +40,6 @@ HomePage::HomePage(Workspace &workspace, QWidget *parent)
     , m_loading(new EmptyState(QStringLiteral("clock"), tr("Reading the store…"),
                                tr("This takes a moment for large stores."), this))
     , m_overview(makeOverview())
-    , m_months(workspace.runner(),
-               [this](Result<std::vector<MonthlyRevenue>> months) {
-                   if (months)
-                       m_revenue->setMonths(std::move(*months));
-                   else
-                       m_revenue->showProblem(tr("The months could not be added up. %1").arg(months.error().message));
-               })
     , m_list(workspace.runner(), [this](Result<std::vector<ProfileId>> ids) {
         if (ids)
             Q_EMIT peopleRequested(m_listTitle, *ids);
@@ -64,7 +57,6 @@ HomePage::HomePage(Workspace &workspace, QWidget *parent)
     setScrollingContent(content);
     connect(&workspace, &Workspace::storeChanged, this, [this] {
         m_list.cancel();
-        m_months.cancel();
         m_revenue->setMonths({});
         m_revenue->showLoading();
         refresh();
@@ -129,7 +121,7 @@ QWidget *HomePage::makeOverview()
     column->addWidget(makeTiles());
     column->addWidget(m_revenue, 1);
     column->addWidget(m_next);
-    connect(m_revenue, &RevenueCard::currencyChosen, this, &HomePage::askForMonths);
+    connect(m_revenue, &RevenueCard::currencyChosen, this, &HomePage::showMonths);
     connect(m_next, &NextStepCard::taken, this, &HomePage::takeNextStep);
     return overview;
 }
@@ -196,7 +188,7 @@ void HomePage::showSummary(const StoreSummary &summary)
     m_revenue->setZone(format::zoneName(m_workspace.homeZone()));
     m_revenue->setCurrencies(currencies, m_workspace.settings().currency);
     m_revenue->setTotals(summary.revenue);
-    askForMonths();
+    showMonths();
     showNextStep(summary);
     QStringList ages;
     if (summary.lastEvent)
@@ -241,14 +233,13 @@ void HomePage::takeNextStep()
         Q_EMIT segmentsRequested();
 }
 
-void HomePage::askForMonths()
+void HomePage::showMonths()
 {
-    m_revenue->showLoading();
-    m_months.ask(tr("Adding up revenue"),
-                 askingStore<std::vector<MonthlyRevenue>>(m_workspace.path(),
-                                                          [currency = m_revenue->currency()](const Store &store) {
-                                                              return monthlyRevenue(store, currency);
-                                                          }));
+    const auto &summary = m_workspace.summary();
+    if (!summary)
+        return;
+    const auto months = summary->months.find(m_revenue->currency());
+    m_revenue->setMonths(months == summary->months.end() ? std::vector<MonthlyRevenue>() : months->second);
 }
 
 void HomePage::showPeople(const QString &title, qint64 atLeast)

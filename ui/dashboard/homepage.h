@@ -48,7 +48,7 @@ private:
     void showSummary(const StoreSummary &summary);
     void showNextStep(const StoreSummary &summary);
     void takeNextStep();
-    void askForMonths();
+    void showMonths();
     void showPeople(const QString &title, qint64 atLeast);
 
     Workspace &m_workspace;
@@ -67,7 +67,6 @@ private:
     QWidget *m_loading;
     QWidget *m_overview;
     Step m_step = Step::Look;
-    LatestRequest<std::vector<MonthlyRevenue>> m_months;
     LatestRequest<std::vector<ProfileId>> m_list;
     QString m_listTitle;
 };
