@@ -31,7 +31,10 @@ namespace {
 constexpr int AgeClockMs = 60'000;
 constexpr qint64 StaleAfterMs = 3 * Instant::DayMs;
 
-QString demoPath() { return QDir(storesFolder()).filePath(QStringLiteral("Fern & Kettle (demo).perennial")); }
+QString demoPath()
+{
+    return QDir(storesFolder()).filePath(QStringLiteral("Fern & Kettle (demo).perennial"));
+}
 
 } // namespace
 
@@ -136,7 +139,8 @@ void Application::connectAudiences()
 {
     connect(m_audiences, &AudiencesPage::segmentsRequested, this, [this] { m_window->showPage(m_segments); });
     connect(m_segments, &SegmentsPage::exportRequested, this, [this](const SegmentDoc &doc, Instant asOf) {
-        auto *dialog = new ExportDialog(m_workspace, m_segments->oracle(), m_segments->catalog(), doc, asOf, m_window.get());
+        auto *dialog =
+            new ExportDialog(m_workspace, m_segments->oracle(), m_segments->catalog(), doc, asOf, m_window.get());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
@@ -196,7 +200,8 @@ void Application::openDemo()
     }
     const JobSpec spec{.title = tr("Making the demo store"), .kind = JobKind::Writing};
     m_jobs.start<DemoStoreReport>(
-        spec, [path](const Progress &progress) { return createDemoStore(path, demoEnd(Instant::now()), progress); }, this,
+        spec, [path](const Progress &progress) { return createDemoStore(path, demoEnd(Instant::now()), progress); },
+        this,
         [this, path](const Result<DemoStoreReport> &made) {
             if (made)
                 openStore(path);
@@ -214,7 +219,8 @@ bool Application::eventFilter(QObject *watched, QEvent *event)
     m_segments->flush();
     if (m_segments->isSaved())
         return QObject::eventFilter(watched, event);
-    m_window->currentPage()->banner()->showMessage(BannerKind::Info, tr("Saving your segment before the window closes. Close again to leave without it."));
+    m_window->currentPage()->banner()->showMessage(
+        BannerKind::Info, tr("Saving your segment before the window closes. Close again to leave without it."));
     event->ignore();
     return true;
 }
@@ -245,10 +251,14 @@ void Application::showStore()
 void Application::say(const Error &error)
 {
     Page *page = m_window->currentPage();
-    const QString where = error.where.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QDir::toNativeSeparators(error.where));
+    const QString where =
+        error.where.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QDir::toNativeSeparators(error.where));
     page->banner()->showMessage(BannerKind::Danger, error.message + where);
 }
 
-void Application::showImport() { m_window->showPage(m_import); }
+void Application::showImport()
+{
+    m_window->showPage(m_import);
+}
 
 } // namespace perennial

@@ -51,15 +51,21 @@ Wishes wishesFrom(const QApplication &app)
     parser.setApplicationDescription(QApplication::translate("main", "A retention workbench for shops."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption theme(QStringLiteral("theme"), QApplication::translate("main", "Colours: system, light or dark."), QStringLiteral("name"));
-    const QCommandLineOption demo(QStringLiteral("demo"), QApplication::translate("main", "Open the built-in demo store."));
-    const QCommandLineOption pictures(QStringLiteral("pictures"),
-                                      QApplication::translate("main", "Write a picture of every page, light and dark, into a folder, and quit."),
-                                      QStringLiteral("folder"));
-    const QCommandLineOption size(QStringLiteral("picture-size"), QApplication::translate("main", "Size of the pictures, such as 1280x800."),
+    const QCommandLineOption theme(QStringLiteral("theme"),
+                                   QApplication::translate("main", "Colours: system, light or dark."),
+                                   QStringLiteral("name"));
+    const QCommandLineOption demo(QStringLiteral("demo"),
+                                  QApplication::translate("main", "Open the built-in demo store."));
+    const QCommandLineOption pictures(
+        QStringLiteral("pictures"),
+        QApplication::translate("main", "Write a picture of every page, light and dark, into a folder, and quit."),
+        QStringLiteral("folder"));
+    const QCommandLineOption size(QStringLiteral("picture-size"),
+                                  QApplication::translate("main", "Size of the pictures, such as 1280x800."),
                                   QStringLiteral("size"), QStringLiteral("1280x800"));
     parser.addOptions({theme, demo, pictures, size});
-    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."), QStringLiteral("[store]"));
+    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."),
+                                 QStringLiteral("[store]"));
     parser.process(app);
     Wishes wishes{.theme = std::nullopt,
                   .store = parser.positionalArguments().value(0),

@@ -35,10 +35,19 @@ NewStoreDialog::NewStoreDialog(QWidget *parent)
     showPath();
 }
 
-StoreSettings NewStoreDialog::settings() const { return m_form->settings(); }
+StoreSettings NewStoreDialog::settings() const
+{
+    return m_form->settings();
+}
 
-QString NewStoreDialog::path() const { return m_form->path(); }
+QString NewStoreDialog::path() const
+{
+    return m_form->path();
+}
 
-void NewStoreDialog::showPath() { m_place->setText(tr("The file will be %1").arg(QDir::toNativeSeparators(path()))); }
+void NewStoreDialog::showPath()
+{
+    m_place->setText(tr("The file will be %1").arg(QDir::toNativeSeparators(path())));
+}
 
 } // namespace perennial

@@ -11,7 +11,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::PaletteSources", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::PaletteSources", text);
+}
 
 constexpr qsizetype ShortestSearch = 2;
 
@@ -49,14 +52,15 @@ void PeopleSource::find(const QString &query, int limit, const Answer &answer)
         answer({});
         return;
     }
-    m_request.ask(tr("Searching people"), [path = m_workspace.path(), query, limit](const Progress &progress) -> Result<Rows> {
-        auto store = Store::openReader(path);
-        if (!store)
-            return failure(store.error());
-        store->database().interruptOn(progress.stopToken());
-        const auto ids = searchProfiles(*store, query, limit);
-        return ids ? profileRows(*store, *ids) : Result<Rows>(failure(ids.error()));
-    });
+    m_request.ask(tr("Searching people"),
+                  [path = m_workspace.path(), query, limit](const Progress &progress) -> Result<Rows> {
+                      auto store = Store::openReader(path);
+                      if (!store)
+                          return failure(store.error());
+                      store->database().interruptOn(progress.stopToken());
+                      const auto ids = searchProfiles(*store, query, limit);
+                      return ids ? profileRows(*store, *ids) : Result<Rows>(failure(ids.error()));
+                  });
 }
 
 SegmentSource::SegmentSource(Workspace &workspace, std::function<void(SegmentId)> show)

@@ -39,9 +39,10 @@ void PictureTour::addStops()
     page("profiles", 2);
     m_stops.push_back({QStringLiteral("person"), [this] {
                            auto store = Store::openReader(m_application.workspace().path());
-                           const auto person = store ? store->database().integer("SELECT profile_id FROM orders GROUP BY profile_id "
-                                                                                 "ORDER BY count(*) DESC, profile_id LIMIT 1")
-                                                     : Result<qint64>(0);
+                           const auto person =
+                               store ? store->database().integer("SELECT profile_id FROM orders GROUP BY profile_id "
+                                                                 "ORDER BY count(*) DESC, profile_id LIMIT 1")
+                                     : Result<qint64>(0);
                            m_application.profiles().showPerson({person.value_or(0)});
                        }});
     page("segments", 3);
@@ -105,7 +106,8 @@ void PictureTour::look()
 
 bool PictureTour::takePicture()
 {
-    const QString file = QStringLiteral("%1-%2.png").arg(m_stops[m_next].name, m_dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    const QString file = QStringLiteral("%1-%2.png")
+                             .arg(m_stops[m_next].name, m_dark ? QStringLiteral("dark") : QStringLiteral("light"));
     return m_application.window().grab().save(QDir(m_folder).filePath(file));
 }
 

@@ -21,7 +21,10 @@ namespace {
 constexpr size_t SampleRows = 20;
 constexpr qint64 MembersBetweenReports = 2000;
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::audience", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::audience", text);
+}
 
 bool canReachByEmail(const ExportMember &member)
 {
@@ -73,16 +76,26 @@ private:
     [[nodiscard]] std::string cell(const ExportMember &member, ExportField field) const
     {
         switch (field) {
-        case ExportField::Id: return std::to_string(member.id.value);
-        case ExportField::Email: return member.email;
-        case ExportField::Phone: return member.phone;
-        case ExportField::EmailConsent: return member.emailConsent;
-        case ExportField::SmsConsent: return member.smsConsent;
-        case ExportField::OrderCount: return std::to_string(member.orders);
-        case ExportField::Revenue: return decimalFromMinor(member.revenue, m_digits).toStdString();
-        case ExportField::LastOrder: return timeCell(member.lastOrder, m_layout.times);
-        case ExportField::CreatedAt: return timeCell(member.created, m_layout.times);
-        case ExportField::Property: break;
+        case ExportField::Id:
+            return std::to_string(member.id.value);
+        case ExportField::Email:
+            return member.email;
+        case ExportField::Phone:
+            return member.phone;
+        case ExportField::EmailConsent:
+            return member.emailConsent;
+        case ExportField::SmsConsent:
+            return member.smsConsent;
+        case ExportField::OrderCount:
+            return std::to_string(member.orders);
+        case ExportField::Revenue:
+            return decimalFromMinor(member.revenue, m_digits).toStdString();
+        case ExportField::LastOrder:
+            return timeCell(member.lastOrder, m_layout.times);
+        case ExportField::CreatedAt:
+            return timeCell(member.created, m_layout.times);
+        case ExportField::Property:
+            break;
         }
         return {};
     }
@@ -117,7 +130,8 @@ public:
             if (done++ % MembersBetweenReports == 0) {
                 if (progress.stopRequested())
                     return stopped();
-                progress.report({tr("Writing the audience"), done, static_cast<qint64>(m_request.members.size()), m_report.rows, 0});
+                progress.report({tr("Writing the audience"), done, static_cast<qint64>(m_request.members.size()),
+                                 m_report.rows, 0});
             }
             if (const auto written = writeMember(*reader, id); !written)
                 return failure(written.error());
@@ -186,9 +200,12 @@ private:
 QString exclusionName(Exclusion reason)
 {
     switch (reason) {
-    case Exclusion::NoIdentifier: return QStringLiteral("no-identifier");
-    case Exclusion::Suppressed: return QStringLiteral("suppressed");
-    case Exclusion::NoConsent: return QStringLiteral("no-consent");
+    case Exclusion::NoIdentifier:
+        return QStringLiteral("no-identifier");
+    case Exclusion::Suppressed:
+        return QStringLiteral("suppressed");
+    case Exclusion::NoConsent:
+        return QStringLiteral("no-consent");
     }
     return {};
 }
@@ -198,10 +215,15 @@ QString exclusionText(Exclusion reason, ExportChannel channel)
     const bool email = channel == ExportChannel::Email, sms = channel == ExportChannel::Sms;
     switch (reason) {
     case Exclusion::NoIdentifier:
-        return email ? tr("no e-mail address that reaches them") : sms ? tr("no phone number") : tr("no e-mail address and no phone number");
-    case Exclusion::Suppressed: return tr("suppressed: bounced, complained or asked never to be contacted");
+        return email ? tr("no e-mail address that reaches them")
+               : sms ? tr("no phone number")
+                     : tr("no e-mail address and no phone number");
+    case Exclusion::Suppressed:
+        return tr("suppressed: bounced, complained or asked never to be contacted");
     case Exclusion::NoConsent:
-        return email ? tr("not subscribed to e-mail") : sms ? tr("not subscribed to SMS") : tr("subscribed to neither e-mail nor SMS");
+        return email ? tr("not subscribed to e-mail")
+               : sms ? tr("not subscribed to SMS")
+                     : tr("subscribed to neither e-mail nor SMS");
     }
     return {};
 }
@@ -220,7 +242,8 @@ Result<ExportReport> previewExport(const Store &store, const ExportRequest &requ
     return ExportRun(store, request, [](std::string_view) { return Result<void>(); }).run(progress);
 }
 
-Result<ExportReport> exportAudience(const Store &store, const ExportRequest &request, const QString &path, const Progress &progress)
+Result<ExportReport> exportAudience(const Store &store, const ExportRequest &request, const QString &path,
+                                    const Progress &progress)
 {
     auto file = AtomicFile::open(path);
     if (!file)
@@ -233,13 +256,15 @@ Result<ExportReport> exportAudience(const Store &store, const ExportRequest &req
     return report;
 }
 
-Result<void> recordExport(Store &store, const ExportRequest &request, const ExportReport &report, const QString &path, Instant at)
+Result<void> recordExport(Store &store, const ExportRequest &request, const ExportReport &report, const QString &path,
+                          Instant at)
 {
     auto transaction = Transaction::begin(store.database());
     if (!transaction)
         return failure(transaction.error());
-    auto insert = store.database().prepare("INSERT INTO exports(segment_name, document, layout, mode, path, as_of, at, rows, excluded) "
-                                           "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+    auto insert = store.database().prepare(
+        "INSERT INTO exports(segment_name, document, layout, mode, path, as_of, at, rows, excluded) "
+        "VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     if (!insert)
         return failure(insert.error());
     QJsonObject excluded;
@@ -274,7 +299,8 @@ QString suggestedFileName(const ExportRequest &request, qint64 formulaCells)
         stem.chop(1);
     if (stem.isEmpty())
         stem = QStringLiteral("audience");
-    const QString guarded = request.safety == CsvSafety::Spreadsheet ? QStringLiteral("-guarded-%1-cells").arg(formulaCells) : QString();
+    const QString guarded =
+        request.safety == CsvSafety::Spreadsheet ? QStringLiteral("-guarded-%1-cells").arg(formulaCells) : QString();
     return QStringLiteral("%1-%2%3.csv").arg(stem, request.layout.id, guarded);
 }
 

@@ -54,7 +54,8 @@ struct ExportReport
 [[nodiscard]] std::optional<Exclusion> exclusionOf(const ExportMember &member, ExportChannel channel);
 
 // What an export would write and who would stay behind; writes nothing.
-[[nodiscard]] Result<ExportReport> previewExport(const Store &store, const ExportRequest &request, const Progress &progress);
+[[nodiscard]] Result<ExportReport> previewExport(const Store &store, const ExportRequest &request,
+                                                 const Progress &progress);
 // Writes the file atomically. A failure or a stop leaves whatever stood at `path`.
 [[nodiscard]] Result<ExportReport> exportAudience(const Store &store, const ExportRequest &request, const QString &path,
                                                   const Progress &progress);

@@ -7,7 +7,10 @@ namespace perennial {
 
 namespace {
 
-bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 // +4915112345678, -12.50, +3: nothing a spreadsheet could run.
 bool isSignedNumberOrPhone(std::string_view cell)
@@ -15,8 +18,8 @@ bool isSignedNumberOrPhone(std::string_view cell)
     if (cell.size() < 2 || (cell[0] != '+' && cell[0] != '-'))
         return false;
     const std::string_view digits = cell.substr(1);
-    return std::ranges::all_of(digits, [](char c) { return isDigit(c) || c == '.'; })
-        && std::ranges::count(digits, '.') <= 1 && std::ranges::any_of(digits, isDigit);
+    return std::ranges::all_of(digits, [](char c) { return isDigit(c) || c == '.'; }) &&
+           std::ranges::count(digits, '.') <= 1 && std::ranges::any_of(digits, isDigit);
 }
 
 } // namespace
@@ -38,8 +41,8 @@ void CsvLineWriter::addCell(std::string_view cell)
     const bool formula = beginsLikeFormula(cell);
     m_formulaCells += formula;
     const bool guarded = formula && m_safety == CsvSafety::Spreadsheet;
-    const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos
-        || (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
+    const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos ||
+                        (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
     if (quoted) {
         addQuoted(cell, guarded);
         return;

@@ -8,7 +8,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::audience", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::audience", text);
+}
 
 ExportColumn property(const char *header, const char *name)
 {

@@ -35,8 +35,8 @@ struct ExportColumn
 
 // Times as a layout's reader wants them.
 enum class TimeFormat {
-    Iso,    // 2026-11-01T00:00:00Z
-    Blank,  // 2026-11-01 00:00:00+00:00
+    Iso,   // 2026-11-01T00:00:00Z
+    Blank, // 2026-11-01 00:00:00+00:00
 };
 
 // One file layout a destination reads. The rules of a layout are data; the writer knows no vendor.

@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 6> Queries{
     "SELECT created_at FROM person JOIN profiles USING (id) WHERE created_at IS NOT NULL ORDER BY created_at LIMIT 1",
     "SELECT kind_id, value, flags FROM identifiers WHERE profile_id IN person AND +kind_id IN (1, 2) "
     "ORDER BY flags, profile_id, value",
-    "SELECT channel, state, max(at) FROM consents WHERE profile_id IN person AND at <= ?2 AND channel IN ('email', 'sms') "
+    "SELECT channel, state, max(at) FROM consents WHERE profile_id IN person AND at <= ?2 AND channel IN ('email', "
+    "'sms') "
     "GROUP BY channel",
     "SELECT DISTINCT channel FROM suppressions WHERE profile_id IN person AND at <= ?2 "
     "AND (ended_at IS NULL OR ended_at > ?2)",
@@ -35,7 +36,10 @@ constexpr std::array<std::string_view, 6> Queries{
     "WHERE profile_id IN person AND metric_id = ?3 AND at <= ?2",
 };
 
-std::string utf8(const QString &text) { return text.toStdString(); }
+std::string utf8(const QString &text)
+{
+    return text.toStdString();
+}
 
 } // namespace
 
@@ -43,18 +47,20 @@ QString exportTime(Instant at, TimeFormat format)
 {
     if (format == TimeFormat::Iso)
         return at.toIso();
-    return QDateTime::fromMSecsSinceEpoch(at.ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + QStringLiteral("+00:00");
+    return QDateTime::fromMSecsSinceEpoch(at.ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
+           QStringLiteral("+00:00");
 }
 
-Result<MemberReader> MemberReader::make(const Store &store, const std::vector<ExportColumn> &columns, TimeFormat times, Instant asOf)
+Result<MemberReader> MemberReader::make(const Store &store, const std::vector<ExportColumn> &columns, TimeFormat times,
+                                        Instant asOf)
 {
     MemberReader reader;
     reader.m_asOf = asOf;
     reader.m_times = times;
     reader.m_currency = store.settings().currency;
     reader.m_wantsOrders = std::ranges::any_of(columns, [](const ExportColumn &column) {
-        return column.field == ExportField::OrderCount || column.field == ExportField::Revenue
-            || column.field == ExportField::LastOrder;
+        return column.field == ExportField::OrderCount || column.field == ExportField::Revenue ||
+               column.field == ExportField::LastOrder;
     });
     if (const auto prepared = reader.prepare(store); !prepared)
         return failure(prepared.error());
@@ -122,8 +128,9 @@ Result<void> MemberReader::readRows(ProfileId id, ExportMember &member)
     if (*row)
         member.created = Instant{head.integer(0)};
     head.reset();
-    for (const auto part : {&MemberReader::readIdentifiers, &MemberReader::readConsents, &MemberReader::readSuppressions,
-                            &MemberReader::readProperties, &MemberReader::readOrders}) {
+    for (const auto part :
+         {&MemberReader::readIdentifiers, &MemberReader::readConsents, &MemberReader::readSuppressions,
+          &MemberReader::readProperties, &MemberReader::readOrders}) {
         if (const auto done = (this->*part)(member); !done)
             return done;
     }
@@ -211,7 +218,8 @@ std::string MemberReader::valueText(const Statement &row, const QString &type) c
         return std::string(row.bytes(1));
     const std::string_view json = row.bytes(1);
     QStringList items;
-    for (const auto &item : QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).array())
+    for (const auto &item :
+         QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).array())
         items.append(item.toVariant().toString());
     return utf8(items.join(QStringLiteral(", ")));
 }

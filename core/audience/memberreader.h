@@ -37,8 +37,8 @@ struct ExportMember
 class MemberReader
 {
 public:
-    [[nodiscard]] static Result<MemberReader> make(const Store &store, const std::vector<ExportColumn> &columns, TimeFormat times,
-                                                   Instant asOf);
+    [[nodiscard]] static Result<MemberReader> make(const Store &store, const std::vector<ExportColumn> &columns,
+                                                   TimeFormat times, Instant asOf);
     [[nodiscard]] Result<ExportMember> read(ProfileId id);
 
 private:

@@ -18,18 +18,25 @@ namespace {
 
 constexpr size_t BufferSize = 1 << 20;
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::base", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::base", text);
+}
 
 QString wordFailure(int code)
 {
     switch (code) {
     case ENOSPC:
-    case EDQUOT: return tr("The disk is full, so the file was not written. What stood there before is unchanged.");
+    case EDQUOT:
+        return tr("The disk is full, so the file was not written. What stood there before is unchanged.");
     case EACCES:
     case EPERM:
-    case EROFS: return tr("You may not write here. Choose another folder.");
-    case ENOENT: return tr("The folder does not exist.");
-    default: return tr("The file could not be written: %1.").arg(QString::fromLocal8Bit(std::strerror(code)));
+    case EROFS:
+        return tr("You may not write here. Choose another folder.");
+    case ENOENT:
+        return tr("The folder does not exist.");
+    default:
+        return tr("The file could not be written: %1.").arg(QString::fromLocal8Bit(std::strerror(code)));
     }
 }
 
@@ -68,8 +75,8 @@ Result<AtomicFile> AtomicFile::open(const QString &path)
                                    .arg(target.absolutePath(), target.fileName())
                                    .arg(QCoreApplication::applicationPid());
     QFile::remove(unfinished);
-    const int descriptor
-        = ::open(QFile::encodeName(unfinished).constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int descriptor =
+        ::open(QFile::encodeName(unfinished).constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0)
         return failure(errno == ENOSPC ? ErrorKind::Disk : ErrorKind::Refused, wordFailure(errno), path);
     return AtomicFile(path, unfinished, descriptor);

@@ -6,7 +6,10 @@
 
 namespace perennial {
 
-Instant Instant::now() { return {QDateTime::currentMSecsSinceEpoch()}; }
+Instant Instant::now()
+{
+    return {QDateTime::currentMSecsSinceEpoch()};
+}
 
 std::optional<Instant> Instant::fromIso(QStringView text)
 {

@@ -10,8 +10,8 @@ namespace {
 // ISO 4217, list one: the codes whose minor unit is not a hundredth.
 const QStringList &codesWithDigits(int digits)
 {
-    static const QStringList none{"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI",
-                                  "VND", "VUV", "XAF", "XOF", "XPF"};
+    static const QStringList none{"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
+                                  "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"};
     static const QStringList three{"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
     return digits == 0 ? none : three;
 }
@@ -35,6 +35,9 @@ QString decimalFromMinor(qint64 minor, int digits)
     return minor < 0 ? QString(u'-' + text) : text;
 }
 
-QString Money::toDecimal() const { return decimalFromMinor(minor, minorDigits(currency)); }
+QString Money::toDecimal() const
+{
+    return decimalFromMinor(minor, minorDigits(currency));
+}
 
 } // namespace perennial

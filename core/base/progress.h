@@ -11,8 +11,8 @@ namespace perennial {
 // Where a long core call stands. `total` is 0 while it is not known.
 struct ProgressStep
 {
-    QString phase;    // "Reading orders.csv", already translated
-    qint64 done = 0;  // in units of the phase (bytes of input, profiles, rows)
+    QString phase;   // "Reading orders.csv", already translated
+    qint64 done = 0; // in units of the phase (bytes of input, profiles, rows)
     qint64 total = 0;
     qint64 rows = 0;     // rows handled so far, for the rate
     qint64 rejected = 0; // rows set aside so far

@@ -25,15 +25,24 @@ tl::unexpected<Error> stopped()
 QString errorKindName(ErrorKind kind)
 {
     switch (kind) {
-    case ErrorKind::Usage: return QStringLiteral("usage");
-    case ErrorKind::NotFound: return QStringLiteral("not-found");
-    case ErrorKind::Unreadable: return QStringLiteral("unreadable");
-    case ErrorKind::Invalid: return QStringLiteral("invalid");
-    case ErrorKind::Refused: return QStringLiteral("refused");
-    case ErrorKind::Disk: return QStringLiteral("disk");
-    case ErrorKind::Memory: return QStringLiteral("memory");
-    case ErrorKind::Stopped: return QStringLiteral("stopped");
-    case ErrorKind::Internal: return QStringLiteral("internal");
+    case ErrorKind::Usage:
+        return QStringLiteral("usage");
+    case ErrorKind::NotFound:
+        return QStringLiteral("not-found");
+    case ErrorKind::Unreadable:
+        return QStringLiteral("unreadable");
+    case ErrorKind::Invalid:
+        return QStringLiteral("invalid");
+    case ErrorKind::Refused:
+        return QStringLiteral("refused");
+    case ErrorKind::Disk:
+        return QStringLiteral("disk");
+    case ErrorKind::Memory:
+        return QStringLiteral("memory");
+    case ErrorKind::Stopped:
+        return QStringLiteral("stopped");
+    case ErrorKind::Internal:
+        return QStringLiteral("internal");
     }
     return QStringLiteral("internal");
 }

@@ -9,15 +9,15 @@ namespace perennial {
 
 // What went wrong, coarse enough to choose an exit code or the look of a message.
 enum class ErrorKind {
-    Usage,       // the caller asked for something that makes no sense (exit 2)
-    NotFound,    // a file, profile or segment that is not there
-    Unreadable,  // input that is not what it should be: not a store, not a CSV, broken JSON
-    Invalid,     // a document or value that breaks its rules
-    Refused,     // newer schema, read-only, locked by another process
-    Disk,        // a write or a sync failed: full disk, I/O error
-    Memory,      // not enough memory
-    Stopped,     // the user stopped it; never shown as an error
-    Internal,    // a broken promise of ours
+    Usage,      // the caller asked for something that makes no sense (exit 2)
+    NotFound,   // a file, profile or segment that is not there
+    Unreadable, // input that is not what it should be: not a store, not a CSV, broken JSON
+    Invalid,    // a document or value that breaks its rules
+    Refused,    // newer schema, read-only, locked by another process
+    Disk,       // a write or a sync failed: full disk, I/O error
+    Memory,     // not enough memory
+    Stopped,    // the user stopped it; never shown as an error
+    Internal,   // a broken promise of ours
 };
 
 // One failure: `message` is a whole sentence for people, `detail` is for the log (no personal data in it),
@@ -39,7 +39,10 @@ using Result = tl::expected<T, Error>;
 // return failure(ErrorKind::NotFound, tr("…"), path);
 [[nodiscard]] tl::unexpected<Error> failure(ErrorKind kind, const QString &message, const QString &where = {},
                                             const QString &detail = {});
-[[nodiscard]] inline tl::unexpected<Error> failure(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> failure(Error error)
+{
+    return tl::unexpected<Error>(std::move(error));
+}
 [[nodiscard]] tl::unexpected<Error> stopped();
 
 // The kind's stable word in JSON and logs: "not-found", "disk", …

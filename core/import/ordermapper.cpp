@@ -313,8 +313,7 @@ void OrderMapper::addCheckoutConsent(const Draft &draft)
         return;
     if (m_scope.consents.offerCheckout(draft.profile, Channel::Email))
         m_scope.sink.batch().consents.push_back({draft.profile, wordOf(Channel::Email), draft.createdAt,
-                                                 wordOf(ConsentWord::Subscribed), ConsentBook::CheckoutMethod,
-                                                 false});
+                                                 wordOf(ConsentWord::Subscribed), ConsentBook::CheckoutMethod, false});
 }
 
 std::optional<qint64> OrderMapper::amount(const OrderCells &cells, OrderCell cell, int digits)

@@ -14,8 +14,8 @@ struct sqlite3;
 
 namespace perennial {
 
-// One connection to one SQLite file; together with Statement and Transaction the only code that speaks to SQLite's C API.
-// Not shared between threads. Statements must die before their database.
+// One connection to one SQLite file; together with Statement and Transaction the only code that speaks to SQLite's C
+// API. Not shared between threads. Statements must die before their database.
 class Database
 {
 public:

@@ -9,7 +9,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::sqlite", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::sqlite", text);
+}
 
 struct Wording
 {
@@ -20,19 +23,32 @@ struct Wording
 Wording wordingFor(int code)
 {
     switch (code & 0xff) {
-    case SQLITE_FULL: return {ErrorKind::Disk, tr("The disk is full. Nothing was changed; free some space and try again.")};
-    case SQLITE_IOERR: return {ErrorKind::Disk, tr("The disk reported an error while the store was read or written.")};
+    case SQLITE_FULL:
+        return {ErrorKind::Disk, tr("The disk is full. Nothing was changed; free some space and try again.")};
+    case SQLITE_IOERR:
+        return {ErrorKind::Disk, tr("The disk reported an error while the store was read or written.")};
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return {ErrorKind::Refused, tr("The store is being written by another program. Try again when it is done.")};
+    case SQLITE_LOCKED:
+        return {ErrorKind::Refused, tr("The store is being written by another program. Try again when it is done.")};
     case SQLITE_READONLY:
-    case SQLITE_PERM: return {ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only.")};
-    case SQLITE_CANTOPEN: return {ErrorKind::Refused, tr("The store cannot be opened. Check that the file and its folder are there and may be read.")};
-    case SQLITE_NOTADB: return {ErrorKind::Unreadable, tr("This file is not a Perennial store.")};
-    case SQLITE_CORRUPT: return {ErrorKind::Unreadable, tr("The store file is damaged. It was not written to; restore the newest backup.")};
-    case SQLITE_NOMEM: return {ErrorKind::Memory, tr("There is not enough memory for this.")};
-    case SQLITE_INTERRUPT: return {ErrorKind::Stopped, tr("Stopped. Nothing was changed.")};
-    case SQLITE_TOOBIG: return {ErrorKind::Invalid, tr("A value is too large to be stored.")};
-    default: return {ErrorKind::Internal, tr("The store could not do that.")};
+    case SQLITE_PERM:
+        return {ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only.")};
+    case SQLITE_CANTOPEN:
+        return {ErrorKind::Refused,
+                tr("The store cannot be opened. Check that the file and its folder are there and may be read.")};
+    case SQLITE_NOTADB:
+        return {ErrorKind::Unreadable, tr("This file is not a Perennial store.")};
+    case SQLITE_CORRUPT:
+        return {ErrorKind::Unreadable,
+                tr("The store file is damaged. It was not written to; restore the newest backup.")};
+    case SQLITE_NOMEM:
+        return {ErrorKind::Memory, tr("There is not enough memory for this.")};
+    case SQLITE_INTERRUPT:
+        return {ErrorKind::Stopped, tr("Stopped. Nothing was changed.")};
+    case SQLITE_TOOBIG:
+        return {ErrorKind::Invalid, tr("A value is too large to be stored.")};
+    default:
+        return {ErrorKind::Internal, tr("The store could not do that.")};
     }
 }
 

@@ -7,7 +7,10 @@
 
 namespace perennial {
 
-void Statement::Finalize::operator()(sqlite3_stmt *statement) const { sqlite3_finalize(statement); }
+void Statement::Finalize::operator()(sqlite3_stmt *statement) const
+{
+    sqlite3_finalize(statement);
+}
 
 Statement::Statement(sqlite3_stmt *statement, QString path)
     : m_statement(statement)
@@ -79,17 +82,35 @@ Result<void> Statement::run()
     }
 }
 
-void Statement::reset() { sqlite3_reset(m_statement.get()); }
+void Statement::reset()
+{
+    sqlite3_reset(m_statement.get());
+}
 
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL; }
+bool Statement::isNull(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;
+}
 
-bool Statement::isText(int column) const { return sqlite3_column_type(m_statement.get(), column) == SQLITE_TEXT; }
+bool Statement::isText(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_TEXT;
+}
 
-bool Statement::isReal(int column) const { return sqlite3_column_type(m_statement.get(), column) == SQLITE_FLOAT; }
+bool Statement::isReal(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_FLOAT;
+}
 
-qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement.get(), column); }
+qint64 Statement::integer(int column) const
+{
+    return sqlite3_column_int64(m_statement.get(), column);
+}
 
-double Statement::real(int column) const { return sqlite3_column_double(m_statement.get(), column); }
+double Statement::real(int column) const
+{
+    return sqlite3_column_double(m_statement.get(), column);
+}
 
 QString Statement::text(int column) const
 {
@@ -103,8 +124,14 @@ std::string_view Statement::bytes(int column) const
     return {text ? text : "", static_cast<size_t>(sqlite3_column_bytes(m_statement.get(), column))};
 }
 
-int Statement::columnCount() const { return sqlite3_column_count(m_statement.get()); }
+int Statement::columnCount() const
+{
+    return sqlite3_column_count(m_statement.get());
+}
 
-bool Statement::isReadOnly() const { return sqlite3_stmt_readonly(m_statement.get()) != 0; }
+bool Statement::isReadOnly() const
+{
+    return sqlite3_stmt_readonly(m_statement.get()) != 0;
+}
 
 } // namespace perennial

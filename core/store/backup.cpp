@@ -12,7 +12,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::store", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::store", text);
+}
 
 Result<void> verify(const QString &path)
 {

@@ -18,8 +18,9 @@ class CustomerCount
 public:
     [[nodiscard]] Result<void> readMerges(const Store &store)
     {
-        const auto merges = queryRows(store.database(), "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL",
-                                      [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
+        const auto merges =
+            queryRows(store.database(), "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL",
+                      [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
         if (!merges)
             return failure(merges.error());
         for (const auto &[profile, root] : *merges) {
@@ -84,7 +85,8 @@ public:
     {
         if (const auto ready = prepare(); !ready)
             return failure(ready.error());
-        auto rows = m_store.database().prepare("SELECT profile_id, at, metric_id, value, currency, order_key FROM events");
+        auto rows =
+            m_store.database().prepare("SELECT profile_id, at, metric_id, value, currency, order_key FROM events");
         if (!rows)
             return failure(rows.error());
         for (;;) {
@@ -196,6 +198,9 @@ private:
 
 } // namespace
 
-Result<EventScan> scanEvents(const Store &store) { return Scanner(store).run(); }
+Result<EventScan> scanEvents(const Store &store)
+{
+    return Scanner(store).run();
+}
 
 } // namespace perennial

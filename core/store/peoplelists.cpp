@@ -8,17 +8,21 @@ namespace perennial {
 
 namespace {
 
-ProfileId readId(const Statement &row) { return {row.integer(0)}; }
+ProfileId readId(const Statement &row)
+{
+    return {row.integer(0)};
+}
 
 } // namespace
 
 Result<std::vector<ProfileId>> peopleWithOrders(const Store &store, qint64 atLeast)
 {
-    return queryRows(store.database(),
-                     "SELECT coalesce(p.merged_into, p.id) AS person FROM events e JOIN profiles p ON p.id = e.profile_id "
-                     "WHERE e.metric_id = (SELECT id FROM metrics WHERE name = 'Placed Order') "
-                     "GROUP BY person HAVING count(*) >= ?1 ORDER BY person",
-                     readId, atLeast);
+    return queryRows(
+        store.database(),
+        "SELECT coalesce(p.merged_into, p.id) AS person FROM events e JOIN profiles p ON p.id = e.profile_id "
+        "WHERE e.metric_id = (SELECT id FROM metrics WHERE name = 'Placed Order') "
+        "GROUP BY person HAVING count(*) >= ?1 ORDER BY person",
+        readId, atLeast);
 }
 
 Result<std::vector<ProfileId>> peopleOfImport(const Store &store, ImportId import)
@@ -41,8 +45,8 @@ Result<ImportReach> reachOfImport(const Store &store, ImportId import)
     if (!people)
         return failure(people.error());
     const auto orders = queryRows(
-        store.database(), "SELECT count(*) FROM orders WHERE import_id = ?1", [](const Statement &row) { return row.integer(0); },
-        import.value);
+        store.database(), "SELECT count(*) FROM orders WHERE import_id = ?1",
+        [](const Statement &row) { return row.integer(0); }, import.value);
     if (!orders)
         return failure(orders.error());
     return ImportReach{static_cast<qint64>(people->size()), orders->front()};

@@ -30,20 +30,23 @@ constexpr std::string_view RowQuery = R"sql(
 PersonRow readPersonRow(const Statement &row, ProfileId id)
 {
     PersonRow profile{.id = id,
-                       .name = row.text(0),
-                       .email = row.text(1),
-                       .phone = row.text(2),
-                       .city = row.text(3),
-                       .country = row.text(4),
-                       .orders = row.integer(5),
-                       .revenue = row.integer(6),
-                       .lastEvent = {}};
+                      .name = row.text(0),
+                      .email = row.text(1),
+                      .phone = row.text(2),
+                      .city = row.text(3),
+                      .country = row.text(4),
+                      .orders = row.integer(5),
+                      .revenue = row.integer(6),
+                      .lastEvent = {}};
     if (!row.isNull(7))
         profile.lastEvent = Instant{row.integer(7)};
     return profile;
 }
 
-ProfileId readId(const Statement &row) { return {row.integer(0)}; }
+ProfileId readId(const Statement &row)
+{
+    return {row.integer(0)};
+}
 
 // LIKE's own wildcards in what a person typed are plain characters.
 QString likePattern(const QString &text)

@@ -10,7 +10,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::store", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::store", text);
+}
 
 // The rows of a person (?1) are those of the profile and of all that were merged into it.
 std::string ofPerson(std::string_view query)
@@ -52,7 +55,7 @@ Result<void> readIdentifiers(const Store &store, ProfileView &view)
     auto rows = queryRows(
         store.database(),
         ofPerson("SELECT k.name, i.value, i.flags FROM identifiers i JOIN identifier_kinds k ON k.id = i.kind_id "
-        "WHERE i.profile_id IN person ORDER BY i.kind_id, i.profile_id, i.value"),
+                 "WHERE i.profile_id IN person ORDER BY i.kind_id, i.profile_id, i.value"),
         [](const Statement &row) {
             return IdentifierView{row.text(0), row.text(1), (row.integer(2) & 1) == 0};
         },
@@ -68,8 +71,9 @@ Result<void> readProperties(const Store &store, ProfileView &view)
     // max(since) makes SQLite take the other columns from that very row.
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT p.name, p.type, v.value, max(v.since) FROM property_values v JOIN properties p ON p.id = v.property_id "
-        "WHERE v.profile_id IN person GROUP BY v.property_id ORDER BY p.name"),
+        ofPerson("SELECT p.name, p.type, v.value, max(v.since) FROM property_values v JOIN properties p ON p.id = "
+                 "v.property_id "
+                 "WHERE v.profile_id IN person GROUP BY v.property_id ORDER BY p.name"),
         [](const Statement &row) {
             return PropertyView{row.text(0), row.text(1), readValue(row, 2), {row.integer(3)}};
         },
@@ -85,7 +89,8 @@ Result<void> readConsents(const Store &store, ProfileView &view)
 {
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT channel, state, max(at), coalesce(method, ''), assumed FROM consents WHERE profile_id IN person GROUP BY channel ORDER BY channel"),
+        ofPerson("SELECT channel, state, max(at), coalesce(method, ''), assumed FROM consents WHERE profile_id IN "
+                 "person GROUP BY channel ORDER BY channel"),
         [](const Statement &row) {
             return ConsentView{row.text(0), row.text(1), {row.integer(2)}, row.text(3), row.integer(4) != 0};
         },
@@ -95,7 +100,8 @@ Result<void> readConsents(const Store &store, ProfileView &view)
     view.consents = std::move(*rows);
     auto suppressions = queryRows(
         store.database(),
-        ofPerson("SELECT channel, reason, min(at) FROM suppressions WHERE ended_at IS NULL AND profile_id IN person GROUP BY channel, reason ORDER BY channel, reason"),
+        ofPerson("SELECT channel, reason, min(at) FROM suppressions WHERE ended_at IS NULL AND profile_id IN person "
+                 "GROUP BY channel, reason ORDER BY channel, reason"),
         [](const Statement &row) {
             return SuppressionView{row.text(0), row.text(1), {row.integer(2)}};
         },
@@ -110,22 +116,18 @@ Result<void> readOrders(const Store &store, ProfileView &view)
 {
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT coalesce(o.number, o.key), o.created_at, o.currency, coalesce(o.total, 0), o.refunded, o.test, o.cancelled, "
-        "coalesce(o.financial_status, ''), coalesce(o.fulfillment_status, ''), "
-        "(SELECT group_concat(quantity || ' × ' || coalesce(name, sku, ''), char(10)) FROM order_lines "
-        " WHERE order_id = o.id) "
-        "FROM orders o WHERE o.profile_id IN person ORDER BY o.created_at DESC, o.id DESC"),
+        ofPerson("SELECT coalesce(o.number, o.key), o.created_at, o.currency, coalesce(o.total, 0), o.refunded, "
+                 "o.test, o.cancelled, "
+                 "coalesce(o.financial_status, ''), coalesce(o.fulfillment_status, ''), "
+                 "(SELECT group_concat(quantity || ' × ' || coalesce(name, sku, ''), char(10)) FROM order_lines "
+                 " WHERE order_id = o.id) "
+                 "FROM orders o WHERE o.profile_id IN person ORDER BY o.created_at DESC, o.id DESC"),
         [](const Statement &row) {
-            return OrderView{row.text(0),
-                             {row.integer(1)},
-                             row.text(2),
-                             row.integer(3),
-                             row.integer(4),
-                             row.integer(5) != 0,
-                             row.integer(6) != 0,
-                             row.text(7),
-                             row.text(8),
-                             row.text(9).split(u'\n', Qt::SkipEmptyParts)};
+            return OrderView{row.text(0),         {row.integer(1)},
+                             row.text(2),         row.integer(3),
+                             row.integer(4),      row.integer(5) != 0,
+                             row.integer(6) != 0, row.text(7),
+                             row.text(8),         row.text(9).split(u'\n', Qt::SkipEmptyParts)};
         },
         view.id.value);
     if (!rows)
@@ -136,7 +138,12 @@ Result<void> readOrders(const Store &store, ProfileView &view)
 
 EventView readEvent(const Statement &row)
 {
-    EventView event{.metric = row.text(0), .at = {row.integer(1)}, .value = {}, .currency = row.text(3), .orderKey = row.text(4), .properties = {}};
+    EventView event{.metric = row.text(0),
+                    .at = {row.integer(1)},
+                    .value = {},
+                    .currency = row.text(3),
+                    .orderKey = row.text(4),
+                    .properties = {}};
     if (!row.isNull(2))
         event.value = row.integer(2);
     const std::string_view json = row.bytes(5);
@@ -146,11 +153,12 @@ EventView readEvent(const Statement &row)
 
 Result<void> readEvents(const Store &store, ProfileView &view, int limit)
 {
-    auto rows = queryRows(store.database(),
-                          ofPerson("SELECT m.name, e.at, e.value, coalesce(e.currency, ?2), e.order_key, d.properties FROM events e "
-                          "JOIN metrics m ON m.id = e.metric_id LEFT JOIN event_details d ON d.id = e.details_id "
-                          "WHERE e.profile_id IN person ORDER BY e.at DESC, e.metric_id, e.key LIMIT ?3"),
-                          readEvent, view.id.value, store.settings().currency, limit);
+    auto rows = queryRows(
+        store.database(),
+        ofPerson("SELECT m.name, e.at, e.value, coalesce(e.currency, ?2), e.order_key, d.properties FROM events e "
+                 "JOIN metrics m ON m.id = e.metric_id LEFT JOIN event_details d ON d.id = e.details_id "
+                 "WHERE e.profile_id IN person ORDER BY e.at DESC, e.metric_id, e.key LIMIT ?3"),
+        readEvent, view.id.value, store.settings().currency, limit);
     if (!rows)
         return failure(rows.error());
     view.events = std::move(*rows);
@@ -161,7 +169,8 @@ Result<void> readMerges(const Store &store, ProfileView &view)
 {
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT id, absorbed_id, rule, evidence, at FROM merges WHERE undone_at IS NULL AND absorbed_id IN person ORDER BY id"),
+        ofPerson("SELECT id, absorbed_id, rule, evidence, at FROM merges WHERE undone_at IS NULL AND absorbed_id IN "
+                 "person ORDER BY id"),
         [](const Statement &row) {
             return MergeView{row.integer(0), {row.integer(1)}, row.text(2), row.text(3), {row.integer(4)}};
         },

@@ -88,11 +88,11 @@ struct ProfileView
     std::optional<Instant> created;
     bool createdAssumed = false;
     std::vector<IdentifierView> identifiers;
-    std::vector<PropertyView> properties;     // newest value of each, by name
-    std::vector<ConsentView> consents;        // newest of each channel
+    std::vector<PropertyView> properties;      // newest value of each, by name
+    std::vector<ConsentView> consents;         // newest of each channel
     std::vector<SuppressionView> suppressions; // those in force
-    std::vector<OrderView> orders;            // newest first
-    std::vector<EventView> events;            // newest first
+    std::vector<OrderView> orders;             // newest first
+    std::vector<EventView> events;             // newest first
     std::vector<MergeView> merges;
 };
 

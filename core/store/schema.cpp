@@ -226,8 +226,8 @@ Result<void> runStep(Database &database, const SchemaStep &step)
         return failure(transaction.error());
     if (const auto done = database.execute(step.sql); !done)
         return done;
-    const QByteArray stamp = "PRAGMA user_version=" + QByteArray::number(step.version) + ";PRAGMA application_id="
-        + QByteArray::number(StoreApplicationId);
+    const QByteArray stamp = "PRAGMA user_version=" + QByteArray::number(step.version) +
+                             ";PRAGMA application_id=" + QByteArray::number(StoreApplicationId);
     if (const auto stamped = database.execute(stamp); !stamped)
         return stamped;
     return transaction->commit();
@@ -235,9 +235,15 @@ Result<void> runStep(Database &database, const SchemaStep &step)
 
 } // namespace
 
-std::span<const SchemaStep> schemaSteps() { return Steps; }
+std::span<const SchemaStep> schemaSteps()
+{
+    return Steps;
+}
 
-int newestSchemaVersion() { return Steps.back().version; }
+int newestSchemaVersion()
+{
+    return Steps.back().version;
+}
 
 Result<void> migrate(Database &database, std::span<const SchemaStep> steps)
 {

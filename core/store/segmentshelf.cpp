@@ -11,7 +11,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::store", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::store", text);
+}
 
 constexpr std::string_view Newest = R"sql(
     SELECT s.id, s.name, v.version, v.document, s.created_at, s.updated_at
@@ -43,7 +46,8 @@ SegmentVersion readVersion(const Statement &row)
 
 Result<std::vector<SavedSegment>> SegmentShelf::list() const
 {
-    return queryRows(m_store.database(), std::string(Newest) + "WHERE s.deleted_at IS NULL ORDER BY s.name", readSegment);
+    return queryRows(m_store.database(), std::string(Newest) + "WHERE s.deleted_at IS NULL ORDER BY s.name",
+                     readSegment);
 }
 
 Result<std::optional<SavedSegment>> SegmentShelf::find(const QString &name) const
@@ -116,7 +120,8 @@ Result<SavedSegment> SegmentShelf::insert(const QString &name, const QByteArray 
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    auto statement = m_store.database().prepare("INSERT INTO segments(name, created_at, updated_at) VALUES(?1, ?2, ?2)");
+    auto statement =
+        m_store.database().prepare("INSERT INTO segments(name, created_at, updated_at) VALUES(?1, ?2, ?2)");
     if (!statement)
         return failure(statement.error());
     if (const auto inserted = statement->bind(1, name).bind(2, at.ms).run(); !inserted)

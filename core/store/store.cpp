@@ -17,7 +17,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::store", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::store", text);
+}
 
 Result<void> checkFile(const QString &path)
 {
@@ -71,7 +74,8 @@ Result<Database> openChecked(const QString &path, Database::Mode mode)
     if (const auto checked = checkHeader(path); !checked)
         return failure(checked.error());
     if (mode == Database::Mode::ReadWrite && !QFileInfo(path).isWritable())
-        return failure(ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only."), path);
+        return failure(ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only."),
+                       path);
     auto database = Database::open(path, mode);
     if (!database)
         return failure(database.error());
@@ -192,7 +196,10 @@ Result<Store> Store::openOrCreate(const QString &path, const StoreSettings &sett
     return QFileInfo::exists(path) ? openWriter(path) : create(path, settings);
 }
 
-QTimeZone Store::homeZone() const { return zoneNamed(m_settings.homeZone).value_or(QTimeZone::utc()); }
+QTimeZone Store::homeZone() const
+{
+    return zoneNamed(m_settings.homeZone).value_or(QTimeZone::utc());
+}
 
 Result<qint64> Store::revision() const
 {
@@ -232,7 +239,10 @@ Result<void> Store::recordAudit(const QString &action, const QString &detail, In
     return statement->bind(1, at.ms).bind(2, action).bind(3, detail).run();
 }
 
-Result<void> Store::checkpoint() { return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)"); }
+Result<void> Store::checkpoint()
+{
+    return m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
 
 Result<void> Store::writeSettings(const StoreSettings &settings)
 {

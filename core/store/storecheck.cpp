@@ -40,15 +40,16 @@ constexpr Rule Rules[] = {
 
 Result<void> checkForeignKeys(const Store &store, QStringList &findings)
 {
-    const auto rows = queryRows(store.database(),
-                                "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY \"table\"",
-                                [](const Statement &row) { return std::pair(row.text(0), row.integer(1)); });
+    const auto rows =
+        queryRows(store.database(), "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY \"table\"",
+                  [](const Statement &row) { return std::pair(row.text(0), row.integer(1)); });
     if (!rows)
         return failure(rows.error());
     for (const auto &[table, count] : *rows)
-        findings.append(QCoreApplication::translate("perennial::store", "%1 rows of %2 refer to rows that do not exist.")
-                            .arg(count)
-                            .arg(table));
+        findings.append(
+            QCoreApplication::translate("perennial::store", "%1 rows of %2 refer to rows that do not exist.")
+                .arg(count)
+                .arg(table));
     return {};
 }
 

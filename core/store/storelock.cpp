@@ -12,7 +12,10 @@ namespace perennial {
 
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("perennial::store", text); }
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial::store", text);
+}
 
 QByteArray ownerOf(int descriptor)
 {
@@ -24,10 +27,11 @@ QByteArray ownerOf(int descriptor)
 tl::unexpected<Error> ownedByAnother(int descriptor, const QString &storePath)
 {
     const QString owner = QString::fromLatin1(ownerOf(descriptor));
-    return failure(ErrorKind::Refused,
-                   tr("The store is open for writing in another program (process %1). Close it there, or wait until it is done.")
-                       .arg(owner.isEmpty() ? tr("unknown") : owner),
-                   storePath);
+    return failure(
+        ErrorKind::Refused,
+        tr("The store is open for writing in another program (process %1). Close it there, or wait until it is done.")
+            .arg(owner.isEmpty() ? tr("unknown") : owner),
+        storePath);
 }
 
 } // namespace
@@ -49,6 +53,9 @@ Result<std::unique_ptr<StoreLock>> StoreLock::take(const QString &storePath)
     return lock;
 }
 
-StoreLock::~StoreLock() { ::close(m_descriptor); }
+StoreLock::~StoreLock()
+{
+    ::close(m_descriptor);
+}
 
 } // namespace perennial

@@ -60,7 +60,7 @@ struct StoreSummary
     qint64 repeatCustomers = 0;
     qint64 events = 0;
     qint64 orders = 0;
-    std::vector<MetricCount> metrics; // by name
+    std::vector<MetricCount> metrics;   // by name
     std::map<QString, Revenue> revenue; // by currency; amounts of different currencies are never added up
     // By currency. Months without an order between the first and the last are there with zeros.
     std::map<QString, std::vector<MonthlyRevenue>> months;

@@ -24,7 +24,10 @@ Workspace::Workspace(JobRunner &runner, QObject *parent)
 
 Workspace::~Workspace() = default;
 
-QTimeZone Workspace::homeZone() const { return zoneNamed(m_settings.homeZone).value_or(QTimeZone::utc()); }
+QTimeZone Workspace::homeZone() const
+{
+    return zoneNamed(m_settings.homeZone).value_or(QTimeZone::utc());
+}
 
 Result<void> Workspace::open(const QString &path)
 {
@@ -141,7 +144,9 @@ void Workspace::readTable(qint64 revision)
     using Answer = std::shared_ptr<const ProfileTable>;
     ++m_pending;
     const JobSpec spec{.title = tr("Reading people and events"), .kind = JobKind::Reading, .quiet = m_table != nullptr};
-    const auto work = [path = m_path](const Progress &progress) -> Result<Answer> { return ProfileTable::build(path, progress); };
+    const auto work = [path = m_path](const Progress &progress) -> Result<Answer> {
+        return ProfileTable::build(path, progress);
+    };
     m_runner.start<Answer>(spec, work, this, [this, revision, generation = m_generation](Result<Answer> table) {
         --m_pending;
         if (generation != m_generation)

@@ -59,8 +59,8 @@ public:
     void refresh();
 
 Q_SIGNALS:
-    void storeChanged();    // another one, or none
-    void tableChanged();    // table(), summary() or problem()
+    void storeChanged(); // another one, or none
+    void tableChanged(); // table(), summary() or problem()
     void segmentsChanged();
 
 private:

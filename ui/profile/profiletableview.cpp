@@ -94,12 +94,12 @@ void ProfileTableView::scrollContentsBy(int dx, int dy)
 
 void ProfileTableView::tellVisible()
 {
-    const int rows = m_people.rowCount();
-    if (rows == 0)
+    if (m_people.rowCount() == 0)
         return;
-    const int first = verticalHeader()->visualIndexAt(0);
-    const int last = verticalHeader()->visualIndexAt(viewport()->height() - 1);
-    m_people.setVisibleRows(first, last < 0 ? rows - 1 : last);
+    // By the height of a row: before the table is laid out, nothing stands anywhere yet.
+    const int first = std::max(verticalHeader()->visualIndexAt(0), 0);
+    const int shown = viewport()->height() / std::max(verticalHeader()->defaultSectionSize(), 1);
+    m_people.setVisibleRows(first, first + shown);
 }
 
 void ProfileTableView::keyPressEvent(QKeyEvent *event)

@@ -88,7 +88,8 @@ void AudienceExportTest::klaviyoTakesItAsItIs()
     QCOMPARE(exported(request("klaviyo"), &report),
              QByteArray("Email,Phone Number,First Name,Last Name,Organization,City,State / Region,Country,Zip Code\r\n"
                         "ada@example.com,+12025550101,\"Zoë \"\"Z\"\"\",,,=cmd,,,\r\n"));
-    const std::map<Exclusion, qint64> excluded{{Exclusion::NoIdentifier, 2}, {Exclusion::Suppressed, 1}, {Exclusion::NoConsent, 2}};
+    const std::map<Exclusion, qint64> excluded{
+        {Exclusion::NoIdentifier, 2}, {Exclusion::Suppressed, 1}, {Exclusion::NoConsent, 2}};
     QCOMPARE(report.excluded, excluded);
     QCOMPARE(report.rows, 1);
     QCOMPARE(report.formulaCells, 1);
@@ -107,8 +108,11 @@ void AudienceExportTest::plainHasWhatAnAnalystWants()
     wanted.layout.columns.push_back({"Unknown", ExportField::Property, "No such property"});
     wanted.asOf = {172800000};
     const QByteArrayList lines = exported(wanted).split('\n');
-    QCOMPARE(lines.at(1), QByteArray("1,ada@example.com,+12025550101,\"Zoë \"\"Z\"\"\",,Later,,,subscribed,never,2,26.00,1970-01-02T00:00:00Z,"
-                                     "\"VIP, a, b\",1970-01-01T00:00:00Z,true,1970-01-01T00:00:01Z,\r"));
+    QCOMPARE(
+        lines.at(1),
+        QByteArray(
+            "1,ada@example.com,+12025550101,\"Zoë \"\"Z\"\"\",,Later,,,subscribed,never,2,26.00,1970-01-02T00:00:00Z,"
+            "\"VIP, a, b\",1970-01-01T00:00:00Z,true,1970-01-01T00:00:01Z,\r"));
     QVERIFY(lines.at(2).startsWith("7,gus@example.com"));
 }
 
@@ -175,18 +179,23 @@ void AudienceExportTest::recordsWhatWasSent()
     ExportReport report;
     exported(request("klaviyo"), &report);
     QVERIFY(recordExport(*m_store, request("klaviyo"), report, "/tmp/x.csv", {5}));
-    QCOMPARE(m_store->database().text("SELECT layout || ' ' || mode || ' ' || rows || ' ' || excluded FROM exports").value(),
-             "klaviyo marketing-tool 1 {\"no-consent\":2,\"no-identifier\":2,\"suppressed\":1}");
+    QCOMPARE(
+        m_store->database().text("SELECT layout || ' ' || mode || ' ' || rows || ' ' || excluded FROM exports").value(),
+        "klaviyo marketing-tool 1 {\"no-consent\":2,\"no-identifier\":2,\"suppressed\":1}");
 }
 
 void AudienceExportTest::suggestsSafeNames_data()
 {
     QTest::addColumn<QString>("segment");
     QTest::addColumn<QString>("name");
-    QTest::newRow("plain") << "Lapsed / good" << "lapsed-good-klaviyo.csv";
-    QTest::newRow("climbing out") << "../../etc/passwd" << "etc-passwd-klaviyo.csv";
-    QTest::newRow("letters of any script") << "Käufer 日本" << "käufer-日本-klaviyo.csv";
-    QTest::newRow("nothing left") << "///" << "audience-klaviyo.csv";
+    QTest::newRow("plain") << "Lapsed / good"
+                           << "lapsed-good-klaviyo.csv";
+    QTest::newRow("climbing out") << "../../etc/passwd"
+                                  << "etc-passwd-klaviyo.csv";
+    QTest::newRow("letters of any script") << "Käufer 日本"
+                                           << "käufer-日本-klaviyo.csv";
+    QTest::newRow("nothing left") << "///"
+                                  << "audience-klaviyo.csv";
 }
 
 void AudienceExportTest::suggestsSafeNames()

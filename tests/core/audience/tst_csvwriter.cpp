@@ -57,7 +57,8 @@ void CsvWriterTest::guardsOnlyForASpreadsheet()
     CsvLineWriter writer(CsvSafety::Spreadsheet);
     for (const std::string_view cell : {"=1+1", "+4915112345678", "-3", "=A1,B1"})
         writer.addCell(cell);
-    QCOMPARE(QByteArray::fromStdString(std::string(writer.endLine())), QByteArray("'=1+1,+4915112345678,-3,\"'=A1,B1\"\r\n"));
+    QCOMPARE(QByteArray::fromStdString(std::string(writer.endLine())),
+             QByteArray("'=1+1,+4915112345678,-3,\"'=A1,B1\"\r\n"));
     QCOMPARE(writer.formulaCells(), 2);
 }
 

@@ -54,7 +54,8 @@ private:
 
 void ProfileViewTest::initTestCase()
 {
-    auto store = Store::create(m_folder.filePath("p.perennial"), {.name = "Fern", .currency = "EUR", .homeZone = "Europe/Berlin"});
+    auto store = Store::create(m_folder.filePath("p.perennial"),
+                               {.name = "Fern", .currency = "EUR", .homeZone = "Europe/Berlin"});
     QVERIFY(store);
     m_store = std::make_unique<Store>(std::move(*store));
     const auto filled = m_store->database().execute(People);
@@ -173,11 +174,13 @@ void ProfileViewTest::summaryCountsPeopleNotRows()
 
 void ProfileViewTest::monthsWithoutOrdersAreThere()
 {
-    QVERIFY(m_store->database().execute("BEGIN; INSERT INTO events VALUES (4, 7776000000, 1, 9, 100, NULL, 77, NULL, 1)"));
+    QVERIFY(
+        m_store->database().execute("BEGIN; INSERT INTO events VALUES (4, 7776000000, 1, 9, 100, NULL, 77, NULL, 1)"));
     const auto summary = summarise(*m_store);
     QVERIFY(m_store->database().execute("ROLLBACK"));
     QVERIFY(summary);
-    const std::vector<MonthlyRevenue> expected{{1970, 1, 2, {10550, 9550}}, {1970, 2, 0, {}}, {1970, 3, 0, {}}, {1970, 4, 1, {100, 100}}};
+    const std::vector<MonthlyRevenue> expected{
+        {1970, 1, 2, {10550, 9550}}, {1970, 2, 0, {}}, {1970, 3, 0, {}}, {1970, 4, 1, {100, 100}}};
     QCOMPARE(summary->months.at("EUR"), expected);
 }
 

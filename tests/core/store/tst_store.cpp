@@ -185,7 +185,8 @@ void StoreTest::migratesStepByStep()
 {
     auto database = Database::open(path("steps.sqlite"), Database::Mode::Create);
     QVERIFY(database);
-    const SchemaStep steps[] = {{1, "CREATE TABLE a(x)"}, {2, "ALTER TABLE a ADD COLUMN y; INSERT INTO a VALUES(1, 2)"}};
+    const SchemaStep steps[] = {{1, "CREATE TABLE a(x)"},
+                                {2, "ALTER TABLE a ADD COLUMN y; INSERT INTO a VALUES(1, 2)"}};
     QVERIFY(migrate(*database, std::span(steps).first(1)));
     QVERIFY(migrate(*database, steps));
     QVERIFY(migrate(*database, steps));
@@ -220,8 +221,9 @@ void StoreTest::integrityCheckSeesAFlippedByte()
 {
     {
         auto store = makeStore("damaged.perennial");
-        QVERIFY(store.database().execute("INSERT INTO metrics(name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
-                                         "FROM n WHERE i < 2000) SELECT 'Metric ' || i FROM n"));
+        QVERIFY(store.database().execute(
+            "INSERT INTO metrics(name) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+            "FROM n WHERE i < 2000) SELECT 'Metric ' || i FROM n"));
         QVERIFY(store.checkpoint());
     }
     QByteArray content = contentOf(path("damaged.perennial"));

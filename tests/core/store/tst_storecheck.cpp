@@ -21,11 +21,14 @@ void StoreCheckTest::namesWhatIsWrong_data()
     QTest::addColumn<QByteArray>("damage");
     QTest::addColumn<QString>("finding");
     QTest::newRow("nothing") << QByteArray() << QString();
-    QTest::newRow("event of nobody known is fine") << QByteArray("INSERT INTO events VALUES (0, 1, 1, 9, 1, NULL, NULL, NULL, 1)") << QString();
-    QTest::newRow("event without profile") << QByteArray("INSERT INTO events VALUES (77, 1, 1, 9, 1, NULL, NULL, NULL, 1)")
-                                           << "1 people have events but no profile.";
-    QTest::newRow("event without metric") << QByteArray("INSERT INTO events VALUES (1, 1, 55, 9, 1, NULL, NULL, NULL, 1)")
-                                          << "1 events name a metric that does not exist.";
+    QTest::newRow("event of nobody known is fine")
+        << QByteArray("INSERT INTO events VALUES (0, 1, 1, 9, 1, NULL, NULL, NULL, 1)") << QString();
+    QTest::newRow("event without profile")
+        << QByteArray("INSERT INTO events VALUES (77, 1, 1, 9, 1, NULL, NULL, NULL, 1)")
+        << "1 people have events but no profile.";
+    QTest::newRow("event without metric")
+        << QByteArray("INSERT INTO events VALUES (1, 1, 55, 9, 1, NULL, NULL, NULL, 1)")
+        << "1 events name a metric that does not exist.";
     QTest::newRow("event without details") << QByteArray("INSERT INTO events VALUES (1, 1, 1, 9, 1, NULL, NULL, 55, 1)")
                                            << "1 events name details that do not exist.";
     QTest::newRow("merge without record") << QByteArray("UPDATE profiles SET merged_into = 1 WHERE id = 2")
