@@ -8,6 +8,8 @@
 #include "core/store/store.h"
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
@@ -104,6 +106,18 @@ private:
     int m_digits;
 };
 
+// A file that holds a database, or lies beside the open store, is never written over: it may be somebody's only copy.
+Result<void> refuseStoreFiles(const Store &store, const QString &path)
+{
+    const QString target = QFileInfo(path).absoluteFilePath();
+    const QString own = QFileInfo(store.path()).absoluteFilePath();
+    QFile file(path);
+    const bool isDatabase = file.open(QIODevice::ReadOnly) && file.read(16).startsWith("SQLite format 3");
+    if (isDatabase || target == own || target.startsWith(own + u'-') || target.startsWith(own + QStringLiteral(".backup")))
+        return failure(ErrorKind::Refused, tr("This file belongs to a store. Choose another name for the audience."), path);
+    return {};
+}
+
 using LineSink = std::function<Result<void>(std::string_view)>;
 
 class ExportRun
@@ -120,7 +134,8 @@ public:
 
     [[nodiscard]] Result<ExportReport> run(const Progress &progress)
     {
-        auto reader = MemberReader::make(m_store, m_request.layout.columns, m_request.layout.times, m_request.asOf);
+        auto reader = MemberReader::make(m_store, m_request.layout.columns, m_request.layout.times,
+                                         {m_request.asOf, m_request.now});
         if (!reader)
             return failure(reader.error());
         if (const auto written = writeHeader(); !written)
@@ -245,6 +260,8 @@ Result<ExportReport> previewExport(const Store &store, const ExportRequest &requ
 Result<ExportReport> exportAudience(const Store &store, const ExportRequest &request, const QString &path,
                                     const Progress &progress)
 {
+    if (const auto free = refuseStoreFiles(store, path); !free)
+        return failure(free.error());
     auto file = AtomicFile::open(path);
     if (!file)
         return failure(file.error());

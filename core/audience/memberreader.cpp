@@ -52,10 +52,10 @@ QString exportTime(Instant at, TimeFormat format)
 }
 
 Result<MemberReader> MemberReader::make(const Store &store, const std::vector<ExportColumn> &columns, TimeFormat times,
-                                        Instant asOf)
+                                        const ReadingMoments &moments)
 {
     MemberReader reader;
-    reader.m_asOf = asOf;
+    reader.m_moments = moments;
     reader.m_times = times;
     reader.m_currency = store.settings().currency;
     reader.m_wantsOrders = std::ranges::any_of(columns, [](const ExportColumn &column) {
@@ -102,9 +102,9 @@ Result<void> MemberReader::findProperties(const Store &store, const std::vector<
     return {};
 }
 
-Statement &MemberReader::bindPerson(Statement &statement) const
+Statement &MemberReader::bindPerson(Statement &statement, Instant moment) const
 {
-    return statement.bind(1, m_person).bind(2, m_asOf.ms);
+    return statement.bind(1, m_person).bind(2, moment.ms);
 }
 
 Result<ExportMember> MemberReader::read(ProfileId id)
@@ -156,7 +156,7 @@ Result<void> MemberReader::readIdentifiers(ExportMember &member)
 
 Result<void> MemberReader::readConsents(ExportMember &member)
 {
-    Statement &rows = bindPerson(m_statements[Consents]);
+    Statement &rows = bindPerson(m_statements[Consents], m_moments.consent);
     for (;;) {
         const auto row = rows.step();
         if (!row || !*row)
@@ -167,7 +167,7 @@ Result<void> MemberReader::readConsents(ExportMember &member)
 
 Result<void> MemberReader::readSuppressions(ExportMember &member)
 {
-    Statement &rows = bindPerson(m_statements[Suppressions]);
+    Statement &rows = bindPerson(m_statements[Suppressions], m_moments.consent);
     for (;;) {
         const auto row = rows.step();
         if (!row || !*row)
@@ -181,7 +181,7 @@ Result<void> MemberReader::readProperties(ExportMember &member)
 {
     if (m_properties.empty())
         return {};
-    Statement &rows = bindPerson(m_statements[Properties]);
+    Statement &rows = bindPerson(m_statements[Properties], m_moments.values);
     for (;;) {
         const auto row = rows.step();
         if (!row || !*row)
@@ -196,7 +196,7 @@ Result<void> MemberReader::readOrders(ExportMember &member)
 {
     if (!m_wantsOrders)
         return {};
-    Statement &rows = bindPerson(m_statements[Orders]);
+    Statement &rows = bindPerson(m_statements[Orders], m_moments.values);
     const auto row = rows.step();
     if (!row)
         return failure(row.error());

@@ -33,12 +33,20 @@ struct ExportMember
     std::optional<Instant> created;
 };
 
-// Reads people one by one as they stand at a moment, merged profiles folded in. Reads only the tables the columns need.
+// When a person is looked at: values as of one moment, consent and suppression as of another.
+struct ReadingMoments
+{
+    Instant values;
+    Instant consent;
+};
+
+// Reads people one by one, merged profiles folded in. Reads only the tables the columns need.
 class MemberReader
 {
 public:
     [[nodiscard]] static Result<MemberReader> make(const Store &store, const std::vector<ExportColumn> &columns,
-                                                   TimeFormat times, Instant asOf);
+                                                   TimeFormat times,
+                                                   const ReadingMoments &moments);
     [[nodiscard]] Result<ExportMember> read(ProfileId id);
 
 private:
@@ -58,9 +66,9 @@ private:
     [[nodiscard]] Result<void> readProperties(ExportMember &member);
     [[nodiscard]] Result<void> readOrders(ExportMember &member);
     [[nodiscard]] std::string valueText(const Statement &row, const QString &type) const;
-    Statement &bindPerson(Statement &statement) const;
+    Statement &bindPerson(Statement &statement, Instant moment) const;
 
-    Instant m_asOf;
+    ReadingMoments m_moments;
     TimeFormat m_times = TimeFormat::Iso;
     bool m_wantsOrders = false;
     size_t m_propertyCount = 0;

@@ -68,9 +68,12 @@ AtomicFile::~AtomicFile()
 
 Result<AtomicFile> AtomicFile::open(const QString &path)
 {
-    const QFileInfo target(path);
-    if (target.isDir())
+    const QFileInfo named(path);
+    if (named.isDir())
         return failure(ErrorKind::Refused, tr("This is a folder. Give the file a name."), path);
+    if (named.exists() && !named.isFile())
+        return failure(ErrorKind::Refused, tr("This is a device or a pipe, not a file. Choose another name."), path);
+    const QFileInfo target(named.exists() ? named.canonicalFilePath() : path);
     const QString unfinished = QStringLiteral("%1/.%2.%3.unfinished")
                                    .arg(target.absolutePath(), target.fileName())
                                    .arg(QCoreApplication::applicationPid());
@@ -79,7 +82,7 @@ Result<AtomicFile> AtomicFile::open(const QString &path)
         ::open(QFile::encodeName(unfinished).constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0)
         return failure(errno == ENOSPC ? ErrorKind::Disk : ErrorKind::Refused, wordFailure(errno), path);
-    return AtomicFile(path, unfinished, descriptor);
+    return AtomicFile(target.filePath(), unfinished, descriptor);
 }
 
 Result<void> AtomicFile::write(std::string_view bytes)

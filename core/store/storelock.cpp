@@ -40,6 +40,8 @@ Result<std::unique_ptr<StoreLock>> StoreLock::take(const QString &storePath)
 {
     const QByteArray path = QFile::encodeName(storePath + QStringLiteral("-lock"));
     const int descriptor = ::open(path.constData(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (descriptor < 0 && errno == ENOENT)
+        return failure(ErrorKind::NotFound, tr("The folder of this store does not exist."), storePath);
     if (descriptor < 0)
         return failure(ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only."),
                        storePath, QString::fromLocal8Bit(strerror(errno)));

@@ -15,7 +15,7 @@ namespace perennial {
 namespace {
 
 // What a person's counted orders brought: from the shop's own export where there is one, else from the event that tells
-// of it. ?1 is the store's currency, ?2 the person.
+// of it. An order of no value that refunds is a return booked by itself. ?1 is the store's currency, ?2 the person.
 constexpr std::string_view RevenueOfPerson = R"sql(
     WITH person(id) AS (SELECT id FROM profiles WHERE id = ?2 OR merged_into = ?2),
     loose(metric, currency, value) AS (
@@ -24,7 +24,7 @@ constexpr std::string_view RevenueOfPerson = R"sql(
         WHERE e.profile_id IN person AND m.name IN ('Placed Order', 'Refunded Order')
             AND NOT EXISTS (SELECT 1 FROM orders o WHERE o.key = e.order_key)),
     sale(currency, gross, net) AS (
-        SELECT currency, coalesce(total, 0), max(coalesce(total, 0) - refunded, 0)
+        SELECT currency, coalesce(total, 0), CASE WHEN total > 0 THEN max(total - refunded, 0) ELSE -refunded END
         FROM orders WHERE profile_id IN person AND NOT test AND NOT cancelled
         UNION ALL SELECT currency, value, value FROM loose WHERE metric = 'Placed Order'
         UNION ALL SELECT currency, 0, -value FROM loose WHERE metric = 'Refunded Order')
@@ -56,7 +56,7 @@ Result<void> addOrders(const Store &store, Sales &sales)
 {
     const auto rows =
         queryRows(store.database(),
-                  "SELECT currency, created_at, coalesce(total, 0), max(coalesce(total, 0) - refunded, 0) "
+                  "SELECT currency, created_at, coalesce(total, 0), CASE WHEN total > 0 THEN max(total - refunded, 0) ELSE -refunded END "
                   "FROM orders WHERE NOT test AND NOT cancelled",
                   [&](const Statement &row) {
                       const qint64 at = row.integer(1);

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void spreadsheetModeGuards();
     void smsAudience();
     void leavesTheOldFileWhenItCannotWrite();
+    void neverWritesOverAStore();
+    void todaysConsentDecidesWhateverTheMoment();
     void stopLeavesNothing();
     void previewMatchesTheFile();
     void recordsWhatWasSent();
@@ -54,6 +56,7 @@ private:
                 .channel = ExportChannel::Email,
                 .safety = CsvSafety::MarketingTool,
                 .asOf = {7000},
+                .now = {7000},
                 .segmentName = "Lapsed / good",
                 .document = "{}"};
     }
@@ -106,7 +109,7 @@ void AudienceExportTest::plainHasWhatAnAnalystWants()
     wanted.layout.columns.push_back({"VIP", ExportField::Property, "VIP"});
     wanted.layout.columns.push_back({"Since", ExportField::CreatedAt, {}});
     wanted.layout.columns.push_back({"Unknown", ExportField::Property, "No such property"});
-    wanted.asOf = {172800000};
+    wanted.asOf = wanted.now = {172800000};
     const QByteArrayList lines = exported(wanted).split('\n');
     QCOMPARE(
         lines.at(1),
@@ -146,6 +149,31 @@ void AudienceExportTest::leavesTheOldFileWhenItCannotWrite()
     QCOMPARE(missing.error().message, "The folder does not exist.");
     const auto full = exportAudience(*m_store, request("plain"), "/dev/full/out.csv", {});
     QVERIFY(!full);
+}
+
+void AudienceExportTest::neverWritesOverAStore()
+{
+    auto other = Store::create(m_folder.filePath("other.perennial"), {.name = "Other"});
+    QVERIFY(other);
+    for (const QString &name : {"a.perennial", "a.perennial-wal", "a.perennial-lock", "other.perennial"}) {
+        const auto done = exportAudience(*m_store, request("plain"), m_folder.filePath(name), {});
+        QVERIFY2(!done, qPrintable(name));
+        QVERIFY(done.error().kind == ErrorKind::Refused);
+    }
+    QVERIFY(Store::openReader(m_folder.filePath("other.perennial")));
+    const auto device = exportAudience(*m_store, request("plain"), "/dev/null", {});
+    QVERIFY(!device);
+}
+
+void AudienceExportTest::todaysConsentDecidesWhateverTheMoment()
+{
+    ExportRequest wanted = request("klaviyo");
+    wanted.asOf = {3}; // Ben was still subscribed, Gus not yet
+    wanted.now = {10000};
+    const QByteArray file = exported(wanted);
+    QVERIFY(!file.contains("ben@example.com"));
+    QVERIFY(!file.contains("cara@example.com"));
+    QVERIFY(file.contains("gus@example.com"));
 }
 
 void AudienceExportTest::stopLeavesNothing()
