@@ -90,7 +90,19 @@ TextEncoding TextDecoder::encoding() const
 std::string_view TextDecoder::decode(std::string_view bytes, bool isLast, size_t &used)
 {
     m_out.clear();
-    return m_encoding == TextEncoding::Utf8 ? decodeBytes(bytes, isLast, used) : decodeUnits(bytes, isLast, used);
+    if (m_encoding != TextEncoding::Utf8)
+        return decodeUnits(bytes, isLast, used);
+    const std::string_view text = decodeBytes(bytes, isLast, used);
+    countLines(text);
+    return text;
+}
+
+void TextDecoder::countLines(std::string_view text)
+{
+    if (m_firstBrokenLine > 0)
+        return;
+    m_lineFeeds += std::count(text.begin(), text.end(), '\n');
+    m_carriageReturns += std::count(text.begin(), text.end(), '\r');
 }
 
 std::string_view TextDecoder::decodeBytes(std::string_view bytes, bool isLast, size_t &used)
@@ -137,6 +149,10 @@ size_t TextDecoder::decodeByte(std::string_view rest, bool isLast)
         return size_t(length);
     }
     m_repaired += !wasMostlyBroken;
+    if (m_repaired == 1 && m_firstBrokenLine == 0) {
+        countLines({m_out.data(), m_out.size()});
+        m_firstBrokenLine = 1 + std::max(m_lineFeeds, m_carriageReturns);
+    }
     const size_t bytes = length > 0 ? size_t(length) : 1;
     for (size_t i = 0; i < bytes; ++i)
         append(fromWindows1252(static_cast<unsigned char>(rest[i])));
