@@ -6,6 +6,7 @@
 #include "core/base/money.h"
 #include "core/import/importlog.h"
 #include "core/import/importrun.h"
+#include "core/import/values/writtentime.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -39,6 +39,15 @@ constexpr char32_t Replacement = 0xfffd;
     return {};
 }
 
+// find() looks at many bytes at a time, which counting them does not.
+[[nodiscard]] qint64 countOf(char letter, std::string_view text)
+{
+    qint64 count = 0;
+    for (size_t at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1))
+        ++count;
+    return count;
+}
+
 } // namespace
 
 QString nameOf(TextEncoding encoding)
@@ -101,8 +110,8 @@ void TextDecoder::countLines(std::string_view text)
 {
     if (m_firstBrokenLine > 0)
         return;
-    m_lineFeeds += std::count(text.begin(), text.end(), '\n');
-    m_carriageReturns += std::count(text.begin(), text.end(), '\r');
+    m_lineFeeds += countOf('\n', text);
+    m_carriageReturns += countOf('\r', text);
 }
 
 std::string_view TextDecoder::decodeBytes(std::string_view bytes, bool isLast, size_t &used)
