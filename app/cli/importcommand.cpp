@@ -3,8 +3,10 @@
 #include "app/cli/importtarget.h"
 #include "app/cli/openstore.h"
 #include "app/cli/texttable.h"
+#include "core/base/money.h"
 #include "core/import/importlog.h"
 #include "core/import/importrun.h"
+#include "core/import/values/writtentime.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -26,8 +28,18 @@ struct ImportWords
     std::string mapping;
     std::string zone;
     std::string currency;
+    std::string dateOrder;
     bool dryRun = false;
 };
+
+// --currency in capitals; empty where it was not given.
+Result<QString> currencyOf(const ImportWords &words)
+{
+    const QString code = QString::fromStdString(words.currency).toUpper();
+    if (!code.isEmpty() && !isCurrencyCode(code))
+        return failure(ErrorKind::Usage, tr("There is no currency “%1”. Give an ISO code such as EUR.").arg(code));
+    return code;
+}
 
 Result<ImportOptions> optionsOf(const ImportWords &words)
 {
@@ -36,6 +48,8 @@ Result<ImportOptions> optionsOf(const ImportWords &words)
     ImportOptions options;
     options.zone = QString::fromStdString(words.zone);
     options.dryRun = words.dryRun;
+    if (!words.dateOrder.empty())
+        options.dateOrder = words.dateOrder == "dmy" ? DateOrder::DayMonth : DateOrder::MonthDay;
     std::optional<FieldMapping> mapping;
     if (!words.mapping.empty()) {
         auto read = readMappingFile(QString::fromStdString(words.mapping));
@@ -50,16 +64,19 @@ Result<ImportOptions> optionsOf(const ImportWords &words)
 
 QJsonObject toJson(const FileReport &file)
 {
-    return {{"path", file.path},
-            {"format", file.format},
-            {"read", file.read},
-            {"stored", file.stored},
-            {"unchanged", file.unchanged},
-            {"rejected", file.rejected},
-            {"seconds", file.seconds},
-            {"import", file.importId.isValid() ? QJsonValue(file.importId.value) : QJsonValue()},
-            {"warnings", QJsonArray::fromStringList(file.warnings)},
-            {"notes", QJsonArray::fromStringList(file.notes)}};
+    QJsonObject json{{"path", file.path},
+                     {"format", file.format},
+                     {"read", file.read},
+                     {"stored", file.stored},
+                     {"unchanged", file.unchanged},
+                     {"rejected", file.rejected},
+                     {"seconds", file.seconds},
+                     {"import", file.importId.isValid() ? QJsonValue(file.importId.value) : QJsonValue()},
+                     {"warnings", QJsonArray::fromStringList(file.warnings)},
+                     {"notes", QJsonArray::fromStringList(file.notes)}};
+    if (!file.needsChoice.isEmpty())
+        json.insert(QLatin1String("needs_choice"), file.needsChoice);
+    return json;
 }
 
 QString countsText(const ImportReport &report)
@@ -108,7 +125,10 @@ Result<Answer> import(const CommonOptions &common, const ImportWords &words)
     const auto options = optionsOf(words);
     if (!options)
         return failure(options.error());
-    auto target = ImportTarget::open(common, *options, QString::fromStdString(words.currency));
+    const auto currency = currencyOf(words);
+    if (!currency)
+        return failure(currency.error());
+    auto target = ImportTarget::open(common, *options, *currency);
     if (!target)
         return failure(target.error());
     const auto report = runImport(target->store(), *options, common.progress());
@@ -184,6 +204,11 @@ void addOptions(CLI::App &command, ImportWords &words)
     command
         .add_option("--currency", words.currency, tr("Currency of a new store; the files' own, else USD").toStdString())
         ->type_name("CODE");
+    command
+        .add_option("--date-order", words.dateOrder,
+                    tr("Day or month first, where the dates of a file do not tell: dmy or mdy").toStdString())
+        ->type_name("ORDER")
+        ->check(CLI::IsMember({"dmy", "mdy"}));
 }
 
 } // namespace

@@ -53,7 +53,7 @@ Result<StoreSettings> settingsFor(const QString &path, const ImportOptions &opti
     if (!zoneNamed(settings.homeZone))
         return failure(ErrorKind::Usage, QCoreApplication::translate("perennial::cli", "There is no such time zone."),
                        options.zone);
-    settings.currency = currency.isEmpty() ? currencyOf(options, settings) : currency.toUpper();
+    settings.currency = currency.isEmpty() ? currencyOf(options, settings) : currency;
     return settings;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/money.h"
 
-#include <QStringList>
+#include <QLocale>
 
 namespace perennial {
 
@@ -16,7 +16,30 @@ const QStringList &codesWithDigits(int digits)
     return digits == 0 ? none : three;
 }
 
+QStringList readCurrencyCodes()
+{
+    QStringList codes;
+    for (const QLocale &locale :
+         QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory))
+        codes << locale.currencySymbol(QLocale::CurrencyIsoCode);
+    codes.removeAll(QString());
+    codes.removeDuplicates();
+    codes.sort();
+    return codes;
+}
+
 } // namespace
+
+const QStringList &currencyCodes()
+{
+    static const QStringList codes = readCurrencyCodes();
+    return codes;
+}
+
+bool isCurrencyCode(QStringView code)
+{
+    return code.size() == 3 && currencyCodes().contains(code);
+}
 
 int minorDigits(QStringView currency)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include <compare>
 #include <optional>
@@ -10,6 +10,11 @@ namespace perennial {
 
 // Digits after the decimal point of a currency's minor unit (ISO 4217): EUR 2, JPY 0, KWD 3. Unknown codes have 2.
 [[nodiscard]] int minorDigits(QStringView currency);
+
+// The ISO 4217 codes of the world's currencies, sorted.
+[[nodiscard]] const QStringList &currencyCodes();
+// One of them; upper case, as they are written.
+[[nodiscard]] bool isCurrencyCode(QStringView code);
 
 // An amount in minor units of `currency` (ISO 4217 code, upper case).
 struct Money

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/columnstyles.h"
 
+#include "core/base/celltext.h"
 #include "core/import/importformat.h"
 
 #include <algorithm>
@@ -25,6 +26,13 @@ ColumnMapping unnamedColumn(const FieldMapping &mapping, const QString &name)
     return {name, role, name, FieldType::Text};
 }
 
+// Shopify guards zips whatever they begin with: 'V6B 1A1.
+bool isShopifyZip(const QString &format, const ColumnMapping &column)
+{
+    return column.role == ColumnRole::Property && column.name == QLatin1String("Zip") &&
+           format.startsWith(QLatin1String("shopify-"));
+}
+
 void learn(BoundColumn &column, const FieldMapping &mapping, const std::vector<std::string_view> &cells, char delimiter)
 {
     column.numbers = numberStyleOf(cells, delimiter);
@@ -36,6 +44,7 @@ void learn(BoundColumn &column, const FieldMapping &mapping, const std::vector<s
         column.dates = timeStyleOf(cells);
     if (mapping.dateOrder)
         column.dates.order = mapping.dateOrder;
+    column.isAlwaysGuarded = isShopifyZip(mapping.format, column.mapping);
 }
 
 } // namespace
@@ -67,6 +76,11 @@ bool holdsTimes(const ColumnMapping &column)
     }
 }
 
+std::string_view unguarded(std::string_view cell, const BoundColumn &column)
+{
+    return column.isAlwaysGuarded && cell.starts_with('\'') ? cell.substr(1) : withoutGuard(cell);
+}
+
 std::vector<BoundColumn> bindColumns(const FieldMapping &mapping, const CsvHeader &header, const FileSample &sample)
 {
     std::vector<BoundColumn> columns;
@@ -91,19 +105,20 @@ std::vector<std::size_t> undecidedColumns(const std::vector<BoundColumn> &column
     return undecided;
 }
 
-bool settleTimes(std::vector<BoundColumn> &columns, const StyleChoices &choices)
+QStringList settleTimes(std::vector<BoundColumn> &columns, const StyleChoices &choices)
 {
-    bool isGuessed = false;
+    QStringList guessed;
     for (BoundColumn &column : columns) {
         if (!holdsTimes(column.mapping))
             continue;
         if (column.dates.needsChoice()) {
-            isGuessed = isGuessed || !choices.dateOrder;
+            if (!choices.dateOrder)
+                guessed.append(column.mapping.column);
             column.dates.order = choices.dateOrder.value_or(choices.likelyOrder);
         }
         column.times.emplace(column.dates, choices.zone);
     }
-    return isGuessed;
+    return guessed;
 }
 
 } // namespace perennial

@@ -127,9 +127,31 @@ Result<void> FileImport::readAll(const std::stop_token &stop)
     RowSink sink(m_queues);
     auto read = readRows(*file, sink, stop);
     m_outcome.tally = sink.tally();
-    for (const QString &note : file->reader.source().notes() + m_file.header.notes)
-        m_outcome.warnings.addSentence(note);
+    tellOfText(file->reader.source());
+    tellOfDates();
     return read;
+}
+
+void FileImport::tellOfText(const TextSource &source)
+{
+    for (const QString &note : source.notes() + m_file.header.notes)
+        m_outcome.warnings.addSentence(note);
+    if (source.encoding() == TextEncoding::Windows1252)
+        m_outcome.notes.append(tr("The file is not UTF-8; it was read as Windows-1252."));
+}
+
+void FileImport::tellOfDates()
+{
+    if (m_file.guessedDates.isEmpty())
+        return;
+    const QString columns = m_file.guessedDates.join(QStringLiteral("”, “"));
+    const bool isDayFirst = likelyDateOrder(m_store.settings()) == DateOrder::DayMonth;
+    const QString sentence = isDayFirst
+                                 ? tr("The dates of “%1” do not tell day from month; they were read as day/month. "
+                                      "Say --date-order dmy or mdy to choose.")
+                                 : tr("The dates of “%1” do not tell day from month; they were read as month/day. "
+                                      "Say --date-order dmy or mdy to choose.");
+    m_outcome.warnings.addSentence(sentence.arg(columns));
 }
 
 Result<void> FileImport::readRows(CsvFile &file, RowSink &sink, const std::stop_token &stop)

@@ -28,6 +28,7 @@ struct FileOutcome
     RowTally tally;
     qint64 changes = 0; // rows written, rejects aside
     ImportWarnings warnings;
+    QStringList notes; // how the text was read
 };
 
 // Imports one prepared file inside a transaction of the caller: a second thread reads, maps and resolves, this one
@@ -43,6 +44,8 @@ private:
     [[nodiscard]] Result<void> loadState();
     [[nodiscard]] Result<void> readAll(const std::stop_token &stop);
     [[nodiscard]] Result<void> readRows(CsvFile &file, RowSink &sink, const std::stop_token &stop);
+    void tellOfText(const TextSource &source);
+    void tellOfDates();
     void readRow(const CsvRecord &record, RowMapper &mapper, RowSink &sink);
     [[nodiscard]] MapperScope scopeFor(RowSink &sink);
     [[nodiscard]] Result<void> writeAll(const Progress &progress);

@@ -98,7 +98,7 @@ QString mappedProperty(const BoundColumn &column, std::string_view cell)
         return items.join(QLatin1String(", "));
     }
     default:
-        return textOf(withoutGuard(trimmed(cell)));
+        return textOf(unguarded(trimmed(cell), column));
     }
 }
 
@@ -153,7 +153,7 @@ Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &s
     preview.encoding = nameOf(prepared->encoding);
     preview.dialect = describe(prepared->dialect);
     preview.needsMapping = prepared->needsMapping;
-    preview.needsChoice = prepared->isOrderGuessed ? QStringLiteral("date order") : QString();
+    preview.needsChoice = prepared->guessedDates.isEmpty() ? QString() : QStringLiteral("date order");
     preview.mapping = prepared->mapping;
     preview.warnings = prepared->header.notes;
     if (const auto refusal = refusalOf(*prepared); refusal && !prepared->needsMapping)

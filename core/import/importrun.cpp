@@ -41,6 +41,14 @@ private:
     Database &m_database;
 };
 
+// A file may have thousands of columns.
+QString namesOf(const QStringList &columns)
+{
+    constexpr qsizetype Most = 20;
+    const QString names = columns.mid(0, Most).join(QLatin1String(", "));
+    return columns.size() > Most ? tr("%1 … and %2 more").arg(names, QString::number(columns.size() - Most)) : names;
+}
+
 QStringList notesOn(const PreparedFile &file)
 {
     QStringList kept;
@@ -55,10 +63,9 @@ QStringList notesOn(const PreparedFile &file)
     }
     QStringList notes;
     if (!kept.isEmpty())
-        notes.append(tr("Columns that the format does not name are kept as properties: %1.")
-                         .arg(kept.join(QLatin1String(", "))));
+        notes.append(tr("Columns that the format does not name are kept as properties: %1.").arg(namesOf(kept)));
     if (!leftOut.isEmpty())
-        notes.append(tr("Left out because they look like credentials: %1.").arg(leftOut.join(QLatin1String(", "))));
+        notes.append(tr("Left out because they look like credentials: %1.").arg(namesOf(leftOut)));
     return notes;
 }
 
@@ -189,8 +196,8 @@ Result<void> ImportRun::importFile(std::size_t index, Instant now)
     report.rejected = outcome->tally.rejected;
     report.warned = outcome->warnings.count();
     report.warnings = outcome->warnings.sentences();
-    report.notes = notesOn(file);
-    if (file.isOrderGuessed)
+    report.notes = outcome->notes + notesOn(file);
+    if (!file.guessedDates.isEmpty())
         report.needsChoice = QStringLiteral("date order");
     report.seconds = double(timer.elapsed()) / 1000;
     return recordImport(file, report, now);

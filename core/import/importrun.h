@@ -44,7 +44,7 @@ struct FileReport
     double seconds = 0;
     qint64 warned = 0;    // values and rows that were kept but deserved a warning
     QStringList warnings; // plain sentences with counts
-    QStringList notes;    // what was decided: columns kept as properties, columns left out
+    QStringList notes;    // what was decided: the encoding, columns kept as properties, columns left out
     QString needsChoice;  // "date order" when it was taken from the store's region
 };
 

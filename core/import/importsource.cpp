@@ -169,7 +169,7 @@ Result<void> bind(PreparedFile &file, const PrepareOptions &options)
         if (auto decided = decideFromWholeFile(file, undecided); !decided)
             return decided;
     }
-    file.isOrderGuessed = settleTimes(file.columns, {*zone, options.dateOrder, likelyDateOrder(options.settings)});
+    file.guessedDates = settleTimes(file.columns, {*zone, options.dateOrder, likelyDateOrder(options.settings)});
     return {};
 }
 

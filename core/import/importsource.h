@@ -22,7 +22,7 @@ struct PreparedFile
     std::vector<BoundColumn> columns;
     QString currency;
     bool needsMapping = false; // unknown, the mapping is only a proposal
-    bool isOrderGuessed = false;
+    QStringList guessedDates;  // columns whose day-month order was taken from the store's region
     qint64 bytes = 0;
 };
 

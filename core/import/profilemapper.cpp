@@ -194,7 +194,7 @@ bool ProfileMapper::readValue(const PropertyColumn &column, std::string_view cel
 
 bool ProfileMapper::readText(const PropertyColumn &column, std::string_view cell, CellValue &value)
 {
-    value.text = withoutGuard(cell);
+    value.text = unguarded(cell, *column.bound);
     if (column.isName && hasDoubleBlank(value.text)) {
         m_text = withFoldedBlanks(value.text);
         value.text = m_text;

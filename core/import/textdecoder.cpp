@@ -39,6 +39,15 @@ constexpr char32_t Replacement = 0xfffd;
     return {};
 }
 
+// find() looks at many bytes at a time, which counting them does not.
+[[nodiscard]] qint64 countOf(char letter, std::string_view text)
+{
+    qint64 count = 0;
+    for (size_t at = text.find(letter); at != std::string_view::npos; at = text.find(letter, at + 1))
+        ++count;
+    return count;
+}
+
 } // namespace
 
 QString nameOf(TextEncoding encoding)
@@ -90,7 +99,19 @@ TextEncoding TextDecoder::encoding() const
 std::string_view TextDecoder::decode(std::string_view bytes, bool isLast, size_t &used)
 {
     m_out.clear();
-    return m_encoding == TextEncoding::Utf8 ? decodeBytes(bytes, isLast, used) : decodeUnits(bytes, isLast, used);
+    if (m_encoding != TextEncoding::Utf8)
+        return decodeUnits(bytes, isLast, used);
+    const std::string_view text = decodeBytes(bytes, isLast, used);
+    countLines(text);
+    return text;
+}
+
+void TextDecoder::countLines(std::string_view text)
+{
+    if (m_firstBrokenLine > 0)
+        return;
+    m_lineFeeds += countOf('\n', text);
+    m_carriageReturns += countOf('\r', text);
 }
 
 std::string_view TextDecoder::decodeBytes(std::string_view bytes, bool isLast, size_t &used)
@@ -137,6 +158,10 @@ size_t TextDecoder::decodeByte(std::string_view rest, bool isLast)
         return size_t(length);
     }
     m_repaired += !wasMostlyBroken;
+    if (m_repaired == 1 && m_firstBrokenLine == 0) {
+        countLines({m_out.data(), m_out.size()});
+        m_firstBrokenLine = 1 + std::max(m_lineFeeds, m_carriageReturns);
+    }
     const size_t bytes = length > 0 ? size_t(length) : 1;
     for (size_t i = 0; i < bytes; ++i)
         append(fromWindows1252(static_cast<unsigned char>(rest[i])));

@@ -49,8 +49,11 @@ public:
     [[nodiscard]] qint64 nulBytes() const { return m_nulBytes; }
     // Bytes (or UTF-16 units) that were no valid text in an otherwise valid file.
     [[nodiscard]] qint64 brokenBytes() const { return m_repaired; }
+    // The line of the first of them, from 1; 0 where there is none or the file is UTF-16.
+    [[nodiscard]] qint64 firstBrokenLine() const { return m_firstBrokenLine; }
 
 private:
+    void countLines(std::string_view text);
     [[nodiscard]] std::string_view decodeBytes(std::string_view bytes, bool isLast, size_t &used);
     size_t decodeByte(std::string_view rest, bool isLast);
     [[nodiscard]] std::string_view decodeUnits(std::string_view bytes, bool isLast, size_t &used);
@@ -66,6 +69,9 @@ private:
     qint64 m_broken = 0;
     qint64 m_repaired = 0;
     qint64 m_nulBytes = 0;
+    qint64 m_lineFeeds = 0; // counted up to the first broken byte
+    qint64 m_carriageReturns = 0;
+    qint64 m_firstBrokenLine = 0;
 };
 
 } // namespace perennial

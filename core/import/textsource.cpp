@@ -102,9 +102,12 @@ QStringList TextSource::notes() const
     if (nulBytes() > 0)
         notes << QCoreApplication::translate("perennial", "NUL bytes were removed: %1.").arg(nulBytes());
     if (brokenBytes() > 0 && (encoding() == TextEncoding::Utf8 || encoding() == TextEncoding::Windows1252))
-        notes << QCoreApplication::translate(
-                     "perennial", "Bytes that are not valid UTF-8 were read as Windows-1252: %1. Check the letters.")
-                     .arg(brokenBytes());
+        notes
+            << QCoreApplication::translate(
+                   "perennial",
+                   "Bytes that are not valid UTF-8 were read as Windows-1252: %1, first in line %2. Check the letters.")
+                   .arg(brokenBytes())
+                   .arg(m_decoder.firstBrokenLine());
     else if (brokenBytes() > 0)
         notes << QCoreApplication::translate("perennial", "Characters that are not valid UTF-16 were replaced: %1.")
                      .arg(brokenBytes());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/import/newstoreform.h"
 
+#include "core/base/money.h"
 #include "core/workspace/storesfolder.h"
 #include "ui/widgets/label.h"
 
@@ -70,14 +71,7 @@ QComboBox *NewStoreForm::makeCurrencies()
 {
     auto *box = new QComboBox(this);
     box->setObjectName(QStringLiteral("storeCurrency"));
-    QStringList codes;
-    for (const QLocale &locale :
-         QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory))
-        codes << locale.currencySymbol(QLocale::CurrencyIsoCode);
-    codes.removeAll(QString());
-    codes.removeDuplicates();
-    codes.sort();
-    box->addItems(codes);
+    box->addItems(currencyCodes());
     const QString own = QLocale::system().currencySymbol(QLocale::CurrencyIsoCode);
     box->setCurrentText(own.isEmpty() ? StoreSettings().currency : own);
     return box;

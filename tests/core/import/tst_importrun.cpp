@@ -89,6 +89,55 @@ private Q_SLOTS:
         QCOMPARE(fixture.contents(), before);
     }
 
+    void openDateOrderIsSaidAndCanBeChosen()
+    {
+        ImportFixture fixture;
+        const QString events = fixture.write(QStringLiteral("e.csv"), "email,metric,timestamp\n"
+                                                                      "ada@example.com,Viewed Page,03/04/2025 10:00\n");
+        ImportOptions options;
+        options.files = {{events, {}, {}}};
+        options.dryRun = true;
+        const auto open = runImport(fixture.store(), options);
+        VERIFY_DONE(open);
+        QCOMPARE(open->files[0].needsChoice, QStringLiteral("date order"));
+        QCOMPARE(open->files[0].warned, 1);
+        QCOMPARE(open->files[0].warnings,
+                 QStringList{QStringLiteral("The dates of “timestamp” do not tell day from month; they were read as "
+                                            "month/day. Say --date-order dmy or mdy to choose.")});
+        options.dryRun = false;
+        options.dateOrder = DateOrder::DayMonth;
+        const auto chosen = runImport(fixture.store(), options);
+        VERIFY_DONE(chosen);
+        QCOMPARE(chosen->files[0].needsChoice, QString());
+        QCOMPARE(chosen->files[0].warnings, QStringList());
+        QCOMPARE(fixture.number("SELECT at FROM events"), Instant::fromIso(QStringLiteral("2025-04-03T10:00:00Z"))->ms);
+    }
+
+    void windows1252IsSaid()
+    {
+        ImportFixture fixture;
+        const auto report =
+            fixture.import({fixture.write(QStringLiteral("p.csv"), "profile_id,email,first_name,last_name\n"
+                                                                   "1,zoe@example.com,Zo\xeb,M\xfcller\n")});
+        VERIFY_DONE(report);
+        QCOMPARE(report->files[0].notes,
+                 QStringList{QStringLiteral("The file is not UTF-8; it was read as Windows-1252.")});
+    }
+
+    void manyOwnColumnsAreNotAllNamed()
+    {
+        QByteArray header = "profile_id,email", row = "1,zoe@example.com";
+        for (int i = 1; i <= 25; ++i) {
+            header += ",c" + QByteArray::number(i);
+            row += ",x";
+        }
+        ImportFixture fixture;
+        const auto report = fixture.import({fixture.write(QStringLiteral("p.csv"), header + "\n" + row + "\n")});
+        VERIFY_DONE(report);
+        QVERIFY2(report->files[0].notes.value(0).endsWith(QStringLiteral("c19, c20 … and 5 more.")),
+                 qPrintable(report->files[0].notes.join(u'|')));
+    }
+
     void identicalRowsAreDifferentEvents()
     {
         ImportFixture fixture;

@@ -157,6 +157,20 @@ private Q_SLOTS:
         QCOMPARE(fixture.number("SELECT value FROM event_log WHERE metric = 'Refunded Order'"), 1500);
     }
 
+    void zipsLoseTheirApostrophe()
+    {
+        ImportFixture fixture;
+        VERIFY_DONE(fixture.import({fixture.write(
+            QStringLiteral("a.csv"), "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address "
+                                     "Zip,Total Spent\n"
+                                     "'1,'Aisha,Okafor,ada@example.com,yes,'V6B 1A1,0\n"
+                                     "'2,Zoe,Mueller,zoe@example.com,no,'01097,0\n")}));
+        const char *values = "SELECT group_concat(value, '|') FROM (SELECT v.value FROM property_values v JOIN "
+                             "properties p ON p.id = v.property_id WHERE p.name IN ('Zip', 'First Name') ORDER BY "
+                             "v.profile_id, p.name)";
+        QCOMPARE(fixture.text(values), QStringLiteral("'Aisha|V6B 1A1|Zoe|01097"));
+    }
+
     void noMeansUnsubscribedOnlyAfterYes()
     {
         const QByteArray header = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Total Spent\n";

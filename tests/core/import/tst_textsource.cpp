@@ -53,6 +53,8 @@ private Q_SLOTS:
     void decodes();
     void keepsWindows1252WhenTheFirstAccentComesLate();
     void brokenByteInUtf8CostsOneLetterAndIsReported();
+    void namesTheLineOfTheFirstBrokenByte_data();
+    void namesTheLineOfTheFirstBrokenByte();
     void nulBytesAreDroppedAndReported();
     void blockSizeDoesNotMatter();
     void unpacksGzip();
@@ -184,7 +186,27 @@ void TextSourceTest::brokenByteInUtf8CostsOneLetterAndIsReported()
     QCOMPARE(source->encoding(), TextEncoding::Utf8);
     QCOMPARE(source->brokenBytes(), 1);
     QCOMPARE(source->notes().size(), 1);
-    QVERIFY(source->notes()[0].contains(QStringLiteral("Windows-1252: 1.")));
+    QVERIFY(source->notes()[0].contains(QStringLiteral("Windows-1252: 1, first in line 1.")));
+}
+
+void TextSourceTest::namesTheLineOfTheFirstBrokenByte_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::newRow("LF") << QByteArray("\n");
+    QTest::newRow("CRLF") << QByteArray("\r\n");
+    QTest::newRow("CR") << QByteArray("\r");
+}
+
+void TextSourceTest::namesTheLineOfTheFirstBrokenByte()
+{
+    QFETCH(QByteArray, end);
+    const QByteArray text =
+        ("1,Zoë,Núñez" + end).repeated(6'000) + "2,M\xfcller" + end + ("3,Zoë" + end).repeated(10) + "4,L\xf6we" + end;
+    auto source = TextSource::open(write(text), 4096);
+    QVERIFY(source);
+    QVERIFY(!readAll(*source).isEmpty());
+    QVERIFY2(source->notes().value(0).contains(QStringLiteral("Windows-1252: 2, first in line 6001.")),
+             qPrintable(source->notes().value(0)));
 }
 
 void TextSourceTest::nulBytesAreDroppedAndReported()
