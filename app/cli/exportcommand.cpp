@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/audience/audienceexport.h"
@@ -23,6 +24,7 @@ struct ExportWords
     std::string out;
     std::string channel = "email";
     bool forSpreadsheet = false;
+    bool everyone = false;
 };
 
 ExportChannel channelOf(const std::string &word)
@@ -30,6 +32,22 @@ ExportChannel channelOf(const std::string &word)
     if (word == "sms")
         return ExportChannel::Sms;
     return word == "any" ? ExportChannel::EmailOrSms : ExportChannel::Email;
+}
+
+// What is passed over while somebody still writes it would make a file for more people than were meant.
+Result<void> requireFinished(const GivenSegment &segment, bool everyone)
+{
+    const QStringList paths = unfinishedPaths(segment.doc);
+    if (!paths.isEmpty())
+        return failure(ErrorKind::Invalid,
+                       tr("This segment is unfinished at %1. Finish or remove what is there before you export.")
+                           .arg(paths.join(QLatin1String(", "))),
+                       segment.source);
+    if (!everyone && !isFinished(segment.doc.root))
+        return failure(ErrorKind::Invalid,
+                       tr("This segment has no conditions, so it holds everybody. Add --everyone if you mean that."),
+                       segment.source);
+    return {};
 }
 
 Result<ExportRequest> requestOf(const ExportWords &words, Store &store, const CommonOptions &options)
@@ -40,10 +58,12 @@ Result<ExportRequest> requestOf(const ExportWords &words, Store &store, const Co
     const auto given = givenSegment(store, QString::fromStdString(words.segment));
     if (!given)
         return failure(given.error());
+    if (const auto finished = requireFinished(*given, words.everyone); !finished)
+        return failure(finished.error());
     const auto asker = SegmentAsker::open(store, options);
     if (!asker)
         return failure(asker.error());
-    const auto answer = asker->ask(given->doc);
+    const auto answer = asker->ask(*given);
     if (!answer)
         return failure(answer.error());
     return ExportRequest{.members = asker->idsOf(answer->members),
@@ -120,6 +140,8 @@ void addAudienceExport(Commands &commands, CLI::App &audience)
         ->capture_default_str();
     command.add_flag("--spreadsheet", words->forSpreadsheet,
                      tr("Guard cells a spreadsheet would run as formulas").toStdString());
+    command.add_flag("--everyone", words->everyone,
+                     tr("Export a segment without conditions, which holds everybody").toStdString());
 }
 
 } // namespace perennial

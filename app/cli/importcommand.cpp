@@ -12,6 +12,9 @@
 #include <QFileInfo>
 #include <QJsonArray>
 
+#include <algorithm>
+#include <optional>
+
 namespace perennial {
 
 namespace {
@@ -165,12 +168,25 @@ Result<Answer> listAll(const CommonOptions &options)
     return Answer{.json = {{"imports", json}}, .text = table.toText(), .notes = {}};
 }
 
-Result<Answer> listRejected(const CommonOptions &options, ImportId import)
+Result<void> requireImport(const Database &database, ImportId id)
+{
+    const auto imports = listImports(database);
+    if (!imports)
+        return failure(imports.error());
+    if (std::ranges::none_of(*imports, [id](const ImportRecord &import) { return import.id.value == id.value; }))
+        return failure(ErrorKind::NotFound, tr("The store has no import of this number; see import list."),
+                       QString::number(id.value));
+    return {};
+}
+
+Result<Answer> listRejected(const CommonOptions &options, std::optional<qint64> id)
 {
     const auto store = openToRead(options);
     if (!store)
         return failure(store.error());
-    const auto rejects = listRejects(store->database(), import);
+    if (const auto known = id ? requireImport(store->database(), {*id}) : Result<void>(); !known)
+        return failure(known.error());
+    const auto rejects = listRejects(store->database(), {id.value_or(0)});
     if (!rejects)
         return failure(rejects.error());
     QJsonArray json;
@@ -222,10 +238,10 @@ void addImport(Commands &commands)
     addOptions(import, *words);
     import.require_subcommand(0, 1);
     commands.command(import, "list", tr("List all imports"), listAll);
-    const auto id = std::make_shared<qint64>(0);
+    const auto id = std::make_shared<std::optional<qint64>>();
     CLI::App &rejects =
         commands.command(import, "rejects", tr("List the rows that were not stored, of the newest import or of one"),
-                         [id](const CommonOptions &options) { return listRejected(options, ImportId{*id}); });
+                         [id](const CommonOptions &options) { return listRejected(options, *id); });
     rejects.add_option("--import", *id, tr("The import's id; see import list").toStdString())->type_name("ID");
 }
 

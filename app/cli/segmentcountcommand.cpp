@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 
@@ -16,13 +17,15 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial::cli", text);
 }
 
-QJsonObject toJson(const QString &name, const SegmentAnswer &answer)
+QJsonObject toJson(const GivenSegment &segment, const SegmentAnswer &answer, const QStringList &notes)
 {
-    return {{"name", name},
+    return {{"name", segment.name},
             {"count", qint64(answer.count)},
             {"of", qint64(answer.of)},
             {"as_of", answer.asOf.toIso()},
-            {"unknown", qint64(answer.unknown)}};
+            {"unknown", qint64(answer.unknown)},
+            {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))},
+            {"notes", QJsonArray::fromStringList(notes)}};
 }
 
 Result<Answer> count(const CommonOptions &options, const std::vector<std::string> &words)
@@ -34,17 +37,20 @@ Result<Answer> count(const CommonOptions &options, const std::vector<std::string
     if (!asker)
         return failure(asker.error());
     QJsonArray json;
+    QStringList notes;
     TextTable table({tr("Segment"), tr(">Count"), tr(">Of"), tr(">Unknown"), tr("As of")});
     for (const std::string &word : words) {
         const auto given = givenSegment(*store, QString::fromStdString(word));
-        const auto answer = given ? asker->ask(given->doc) : Result<SegmentAnswer>(failure(given.error()));
+        const auto answer = given ? asker->ask(*given) : Result<SegmentAnswer>(failure(given.error()));
         if (!answer)
             return failure(answer.error());
-        json.append(toJson(given->name, *answer));
+        const QStringList remarks = unfinishedNotes(*given) + unknownNameNotes(*given, asker->table());
+        notes += remarks;
+        json.append(toJson(*given, *answer, remarks));
         table.add({given->name, QString::number(answer->count), QString::number(answer->of),
                    QString::number(answer->unknown), answer->asOf.toIso()});
     }
-    return Answer{.json = {{"segments", json}}, .text = table.toText(), .notes = {}};
+    return Answer{.json = {{"segments", json}}, .text = table.toText(), .notes = notes};
 }
 
 } // namespace

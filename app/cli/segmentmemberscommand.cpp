@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/store/profileview.h"
@@ -30,7 +31,7 @@ QJsonValue textOrNull(const QString &text)
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
-Answer answerOf(quint32 count, const std::vector<PersonRow> &rows)
+Answer answerOf(const GivenSegment &segment, quint32 count, const std::vector<PersonRow> &rows)
 {
     QJsonArray json;
     TextTable table({tr(">Profile"), tr("Email"), tr("Phone")});
@@ -40,7 +41,11 @@ Answer answerOf(quint32 count, const std::vector<PersonRow> &rows)
         table.add({QString::number(row.id.value), row.email, row.phone});
     }
     const QString total = tr("\n%1 of %2 members\n").arg(rows.size()).arg(count);
-    return {.json = {{"count", qint64(count)}, {"members", json}}, .text = table.toText() + total, .notes = {}};
+    return {.json = {{"count", qint64(count)},
+                     {"members", json},
+                     {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))}},
+            .text = table.toText() + total,
+            .notes = unfinishedNotes(segment)};
 }
 
 Result<Answer> members(const CommonOptions &options, const MemberWords &words)
@@ -54,7 +59,7 @@ Result<Answer> members(const CommonOptions &options, const MemberWords &words)
     const auto asker = SegmentAsker::open(*store, options);
     if (!asker)
         return failure(asker.error());
-    const auto answer = asker->ask(given->doc);
+    const auto answer = asker->ask(*given);
     if (!answer)
         return failure(answer.error());
     std::vector<ProfileId> ids = asker->idsOf(answer->members);
@@ -63,7 +68,7 @@ Result<Answer> members(const CommonOptions &options, const MemberWords &words)
     const auto rows = profileRows(*store, ids);
     if (!rows)
         return failure(rows.error());
-    return answerOf(answer->count, *rows);
+    return answerOf(*given, answer->count, *rows);
 }
 
 } // namespace

@@ -49,7 +49,7 @@ Result<Answer> sql(const CommonOptions &options, const QString &word)
     const SqlSetting setting{options.moment(), store->homeZone(), store->settings().currency};
     const auto query = segmentSql(segment->doc, setting);
     if (!query)
-        return failure(query.error());
+        return failure(located(query.error(), *segment));
     return Answer{.json = {{"sql", *query}}, .text = *query + QLatin1Char('\n'), .notes = {}};
 }
 

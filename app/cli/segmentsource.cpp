@@ -33,7 +33,6 @@ Result<QByteArray> readText(const QString &path)
     return file.readAll();
 }
 
-// An error of the document names its place within it; the file or segment belongs before that.
 Error located(Error error, const QString &source)
 {
     error.where = error.where.isEmpty() ? source : source + QLatin1String(": ") + error.where;
@@ -51,7 +50,7 @@ Result<GivenSegment> readSegmentFile(const QString &path)
     if (!doc)
         return failure(located(doc.error(), path));
     const QString name = doc->name.isEmpty() ? QFileInfo(path).completeBaseName() : doc->name;
-    return GivenSegment{name, std::move(*text), std::move(*doc)};
+    return GivenSegment{path, name, std::move(*text), std::move(*doc)};
 }
 
 Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile)
@@ -66,7 +65,12 @@ Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile)
     auto doc = SegmentDoc::fromJson((*saved)->document);
     if (!doc)
         return failure(located(doc.error(), nameOrFile));
-    return GivenSegment{(*saved)->name, (*saved)->document, std::move(*doc)};
+    return GivenSegment{nameOrFile, (*saved)->name, (*saved)->document, std::move(*doc)};
+}
+
+Error located(Error error, const GivenSegment &segment)
+{
+    return located(std::move(error), segment.source);
 }
 
 Result<SegmentAsker> SegmentAsker::open(const Store &store, const CommonOptions &options)
@@ -83,6 +87,12 @@ Result<SegmentAnswer> SegmentAsker::ask(const SegmentDoc &doc) const
     if (!plan)
         return failure(plan.error());
     return SegmentEngine::evaluate(*plan, m_progress);
+}
+
+Result<SegmentAnswer> SegmentAsker::ask(const GivenSegment &segment) const
+{
+    auto answer = ask(segment.doc);
+    return answer ? std::move(answer) : failure(located(answer.error(), segment));
 }
 
 std::vector<ProfileId> SegmentAsker::idsOf(const ProfileSet &members) const

@@ -11,6 +11,7 @@ namespace perennial {
 // A segment as a command was given it: by the name it is saved under, or as a file.
 struct GivenSegment
 {
+    QString source; // the word that named it; errors begin with it
     QString name;
     QByteArray text;
     SegmentDoc doc;
@@ -20,6 +21,9 @@ struct GivenSegment
 // A word that ends in ".json" is a file; any other a saved name.
 [[nodiscard]] Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile);
 
+// An error of the document names its place within it; this puts the file or segment before that.
+[[nodiscard]] Error located(Error error, const GivenSegment &segment);
+
 // A store's columns with the means to ask them.
 class SegmentAsker
 {
@@ -27,7 +31,9 @@ public:
     [[nodiscard]] static Result<SegmentAsker> open(const Store &store, const CommonOptions &options);
 
     [[nodiscard]] Result<SegmentAnswer> ask(const SegmentDoc &doc) const;
+    [[nodiscard]] Result<SegmentAnswer> ask(const GivenSegment &segment) const;
     [[nodiscard]] std::vector<ProfileId> idsOf(const ProfileSet &members) const;
+    [[nodiscard]] const ProfileTable &table() const { return *m_table; }
     [[nodiscard]] Instant asOf() const { return m_asOf; }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/segment/sentence.h"
@@ -17,14 +18,14 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial::cli", text);
 }
 
-Answer answerOf(const SegmentDoc &doc, const SegmentAnswer &counted)
+Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted)
 {
     QJsonArray json;
     TextTable table({tr(">Alone"), tr(">Running"), tr(">Unknown"), tr("Condition")});
     for (const NodeCount &node : counted.nodes) {
         if (!node.finished)
             continue;
-        const QString words = wordsOf(*nodeAt(doc, node.path));
+        const QString words = wordsOf(*nodeAt(segment.doc, node.path));
         json.append(QJsonObject{{"path", node.path.toString()},
                                 {"text", words},
                                 {"alone", qint64(node.alone)},
@@ -34,7 +35,9 @@ Answer answerOf(const SegmentDoc &doc, const SegmentAnswer &counted)
         table.add({QString::number(node.alone), QString::number(node.running), QString::number(node.unknown),
                    indent + words});
     }
-    return {.json = {{"nodes", json}}, .text = table.toText(), .notes = {}};
+    return {.json = {{"nodes", json}, {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))}},
+            .text = table.toText(),
+            .notes = unfinishedNotes(segment)};
 }
 
 Result<Answer> waterfall(const CommonOptions &options, const QString &word)
@@ -48,10 +51,10 @@ Result<Answer> waterfall(const CommonOptions &options, const QString &word)
     const auto asker = SegmentAsker::open(*store, options);
     if (!asker)
         return failure(asker.error());
-    const auto counted = asker->ask(given->doc);
+    const auto counted = asker->ask(*given);
     if (!counted)
         return failure(counted.error());
-    return answerOf(given->doc, *counted);
+    return answerOf(*given, *counted);
 }
 
 } // namespace

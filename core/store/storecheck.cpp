@@ -38,13 +38,23 @@ constexpr Rule Rules[] = {
      QT_TRANSLATE_NOOP("perennial::store", "%1 sets of event details are not JSON.")},
 };
 
+// Damage that a query runs into is what the check is after; any other failure ends it.
+Result<void> noteDamage(QStringList &findings, const Error &error)
+{
+    if (error.kind != ErrorKind::Unreadable)
+        return failure(error);
+    if (!findings.contains(error.message))
+        findings.append(error.message);
+    return {};
+}
+
 Result<void> checkForeignKeys(const Store &store, QStringList &findings)
 {
     const auto rows =
         queryRows(store.database(), "SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY \"table\"",
                   [](const Statement &row) { return std::pair(row.text(0), row.integer(1)); });
     if (!rows)
-        return failure(rows.error());
+        return noteDamage(findings, rows.error());
     for (const auto &[table, count] : *rows)
         findings.append(
             QCoreApplication::translate("perennial::store", "%1 rows of %2 refer to rows that do not exist.")
@@ -53,21 +63,37 @@ Result<void> checkForeignKeys(const Store &store, QStringList &findings)
     return {};
 }
 
+Result<void> checkPages(const Store &store, QStringList &findings)
+{
+    const auto found = checkIntegrity(store.database());
+    if (!found)
+        return noteDamage(findings, found.error());
+    findings.append(*found);
+    return {};
+}
+
+Result<void> checkRule(const Store &store, const Rule &rule, QStringList &findings)
+{
+    const auto count = store.database().integer(rule.sql);
+    if (!count)
+        return noteDamage(findings, count.error());
+    if (*count > 0)
+        findings.append(QCoreApplication::translate("perennial::store", rule.sentence).arg(*count));
+    return {};
+}
+
 } // namespace
 
 Result<QStringList> checkStore(const Store &store)
 {
-    auto findings = checkIntegrity(store.database());
-    if (!findings)
-        return findings;
-    if (const auto checked = checkForeignKeys(store, *findings); !checked)
+    QStringList findings;
+    if (const auto checked = checkPages(store, findings); !checked)
+        return failure(checked.error());
+    if (const auto checked = checkForeignKeys(store, findings); !checked)
         return failure(checked.error());
     for (const Rule &rule : Rules) {
-        const auto count = store.database().integer(rule.sql);
-        if (!count)
-            return failure(count.error());
-        if (*count > 0)
-            findings->append(QCoreApplication::translate("perennial::store", rule.sentence).arg(*count));
+        if (const auto checked = checkRule(store, rule, findings); !checked)
+            return failure(checked.error());
     }
     return findings;
 }

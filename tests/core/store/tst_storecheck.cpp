@@ -2,6 +2,7 @@
 #include "core/store/store.h"
 #include "core/store/storecheck.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -14,6 +15,7 @@ class StoreCheckTest : public QObject
 private Q_SLOTS:
     void namesWhatIsWrong_data();
     void namesWhatIsWrong();
+    void damagedPagesAreFindings();
 };
 
 void StoreCheckTest::namesWhatIsWrong_data()
@@ -53,6 +55,35 @@ void StoreCheckTest::namesWhatIsWrong()
     const auto findings = checkStore(*store);
     QVERIFY2(findings, qPrintable(findings ? QString() : findings.error().detail));
     QCOMPARE(findings->join('|'), finding);
+}
+
+void StoreCheckTest::damagedPagesAreFindings()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath("c.perennial");
+    qint64 page = 0;
+    qint64 pageSize = 0;
+    {
+        auto store = Store::create(path, {.name = "Fern"});
+        QVERIFY(store);
+        QVERIFY(store->database().execute("PRAGMA foreign_keys=OFF;"
+                                          "INSERT INTO profiles(id, import_id, merged_into) VALUES (1, 1, 2), (2, 1, "
+                                          "NULL)"));
+        page = *store->database().integer("SELECT rootpage FROM sqlite_schema WHERE name = 'events'");
+        pageSize = *store->database().integer("PRAGMA page_size");
+    }
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadWrite) && file.seek((page - 1) * pageSize));
+    QCOMPARE(file.write(QByteArray(static_cast<qsizetype>(pageSize), '\xff')), pageSize);
+    file.close();
+
+    const auto store = Store::openReader(path);
+    QVERIFY(store);
+    const auto findings = checkStore(*store);
+    QVERIFY2(findings, qPrintable(findings ? QString() : findings.error().detail));
+    QVERIFY(findings->contains("The store file is damaged. It was not written to; restore the newest backup."));
+    // What can still be read is checked too.
+    QVERIFY(findings->contains("1 profiles are merged without a record of why."));
 }
 
 QTEST_GUILESS_MAIN(StoreCheckTest)
