@@ -68,6 +68,18 @@ def write_customers(path):
                 "Total Spent": f"{total}.00", "Total Orders": len(group.orders), "Tax Exempt": "no"})
 
 
+def write_crowd(path, size):
+    """Newsletter readers without an order, enough of them that importing them takes a while."""
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(CUSTOMER_COLUMNS)
+        for n in range(size):
+            row = [""] * len(CUSTOMER_COLUMNS)
+            row[:5] = f"'{8000000000 + n}", f"Kim{n}", "Crowd", f"crowd{n}@shop.test", "yes"
+            row[14:17] = "no", "0.00", "0"
+            rows.writerow(row)
+
+
 def order_rows(now):
     number = 1000
     for group in GROUPS:
