@@ -26,6 +26,16 @@
 
 namespace perennial {
 
+namespace {
+
+bool holdsCurrency(const ColumnMapping &column)
+{
+    return column.role == ColumnRole::Currency ||
+           (column.role == ColumnRole::OrderField && column.name == QLatin1String("currency"));
+}
+
+} // namespace
+
 ImportPage::ImportPage(Workspace &workspace, QWidget *parent)
     : Page(tr("Data"), parent)
     , m_workspace(workspace)
@@ -229,7 +239,7 @@ void ImportPage::suggestStore()
     for (const DraftFile &file : m_draft->files())
         if (file.preview && currency.isEmpty())
             for (size_t at = 0; at < file.preview->columns.size() && !file.preview->rawRows.empty(); ++at)
-                if (file.preview->columns[at].mapping.role == ColumnRole::Currency)
+                if (holdsCurrency(file.preview->columns[at].mapping))
                     currency = file.preview->rawRows.front().value(static_cast<qsizetype>(at)).trimmed().toUpper();
     m_newStore->suggest(QFileInfo(first.path).dir().dirName(), currency);
 }

@@ -62,6 +62,8 @@ NewStoreForm::NewStoreForm(const QString &title, QWidget *parent)
     note->setWordWrap(true);
     body()->addWidget(note);
     connect(m_name, &QLineEdit::textChanged, this, &NewStoreForm::changed);
+    m_offeredCurrency = m_currency->currentText();
+    connect(m_name, &QLineEdit::textEdited, this, [this] { m_nameTouched = true; });
     connect(m_zone, &QComboBox::currentTextChanged, this, &NewStoreForm::changed);
     connect(m_currency, &QComboBox::currentTextChanged, this, &NewStoreForm::changed);
     connect(m_currency, &QComboBox::textActivated, this, [this] { m_currencyTouched = true; });
@@ -93,10 +95,13 @@ QComboBox *NewStoreForm::makeZones()
 
 void NewStoreForm::suggest(const QString &folderName, const QString &currency)
 {
-    if (m_name->text().isEmpty())
+    if (!m_nameTouched && m_name->text().isEmpty())
         m_name->setText(folderName);
-    if (!currency.isEmpty() && !m_currencyTouched && m_currency->findText(currency) >= 0)
+    const bool isChosen = m_currencyTouched || m_currency->currentText() != m_offeredCurrency;
+    if (!isChosen && m_currency->findText(currency) >= 0) {
+        m_offeredCurrency = currency;
         m_currency->setCurrentText(currency);
+    }
 }
 
 StoreSettings NewStoreForm::settings() const

@@ -33,6 +33,8 @@ private:
     QLineEdit *m_name;
     QComboBox *m_currency;
     QComboBox *m_zone;
+    bool m_nameTouched = false;
+    QString m_offeredCurrency;
     bool m_currencyTouched = false;
 };
 
