@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/importlog.h"
 #include "core/import/mergelog.h"
+#include "core/import/values/writtentime.h"
 #include "core/store/backup.h"
 #include "importfixture.h"
 
