@@ -155,9 +155,9 @@ void AudienceExportTest::neverWritesOverAStore()
 {
     auto other = Store::create(m_folder.filePath("other.perennial"), {.name = "Other"});
     QVERIFY(other);
-    for (const QString &name : {"a.perennial", "a.perennial-wal", "a.perennial-lock", "other.perennial"}) {
+    for (const char *name : {"a.perennial", "a.perennial-wal", "a.perennial-lock", "other.perennial"}) {
         const auto done = exportAudience(*m_store, request("plain"), m_folder.filePath(name), {});
-        QVERIFY2(!done, qPrintable(name));
+        QVERIFY2(!done, name);
         QVERIFY(done.error().kind == ErrorKind::Refused);
     }
     QVERIFY(Store::openReader(m_folder.filePath("other.perennial")));

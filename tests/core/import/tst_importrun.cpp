@@ -127,7 +127,8 @@ private Q_SLOTS:
 
     void manyOwnColumnsAreNotAllNamed()
     {
-        QByteArray header = "profile_id,email", row = "1,zoe@example.com";
+        QByteArray header = "profile_id,email,first_name,last_name,country,city";
+        QByteArray row = "1,zoe@example.com,Zoe,Lind,DE,Berlin";
         for (int i = 1; i <= 25; ++i) {
             header += ",c" + QByteArray::number(i);
             row += ",x";
