@@ -10,6 +10,8 @@
 #include <QDir>
 #include <QPixmap>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -36,7 +38,10 @@ void PictureTour::addStops()
     };
     page("home", 0);
     page("data", 1);
-    page("profiles", 2);
+    m_stops.push_back({QStringLiteral("profiles"), [this] {
+                           m_application.profiles().showAll();
+                           m_application.window().showPage(&m_application.profiles());
+                       }});
     m_stops.push_back({QStringLiteral("person"), [this] {
                            auto store = Store::openReader(m_application.workspace().path());
                            const auto person =
@@ -51,8 +56,12 @@ void PictureTour::addStops()
                            if (!store)
                                return;
                            const auto segments = SegmentShelf(*store).list();
-                           if (segments && !segments->empty())
-                               m_application.segments().openSegment(segments->front().id);
+                           if (!segments || segments->empty())
+                               return;
+                           // The one that has most to show.
+                           const auto longest = std::ranges::max_element(
+                               *segments, {}, [](const SavedSegment &segment) { return segment.document.size(); });
+                           m_application.segments().openSegment(longest->id);
                        }});
     page("flows", 4);
     page("audiences", 5);
