@@ -143,7 +143,7 @@ void SegmentBuilder::showDataAge()
     if (!summary || !summary->lastImport)
         return m_answer->setDataAge(tr("No data has been imported yet."));
     const QString at = format::dateTime(*summary->lastImport, m_workspace.homeZone());
-    m_answer->setDataAge(tr("Data is %1: last import %2").arg(format::age(*summary->lastImport, Instant::now()), at));
+    m_answer->setDataAge(tr("Last import %1: %2").arg(format::ago(*summary->lastImport, Instant::now()), at));
 }
 
 void SegmentBuilder::renameTo(const QString &name)
