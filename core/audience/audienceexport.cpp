@@ -113,8 +113,10 @@ Result<void> refuseStoreFiles(const Store &store, const QString &path)
     const QString own = QFileInfo(store.path()).absoluteFilePath();
     QFile file(path);
     const bool isDatabase = file.open(QIODevice::ReadOnly) && file.read(16).startsWith("SQLite format 3");
-    if (isDatabase || target == own || target.startsWith(own + u'-') || target.startsWith(own + QStringLiteral(".backup")))
-        return failure(ErrorKind::Refused, tr("This file belongs to a store. Choose another name for the audience."), path);
+    if (isDatabase || target == own || target.startsWith(own + u'-') ||
+        target.startsWith(own + QStringLiteral(".backup")))
+        return failure(ErrorKind::Refused, tr("This file belongs to a store. Choose another name for the audience."),
+                       path);
     return {};
 }
 

@@ -30,8 +30,8 @@ struct ExportRequest
     ExportLayout layout;            // with the columns as chosen
     ExportChannel channel = ExportChannel::Email;
     CsvSafety safety = CsvSafety::MarketingTool;
-    Instant asOf;                   // of the members and their values
-    Instant now = Instant::now();   // of consent and suppression: nobody leaves who may not be contacted today
+    Instant asOf;                 // of the members and their values
+    Instant now = Instant::now(); // of consent and suppression: nobody leaves who may not be contacted today
     QString segmentName;
     QByteArray document; // of the segment, for the record
 };

@@ -45,8 +45,7 @@ class MemberReader
 {
 public:
     [[nodiscard]] static Result<MemberReader> make(const Store &store, const std::vector<ExportColumn> &columns,
-                                                   TimeFormat times,
-                                                   const ReadingMoments &moments);
+                                                   TimeFormat times, const ReadingMoments &moments);
     [[nodiscard]] Result<ExportMember> read(ProfileId id);
 
 private:

@@ -9,8 +9,9 @@
 namespace perennial {
 
 // A file that is there whole or not at all: written under a temporary name in the same folder with mode 0600, synced,
-// then renamed over `path`, or over the file a link at `path` names; what is no ordinary file is refused. Dropped unless committed, so whatever stood at `path` stays. Every write is checked, since
-// QSaveFile words a full disk as "Unknown error" and QFile::flush() succeeds on one.
+// then renamed over `path`, or over the file a link at `path` names; what is no ordinary file is refused. Dropped
+// unless committed, so whatever stood at `path` stays. Every write is checked, since QSaveFile words a full disk as
+// "Unknown error" and QFile::flush() succeeds on one.
 class AtomicFile
 {
 public:

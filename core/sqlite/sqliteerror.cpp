@@ -26,13 +26,15 @@ Wording wordingFor(int code)
     case SQLITE_FULL:
         return {ErrorKind::Disk, tr("The disk is full. Nothing was changed; free some space and try again.")};
     case SQLITE_IOERR:
-        return {ErrorKind::Disk, tr("The disk reported an error or is full. Check its free space and try again; nothing was changed.")};
+        return {ErrorKind::Disk,
+                tr("The disk reported an error or is full. Check its free space and try again; nothing was changed.")};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorKind::Refused, tr("The store is being written by another program. Try again when it is done.")};
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {ErrorKind::Refused, tr("The store cannot be used where it lies: the file or its folder is read-only. Copy it to a folder you may write to.")};
+        return {ErrorKind::Refused, tr("The store cannot be used where it lies: the file or its folder is read-only. "
+                                       "Copy it to a folder you may write to.")};
     case SQLITE_CANTOPEN:
         return {ErrorKind::Refused,
                 tr("The store cannot be opened. Check that the file and its folder are there and may be read.")};

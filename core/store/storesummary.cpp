@@ -54,18 +54,19 @@ Result<StoreSummary> readCounts(const Store &store)
 
 Result<void> addOrders(const Store &store, Sales &sales)
 {
-    const auto rows =
-        queryRows(store.database(),
-                  "SELECT currency, created_at, coalesce(total, 0), CASE WHEN total > 0 THEN max(total - refunded, 0) ELSE -refunded END "
-                  "FROM orders WHERE NOT test AND NOT cancelled",
-                  [&](const Statement &row) {
-                      const qint64 at = row.integer(1);
-                      SalesSlot &slot = sales[row.text(0)][at - ((at % SalesSlotMs) + SalesSlotMs) % SalesSlotMs];
-                      ++slot.orders;
-                      slot.revenue.gross += row.integer(2);
-                      slot.revenue.net += row.integer(3);
-                      return true;
-                  });
+    const auto rows = queryRows(store.database(),
+                                "SELECT currency, created_at, coalesce(total, 0), CASE WHEN total > 0 THEN max(total - "
+                                "refunded, 0) ELSE -refunded END "
+                                "FROM orders WHERE NOT test AND NOT cancelled",
+                                [&](const Statement &row) {
+                                    const qint64 at = row.integer(1);
+                                    SalesSlot &slot =
+                                        sales[row.text(0)][at - ((at % SalesSlotMs) + SalesSlotMs) % SalesSlotMs];
+                                    ++slot.orders;
+                                    slot.revenue.gross += row.integer(2);
+                                    slot.revenue.net += row.integer(3);
+                                    return true;
+                                });
     return rows ? Result<void>() : failure(rows.error());
 }
 
