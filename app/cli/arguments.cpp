@@ -30,7 +30,8 @@ QStringList commonOptionsFirst(const QStringList &arguments)
         const QString &word = arguments.at(i);
         if (word == QLatin1String("--"))
             return common + rest + arguments.mid(i);
-        if (wantsValue(word) && i + 1 == arguments.size())
+        const bool isLast = i + 1 == arguments.size();
+        if (wantsValue(word) && (isLast || arguments.at(i + 1).startsWith(QLatin1String("--"))))
             return common + QStringList{word}; // the parser says that its value is missing
         if (wantsValue(word))
             common << word << arguments.at(++i);

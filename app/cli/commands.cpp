@@ -100,6 +100,10 @@ Result<void> Commands::parse(const QStringList &arguments)
     m_common.json = arguments.contains(QLatin1String("--json"));
     try {
         m_app.parse(std::move(words));
+    } catch (const CLI::CallForVersion &) {
+        const QString version = QStringLiteral(PERENNIAL_VERSION);
+        m_exit = print(Answer{.json = {{"version", version}}, .text = version + QLatin1Char('\n'), .notes = {}});
+        return {};
     } catch (const CLI::Success &wanted) {
         m_exit = m_app.exit(wanted); // help or version, printed
         return {};

@@ -50,7 +50,14 @@ Result<void> requireFinished(const GivenSegment &segment, bool everyone)
     return {};
 }
 
-Result<ExportRequest> requestOf(const ExportWords &words, Store &store, const CommonOptions &options)
+struct Exported
+{
+    ExportRequest request;
+    ExportReport report;
+    QStringList notes;
+};
+
+Result<Exported> exportFrom(Store &store, const ExportWords &words, const CommonOptions &options)
 {
     const auto layout = exportLayout(QString::fromStdString(words.layout));
     if (!layout)
@@ -66,13 +73,24 @@ Result<ExportRequest> requestOf(const ExportWords &words, Store &store, const Co
     const auto answer = asker->ask(*given);
     if (!answer)
         return failure(answer.error());
-    return ExportRequest{.members = asker->idsOf(answer->members),
-                         .layout = *layout,
-                         .channel = channelOf(words.channel),
-                         .safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool,
-                         .asOf = asker->asOf(),
-                         .segmentName = given->name,
-                         .document = given->text};
+    ExportRequest request{.members = asker->idsOf(answer->members),
+                          .layout = *layout,
+                          .channel = channelOf(words.channel),
+                          .safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool,
+                          .asOf = asker->asOf(),
+                          .segmentName = given->name,
+                          .document = given->text};
+    auto report = exportAudience(store, request, QString::fromStdString(words.out), options.progress());
+    if (!report)
+        return failure(report.error());
+    return Exported{std::move(request), std::move(*report), segmentNotes(*given, asker->table())};
+}
+
+// The reader is closed before the export is noted: the last to leave tidies up beside the store.
+Result<Exported> writeFile(const ExportWords &words, const CommonOptions &options)
+{
+    auto store = openToRead(options);
+    return store ? exportFrom(*store, words, options) : failure(store.error());
 }
 
 Answer answerOf(const ExportReport &report, const ExportRequest &request, const QString &path)
@@ -104,17 +122,11 @@ QStringList noteExport(const CommonOptions &options, const ExportRequest &reques
 Result<Answer> exportSegment(const CommonOptions &options, const ExportWords &words)
 {
     const QString path = QString::fromStdString(words.out);
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto request = requestOf(words, *store, options);
-    if (!request)
-        return failure(request.error());
-    const auto report = exportAudience(*store, *request, path, options.progress());
-    if (!report)
-        return failure(report.error());
-    Answer answer = answerOf(*report, *request, path);
-    answer.notes = noteExport(options, *request, *report, path);
+    const auto done = writeFile(words, options);
+    if (!done)
+        return failure(done.error());
+    Answer answer = answerOf(done->report, done->request, path);
+    answer.notes = done->notes + noteExport(options, done->request, done->report, path);
     return answer;
 }
 

@@ -106,7 +106,7 @@ Result<Answer> info(const CommonOptions &options)
     const auto store = openToRead(options);
     if (!store)
         return failure(store.error());
-    const auto summary = summarise(*store);
+    const auto summary = summarise(*store, options.asOf.value_or(EndOfTime));
     if (!summary)
         return failure(summary.error());
     const Instant moment = options.moment();

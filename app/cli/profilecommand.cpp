@@ -3,6 +3,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/texttable.h"
 #include "core/base/money.h"
+#include "core/identity/personlookup.h"
 #include "core/store/profileview.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,16 @@ QJsonObject propertiesJson(const ProfileView &view)
     return properties;
 }
 
+// Those whose earliest value is from after the moment asked about.
+QJsonArray assumedJson(const ProfileView &view)
+{
+    QJsonArray names;
+    for (const PropertyView &property : view.properties)
+        if (property.assumed)
+            names.append(property.name);
+    return names;
+}
+
 QJsonArray identifiersJson(const ProfileView &view)
 {
     QJsonArray identifiers;
@@ -97,6 +108,7 @@ QJsonObject toJson(const ProfileView &view)
             {"created", view.created ? QJsonValue(view.created->toIso()) : QJsonValue()},
             {"identifiers", identifiersJson(view)},
             {"properties", propertiesJson(view)},
+            {"assumed_properties", assumedJson(view)},
             {"consent", consentJson(view)},
             {"suppressions", suppressionsJson(view)},
             {"events", events}};
@@ -108,7 +120,8 @@ QString factsText(const ProfileView &view)
     for (const IdentifierView &identifier : view.identifiers)
         facts.add({identifier.kind, identifier.value});
     for (const PropertyView &property : view.properties)
-        facts.add({property.name, valueText(property)});
+        facts.add(
+            {property.name, property.assumed ? tr("%1 (assumed)").arg(valueText(property)) : valueText(property)});
     for (const ConsentView &consent : view.consents)
         facts.add({tr("Consent: %1").arg(consent.channel), consent.state});
     for (const SuppressionView &suppression : view.suppressions)
@@ -131,10 +144,10 @@ Result<Answer> show(const CommonOptions &options, const QString &who)
     const auto store = openToRead(options);
     if (!store)
         return failure(store.error());
-    const auto id = findProfile(*store, who);
+    const auto id = findPerson(*store, who);
     if (!id)
         return failure(id.error());
-    const auto view = viewProfile(*store, *id);
+    const auto view = viewProfile(*store, *id, options.asOf.value_or(EndOfTime));
     if (!view)
         return failure(view.error());
     return Answer{.json = {{"profile", toJson(*view)}}, .text = factsText(*view) + eventsText(*view), .notes = {}};

@@ -44,7 +44,7 @@ Result<Answer> count(const CommonOptions &options, const std::vector<std::string
         const auto answer = given ? asker->ask(*given) : Result<SegmentAnswer>(failure(given.error()));
         if (!answer)
             return failure(answer.error());
-        const QStringList remarks = unfinishedNotes(*given) + unknownNameNotes(*given, asker->table());
+        const QStringList remarks = segmentNotes(*given, asker->table());
         notes += remarks;
         json.append(toJson(*given, *answer, remarks));
         table.add({given->name, QString::number(answer->count), QString::number(answer->of),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/store/segmentshelf.h"
@@ -20,7 +21,8 @@ QString tr(const char *text)
 struct Counted
 {
     std::optional<quint32> count; // nothing where it cannot be counted
-    QString why;
+    QStringList unfinished;
+    QStringList notes;
 };
 
 // A segment that cannot be evaluated does not hide the others.
@@ -28,7 +30,10 @@ Counted countOf(const SavedSegment &segment, const SegmentAsker &asker)
 {
     const auto doc = SegmentDoc::fromJson(segment.document);
     const auto answer = doc ? asker.ask(*doc) : Result<SegmentAnswer>(failure(doc.error()));
-    return answer ? Counted{answer->count, {}} : Counted{{}, answer.error().message};
+    if (!answer)
+        return {{}, {}, {segment.name + QLatin1String(": ") + answer.error().message}};
+    const GivenSegment given{segment.name, segment.name, segment.document, *doc};
+    return {answer->count, unfinishedPaths(*doc), segmentNotes(given, asker.table())};
 }
 
 Result<Answer> list(const CommonOptions &options)
@@ -52,11 +57,11 @@ Result<Answer> list(const CommonOptions &options)
                                 {"version", segment.version},
                                 {"count", counted.count ? QJsonValue(qint64(*counted.count)) : QJsonValue()},
                                 {"as_of", asker->asOf().toIso()},
+                                {"unfinished", QJsonArray::fromStringList(counted.unfinished)},
                                 {"updated", segment.updated.toIso()}});
         table.add({segment.name, counted.count ? QString::number(*counted.count) : QStringLiteral("–"),
                    segment.updated.toIso()});
-        if (!counted.count)
-            answer.notes.append(segment.name + QLatin1String(": ") + counted.why);
+        answer.notes += counted.notes;
     }
     answer.json = {{"segments", json}};
     answer.text = table.toText();

@@ -31,7 +31,8 @@ QJsonValue textOrNull(const QString &text)
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
-Answer answerOf(const GivenSegment &segment, quint32 count, const std::vector<PersonRow> &rows)
+Answer answerOf(const GivenSegment &segment, quint32 count, const std::vector<PersonRow> &rows,
+                const QStringList &notes)
 {
     QJsonArray json;
     TextTable table({tr(">Profile"), tr("Email"), tr("Phone")});
@@ -43,9 +44,10 @@ Answer answerOf(const GivenSegment &segment, quint32 count, const std::vector<Pe
     const QString total = tr("\n%1 of %2 members\n").arg(rows.size()).arg(count);
     return {.json = {{"count", qint64(count)},
                      {"members", json},
-                     {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))}},
+                     {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))},
+                     {"notes", QJsonArray::fromStringList(notes)}},
             .text = table.toText() + total,
-            .notes = unfinishedNotes(segment)};
+            .notes = notes};
 }
 
 Result<Answer> members(const CommonOptions &options, const MemberWords &words)
@@ -68,7 +70,7 @@ Result<Answer> members(const CommonOptions &options, const MemberWords &words)
     const auto rows = profileRows(*store, ids);
     if (!rows)
         return failure(rows.error());
-    return answerOf(*given, answer->count, *rows);
+    return answerOf(*given, answer->count, *rows, segmentNotes(*given, asker->table()));
 }
 
 } // namespace
@@ -83,7 +85,11 @@ void addSegmentMembers(Commands &commands, CLI::App &segment)
         ->required();
     command.add_option("--limit", words->limit, tr("At most so many; all unless given").toStdString())
         ->type_name("N")
-        ->check(CLI::NonNegativeNumber);
+        ->check([](const std::string &number) {
+            return number.starts_with('-')
+                       ? tr("a whole number from 0 is wanted, not %1").arg(QString::fromStdString(number)).toStdString()
+                       : std::string();
+        });
 }
 
 } // namespace perennial

@@ -11,7 +11,7 @@ namespace perennial {
 [[nodiscard]] QStringList unfinishedPaths(const SegmentDoc &doc);
 // That they were, for people; nothing where all is finished.
 [[nodiscard]] QStringList unfinishedNotes(const GivenSegment &segment);
-// Metrics and properties the document names and the store does not have, a sentence each.
-[[nodiscard]] QStringList unknownNameNotes(const GivenSegment &segment, const ProfileTable &table);
+// The same, and what is most likely a slip: names the store does not have, ranges the wrong way round; a line each.
+[[nodiscard]] QStringList segmentNotes(const GivenSegment &segment, const ProfileTable &table);
 
 } // namespace perennial

@@ -2,8 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
-#include "core/segment/segmentcycle.h"
-#include "core/store/segmentshelf.h"
+#include "core/segment/segmentsaving.h"
 
 #include <QCoreApplication>
 
@@ -21,26 +20,6 @@ QJsonObject toJson(const SavedSegment &segment)
     return {{"id", segment.id.value}, {"name", segment.name}, {"version", segment.version}};
 }
 
-Result<std::optional<SegmentDoc>> savedDocument(const SegmentShelf &shelf, const QString &name)
-{
-    const auto saved = shelf.find(name);
-    if (!saved)
-        return failure(saved.error());
-    if (!*saved)
-        return std::nullopt;
-    const auto doc = SegmentDoc::fromJson((*saved)->document);
-    return doc ? std::optional(*doc) : std::nullopt;
-}
-
-Result<void> requireNoCycle(const GivenSegment &segment, const SegmentShelf &shelf)
-{
-    SegmentDoc doc = segment.doc;
-    doc.name = segment.name;
-    const auto checked =
-        perennial::requireNoCycle(doc, [&](const QString &name) { return savedDocument(shelf, name); });
-    return checked ? checked : failure(located(checked.error(), segment));
-}
-
 Result<Answer> save(const CommonOptions &options, const QString &path)
 {
     const auto given = readSegmentFile(path);
@@ -50,11 +29,11 @@ Result<Answer> save(const CommonOptions &options, const QString &path)
     if (!store)
         return failure(store.error());
     SegmentShelf shelf(*store);
-    if (const auto checked = requireNoCycle(*given, shelf); !checked)
-        return failure(checked.error());
-    const auto saved = shelf.save(given->name, given->doc.toJson(), Instant::now());
+    SegmentDoc doc = given->doc;
+    doc.name = given->name;
+    const auto saved = saveSegment(shelf, doc, Instant::now());
     if (!saved)
-        return failure(saved.error());
+        return failure(located(saved.error(), *given));
     const QString text = tr("Saved “%1”, version %2.\n").arg(saved->name).arg(saved->version);
     return Answer{.json = toJson(*saved), .text = text, .notes = {}};
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "core/segment/segmentsql.h"
 #include "core/segment/sentence.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 namespace perennial {
 
@@ -50,7 +52,9 @@ Result<Answer> sql(const CommonOptions &options, const QString &word)
     const auto query = segmentSql(segment->doc, setting);
     if (!query)
         return failure(located(query.error(), *segment));
-    return Answer{.json = {{"sql", *query}}, .text = *query + QLatin1Char('\n'), .notes = {}};
+    return Answer{.json = {{"sql", *query}, {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment->doc))}},
+                  .text = *query + QLatin1Char('\n'),
+                  .notes = unfinishedNotes(*segment)};
 }
 
 } // namespace

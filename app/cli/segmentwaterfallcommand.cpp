@@ -18,7 +18,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial::cli", text);
 }
 
-Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted)
+Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const QStringList &notes)
 {
     QJsonArray json;
     TextTable table({tr(">Alone"), tr(">Running"), tr(">Unknown"), tr("Condition")});
@@ -35,9 +35,11 @@ Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted)
         table.add({QString::number(node.alone), QString::number(node.running), QString::number(node.unknown),
                    indent + words});
     }
-    return {.json = {{"nodes", json}, {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))}},
+    return {.json = {{"nodes", json},
+                     {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))},
+                     {"notes", QJsonArray::fromStringList(notes)}},
             .text = table.toText(),
-            .notes = unfinishedNotes(segment)};
+            .notes = notes};
 }
 
 Result<Answer> waterfall(const CommonOptions &options, const QString &word)
@@ -54,7 +56,7 @@ Result<Answer> waterfall(const CommonOptions &options, const QString &word)
     const auto counted = asker->ask(*given);
     if (!counted)
         return failure(counted.error());
-    return answerOf(*given, *counted);
+    return answerOf(*given, *counted, segmentNotes(*given, asker->table()));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/palettesources.h"
 
+#include "core/identity/personlookup.h"
 #include "core/workspace/workspace.h"
 
 #include <QCoreApplication>
@@ -58,7 +59,7 @@ void PeopleSource::find(const QString &query, int limit, const Answer &answer)
                       if (!store)
                           return failure(store.error());
                       store->database().interruptOn(progress.stopToken());
-                      const auto ids = searchProfiles(*store, query, limit);
+                      const auto ids = searchPeople(*store, query, limit);
                       return ids ? profileRows(*store, *ids) : Result<Rows>(failure(ids.error()));
                   });
 }

@@ -5,6 +5,7 @@
 #include <QTimeZone>
 
 #include <compare>
+#include <limits>
 #include <optional>
 
 namespace perennial {
@@ -26,6 +27,9 @@ struct Instant
 
     friend auto operator<=>(const Instant &, const Instant &) = default;
 };
+
+// Later than anything a store holds: "whatever is known".
+constexpr Instant EndOfTime{std::numeric_limits<qint64>::max()};
 
 // Days since 1970-01-01 of a proleptic Gregorian date, and back (Howard Hinnant's days_from_civil).
 [[nodiscard]] constexpr qint64 daysFromCivil(qint64 year, int month, int day)

@@ -5,8 +5,7 @@
 #include "core/demo/demosegments.h"
 #include "core/demo/demoshop.h"
 #include "core/import/importrun.h"
-#include "core/segment/segmentdoc.h"
-#include "core/store/segmentshelf.h"
+#include "core/segment/segmentsaving.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -55,7 +54,7 @@ Result<int> saveSegments(Store &store, Instant at)
         const auto doc = SegmentDoc::fromJson(segment.document);
         if (!doc)
             return failure(doc.error());
-        if (const auto saved = shelf.save(segment.name, doc->toJson(), at); !saved)
+        if (const auto saved = saveSegment(shelf, *doc, at); !saved)
             return failure(saved.error());
         ++count;
     }

@@ -115,7 +115,7 @@ MapperScope FileImport::scopeFor(RowSink &sink)
             m_now,
             m_file.currency.toStdString(),
             m_store.settings().currency.toStdString(),
-            regionOf(m_store.settings()).toStdString()};
+            m_store.settings().region().toStdString()};
 }
 
 Result<void> FileImport::readAll(const std::stop_token &stop)

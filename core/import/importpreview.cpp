@@ -116,7 +116,7 @@ QString mappedCell(const BoundColumn &column, const QString &raw, const std::str
 
 void addRows(const PreparedFile &file, const StoreSettings &settings, int count, ImportPreview &preview)
 {
-    const std::string region = regionOf(settings).toStdString();
+    const std::string region = settings.region().toStdString();
     for (const QStringList &row : file.sample.rows) {
         if (static_cast<int>(preview.rawRows.size()) == count)
             return;

@@ -229,18 +229,10 @@ std::optional<Error> refusalOf(const PreparedFile &file)
 
 DateOrder likelyDateOrder(const StoreSettings &settings)
 {
-    const QString region = regionOf(settings);
+    const QString region = settings.region();
     if (region.isEmpty())
         return settings.currency == QLatin1String("USD") ? DateOrder::MonthDay : DateOrder::DayMonth;
     return region == QLatin1String("US") ? DateOrder::MonthDay : DateOrder::DayMonth;
-}
-
-QString regionOf(const StoreSettings &settings)
-{
-    const auto zone = zoneNamed(settings.homeZone);
-    if (!zone || zone->territory() == QLocale::AnyTerritory || zone->territory() == QLocale::World)
-        return {};
-    return QLocale::territoryToCode(zone->territory());
 }
 
 } // namespace perennial

@@ -43,7 +43,5 @@ struct PrepareOptions
 
 // Month first in the United States, day first elsewhere: by currency and zone.
 [[nodiscard]] DateOrder likelyDateOrder(const StoreSettings &settings);
-// ISO 3166 code of the home zone's country, empty when it has none.
-[[nodiscard]] QString regionOf(const StoreSettings &settings);
 
 } // namespace perennial

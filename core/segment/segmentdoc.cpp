@@ -19,6 +19,20 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial::segment", text);
 }
 
+// Where Qt stopped reading, as an editor counts: lines and columns from 1. Qt takes no JSON whose top is a mere value,
+// and none that is nested deeper than it will go.
+Error whyUnreadable(const QByteArray &text, const QJsonParseError &problem)
+{
+    if (QJsonDocument::fromJson('[' + text + ']').isArray() && !text.trimmed().isEmpty())
+        return {ErrorKind::Invalid, tr("A segment is a JSON object."), QStringLiteral("line 1"), {}};
+    if (problem.error == QJsonParseError::DeepNesting)
+        return {ErrorKind::Invalid, tr("Groups are nested deeper than %1 levels.").arg(SegmentDoc::MaxDepth), {}, {}};
+    const QByteArray read = text.left(problem.offset);
+    const qsizetype line = read.count('\n') + 1, column = read.size() - read.lastIndexOf('\n');
+    return {ErrorKind::Invalid, tr("This is not JSON: line %1, column %2 cannot be read.").arg(line).arg(column),
+            QStringLiteral("line %1").arg(line), problem.errorString()};
+}
+
 void readHead(JsonReader &reader)
 {
     if (reader.take("format").toString() != QLatin1String(Format))
@@ -43,11 +57,8 @@ Result<SegmentDoc> SegmentDoc::fromJson(const QByteArray &text)
 {
     QJsonParseError problem;
     const QJsonDocument json = QJsonDocument::fromJson(text, &problem);
-    if (problem.error != QJsonParseError::NoError) {
-        const qsizetype line = text.left(problem.offset).count('\n') + 1;
-        return failure(ErrorKind::Invalid, tr("This is not JSON: line %1 cannot be read.").arg(line),
-                       QStringLiteral("line %1").arg(line), problem.errorString());
-    }
+    if (problem.error != QJsonParseError::NoError)
+        return failure(whyUnreadable(text, problem));
     if (!json.isObject())
         return failure(ErrorKind::Invalid, tr("A segment is a JSON object."), QStringLiteral("line 1"));
     return fromJsonObject(json.object());

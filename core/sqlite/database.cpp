@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 
 #include <sqlite3.h>
 
@@ -15,10 +16,22 @@ namespace perennial {
 
 namespace {
 
+bool isReading(Database::Mode mode)
+{
+    return mode == Database::Mode::ReadOnly || mode == Database::Mode::Immutable;
+}
+
 int openFlags(Database::Mode mode)
 {
-    const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    return common | (mode == Database::Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+    const int common = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI;
+    return common | (isReading(mode) ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+}
+
+// A URI, because a path alone cannot say that the file will not change (sqlite.org/uri.html).
+QByteArray fileUri(const QString &path, Database::Mode mode)
+{
+    const QByteArray place = QFile::encodeName(QFileInfo(path).absoluteFilePath()).toPercentEncoding("/");
+    return "file:" + place + (mode == Database::Mode::Immutable ? "?immutable=1" : "");
 }
 
 // SQLite would create the file 0644; ours hold customers, so the empty file is made first, for its owner alone.
@@ -63,7 +76,7 @@ Result<Database> Database::open(const QString &path, Mode mode)
     Database database;
     database.m_path = path;
     sqlite3 *handle = nullptr;
-    const int code = sqlite3_open_v2(QFile::encodeName(path).constData(), &handle, openFlags(mode), nullptr);
+    const int code = sqlite3_open_v2(fileUri(path, mode).constData(), &handle, openFlags(mode), nullptr);
     database.m_handle.reset(handle);
     if (code != SQLITE_OK)
         return failure(sqliteError(handle, path));
@@ -79,9 +92,9 @@ Result<void> Database::configure(Mode mode)
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(handle(), SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
-    sqlite3_limit(handle(), SQLITE_LIMIT_ATTACHED, mode == Mode::ReadOnly ? 0 : 1);
+    sqlite3_limit(handle(), SQLITE_LIMIT_ATTACHED, isReading(mode) ? 0 : 1);
     // No mmap: a damaged page must not become a crash (RELIABILITY: SQLite before 3.51.3 and its WAL).
-    if (mode == Mode::ReadOnly)
+    if (isReading(mode))
         return execute(
             "PRAGMA query_only=1; PRAGMA wal_autocheckpoint=0; PRAGMA mmap_size=0; PRAGMA cell_size_check=1;");
     return execute("PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cell_size_check=1; PRAGMA temp_store=MEMORY;");

@@ -21,6 +21,7 @@ class Database
 public:
     enum class Mode {
         ReadOnly,  // never writes, never checkpoints; hardened (no attach, no triggers from the schema, query_only)
+        Immutable, // ReadOnly of a file that nobody writes meanwhile: makes no helper files beside it
         ReadWrite, // the file must exist
         Create,    // the file must not exist; it is made with mode 0600
     };

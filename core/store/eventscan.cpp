@@ -76,8 +76,9 @@ private:
 class Scanner
 {
 public:
-    explicit Scanner(const Store &store)
+    Scanner(const Store &store, Instant moment)
         : m_store(store)
+        , m_moment(moment)
     {
     }
 
@@ -133,6 +134,8 @@ private:
     {
         const qint64 metric = row.integer(Metric);
         const Instant at{row.integer(At)};
+        if (at > m_moment)
+            return metric == m_refunded ? noteLaterRefund(row) : Result<void>();
         if (metric >= 0 && metric < static_cast<qint64>(m_metrics.size())) {
             MetricCount &count = m_metrics[static_cast<size_t>(metric)];
             count.first = count.events == 0 ? at : std::min(count.first, at);
@@ -163,6 +166,16 @@ private:
         return {};
     }
 
+    [[nodiscard]] Result<void> noteLaterRefund(const Statement &row)
+    {
+        const auto told = isInOrders(row);
+        if (!told)
+            return failure(told.error());
+        if (*told)
+            m_scan.laterRefunds[row.text(OrderKey).toStdString()] += row.integer(Value);
+        return {};
+    }
+
     // Whether the shop's own export tells of the event's order.
     [[nodiscard]] Result<bool> isInOrders(const Statement &row)
     {
@@ -188,6 +201,7 @@ private:
     }
 
     const Store &m_store;
+    Instant m_moment;
     std::vector<MetricCount> m_metrics; // by id
     qint64 m_placed = -1;
     qint64 m_refunded = -1;
@@ -198,9 +212,9 @@ private:
 
 } // namespace
 
-Result<EventScan> scanEvents(const Store &store)
+Result<EventScan> scanEvents(const Store &store, Instant moment)
 {
-    return Scanner(store).run();
+    return Scanner(store, moment).run();
 }
 
 } // namespace perennial

@@ -28,8 +28,11 @@ struct EventScan
     qint64 repeatCustomers = 0;
     qint64 looseOrders = 0; // Placed Order events of orders that the orders table does not hold
     Sales sales;            // those, and what their refunds took back
+    // What was refunded after the moment, by order key, of orders that the orders table holds.
+    std::unordered_map<std::string, qint64> laterRefunds;
 };
 
-[[nodiscard]] Result<EventScan> scanEvents(const Store &store);
+// The events up to `moment`.
+[[nodiscard]] Result<EventScan> scanEvents(const Store &store, Instant moment);
 
 } // namespace perennial

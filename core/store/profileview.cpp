@@ -32,7 +32,7 @@ QVariant readValue(const Statement &row, int column)
     return row.integer(column);
 }
 
-Result<void> readHead(const Store &store, ProfileView &view)
+Result<void> readHead(const Store &store, ProfileView &view, Instant)
 {
     const auto rows = queryRows(
         store.database(), "SELECT created_at, created_assumed FROM profiles WHERE id = ?1",
@@ -50,7 +50,7 @@ Result<void> readHead(const Store &store, ProfileView &view)
     return {};
 }
 
-Result<void> readIdentifiers(const Store &store, ProfileView &view)
+Result<void> readIdentifiers(const Store &store, ProfileView &view, Instant)
 {
     auto rows = queryRows(
         store.database(),
@@ -66,18 +66,20 @@ Result<void> readIdentifiers(const Store &store, ProfileView &view)
     return {};
 }
 
-Result<void> readProperties(const Store &store, ProfileView &view)
+Result<void> readProperties(const Store &store, ProfileView &view, Instant moment)
 {
-    // max(since) makes SQLite take the other columns from that very row.
+    // max() makes SQLite take the other columns from that very row: the newest up to the moment, else the earliest.
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT p.name, p.type, v.value, max(v.since) FROM property_values v JOIN properties p ON p.id = "
-                 "v.property_id "
+        ofPerson("SELECT p.name, p.type, v.value, v.since, "
+                 "max(iif(v.since <= ?2, v.since, -4611686018427387904 - v.since)) "
+                 "FROM property_values v JOIN properties p ON p.id = v.property_id "
                  "WHERE v.profile_id IN person GROUP BY v.property_id ORDER BY p.name"),
-        [](const Statement &row) {
-            return PropertyView{row.text(0), row.text(1), readValue(row, 2), {row.integer(3)}};
+        [&](const Statement &row) {
+            const Instant since{row.integer(3)};
+            return PropertyView{row.text(0), row.text(1), readValue(row, 2), since, since > moment};
         },
-        view.id.value);
+        view.id.value, moment.ms);
     if (!rows)
         return failure(rows.error());
     std::erase_if(*rows, [](const PropertyView &property) { return property.value.isNull(); });
@@ -85,43 +87,44 @@ Result<void> readProperties(const Store &store, ProfileView &view)
     return {};
 }
 
-Result<void> readConsents(const Store &store, ProfileView &view)
+Result<void> readConsents(const Store &store, ProfileView &view, Instant moment)
 {
     auto rows = queryRows(
         store.database(),
         ofPerson("SELECT channel, state, max(at), coalesce(method, ''), assumed FROM consents WHERE profile_id IN "
-                 "person GROUP BY channel ORDER BY channel"),
+                 "person AND at <= ?2 GROUP BY channel ORDER BY channel"),
         [](const Statement &row) {
             return ConsentView{row.text(0), row.text(1), {row.integer(2)}, row.text(3), row.integer(4) != 0};
         },
-        view.id.value);
+        view.id.value, moment.ms);
     if (!rows)
         return failure(rows.error());
     view.consents = std::move(*rows);
     auto suppressions = queryRows(
         store.database(),
-        ofPerson("SELECT channel, reason, min(at) FROM suppressions WHERE ended_at IS NULL AND profile_id IN person "
-                 "GROUP BY channel, reason ORDER BY channel, reason"),
+        ofPerson("SELECT channel, reason, min(at) FROM suppressions WHERE profile_id IN person AND at <= ?2 "
+                 "AND coalesce(ended_at > ?2, TRUE) GROUP BY channel, reason ORDER BY channel, reason"),
         [](const Statement &row) {
             return SuppressionView{row.text(0), row.text(1), {row.integer(2)}};
         },
-        view.id.value);
+        view.id.value, moment.ms);
     if (!suppressions)
         return failure(suppressions.error());
     view.suppressions = std::move(*suppressions);
     return {};
 }
 
-Result<void> readOrders(const Store &store, ProfileView &view)
+Result<void> readOrders(const Store &store, ProfileView &view, Instant moment)
 {
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT coalesce(o.number, o.key), o.created_at, o.currency, coalesce(o.total, 0), o.refunded, "
-                 "o.test, o.cancelled, "
-                 "coalesce(o.financial_status, ''), coalesce(o.fulfillment_status, ''), "
-                 "(SELECT group_concat(quantity || ' × ' || coalesce(name, sku, ''), char(10)) FROM order_lines "
-                 " WHERE order_id = o.id) "
-                 "FROM orders o WHERE o.profile_id IN person ORDER BY o.created_at DESC, o.id DESC"),
+        ofPerson(
+            "SELECT coalesce(o.number, o.key), o.created_at, o.currency, coalesce(o.total, 0), o.refunded, "
+            "o.test, o.cancelled, "
+            "coalesce(o.financial_status, ''), coalesce(o.fulfillment_status, ''), "
+            "(SELECT group_concat(quantity || ' × ' || coalesce(name, sku, ''), char(10)) FROM order_lines "
+            " WHERE order_id = o.id) "
+            "FROM orders o WHERE o.profile_id IN person AND o.created_at <= ?2 ORDER BY o.created_at DESC, o.id DESC"),
         [](const Statement &row) {
             return OrderView{row.text(0),         {row.integer(1)},
                              row.text(2),         row.integer(3),
@@ -129,7 +132,7 @@ Result<void> readOrders(const Store &store, ProfileView &view)
                              row.integer(6) != 0, row.text(7),
                              row.text(8),         row.text(9).split(u'\n', Qt::SkipEmptyParts)};
         },
-        view.id.value);
+        view.id.value, moment.ms);
     if (!rows)
         return failure(rows.error());
     view.orders = std::move(*rows);
@@ -151,21 +154,21 @@ EventView readEvent(const Statement &row)
     return event;
 }
 
-Result<void> readEvents(const Store &store, ProfileView &view, int limit)
+Result<void> readEvents(const Store &store, ProfileView &view, Instant moment, int limit)
 {
     auto rows = queryRows(
         store.database(),
         ofPerson("SELECT m.name, e.at, e.value, coalesce(e.currency, ?2), e.order_key, d.properties FROM events e "
                  "JOIN metrics m ON m.id = e.metric_id LEFT JOIN event_details d ON d.id = e.details_id "
-                 "WHERE e.profile_id IN person ORDER BY e.at DESC, e.metric_id, e.key LIMIT ?3"),
-        readEvent, view.id.value, store.settings().currency, limit);
+                 "WHERE e.profile_id IN person AND e.at <= ?3 ORDER BY e.at DESC, e.metric_id, e.key LIMIT ?4"),
+        readEvent, view.id.value, store.settings().currency, moment.ms, limit);
     if (!rows)
         return failure(rows.error());
     view.events = std::move(*rows);
     return {};
 }
 
-Result<void> readMerges(const Store &store, ProfileView &view)
+Result<void> readMerges(const Store &store, ProfileView &view, Instant)
 {
     auto rows = queryRows(
         store.database(),
@@ -204,15 +207,15 @@ Result<ProfileId> findProfile(const Store &store, const QString &text)
     return rows->front();
 }
 
-Result<ProfileView> viewProfile(const Store &store, ProfileId id, int eventLimit)
+Result<ProfileView> viewProfile(const Store &store, ProfileId id, Instant moment, int eventLimit)
 {
     ProfileView view;
     view.id = id;
     for (const auto read : {readHead, readIdentifiers, readProperties, readConsents, readOrders, readMerges}) {
-        if (const auto done = read(store, view); !done)
+        if (const auto done = read(store, view, moment); !done)
             return failure(done.error());
     }
-    if (const auto done = readEvents(store, view, eventLimit); !done)
+    if (const auto done = readEvents(store, view, moment, eventLimit); !done)
         return failure(done.error());
     return view;
 }

@@ -30,6 +30,7 @@ struct PropertyView
     QString type; // text, number, boolean, date (milliseconds UTC), list (JSON array)
     QVariant value;
     Instant since;
+    bool assumed = false; // the value is from after the moment asked about
 };
 
 struct ConsentView
@@ -98,7 +99,10 @@ struct ProfileView
 
 // By e-mail, phone, platform id or our own id; the profile it was merged into where it was.
 [[nodiscard]] Result<ProfileId> findProfile(const Store &store, const QString &text);
-[[nodiscard]] Result<ProfileView> viewProfile(const Store &store, ProfileId id, int eventLimit = 10'000);
+// What was known of the person at `moment`: nothing later is in it, but that an order's own figures (refunds, states)
+// are today's. A property whose earliest value is later is shown with it and marked as assumed.
+[[nodiscard]] Result<ProfileView> viewProfile(const Store &store, ProfileId id, Instant moment = EndOfTime,
+                                              int eventLimit = 10'000);
 
 // A row of the table of people. Texts are empty where nothing is known.
 struct PersonRow

@@ -4,12 +4,13 @@
 #include "core/sqlite/transaction.h"
 #include "core/store/backup.h"
 #include "core/store/schema.h"
+#include "core/store/storefile.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QUuid>
-#include <QtEndian>
 
 #include <utility>
 
@@ -20,36 +21,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial::store", text);
-}
-
-Result<void> checkFile(const QString &path)
-{
-    const QFileInfo file(path);
-    if (!file.exists())
-        return failure(ErrorKind::NotFound, tr("There is no store at this path."), path);
-    if (file.isDir())
-        return failure(ErrorKind::Unreadable, tr("This is a folder, not a Perennial store."), path);
-    if (!file.isReadable())
-        return failure(ErrorKind::Refused, tr("You may not read this file."), path);
-    // SQLite would take a zero-byte file for a fresh database.
-    if (file.size() == 0)
-        return failure(ErrorKind::Unreadable, tr("This file is empty, so it is not a Perennial store."), path);
-    return {};
-}
-
-// Looks at the header alone, before SQLite is allowed to touch anything (opening a WAL store writes beside it).
-Result<void> checkHeader(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Refused, tr("You may not read this file."), path, file.errorString());
-    const QByteArray header = file.read(100);
-    if (header.size() < 100 || !header.startsWith("SQLite format 3"))
-        return failure(ErrorKind::Unreadable, tr("This file is not a Perennial store."), path);
-    const auto application = qFromBigEndian<qint32>(header.constData() + 68);
-    if (application != StoreApplicationId)
-        return failure(ErrorKind::Unreadable, tr("This is a SQLite file, but not a Perennial store."), path);
-    return {};
 }
 
 Result<void> refuseNewer(const Database &database)
@@ -69,9 +40,7 @@ Result<void> refuseNewer(const Database &database)
 
 Result<Database> openChecked(const QString &path, Database::Mode mode)
 {
-    if (const auto checked = checkFile(path); !checked)
-        return failure(checked.error());
-    if (const auto checked = checkHeader(path); !checked)
+    if (const auto checked = checkStoreFile(path); !checked)
         return failure(checked.error());
     if (mode == Database::Mode::ReadWrite && !QFileInfo(path).isWritable())
         return failure(ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only."),
@@ -151,9 +120,7 @@ Result<Store> Store::create(const QString &path, const StoreSettings &settings)
 
 Result<Store> Store::openWriter(const QString &path)
 {
-    if (const auto checked = checkFile(path); !checked)
-        return failure(checked.error());
-    if (const auto checked = checkHeader(path); !checked)
+    if (const auto checked = checkStoreFile(path); !checked)
         return failure(checked.error());
     auto lock = StoreLock::take(path);
     if (!lock)
@@ -173,7 +140,10 @@ Result<Store> Store::openWriter(const QString &path)
 
 Result<Store> Store::openReader(const QString &path)
 {
-    auto database = openChecked(path, Database::Mode::ReadOnly);
+    const auto mode = readingMode(path);
+    if (!mode)
+        return failure(mode.error());
+    auto database = openChecked(path, *mode);
     if (!database)
         return failure(database.error());
     Store store(std::move(*database), nullptr);
@@ -194,6 +164,14 @@ Result<Store> Store::openReader(const QString &path)
 Result<Store> Store::openOrCreate(const QString &path, const StoreSettings &settings)
 {
     return QFileInfo::exists(path) ? openWriter(path) : create(path, settings);
+}
+
+QString StoreSettings::region() const
+{
+    const auto zone = zoneNamed(homeZone);
+    if (!zone || zone->territory() == QLocale::AnyTerritory || zone->territory() == QLocale::World)
+        return {};
+    return QLocale::territoryToCode(zone->territory());
 }
 
 QTimeZone Store::homeZone() const

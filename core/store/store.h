@@ -20,6 +20,10 @@ struct StoreSettings
     QString homeZone = QStringLiteral("UTC");
     bool demo = false;
 
+    // The ISO 3166 code of the zone's country ("DE"), for phones and dates written the way of the place; empty where
+    // the zone is nobody's.
+    [[nodiscard]] QString region() const;
+
     friend bool operator==(const StoreSettings &, const StoreSettings &) = default;
 };
 
@@ -32,7 +36,8 @@ public:
     [[nodiscard]] static Result<Store> create(const QString &path, const StoreSettings &settings);
     // Opens for writing: takes ownership, backs the file up and migrates it where its schema is older.
     [[nodiscard]] static Result<Store> openWriter(const QString &path);
-    // Opens for reading only: touches nothing. A schema older or newer than ours is refused.
+    // Opens for reading only: touches nothing, so a read-only folder will do. A schema older or newer than ours is
+    // refused.
     [[nodiscard]] static Result<Store> openReader(const QString &path);
     // openWriter, or create where there is no file.
     [[nodiscard]] static Result<Store> openOrCreate(const QString &path, const StoreSettings &settings);

@@ -30,43 +30,48 @@ constexpr std::string_view RevenueOfPerson = R"sql(
         UNION ALL SELECT currency, 0, -value FROM loose WHERE metric = 'Refunded Order')
     SELECT currency, sum(gross), sum(net) FROM sale GROUP BY currency)sql";
 
-Result<StoreSummary> readCounts(const Store &store)
+Result<StoreSummary> readCounts(const Store &store, Instant moment)
 {
-    const auto rows = queryRows(store.database(),
-                                "SELECT (SELECT count(*) FROM people), (SELECT count(*) FROM orders), "
-                                "(SELECT max(finished_at) FROM imports), "
-                                "(SELECT count(*) FROM segments WHERE deleted_at IS NULL), "
-                                "(SELECT user_version FROM pragma_user_version)",
-                                [](const Statement &row) {
-                                    StoreSummary counts;
-                                    counts.profiles = row.integer(0);
-                                    counts.orders = row.integer(1);
-                                    if (!row.isNull(2))
-                                        counts.lastImport = Instant{row.integer(2)};
-                                    counts.segments = static_cast<int>(row.integer(3));
-                                    counts.schema = static_cast<int>(row.integer(4));
-                                    return counts;
-                                });
+    const auto rows = queryRows(
+        store.database(),
+        "SELECT (SELECT count(*) FROM orders WHERE created_at <= ?1), "
+        "(SELECT max(finished_at) FROM imports), "
+        "(SELECT count(*) FROM segments WHERE deleted_at IS NULL), "
+        "(SELECT user_version FROM pragma_user_version)",
+        [](const Statement &row) {
+            StoreSummary counts;
+            counts.orders = row.integer(0);
+            if (!row.isNull(1))
+                counts.lastImport = Instant{row.integer(1)};
+            counts.segments = static_cast<int>(row.integer(2));
+            counts.schema = static_cast<int>(row.integer(3));
+            return counts;
+        },
+        moment.ms);
     if (!rows)
         return failure(rows.error());
     return rows->front();
 }
 
-Result<void> addOrders(const Store &store, Sales &sales)
+// An order that was cancelled or refunded later still counts as it stood at the moment.
+Result<void> addOrders(const Store &store, Instant moment, EventScan &scan)
 {
-    const auto rows = queryRows(store.database(),
-                                "SELECT currency, created_at, coalesce(total, 0), CASE WHEN total > 0 THEN max(total - "
-                                "refunded, 0) ELSE -refunded END "
-                                "FROM orders WHERE NOT test AND NOT cancelled",
-                                [&](const Statement &row) {
-                                    const qint64 at = row.integer(1);
-                                    SalesSlot &slot =
-                                        sales[row.text(0)][at - ((at % SalesSlotMs) + SalesSlotMs) % SalesSlotMs];
-                                    ++slot.orders;
-                                    slot.revenue.gross += row.integer(2);
-                                    slot.revenue.net += row.integer(3);
-                                    return true;
-                                });
+    const auto rows = queryRows(
+        store.database(),
+        "SELECT currency, created_at, coalesce(total, 0), refunded, CAST(key AS TEXT) FROM orders "
+        "WHERE NOT test AND created_at <= ?1 AND NOT (cancelled AND coalesce(cancelled_at, created_at) <= ?1)",
+        [&](const Statement &row) {
+            const qint64 at = row.integer(1), total = row.integer(2);
+            const auto later =
+                scan.laterRefunds.empty() ? scan.laterRefunds.end() : scan.laterRefunds.find(row.text(4).toStdString());
+            const qint64 refunded = row.integer(3) - (later == scan.laterRefunds.end() ? 0 : later->second);
+            SalesSlot &slot = scan.sales[row.text(0)][at - ((at % SalesSlotMs) + SalesSlotMs) % SalesSlotMs];
+            ++slot.orders;
+            slot.revenue.gross += total;
+            slot.revenue.net += total > 0 ? std::max(total - refunded, qint64(0)) : -refunded;
+            return true;
+        },
+        moment.ms);
     return rows ? Result<void>() : failure(rows.error());
 }
 
@@ -114,6 +119,24 @@ void addRevenue(StoreSummary &summary, const Sales &sales, const QTimeZone &zone
     }
 }
 
+// People created or seen by then, or without any date: those the segments know (ProfileTable::knownAt).
+Result<qint64> countPeopleKnownAt(const Store &store, Instant moment)
+{
+    if (moment == EndOfTime)
+        return store.database().integer("SELECT count(*) FROM people");
+    const auto known = queryRows(
+        store.database(),
+        R"sql(WITH never(at) AS (SELECT 9223372036854775807),
+            since(person, at) AS (
+                SELECT coalesce(p.merged_into, p.id), min(coalesce(p.created_at, never.at), coalesce(
+                    (SELECT min(e.at) FROM events e WHERE e.profile_id = p.id), never.at))
+                FROM profiles p, never)
+            SELECT count(*) FROM (SELECT min(since.at) AS at FROM since GROUP BY person) first, never
+            WHERE first.at <= ?1 OR first.at = never.at)sql",
+        [](const Statement &row) { return row.integer(0); }, moment.ms);
+    return known ? Result<qint64>(known->front()) : failure(known.error());
+}
+
 } // namespace
 
 Result<StoreTotals> countTotals(const Store &store)
@@ -134,15 +157,19 @@ Result<StoreTotals> countTotals(const Store &store)
     return rows->front();
 }
 
-Result<StoreSummary> summarise(const Store &store)
+Result<StoreSummary> summarise(const Store &store, Instant moment)
 {
-    auto summary = readCounts(store);
+    auto summary = readCounts(store, moment);
     if (!summary)
         return summary;
-    auto scan = scanEvents(store);
+    const auto people = countPeopleKnownAt(store, moment);
+    if (!people)
+        return failure(people.error());
+    summary->profiles = *people;
+    auto scan = scanEvents(store, moment);
     if (!scan)
         return failure(scan.error());
-    if (const auto added = addOrders(store, scan->sales); !added)
+    if (const auto added = addOrders(store, moment, *scan); !added)
         return failure(added.error());
     summary->events = scan->events;
     summary->orders += scan->looseOrders;

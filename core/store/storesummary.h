@@ -71,7 +71,8 @@ struct StoreSummary
     int schema = 0;
 };
 
-[[nodiscard]] Result<StoreSummary> summarise(const Store &store);
+// As it stood at `moment`: nothing later is counted, but that the segments are those of today.
+[[nodiscard]] Result<StoreSummary> summarise(const Store &store, Instant moment = EndOfTime);
 
 // What one person brought, by currency; counted as in StoreSummary::revenue.
 [[nodiscard]] Result<std::map<QString, Revenue>> revenueOf(const Store &store, ProfileId person);

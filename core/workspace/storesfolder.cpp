@@ -15,4 +15,10 @@ QString storesFolder()
     return folder;
 }
 
+QString documentsFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(folder).exists() ? folder : QDir::homePath();
+}
+
 } // namespace perennial

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportdialog.h"
 
+#include "core/workspace/storesfolder.h"
 #include "core/workspace/workspace.h"
 #include "ui/audience/exportcolumns.h"
 #include "ui/widgets/banner.h"
@@ -19,7 +20,6 @@
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStackedWidget>
-#include <QStandardPaths>
 #include <QTableView>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -33,8 +33,8 @@ constexpr int PageIndent = 26; // below the words of a radio button
 
 QString chooseByDialog(QWidget *parent, const QString &suggestion)
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    return QFileDialog::getSaveFileName(parent, ExportDialog::tr("Export audience"), QDir(folder).filePath(suggestion),
+    return QFileDialog::getSaveFileName(parent, ExportDialog::tr("Export audience"),
+                                        QDir(documentsFolder()).filePath(suggestion),
                                         ExportDialog::tr("CSV file (*.csv)"));
 }
 

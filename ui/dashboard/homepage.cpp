@@ -16,6 +16,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace perennial {
@@ -23,6 +24,7 @@ namespace perennial {
 namespace {
 
 constexpr qint64 StaleMs = 7 * Instant::DayMs;
+constexpr int MinuteMs = 60'000;
 
 double shareOf(qint64 part, qint64 whole)
 {
@@ -40,11 +42,17 @@ HomePage::HomePage(Workspace &workspace, QWidget *parent)
     , m_loading(new EmptyState(QStringLiteral("clock"), tr("Reading the store…"),
                                tr("This takes a moment for large stores."), this))
     , m_overview(makeOverview())
-    , m_list(workspace.runner(), [this](Result<std::vector<ProfileId>> ids) {
-        if (ids)
-            Q_EMIT peopleRequested(m_listTitle, *ids);
-        else
-            banner()->showMessage(BannerKind::Danger, ids.error().message);
+    , m_list(workspace.runner(),
+             [this](Result<std::vector<ProfileId>> ids) {
+                 if (ids)
+                     Q_EMIT peopleRequested(m_listTitle, *ids);
+                 else
+                     banner()->showMessage(BannerKind::Danger, ids.error().message);
+             })
+    , m_counting(workspace.runner(), [this](const Result<int> &segments) {
+        m_segments = segments.value_or(m_segments);
+        if (const auto summary = m_workspace.summary())
+            showNextStep(*summary);
     })
 {
     setObjectName(QStringLiteral("homePage"));
@@ -57,11 +65,19 @@ HomePage::HomePage(Workspace &workspace, QWidget *parent)
     setScrollingContent(content);
     connect(&workspace, &Workspace::storeChanged, this, [this] {
         m_list.cancel();
+        m_counting.cancel();
         m_revenue->setMonths({});
         m_revenue->showLoading();
         refresh();
     });
     connect(&workspace, &Workspace::tableChanged, this, &HomePage::refresh);
+    connect(&workspace, &Workspace::segmentsChanged, this, &HomePage::countSegments);
+    auto *clock = new QTimer(this);
+    connect(clock, &QTimer::timeout, this, [this] {
+        if (const auto summary = m_workspace.summary())
+            showAge(*summary);
+    });
+    clock->start(MinuteMs);
     refresh();
 }
 
@@ -189,7 +205,26 @@ void HomePage::showSummary(const StoreSummary &summary)
     m_revenue->setCurrencies(currencies, m_workspace.settings().currency);
     m_revenue->setTotals(summary.revenue);
     showMonths();
+    m_segments = summary.segments;
+    countSegments();
     showNextStep(summary);
+    showAge(summary);
+}
+
+// The summary counts the segments when the data changes; they also change by themselves.
+void HomePage::countSegments()
+{
+    if (!m_workspace.summary())
+        return;
+    m_counting.ask(tr("Counting segments"), askingStore<int>(m_workspace.path(), [](const Store &store) {
+                       return store.database()
+                           .integer("SELECT count(*) FROM segments WHERE deleted_at IS NULL")
+                           .map([](qint64 count) { return static_cast<int>(count); });
+                   }));
+}
+
+void HomePage::showAge(const StoreSummary &summary)
+{
     QStringList ages;
     if (summary.lastEvent)
         ages << tr("The newest thing we know happened on %1.")
@@ -213,14 +248,14 @@ void HomePage::showNextStep(const StoreSummary &summary)
                          tr("The last import was %1. Counts show the shop as it was then.")
                              .arg(format::ago(*summary.lastImport, Instant::now())),
                          tr("Choose files…"));
-    } else if (summary.segments == 0) {
+    } else if (m_segments == 0) {
         m_step = Step::Segment;
         m_next->showStep(tr("Find your first segment"),
                          tr("Describe the people you want to reach and watch the count while you do."),
                          tr("New segment"));
     } else {
         m_step = Step::Look;
-        m_next->showStep(tr("Your segments"), tr("%n segment(s), counted on today's data.", nullptr, summary.segments),
+        m_next->showStep(tr("Your segments"), tr("%n segment(s), counted on today's data.", nullptr, m_segments),
                          tr("Show segments"));
     }
 }

@@ -46,7 +46,9 @@ private:
     QWidget *makeTiles();
     void refresh();
     void showSummary(const StoreSummary &summary);
+    void showAge(const StoreSummary &summary);
     void showNextStep(const StoreSummary &summary);
+    void countSegments();
     void takeNextStep();
     void showMonths();
     void showPeople(const QString &title, qint64 atLeast);
@@ -68,6 +70,8 @@ private:
     QWidget *m_overview;
     Step m_step = Step::Look;
     LatestRequest<std::vector<ProfileId>> m_list;
+    LatestRequest<int> m_counting;
+    int m_segments = 0;
     QString m_listTitle;
 };
 

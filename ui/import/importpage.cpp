@@ -4,6 +4,7 @@
 #include "core/import/values/writtentime.h"
 #include "core/store/peoplelists.h"
 #include "core/workspace/storequestion.h"
+#include "core/workspace/storesfolder.h"
 #include "core/workspace/workspace.h"
 #include "ui/import/dropzone.h"
 #include "ui/import/filecard.h"
@@ -41,7 +42,7 @@ ImportPage::ImportPage(Workspace &workspace, QWidget *parent)
     , m_workspace(workspace)
     , m_draft(new ImportDraft(workspace.runner(), this))
     , m_askFiles([this] {
-        return QFileDialog::getOpenFileNames(this, tr("Choose files"), {},
+        return QFileDialog::getOpenFileNames(this, tr("Choose files"), documentsFolder(),
                                              tr("Exports (*.csv *.txt *.tsv *.gz);;All files (*)"));
     })
     , m_askFolder([this] { return QStringList{QFileDialog::getExistingDirectory(this, tr("Choose a folder"))}; })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profile/profilespage.h"
 
+#include "core/identity/personlookup.h"
 #include "core/import/mergelog.h"
 #include "core/workspace/storequestion.h"
 #include "core/workspace/workspace.h"
@@ -179,7 +180,7 @@ void ProfilesPage::search()
         return;
     }
     const auto question = [text](const Store &store) {
-        return text.isEmpty() ? allProfiles(store) : searchProfiles(store, text, MostFound);
+        return text.isEmpty() ? allProfiles(store) : searchPeople(store, text, MostFound);
     };
     m_idsRequest.ask(tr("Looking for people"), askingStore<Ids>(m_workspace.path(), question));
 }

@@ -2,6 +2,7 @@
 #include "ui/segment/segmentautosave.h"
 
 #include "core/job/jobrunner.h"
+#include "core/segment/segmentsaving.h"
 #include "core/store/store.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/segmenteditor.h"
@@ -84,18 +85,18 @@ Result<SegmentAutosave::Outcome> SegmentAutosave::save(const QString &path, Segm
         return failure(store.error());
     SegmentShelf shelf(*store);
     const Instant now = Instant::now();
-    const QByteArray text = doc.toJson();
     const auto taken = shelf.find(doc.name);
     if (!taken)
         return failure(taken.error());
-    QString name = doc.name, problem;
+    SegmentDoc kept = doc;
+    QString problem;
     if (*taken && (*taken)->id != id) {
         // The work is kept all the same.
         problem = tr("There is a segment named “%1” already. Choose another name.").arg(doc.name);
         const auto free = shelf.freeName(keptName);
-        name = id.isValid() ? keptName : free.value_or(keptName);
+        kept.name = id.isValid() ? keptName : free.value_or(keptName);
     }
-    const auto saved = id.isValid() ? shelf.save(id, name, text, now) : shelf.save(name, text, now);
+    const auto saved = id.isValid() ? saveSegment(shelf, id, kept, now) : saveSegment(shelf, kept, now);
     if (!saved)
         return failure(saved.error());
     return Outcome{.id = saved->id, .name = saved->name, .nameProblem = problem, .version = saved->version};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/segmentspage.h"
 
+#include "core/segment/segmentsaving.h"
 #include "core/segment/sentence.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/segmentbuilder.h"
@@ -154,7 +155,8 @@ void SegmentsPage::rename(SegmentId id, const QString &name)
         auto doc = SegmentDoc::fromJson(saved->document);
         if (doc)
             doc->name = name;
-        const auto renamed = shelf.save(id, name, doc ? doc->toJson() : saved->document, Instant::now());
+        const auto renamed =
+            doc ? saveSegment(shelf, id, *doc, Instant::now()) : shelf.save(id, name, saved->document, Instant::now());
         return renamed ? Result<void>() : Result<void>(failure(renamed.error()));
     });
 }
@@ -172,7 +174,8 @@ void SegmentsPage::duplicate(SegmentId id)
         auto doc = SegmentDoc::fromJson(saved->document);
         if (doc)
             doc->name = *name;
-        const auto copied = shelf.save(*name, doc ? doc->toJson() : saved->document, Instant::now());
+        const auto copied =
+            doc ? saveSegment(shelf, *doc, Instant::now()) : shelf.save(*name, saved->document, Instant::now());
         return copied ? Result<void>() : Result<void>(failure(copied.error()));
     });
 }

@@ -40,11 +40,13 @@ private Q_SLOTS:
     void findsByAnyIdentifier_data();
     void findsByAnyIdentifier();
     void showsAMergedPersonAsOne();
+    void showsAPersonAsOfAMoment();
     void showsOrdersWithTheirLines();
     void rowsFollowTheAskedOrder();
     void searchTakesEveryWord_data();
     void searchTakesEveryWord();
     void summaryCountsPeopleNotRows();
+    void summaryAsOfAMomentKnowsNothingLater();
     void monthsWithoutOrdersAreThere();
 
 private:
@@ -105,6 +107,25 @@ void ProfileViewTest::showsAMergedPersonAsOne()
     QCOMPARE(view->merges.size(), 1U);
     QCOMPARE(view->merges[0].rule, "phone");
     QVERIFY(!viewProfile(*m_store, {99}));
+}
+
+void ProfileViewTest::showsAPersonAsOfAMoment()
+{
+    const auto before = viewProfile(*m_store, {1}, {150});
+    QVERIFY(before);
+    QCOMPARE(before->events.size(), 1U);
+    QCOMPARE(before->events[0].metric, "Placed Order");
+    QCOMPARE(before->properties[0].value.toString(), "Lyon");
+    QVERIFY2(before->properties[0].assumed, "the earliest value stands for the time before it was seen");
+    QVERIFY(before->consents.empty() && before->suppressions.empty());
+    const auto between = viewProfile(*m_store, {1}, {4500});
+    QVERIFY(between);
+    QCOMPARE(between->properties[0].value.toString(), "Lyon");
+    QVERIFY(!between->properties[0].assumed);
+    QCOMPARE(between->consents[0].state, "unsubscribed");
+    QCOMPARE(between->suppressions.size(), 2U); // one of them ended later
+    QCOMPARE(viewProfile(*m_store, {1}, {2999})->consents[0].state, "subscribed");
+    QCOMPARE(viewProfile(*m_store, {3}, {299})->orders.size(), 0U);
 }
 
 void ProfileViewTest::showsOrdersWithTheirLines()
@@ -170,6 +191,27 @@ void ProfileViewTest::summaryCountsPeopleNotRows()
     QCOMPARE(*summary->firstEvent, Instant{100});
     QCOMPARE(*summary->lastEvent, Instant{2592000300});
     QCOMPARE(summary->schema, 1);
+}
+
+void ProfileViewTest::summaryAsOfAMomentKnowsNothingLater()
+{
+    QVERIFY(m_store->database().execute("BEGIN; INSERT INTO metrics VALUES (3, 'Refunded Order');"
+                                        "INSERT INTO events VALUES (3, 900, 3, 6, 1000, NULL, 42, NULL, 1);"
+                                        "UPDATE orders SET cancelled = 1, cancelled_at = 950 WHERE id = 1"));
+    const auto first = summarise(*m_store, {200});
+    const auto beforeTheRefund = summarise(*m_store, {899});
+    const auto afterTheRefund = summarise(*m_store, {900});
+    const auto cancelled = summarise(*m_store, {950});
+    QVERIFY(m_store->database().execute("ROLLBACK"));
+    QVERIFY(first && beforeTheRefund && afterTheRefund && cancelled);
+    QCOMPARE(first->profiles, 2); // Ben was first seen later; nobody knows when Cara came
+    QCOMPARE(first->events, 2);
+    QCOMPARE(first->orders, 1);
+    QCOMPARE(first->customers, 1);
+    QCOMPARE(*first->lastEvent, Instant{200});
+    QCOMPARE(beforeTheRefund->revenue.at("EUR"), (Revenue{10550, 10550}));
+    QCOMPARE(afterTheRefund->revenue.at("EUR"), (Revenue{10550, 9550}));
+    QCOMPARE(cancelled->revenue.at("EUR"), (Revenue{2550, 2550}));
 }
 
 void ProfileViewTest::monthsWithoutOrdersAreThere()

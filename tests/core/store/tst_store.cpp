@@ -3,12 +3,15 @@
 #include "core/store/backup.h"
 #include "core/store/schema.h"
 #include "core/store/store.h"
+#include "core/store/storefile.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace perennial;
 
@@ -23,6 +26,9 @@ private Q_SLOTS:
     void refusesNewerSchemaUntouched();
     void secondWriterIsRefusedReadersGoOn();
     void readerCannotWrite();
+    void storeInAReadOnlyFolderIsReadAndNothingIsMadeThere();
+    void storeWithAnUnfinishedLogInAReadOnlyFolderIsRefused();
+    void networkDrivesAreRefusedByTheirKind();
     void lockOfADeadOwnerIsTakenOver();
     void rolledBackUnlessCommitted();
     void migratesStepByStep();
@@ -162,6 +168,72 @@ void StoreTest::readerCannotWrite()
     QVERIFY(reader);
     for (const char *sql : {"DELETE FROM settings", "CREATE TABLE t(x)", "ATTACH ':memory:' AS other"})
         QVERIFY2(!reader->database().execute(sql), sql);
+}
+
+// Root may write anywhere, so the tests of folders that may not be written become somebody else for a while.
+class AsNobody
+{
+public:
+    explicit AsNobody(const QString &folder)
+        : m_folder(QFile::encodeName(folder))
+        , m_wasRoot(::geteuid() == 0)
+    {
+        ::chmod(m_folder.constData(), 0555);
+        if (m_wasRoot && ::setresuid(Nobody, Nobody, 0) != 0)
+            qFatal("cannot change the user");
+    }
+    ~AsNobody()
+    {
+        if (m_wasRoot && ::setresuid(0, 0, 0) != 0)
+            qFatal("cannot change the user back");
+        ::chmod(m_folder.constData(), 0700);
+    }
+    Q_DISABLE_COPY_MOVE(AsNobody)
+
+private:
+    static constexpr uid_t Nobody = 65534;
+    QByteArray m_folder;
+    bool m_wasRoot;
+};
+
+void StoreTest::storeInAReadOnlyFolderIsReadAndNothingIsMadeThere()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("50 % off?#.perennial");
+    QVERIFY(Store::create(file, {.name = "Fern"}));
+    QFile::remove(file + "-lock");
+    ::chmod(QFile::encodeName(file).constData(), 0444);
+    const AsNobody nobody(folder.path());
+    const auto reader = Store::openReader(file);
+    QVERIFY2(reader, qPrintable(reader ? QString() : reader.error().detail));
+    QCOMPARE(reader->settings().name, "Fern");
+    QCOMPARE(reader->revision().value(), 0);
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files), QStringList{"50 % off?#.perennial"});
+    const auto writer = Store::openWriter(file);
+    QVERIFY(!writer);
+    QCOMPARE(writer.error().kind, ErrorKind::Refused);
+}
+
+void StoreTest::storeWithAnUnfinishedLogInAReadOnlyFolderIsRefused()
+{
+    const QTemporaryDir folder;
+    const QString file = folder.filePath("cut.perennial");
+    QVERIFY(Store::create(file, {.name = "Fern"}));
+    write(file + "-wal", "what was committed last may be in here");
+    ::chmod(QFile::encodeName(file).constData(), 0444);
+    const AsNobody nobody(folder.path());
+    const auto reader = Store::openReader(file);
+    QVERIFY(!reader);
+    QCOMPARE(reader.error().kind, ErrorKind::Refused);
+    QVERIFY(reader.error().message.contains("read-only"));
+}
+
+void StoreTest::networkDrivesAreRefusedByTheirKind()
+{
+    for (const char *type : {"nfs4", "cifs", "fuse.sshfs"})
+        QVERIFY2(isNetworkFileSystem(type), type);
+    for (const char *type : {"ext4", "btrfs", "tmpfs", "overlay", "fuse.gocryptfs", ""})
+        QVERIFY2(!isNetworkFileSystem(type), type);
 }
 
 void StoreTest::lockOfADeadOwnerIsTakenOver()

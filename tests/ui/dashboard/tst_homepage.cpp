@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/segmentshelf.h"
 #include "tests/ui/shopfixture.h"
 #include "ui/dashboard/homepage.h"
+#include "ui/dashboard/nextstepcard.h"
 #include "ui/dashboard/revenuecard.h"
 #include "ui/widgets/stattile.h"
 
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void showsTheStoreAtAGlance();
     void revenueIsNetUntilGrossIsChosen();
     void aNumberLeadsToItsPeople();
+    void noticesTheFirstSegment();
     void aStoreThatIsGoneIsSaidPlainly();
 
 private:
@@ -95,6 +98,22 @@ void HomePageTest::aNumberLeadsToItsPeople()
     QTRY_COMPARE(people.count(), 1);
     QCOMPARE(people.first().at(0).toString(), QStringLiteral("Repeat customers"));
     QCOMPARE(people.first().at(1).value<std::vector<ProfileId>>(), std::vector<ProfileId>{{1}});
+}
+
+void HomePageTest::noticesTheFirstSegment()
+{
+    Shop shop;
+    QVERIFY(
+        shop.fill(Shop::people() + "UPDATE imports SET finished_at = " + QByteArray::number(Instant::now().ms) + ";"));
+    QVERIFY(shop.open());
+    HomePage page(shop.workspace);
+    page.show();
+    auto *step = page.findChild<NextStepCard *>()->findChild<QPushButton *>();
+    QTRY_COMPARE(step->text(), QStringLiteral("New segment"));
+    auto store = Store::openWriter(shop.path);
+    QVERIFY(store && SegmentShelf(*store).save("Lapsed", "{}", Instant::now()));
+    shop.workspace.noteSegmentsChanged();
+    QTRY_COMPARE(step->text(), QStringLiteral("Show segments"));
 }
 
 void HomePageTest::aStoreThatIsGoneIsSaidPlainly()
