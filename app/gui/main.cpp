@@ -8,6 +8,8 @@
 #include <QLocale>
 #include <QTextStream>
 
+#include <algorithm>
+
 using namespace perennial;
 
 namespace {
@@ -32,7 +34,7 @@ QSize sizeFrom(const QString &text)
     const QStringList parts = text.split(u'x');
     const QSize size(parts.value(0).toInt(), parts.value(1).toInt());
     if (parts.size() != 2 || size.isEmpty())
-        refuse(QApplication::translate("main", "“%1” is no size. Write it like 1280x800.").arg(text));
+        refuse(QCoreApplication::translate("main", "“%1” is no size. Write it like 1280x800.").arg(text));
     return size;
 }
 
@@ -40,31 +42,31 @@ ThemeChoice themeFrom(const QString &text)
 {
     const auto theme = themeFromString(text);
     if (!theme)
-        refuse(QApplication::translate("main", "There is no theme “%1”. Use system, light or dark.").arg(text));
+        refuse(QCoreApplication::translate("main", "There is no theme “%1”. Use system, light or dark.").arg(text));
     return *theme;
 }
 
 // Ends the program for --help, --version and what it does not understand.
-Wishes wishesFrom(const QApplication &app)
+Wishes wishesFrom(const QCoreApplication &app)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate("main", "A retention workbench for shops."));
+    parser.setApplicationDescription(QCoreApplication::translate("main", "A retention workbench for shops."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption theme(QStringLiteral("theme"),
-                                   QApplication::translate("main", "Colours: system, light or dark."),
+                                   QCoreApplication::translate("main", "Colours: system, light or dark."),
                                    QStringLiteral("name"));
     const QCommandLineOption demo(QStringLiteral("demo"),
-                                  QApplication::translate("main", "Open the built-in demo store."));
+                                  QCoreApplication::translate("main", "Open the built-in demo store."));
     const QCommandLineOption pictures(
         QStringLiteral("pictures"),
-        QApplication::translate("main", "Write a picture of every page, light and dark, into a folder, and quit."),
+        QCoreApplication::translate("main", "Write a picture of every page, light and dark, into a folder, and quit."),
         QStringLiteral("folder"));
     const QCommandLineOption size(QStringLiteral("picture-size"),
-                                  QApplication::translate("main", "Size of the pictures, such as 1280x800."),
+                                  QCoreApplication::translate("main", "Size of the pictures, such as 1280x800."),
                                   QStringLiteral("size"), QStringLiteral("1280x800"));
     parser.addOptions({theme, demo, pictures, size});
-    parser.addPositionalArgument(QStringLiteral("store"), QApplication::translate("main", "The store to open."),
+    parser.addPositionalArgument(QStringLiteral("store"), QCoreApplication::translate("main", "The store to open."),
                                  QStringLiteral("[store]"));
     parser.process(app);
     Wishes wishes{.theme = std::nullopt,
@@ -75,18 +77,39 @@ Wishes wishesFrom(const QApplication &app)
     if (parser.isSet(theme))
         wishes.theme = themeFrom(parser.value(theme));
     if (!wishes.pictures.isEmpty() && wishes.store.isEmpty())
-        refuse(QApplication::translate("main", "--pictures needs a store to show."));
+        refuse(QCoreApplication::translate("main", "--pictures needs a store to show."));
     return wishes;
 }
 
 void nameProgram()
 {
-    QApplication::setApplicationName(QStringLiteral("perennial"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Perennial"));
-    QApplication::setOrganizationName(QStringLiteral("perennial"));
-    QApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));
-    QApplication::setDesktopFileName(QStringLiteral("perennial"));
+    QCoreApplication::setApplicationName(QStringLiteral("perennial"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Perennial"));
+    QCoreApplication::setOrganizationName(QStringLiteral("perennial"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));
+    QGuiApplication::setDesktopFileName(QStringLiteral("perennial"));
     QSettings::setDefaultFormat(QSettings::IniFormat);
+}
+
+bool isAmong(const QStringList &given, std::initializer_list<const char *> words)
+{
+    return std::ranges::any_of(words, [&](const char *word) { return given.contains(QLatin1String(word)); });
+}
+
+// What can be said without a window, before Qt looks for a display and aborts where there is none.
+void answerWithoutAWindow(int &argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    nameProgram();
+    const QStringList given = QCoreApplication::arguments();
+    if (isAmong(given, {"-h", "--help", "--help-all", "-v", "--version"}))
+        wishesFrom(app);
+    const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
+                            qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || isAmong(given, {"-platform"});
+    if (!hasDisplay)
+        refuse(QCoreApplication::translate("main",
+                                           "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so "
+                                           "the window cannot open. perennial-cli works without one."));
 }
 
 int takePictures(Application &application, const Wishes &wishes)
@@ -101,8 +124,8 @@ int takePictures(Application &application, const Wishes &wishes)
 
 int main(int argc, char *argv[])
 {
+    answerWithoutAWindow(argc, argv);
     QApplication app(argc, argv);
-    nameProgram();
     // "C" is no place with habits of its own: it would put the currency behind the amount.
     if (QLocale().language() == QLocale::C)
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
