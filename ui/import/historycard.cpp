@@ -33,6 +33,7 @@ HistoryCard::HistoryCard(Workspace &workspace, QWidget *parent)
 {
     buildTable();
     buildButtons();
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(&workspace, &Workspace::storeChanged, this, &HistoryCard::refresh);
     connect(&workspace, &Workspace::tableChanged, this, &HistoryCard::refresh);
     refresh();
@@ -101,6 +102,8 @@ void HistoryCard::take(Result<Records> records)
     m_model->setImports(std::move(*records), m_workspace.homeZone());
     setVisible(m_model->rowCount() > 0);
     m_table->resizeColumnsToContents();
+    for (int column = HistoryModel::Read; column < HistoryModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, m_table->columnWidth(column) + 2 * size::Unit);
     m_table->horizontalHeader()->setSectionResizeMode(HistoryModel::File, QHeaderView::Stretch);
     m_table->setFixedHeight((std::min(m_model->rowCount(), RowsShown) + 1) * size::Row + 2 * size::Gap);
     if (m_wanted.isValid())

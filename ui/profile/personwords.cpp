@@ -101,9 +101,9 @@ QString consent(const ConsentView &consent, const QTimeZone &zone)
         state = Text::tr("Unsubscribed");
     else if (consent.state == QLatin1String("never"))
         state = Text::tr("Never asked");
-    QString words = Text::tr("%1 since %2").arg(state, momentText(consent.at, zone));
     if (consent.assumed)
-        words = Text::tr("%1 (date assumed)").arg(words);
+        return Text::tr("%1, as imported on %2; since when is not known").arg(state, format::date(consent.at, zone));
+    const QString words = Text::tr("%1 since %2").arg(state, momentText(consent.at, zone));
     return consent.method.isEmpty()
                ? words
                : Text::tr("%1, by %2", "since when, method").arg(words, inWords(consent.method).toLower());

@@ -183,10 +183,8 @@ int MainWindow::addPage(Page *page, const QString &iconName, const QString &name
     m_actions->add(action->objectName(), action, QStringLiteral("view"));
     addAction(action);
     connect(page, &Page::done, this, &MainWindow::showDone);
-    if (number == 0) {
+    if (number == 0)
         showPage(0);
-        m_sidebar->item(0)->setFocus();
-    }
     return number;
 }
 
@@ -262,6 +260,15 @@ void MainWindow::toggleFold()
     const bool asFits = folded == (width() < size::CollapseBelow);
     m_settings.setSidebarFolded(asFits ? std::nullopt : std::optional(folded));
     foldAsFits();
+}
+
+// The keyboard begins at the page that is shown.
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    QAbstractButton *item = m_sidebar->item(m_sidebar->current());
+    if (item && !event->spontaneous())
+        item->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)

@@ -66,6 +66,7 @@ Q_SIGNALS:
     void pageChanged(perennial::Page *page);
 
 protected:
+    void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 

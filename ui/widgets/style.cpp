@@ -151,7 +151,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->fillRect(option->rect, isInItemView(widget) ? tokens.card : tokens.window);
         break;
     case PE_FrameFocusRect:
-        if (!qobject_cast<const QAbstractItemView *>(widget) || option->state.testFlag(State_KeyboardFocusChange))
+        if (option->state.testFlag(State_KeyboardFocusChange))
             paintFocusRing(*painter, option->rect, size::Gap);
         break;
     case PE_PanelLineEdit:
