@@ -14,7 +14,6 @@
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
 #include <QHeaderView>
 #include <QProgressBar>
 #include <QPushButton>
@@ -100,9 +99,15 @@ QWidget *ExportDialog::makeChoices(SegmentCatalog &catalog)
 QWidget *ExportDialog::makeForm()
 {
     auto *box = new QWidget(this);
-    auto *form = new QFormLayout(box);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(size::Gap);
+    const auto addField = [&](const QString &caption, QComboBox *field) {
+        auto *label = new Label(caption, TextSize::Caption, Ink::Muted, box);
+        label->setBuddy(field);
+        column->addWidget(label);
+        column->addWidget(field);
+    };
     m_layout = new QComboBox(box);
     m_layout->setObjectName(QStringLiteral("layout"));
     m_layout->setAccessibleName(tr("Layout"));
@@ -117,9 +122,10 @@ QWidget *ExportDialog::makeForm()
     m_channel->setToolTip(tr("Nobody is exported who can't be reached on it."));
     m_hint = new Label({}, TextSize::Caption, Ink::Muted, box);
     m_hint->setWordWrap(true);
-    form->addRow(tr("Layout"), m_layout);
-    form->addRow(m_hint);
-    form->addRow(tr("Channel"), m_channel);
+    addField(tr("Layout"), m_layout);
+    column->addWidget(m_hint);
+    column->addSpacing(size::Gap);
+    addField(tr("Channel"), m_channel);
     connect(m_layout, &QComboBox::currentIndexChanged, this, &ExportDialog::chooseLayout);
     connect(m_channel, &QComboBox::currentIndexChanged, this, &ExportDialog::preview);
     return box;
