@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/arguments.h"
+#include "core/base/caught.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -120,7 +121,13 @@ Result<void> Commands::parse(const QStringList &arguments)
 
 Result<Answer> Commands::answer()
 {
-    return m_chosen ? m_chosen(m_common) : failure(ErrorKind::Usage, tr("No command was named."));
+    if (!m_chosen)
+        return failure(ErrorKind::Usage, tr("No command was named."));
+    try {
+        return m_chosen(m_common);
+    } catch (const std::exception &) {
+        return failure(errorInFlight());
+    }
 }
 
 int Commands::run(const QStringList &arguments)

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <exception>
+#include <mutex>
 #include <thread>
 
 namespace perennial {
@@ -15,14 +17,25 @@ unsigned workerCount()
 void runInParallel(const std::vector<std::function<void()>> &tasks, unsigned threads)
 {
     std::atomic<size_t> next = 0;
+    std::once_flag failed;
+    std::exception_ptr thrown;
     const auto work = [&] {
-        for (size_t task = next++; task < tasks.size(); task = next++)
-            tasks[task]();
+        try {
+            for (size_t task = next++; task < tasks.size(); task = next++)
+                tasks[task]();
+        } catch (...) {
+            next = tasks.size();
+            std::call_once(failed, [&] { thrown = std::current_exception(); });
+        }
     };
-    std::vector<std::jthread> helpers;
-    for (size_t i = 1; i < std::min<size_t>(threads, tasks.size()); ++i)
-        helpers.emplace_back(work);
-    work();
+    {
+        std::vector<std::jthread> helpers;
+        for (size_t i = 1; i < std::min<size_t>(threads, tasks.size()); ++i)
+            helpers.emplace_back(work);
+        work();
+    }
+    if (thrown)
+        std::rethrow_exception(thrown);
 }
 
 } // namespace perennial

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <mutex>
-#include <new>
 
 namespace perennial {
 
@@ -45,32 +44,7 @@ private:
     std::optional<SteadyClock::time_point> m_last;
 };
 
-Error outOfMemory()
-{
-    return {
-        ErrorKind::Memory, QCoreApplication::translate("perennial", "There is not enough memory for this."), {}, {}};
-}
-
-Error unexpected(const std::exception &thrown)
-{
-    return {ErrorKind::Internal,
-            QCoreApplication::translate("perennial", "Something unexpected went wrong."),
-            {},
-            QString::fromUtf8(thrown.what())};
-}
-
 } // namespace
-
-Error JobRunner::errorInFlight()
-{
-    try {
-        throw;
-    } catch (const std::bad_alloc &) {
-        return outOfMemory();
-    } catch (const std::exception &thrown) {
-        return unexpected(thrown);
-    }
-}
 
 JobRunner::JobRunner(QObject *parent)
     : QObject(parent)

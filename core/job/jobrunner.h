@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/caught.h"
 #include "core/job/job.h"
 
 #include <QPointer>
@@ -52,7 +53,6 @@ private:
                  std::function<void()> deliver);
     void launch(const TaskPointer &task);
     // What a library threw through the work, in our words. Only to be called while it is being caught.
-    [[nodiscard]] static Error errorInFlight();
     void launchNextWriting();
     void abandonQueued(Job *job);
     void comeHome(const TaskPointer &task, const std::optional<Error> &error);

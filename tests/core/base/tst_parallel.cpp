@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/caught.h"
+#include "core/base/parallel.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <new>
+
+using namespace perennial;
+
+class ParallelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyTaskRunsOnce();
+    void aLackOfMemoryInAThreadIsTheCallersError();
+};
+
+void ParallelTest::everyTaskRunsOnce()
+{
+    std::vector<std::atomic<int>> runs(1000);
+    std::vector<std::function<void()>> tasks;
+    for (std::atomic<int> &run : runs)
+        tasks.emplace_back([&run] { ++run; });
+    runInParallel(tasks, 4);
+    QVERIFY(std::ranges::all_of(runs, [](const std::atomic<int> &run) { return run == 1; }));
+}
+
+void ParallelTest::aLackOfMemoryInAThreadIsTheCallersError()
+{
+    std::atomic<int> ended = 0;
+    std::vector<std::function<void()>> tasks(50, [&ended] { ++ended; });
+    tasks[7] = [] { throw std::bad_alloc(); };
+    std::optional<Error> error;
+    try {
+        runInParallel(tasks, 4);
+    } catch (const std::exception &) {
+        error = errorInFlight();
+    }
+    QVERIFY(error);
+    QCOMPARE(error->kind, ErrorKind::Memory);
+    QVERIFY(ended < 50);
+}
+
+QTEST_GUILESS_MAIN(ParallelTest)
+#include "tst_parallel.moc"
