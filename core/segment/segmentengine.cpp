@@ -4,6 +4,7 @@
 #include "core/base/money.h"
 #include "core/segment/consentleaf.h"
 #include "core/segment/eventleaf.h"
+#include "core/segment/leafmemory.h"
 #include "core/segment/propertyleaf.h"
 
 #include <algorithm>
@@ -24,10 +25,12 @@ qint64 moneyScale(const QString &currency)
 class Compiler
 {
 public:
-    Compiler(const SegmentDoc &doc, const Binding &binding, std::vector<PlanNode> &nodes)
+    Compiler(const SegmentDoc &doc, const Binding &binding, Plan &plan, LeafMemory *memory)
         : m_doc(doc)
         , m_binding(binding)
-        , m_nodes(nodes)
+        , m_table(plan.table)
+        , m_nodes(plan.nodes)
+        , m_memory(memory)
     {
     }
 
@@ -45,7 +48,7 @@ private:
             return addGroup(place, path, *group);
         if (!m_nodes[place].finished)
             return place;
-        auto leaf = bind(path, node);
+        auto leaf = m_memory ? remember(path, node) : bind(path, node);
         if (!leaf)
             return failure(leaf.error());
         m_nodes[place].leaf = std::move(*leaf);
@@ -64,6 +67,13 @@ private:
         return place;
     }
 
+    Result<std::shared_ptr<const Leaf>> remember(const NodePath &path, const SegmentNode &node)
+    {
+        const TimeFrame &frame = m_binding.frame;
+        return m_memory->leaf({node.is, frame.now, frame.zone, frame.weekStart}, m_table,
+                              [&] { return bind(path, node); });
+    }
+
     Result<std::shared_ptr<const Leaf>> bind(const NodePath &path, const SegmentNode &node)
     {
         if (const auto *event = std::get_if<EventCondition>(&node.is))
@@ -75,12 +85,15 @@ private:
 
     const SegmentDoc &m_doc;
     const Binding &m_binding;
+    const std::shared_ptr<const ProfileTable> &m_table;
     std::vector<PlanNode> &m_nodes;
+    LeafMemory *m_memory;
 };
 
 } // namespace
 
-Result<Plan> SegmentEngine::compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table, Instant asOf)
+Result<Plan> SegmentEngine::compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table, Instant asOf,
+                                    LeafMemory *memory)
 {
     if (const auto valid = validate(doc); !valid)
         return failure(valid.error());
@@ -89,7 +102,7 @@ Result<Plan> SegmentEngine::compile(const SegmentDoc &doc, std::shared_ptr<const
     const TimeFrame frame{asOf, zoneOf(doc, table->columns().homeZone), static_cast<int>(doc.weekStart) + 1};
     const Binding binding{*table, frame, moneyScale(table->currency())};
     Plan plan{table, asOf, {}};
-    if (const auto compiled = Compiler(doc, binding, plan.nodes).run(); !compiled)
+    if (const auto compiled = Compiler(doc, binding, plan, memory).run(); !compiled)
         return failure(compiled.error());
     return plan;
 }

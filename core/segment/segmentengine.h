@@ -34,14 +34,16 @@ struct SegmentAnswer
     [[nodiscard]] const NodeCount *node(const NodePath &path) const;
 };
 
+class LeafMemory;
+
 // Written -> bound -> run.
 class SegmentEngine
 {
 public:
     // Errors name the JSON path of the node. What no event, property or zone backs is no error: it simply matches
-    // nobody.
+    // nobody. With a memory, conditions it knows are not evaluated again.
     [[nodiscard]] static Result<Plan> compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table,
-                                              Instant asOf);
+                                              Instant asOf, LeafMemory *memory = nullptr);
     // The same on any number of threads. Stops within a chunk of people.
     [[nodiscard]] static Result<SegmentAnswer> evaluate(const Plan &plan, const Progress &progress);
 };

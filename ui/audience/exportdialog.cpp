@@ -24,7 +24,7 @@ void ExportDialog::readMembers(SegmentOracle &oracle)
 {
     m_included->setText(tr("Counting people …"));
     m_reading.ask(tr("Counting people"),
-                  oracle.prepare({.doc = m_doc, .asOf = m_asOf, .detail = FigureDetail::Members}));
+                  oracle.prepare({.doc = m_doc, .asOf = m_asOf, .detail = FigureDetail::Members, .memory = {}}));
 }
 
 void ExportDialog::chooseLayout(int index)

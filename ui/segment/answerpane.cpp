@@ -174,9 +174,13 @@ void AnswerPane::setFigures(const SegmentFigures &figures)
     m_count->setDetail(figures.people > 0 ? tr("%1 of %2 people", "1.24 % of 1,000,000 people")
                                                 .arg(format::share(figures.share()), format::count(figures.people))
                                           : tr("There is nobody in this store yet."));
+    showUnknown(figures.unknown);
+    m_count->setBusy(false);
+    if (!figures.isComplete)
+        return;
     showFacts(figures);
     showSample(figures.sample);
-    setBusy(false);
+    setBusy(Waiting::Nothing);
 }
 
 void AnswerPane::showFacts(const SegmentFigures &figures)
@@ -196,10 +200,13 @@ void AnswerPane::showFacts(const SegmentFigures &figures)
     if (figures.orderValue)
         orders += tr(", worth %1").arg(format::moneyShort(*figures.orderValue));
     showText(m_orders, orders);
+}
+
+void AnswerPane::showUnknown(qint64 unknown)
+{
     showText(m_unknown,
-             figures.unknown > 0
-                 ? tr("%1 people can't be decided: something isn't known of them").arg(format::count(figures.unknown))
-                 : QString());
+             unknown > 0 ? tr("%1 people can't be decided: something isn't known of them").arg(format::count(unknown))
+                         : QString());
 }
 
 void AnswerPane::showSample(const std::vector<SamplePerson> &people)
@@ -225,12 +232,16 @@ void AnswerPane::setFailure(const Error &error)
     m_problem->showMessage(BannerKind::Warn, error.message);
 }
 
-void AnswerPane::setBusy(bool busy)
+void AnswerPane::setBusy(Waiting waiting)
 {
-    m_count->setBusy(busy);
-    const Ink ink = busy ? Ink::Muted : Ink::Text;
+    m_count->setBusy(waiting == Waiting::Everything);
+    const bool dimmed = waiting != Waiting::Nothing;
     for (Label *label : {m_reach, m_orders, m_unknown})
-        label->setInk(ink);
+        label->setInk(dimmed ? Ink::Muted : Ink::Text);
+    QPalette palette;
+    if (dimmed)
+        palette.setColor(QPalette::Text, Tokens::current().ink(Ink::Muted));
+    m_sample->setPalette(palette);
 }
 
 void AnswerPane::clear()
@@ -241,7 +252,7 @@ void AnswerPane::clear()
     for (Label *label : {m_reach, m_orders, m_unknown})
         showText(label, {});
     showSample({});
-    setBusy(false);
+    setBusy(Waiting::Nothing);
 }
 
 } // namespace perennial

@@ -26,10 +26,12 @@ class AnswerPane : public QWidget
 public:
     explicit AnswerPane(QWidget *parent = nullptr);
 
+    // What is still to come stays as it was.
     void setFigures(const SegmentFigures &figures);
     void setFailure(const Error &error);
-    // The last answer stays, dimmed.
-    void setBusy(bool busy);
+    enum class Waiting { Nothing, Details, Everything };
+    // What is waited for stays as it was, dimmed.
+    void setBusy(Waiting waiting);
     void clear();
     void setSentence(const QString &sentence);
     // The moment asked for; nothing: now.
@@ -46,6 +48,7 @@ private:
     [[nodiscard]] QWidget *makeMoment();
     [[nodiscard]] Picker *makeMomentPicker();
     void showFacts(const SegmentFigures &figures);
+    void showUnknown(qint64 unknown);
     void showSample(const std::vector<SamplePerson> &people);
     void copySentence();
 

@@ -16,17 +16,22 @@
 
 namespace perennial {
 
+namespace {
+
+constexpr int DimAfterMs = 120;
+
+}
+
 void SegmentBuilder::connectPreview()
 {
+    m_dim.setSingleShot(true);
+    m_dim.setInterval(DimAfterMs);
+    connect(&m_dim, &QTimer::timeout, this, &SegmentBuilder::dim);
     connect(m_preview, &SegmentPreview::asked, this, [this] {
-        m_definition->setBusy(true);
-        m_answer->setBusy(true);
+        m_counted = false;
+        m_dim.start();
     });
-    connect(m_preview, &SegmentPreview::answered, this, [this](const SegmentFigures &figures) {
-        m_definition->setFigures(figures);
-        m_answer->setFigures(figures);
-        m_export->setEnabled(true);
-    });
+    connect(m_preview, &SegmentPreview::answered, this, &SegmentBuilder::showFigures);
     connect(m_preview, &SegmentPreview::failed, this, &SegmentBuilder::fail);
     connect(&m_workspace, &Workspace::tableChanged, this, [this] {
         showDataAge();
@@ -83,6 +88,7 @@ void SegmentBuilder::close()
     m_undo->disconnect(m_editor->undoStack());
     m_redo->disconnect(m_editor->undoStack());
     m_preview->forget();
+    m_dim.stop();
     m_editor = nullptr;
     m_autosave = nullptr;
 }
@@ -100,11 +106,30 @@ void SegmentBuilder::showDoc()
 
 void SegmentBuilder::ask()
 {
-    m_preview->ask({.doc = m_editor->doc(), .asOf = asOf(), .detail = FigureDetail::Counts});
+    m_preview->ask(m_editor->doc(), m_asOf);
+}
+
+void SegmentBuilder::showFigures(const SegmentFigures &figures)
+{
+    m_counted = true;
+    if (figures.isComplete)
+        m_dim.stop();
+    m_definition->setFigures(figures);
+    m_answer->setFigures(figures);
+    m_export->setEnabled(true);
+}
+
+// Only what really takes a while is dimmed: a blink at every key would be worse than nothing.
+void SegmentBuilder::dim()
+{
+    if (!m_counted)
+        m_definition->setBusy(true);
+    m_answer->setBusy(m_counted ? AnswerPane::Waiting::Details : AnswerPane::Waiting::Everything);
 }
 
 void SegmentBuilder::fail(const Error &error)
 {
+    m_dim.stop();
     m_answer->setFailure(error);
     m_definition->setBusy(false);
     m_export->setEnabled(false);

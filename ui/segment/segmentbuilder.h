@@ -5,6 +5,7 @@
 #include "ui/segment/segmentautosave.h"
 #include "ui/segment/segmentfigures.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLineEdit;
@@ -59,6 +60,8 @@ private:
     void showSaveState();
     void showDataAge();
     void ask();
+    void showFigures(const SegmentFigures &figures);
+    void dim();
     void fail(const Error &error);
     void renameTo(const QString &name);
     void noteTo(const QString &note);
@@ -68,6 +71,8 @@ private:
     SegmentAutosave *m_autosave = nullptr;
     std::optional<Instant> m_asOf;
     SegmentPreview *m_preview;
+    QTimer m_dim;
+    bool m_counted = false; // the newest question's counts are shown
     QLineEdit *m_name;
     QLineEdit *m_note;
     Label *m_nameProblem;

@@ -10,10 +10,13 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 namespace perennial {
+
+class LeafMemory;
 
 // What the answer says of one node.
 struct NodeFigures
@@ -46,17 +49,23 @@ struct SegmentFigures
     std::vector<SamplePerson> sample;
     std::vector<ProfileId> memberIds; // ascending; only when asked for
     Instant asOf;
+    bool isComplete = false; // reach, orders and the sample are there as far as there are any
 
     [[nodiscard]] double share() const { return people > 0 ? double(members) / double(people) : 0; }
 };
 
-enum class FigureDetail { CountOnly, Counts, Members };
+enum class FigureDetail {
+    Counts,  // of the whole and of each node
+    Full,    // and reach, orders, a sample
+    Members, // counts and everybody's id
+};
 
 struct SegmentQuestion
 {
     SegmentDoc doc;
     Instant asOf;
-    FigureDetail detail = FigureDetail::Counts;
+    FigureDetail detail = FigureDetail::Full;
+    std::shared_ptr<LeafMemory> memory; // of a row of questions that are much alike
 };
 
 // The seam between the pages and whoever answers: prepare() is called in the window's thread and takes hold of what

@@ -8,7 +8,8 @@
 
 namespace perennial {
 
-// Keeps an answer to the newest question: one runs, the newest one waits, anything older is dropped.
+// Keeps an answer to the newest question: one runs, the newest one waits, anything older is dropped. Counts come first,
+// the rest of the answer by itself after them; conditions that an edit leaves as they are are not counted again.
 class SegmentPreview : public QObject
 {
     Q_OBJECT
@@ -16,26 +17,28 @@ class SegmentPreview : public QObject
 public:
     SegmentPreview(JobRunner &runner, SegmentOracle &oracle, QObject *parent = nullptr);
 
-    void ask(const SegmentQuestion &question);
+    // As of now without a moment; now stands still for a minute at most.
+    void ask(const SegmentDoc &doc, const std::optional<Instant> &asOf);
     // Asks the last question anew: the store has changed, or is ready now.
     void askAgain();
     void forget();
-    // Null until there is one; afterwards the last one stays until the next is there.
-    [[nodiscard]] const SegmentFigures *figures() const { return m_figures ? &*m_figures : nullptr; }
-    [[nodiscard]] bool isBusy() const { return m_request.isBusy() || (m_question && !m_oracle.isReady()); }
 
 Q_SIGNALS:
     void asked();
+    // Twice a question; figures.isComplete the second time.
     void answered(const perennial::SegmentFigures &figures);
     void failed(const perennial::Error &error);
 
 private:
+    [[nodiscard]] Instant now();
     void take(Result<SegmentFigures> figures);
 
     SegmentOracle &m_oracle;
     std::optional<SegmentQuestion> m_question;
-    std::optional<SegmentFigures> m_figures;
-    LatestRequest<SegmentFigures> m_request;
+    std::optional<Instant> m_asOf; // as asked; nothing: now
+    std::optional<Instant> m_now;
+    LatestRequest<SegmentFigures> m_counts;
+    LatestRequest<SegmentFigures> m_details;
 };
 
 } // namespace perennial

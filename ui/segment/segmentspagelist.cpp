@@ -78,7 +78,8 @@ void SegmentsPage::countAll()
         if (line.doc)
             works.emplace_back(
                 line.saved.id,
-                m_oracle->prepare({.doc = *line.doc, .asOf = Instant::now(), .detail = FigureDetail::CountOnly}));
+                m_oracle->prepare(
+                    {.doc = *line.doc, .asOf = Instant::now(), .detail = FigureDetail::Counts, .memory = {}}));
     }
     m_counting.ask(tr("Counting segments"), [works = std::move(works)](const Progress &progress) -> Result<Tallies> {
         Tallies tallies;

@@ -15,32 +15,25 @@ const QString PlacedOrder = QStringLiteral("Placed Order");
 
 using Table = std::shared_ptr<const ProfileTable>;
 
-Result<ProfileSet> reachable(const Table &table, Channel channel, Instant asOf, const Progress &progress)
+Result<SegmentAnswer> evaluated(const SegmentDoc &doc, const SegmentQuestion &question, const Table &table,
+                                const Progress &progress)
+{
+    return SegmentEngine::compile(doc, table, question.asOf, question.memory.get()).and_then([&](const Plan &plan) {
+        return SegmentEngine::evaluate(plan, progress);
+    });
+}
+
+Result<qint64> reachable(const ProfileSet &members, Channel channel, const SegmentQuestion &question,
+                         const Table &table, const Progress &progress)
 {
     ConsentCondition condition;
     condition.channel = channel;
     condition.state = Reach::CanReceive;
     SegmentDoc doc;
     doc.root.group()->children.push_back({.is = condition});
-    const auto plan = SegmentEngine::compile(doc, table, asOf);
-    if (!plan)
-        return failure(plan.error());
-    auto answer = SegmentEngine::evaluate(*plan, progress);
-    if (!answer)
-        return failure(answer.error());
-    return std::move(answer->members);
-}
-
-Result<void> addReach(SegmentFigures &figures, const Table &table, const ProfileSet &members, const Progress &progress)
-{
-    for (const Channel channel : {Channel::Email, Channel::Sms}) {
-        auto people = reachable(table, channel, figures.asOf, progress);
-        if (!people)
-            return failure(people.error());
-        *people &= members;
-        (channel == Channel::Email ? figures.byEmail : figures.bySms) = people->count();
-    }
-    return {};
+    return evaluated(doc, question, table, progress).map([&](SegmentAnswer answer) -> qint64 {
+        return (answer.members &= members).count();
+    });
 }
 
 // Totals are of all time: they say nothing about a day gone by.
@@ -92,15 +85,29 @@ void addMembers(SegmentFigures &figures, const ProfileTable &table, const Profil
     members.forEach([&](quint32 index) { figures.memberIds.push_back(table.idAt(index)); });
 }
 
+Result<void> addDetails(SegmentFigures &figures, const ProfileSet &members, const SegmentQuestion &question,
+                        const Table &table, const QString &path, const Progress &progress)
+{
+    const auto byEmail = reachable(members, Channel::Email, question, table, progress);
+    const auto bySms = reachable(members, Channel::Sms, question, table, progress);
+    if (!byEmail || !bySms)
+        return failure(byEmail ? bySms.error() : byEmail.error());
+    figures.byEmail = *byEmail;
+    figures.bySms = *bySms;
+    addOrders(figures, *table, members);
+    if (progress.stopRequested())
+        return stopped();
+    addSample(figures, *table, members, path);
+    figures.isComplete = true;
+    return {};
+}
+
 Result<SegmentFigures> work(const SegmentQuestion &question, const Table &table, const QString &path,
                             const Progress &progress)
 {
     SegmentFigures figures;
     figures.asOf = question.asOf;
-    const auto plan = SegmentEngine::compile(question.doc, table, question.asOf);
-    if (!plan)
-        return failure(plan.error());
-    const auto answer = SegmentEngine::evaluate(*plan, progress);
+    const auto answer = evaluated(question.doc, question, table, progress);
     if (!answer)
         return failure(answer.error());
     figures.members = answer->count;
@@ -109,12 +116,11 @@ Result<SegmentFigures> work(const SegmentQuestion &question, const Table &table,
     addNodes(figures, *answer);
     if (question.detail == FigureDetail::Members)
         addMembers(figures, *table, answer->members);
-    if (question.detail != FigureDetail::Counts)
-        return figures;
-    if (const auto added = addReach(figures, table, answer->members, progress); !added)
-        return failure(added.error());
-    addOrders(figures, *table, answer->members);
-    addSample(figures, *table, answer->members, path);
+    if (question.detail == FigureDetail::Full) {
+        const auto added = addDetails(figures, answer->members, question, table, path, progress);
+        if (!added)
+            return failure(added.error());
+    }
     return figures;
 }
 

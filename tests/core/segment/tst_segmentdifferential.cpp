@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/leafmemory.h"
 #include "core/segment/reach.h"
 #include "core/segment/segmentengine.h"
 #include "core/segment/segmentsql.h"
@@ -18,6 +19,9 @@ class TestSegmentDifferential : public QObject
 private:
     static std::vector<qint64> membersByEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
                                                Instant asOf);
+    // Counts of all nodes and members: of the document, and of it after an edit.
+    static void compareWithMemory(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf,
+                                  LeafMemory &memory);
     static std::vector<qint64> membersBySql(const QString &sql, const Database &database);
     void compareStore(quint32 seed, int trees);
     void compareTrees(const QString &path, const std::shared_ptr<const ProfileTable> &table, quint32 seed, int trees);
@@ -47,6 +51,25 @@ std::vector<qint64> TestSegmentDifferential::membersByEngine(const SegmentDoc &d
     std::vector<qint64> ids;
     answer->members.forEach([&](quint32 index) { ids.push_back(table->idAt(index).value); });
     return ids;
+}
+
+void TestSegmentDifferential::compareWithMemory(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                                                Instant asOf, LeafMemory &memory)
+{
+    SegmentDoc edited = doc;
+    edited.root.group()->match = GroupMatch::Any;
+    for (const SegmentDoc &asked : {doc, edited, doc}) {
+        const auto answer = [&](LeafMemory *with) {
+            return SegmentEngine::compile(asked, table, asOf, with).and_then([](const Plan &plan) {
+                return SegmentEngine::evaluate(plan, Progress());
+            });
+        };
+        const auto anew = answer(nullptr), remembered = answer(&memory);
+        QVERIFY(anew && remembered);
+        QCOMPARE(remembered->nodes, anew->nodes);
+        QCOMPARE(remembered->unknown, anew->unknown);
+        QCOMPARE(remembered->members.words(), anew->members.words());
+    }
 }
 
 std::vector<qint64> TestSegmentDifferential::membersBySql(const QString &sql, const Database &database)
@@ -85,6 +108,7 @@ void TestSegmentDifferential::compareTrees(const QString &path, const std::share
     RandomStore moments(seed);
     const auto reader = Store::openReader(path);
     QVERIFY(reader.has_value());
+    LeafMemory memory;
     for (int tree = 0; tree < trees; ++tree) {
         const SegmentDoc doc = RandomSegment(seed * 1000 + tree).make();
         const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : moments.moment()};
@@ -104,6 +128,9 @@ void TestSegmentDifferential::compareTrees(const QString &path, const std::share
                                  << doc.toJson() << "\n"
                                  << *sql;
         QCOMPARE(engine, reference);
+        compareWithMemory(doc, table, asOf, memory);
+        if (QTest::currentTestFailed())
+            return;
         QCOMPARE(SegmentDoc::fromJson(doc.toJson()).value(), doc);
     }
 }

@@ -198,7 +198,7 @@ void BuilderTest::buildsByPointingClickingAndTyping()
     QCOMPARE(
         row("0.1")->accessibleName(),
         QStringLiteral("Condition 2: Placed Order, sum of value, is more than 200, ever. 5 people alone, 4 remain."));
-    QCOMPARE(find<QListWidget>("sample")->count(), 2);
+    QTRY_COMPARE(find<QListWidget>("sample")->count(), 2);
     QCOMPARE(find<QLabel>("reach")->text(), QStringLiteral("Reachable: 2 by e-mail · 1 by SMS"));
     QTRY_VERIFY(m_page->isSaved());
 }

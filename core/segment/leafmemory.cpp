@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/leafmemory.h"
+
+#include <algorithm>
+#include <atomic>
+
+namespace perennial {
+
+namespace {
+
+constexpr size_t MostBytes = size_t(32) << 20;
+constexpr size_t LeastEntries = 8;
+constexpr size_t MostEntries = 64;
+
+class RememberedLeaf final : public Leaf
+{
+public:
+    RememberedLeaf(std::shared_ptr<const Leaf> leaf, quint32 people)
+        : m_leaf(std::move(leaf))
+        , m_yes(people)
+        , m_unknown(people)
+        , m_states((people + PeopleChunk::Most - 1) / PeopleChunk::Most)
+    {
+    }
+
+    void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
+    {
+        std::atomic<State> &state = m_states[chunk.first / PeopleChunk::Most];
+        const auto yes = m_yes.words().begin() + chunk.first / 64,
+                   unknown = m_unknown.words().begin() + chunk.first / 64;
+        if (state.load(std::memory_order_acquire) == State::Known) {
+            std::copy_n(yes, chunk.wordCount(), verdicts.yes.begin());
+            std::copy_n(unknown, chunk.wordCount(), verdicts.unknown.begin());
+            return;
+        }
+        m_leaf->evaluate(chunk, verdicts);
+        State expected = State::New;
+        if (!state.compare_exchange_strong(expected, State::BeingWritten))
+            return;
+        std::ranges::copy(verdicts.yes, yes);
+        std::ranges::copy(verdicts.unknown, unknown);
+        state.store(State::Known, std::memory_order_release);
+    }
+
+private:
+    enum class State : char { New, BeingWritten, Known };
+
+    std::shared_ptr<const Leaf> m_leaf;
+    mutable ProfileSet m_yes;
+    mutable ProfileSet m_unknown;
+    mutable std::vector<std::atomic<State>> m_states; // by chunk
+};
+
+} // namespace
+
+Result<LeafMemory::LeafPointer> LeafMemory::leaf(const LeafKey &key, const std::shared_ptr<const ProfileTable> &table,
+                                                 const Make &make)
+{
+    if (LeafPointer known = find(key, table))
+        return known;
+    return make().map([&](const LeafPointer &made) -> LeafPointer {
+        const auto remembered = std::make_shared<RememberedLeaf>(made, table->profileCount());
+        keep(key, remembered, table);
+        return remembered;
+    });
+}
+
+LeafMemory::LeafPointer LeafMemory::find(const LeafKey &key, const std::shared_ptr<const ProfileTable> &table)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_table.lock() != table)
+        return nullptr;
+    const auto found = std::ranges::find(m_entries, key, &Entry::key);
+    if (found == m_entries.end())
+        return nullptr;
+    m_entries.splice(m_entries.begin(), m_entries, found);
+    return found->leaf;
+}
+
+void LeafMemory::keep(const LeafKey &key, const LeafPointer &leaf, const std::shared_ptr<const ProfileTable> &table)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_table.lock() != table) {
+        m_entries.clear();
+        m_table = table;
+    }
+    const size_t bytes = 2 * (static_cast<size_t>(table->profileCount()) / 8 + 1);
+    m_entries.push_front({key, leaf});
+    if (m_entries.size() > std::clamp(MostBytes / bytes, LeastEntries, MostEntries))
+        m_entries.pop_back();
+}
+
+} // namespace perennial
