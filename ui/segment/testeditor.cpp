@@ -162,8 +162,6 @@ void TestEditor::showOperands()
     setFocusProxy(wanted ? m_operands : static_cast<QWidget *>(m_operators));
     if (hadFocus)
         m_operators->setFocus();
-    if (QWidget *popup = window(); popup != this && popup->isVisible())
-        popup->adjustSize();
 }
 
 QWidget *TestEditor::makeOperands()

@@ -167,8 +167,6 @@ void WindowEditor::showKind()
     showDates();
     m_note->setText(kind == WindowKind::Between ? tr("Both days are included.") : QString());
     m_side->setVisible(isSpan(kind) || hasFrom(kind) || hasTo(kind));
-    if (QWidget *popup = QWidget::window(); popup != this && popup->isVisible())
-        popup->adjustSize();
 }
 
 void WindowEditor::showDates()

@@ -3,13 +3,12 @@
 
 #include "ui/widgets/controlpainter.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/popupframe.h"
 
-#include <QFrame>
+#include <QAccessibleWidget>
 #include <QHoverEvent>
 #include <QKeyEvent>
 #include <QPainter>
-#include <QScreen>
-#include <QVBoxLayout>
 
 namespace perennial {
 
@@ -20,38 +19,61 @@ constexpr int Side = 10;
 constexpr int ArrowBox = 14;
 constexpr int Widest = 320;
 
-// The frame that holds a picker while it is open.
-class PopupFrame final : public QFrame
+// A button that holds its open picker: as a window of its own the picker would be nowhere for readers.
+class PillFace final : public QAccessibleWidget
 {
 public:
-    PopupFrame(QWidget *content, QWidget *parent)
-        : QFrame(parent, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
+    explicit PillFace(PillButton *pill)
+        : QAccessibleWidget(pill, QAccessible::ButtonMenu)
+        , m_pill(pill)
     {
-        auto *layout = new QVBoxLayout(this);
-        layout->setContentsMargins(size::Unit, size::Unit, size::Unit, size::Unit);
-        layout->addWidget(content);
-        setFocusProxy(content);
     }
 
-protected:
-    void paintEvent(QPaintEvent *) override
+    [[nodiscard]] int childCount() const override { return openPopup() ? 1 : 0; }
+    [[nodiscard]] QAccessibleInterface *child(int index) const override
     {
-        QPainter painter(this);
-        paintRounded(painter, rect(), 0, Tokens::current().card, Tokens::current().strongLine);
+        return index == 0 ? QAccessible::queryAccessibleInterface(openPopup()) : nullptr;
     }
+    [[nodiscard]] int indexOfChild(const QAccessibleInterface *child) const override
+    {
+        return openPopup() && child && child->object() == openPopup() ? 0 : -1;
+    }
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.hasPopup = m_pill->popup() != nullptr;
+        state.expandable = state.hasPopup;
+        state.expanded = openPopup() != nullptr;
+        state.collapsed = state.expandable && !state.expanded;
+        return state;
+    }
+
+    [[nodiscard]] QStringList actionNames() const override
+    {
+        return QStringList{pressAction()} + QAccessibleWidget::actionNames();
+    }
+    void doAction(const QString &name) override
+    {
+        if (name == pressAction())
+            m_pill->click();
+        else
+            QAccessibleWidget::doAction(name);
+    }
+
+private:
+    [[nodiscard]] QWidget *openPopup() const
+    {
+        return m_pill->popup() && m_pill->popup()->isVisible() ? m_pill->popup() : nullptr;
+    }
+
+    PillButton *m_pill;
 };
 
-QPoint placeFor(const QWidget &anchor, const QSize &wanted)
+QAccessibleInterface *makeAccessible(const QString &, QObject *object)
 {
-    const QRect screen = anchor.screen()->availableGeometry();
-    const QRect at(anchor.mapToGlobal(QPoint(0, 0)), anchor.size());
-    const bool rtl = anchor.layoutDirection() == Qt::RightToLeft;
-    int x = rtl ? at.right() - wanted.width() + 1 : at.left();
-    int y = at.bottom() + size::Gap;
-    if (y + wanted.height() > screen.bottom() && at.top() - size::Gap - wanted.height() >= screen.top())
-        y = at.top() - size::Gap - wanted.height();
-    x = qBound(screen.left(), x, qMax(screen.left(), screen.right() - wanted.width()));
-    return {x, y};
+    auto *pill = qobject_cast<PillButton *>(object);
+    return pill ? new PillFace(pill) : nullptr;
 }
 
 } // namespace
@@ -60,6 +82,11 @@ PillButton::PillButton(const QString &role, QWidget *parent)
     : QAbstractButton(parent)
     , m_role(role)
 {
+    static const bool installed = [] {
+        QAccessible::installFactory(makeAccessible);
+        return true;
+    }();
+    Q_UNUSED(installed)
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -100,12 +127,18 @@ QString PillButton::shown() const
     return m_value.isEmpty() ? m_placeholder : m_value;
 }
 
-void PillButton::setPopup(QWidget *popup)
+void PillButton::setPopup(QWidget *content)
 {
     Q_ASSERT(!m_popup);
-    m_popup = new PopupFrame(popup, this);
+    m_popup = new PopupFrame(content, this);
     m_popup->setAccessibleName(m_role);
+    connect(m_popup, &PopupFrame::closed, this, &PillButton::noteOpenness);
     updateGeometry();
+}
+
+QWidget *PillButton::popup() const
+{
+    return m_popup;
 }
 
 void PillButton::openPopup()
@@ -113,11 +146,8 @@ void PillButton::openPopup()
     Q_EMIT popupAboutToOpen();
     if (!m_popup)
         return;
-    m_popup->setLayoutDirection(layoutDirection());
-    m_popup->adjustSize();
-    m_popup->move(placeFor(*this, m_popup->size()));
-    m_popup->show();
-    m_popup->setFocus(Qt::PopupFocusReason);
+    m_popup->open();
+    noteOpenness();
 }
 
 void PillButton::closePopup()
@@ -125,6 +155,15 @@ void PillButton::closePopup()
     if (m_popup)
         m_popup->hide();
     setFocus(Qt::PopupFocusReason);
+}
+
+void PillButton::noteOpenness()
+{
+    QAccessible::State changed;
+    changed.expanded = true;
+    QAccessibleStateChangeEvent event(this, changed);
+    QAccessible::updateAccessibility(&event);
+    update();
 }
 
 QSize PillButton::sizeHint() const

@@ -5,6 +5,8 @@
 
 namespace perennial {
 
+class PopupFrame;
+
 // A word of a sentence that can be changed: "at least", "2 times". A click, Space, Enter or Down opens its picker right
 // below it.
 class PillButton : public QAbstractButton
@@ -22,8 +24,8 @@ public:
     void setProblem(const QString &problem); // why the value will not do; empty: it will
 
     // The picker: shown as a popup at the pill, focused, hidden on Esc or a click elsewhere. The pill owns it.
-    void setPopup(QWidget *popup);
-    [[nodiscard]] QWidget *popup() const { return m_popup; }
+    void setPopup(QWidget *content);
+    [[nodiscard]] QWidget *popup() const; // the frame around it
     void openPopup();
     void closePopup();
 
@@ -40,13 +42,14 @@ protected:
 
 private:
     void nameAgain();
+    void noteOpenness();
     [[nodiscard]] QString shown() const;
 
     QString m_role;
     QString m_value;
     QString m_placeholder;
     QString m_problem;
-    QWidget *m_popup = nullptr;
+    PopupFrame *m_popup = nullptr;
 };
 
 } // namespace perennial

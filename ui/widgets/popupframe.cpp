@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/popupframe.h"
+
+#include "ui/widgets/controlpainter.h"
+
+#include <QAccessibleWidget>
+#include <QEvent>
+#include <QPainter>
+#include <QScreen>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+namespace {
+
+// Readers are told that they came into a box of its own, and where it belongs: to its anchor, though it is a window.
+class PopupFace final : public QAccessibleWidget
+{
+public:
+    explicit PopupFace(PopupFrame *popup)
+        : QAccessibleWidget(popup, QAccessible::Dialog)
+    {
+    }
+
+    [[nodiscard]] QAccessibleInterface *parent() const override
+    {
+        return QAccessible::queryAccessibleInterface(widget()->parentWidget());
+    }
+};
+
+QAccessibleInterface *makeAccessible(const QString &, QObject *object)
+{
+    auto *popup = qobject_cast<PopupFrame *>(object);
+    return popup ? new PopupFace(popup) : nullptr;
+}
+
+int within(int least, int wanted, int most)
+{
+    return qMax(least, qMin(wanted, most));
+}
+
+QPoint placeFor(const QWidget &anchor, const QSize &wanted)
+{
+    const QRect screen = anchor.screen()->availableGeometry();
+    const QRect at(anchor.mapToGlobal(QPoint(0, 0)), anchor.size());
+    const bool rtl = anchor.layoutDirection() == Qt::RightToLeft;
+    const int x = rtl ? at.right() - wanted.width() + 1 : at.left();
+    const int above = at.top() - size::Gap - wanted.height();
+    int y = at.bottom() + size::Gap;
+    if (y + wanted.height() > screen.bottom() && above >= screen.top())
+        y = above;
+    return {within(screen.left(), x, screen.right() + 1 - wanted.width()),
+            within(screen.top(), y, screen.bottom() + 1 - wanted.height())};
+}
+
+} // namespace
+
+PopupFrame::PopupFrame(QWidget *content, QWidget *anchor)
+    : QFrame(anchor, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
+    , m_anchor(anchor)
+{
+    static const bool installed = [] {
+        QAccessible::installFactory(makeAccessible);
+        return true;
+    }();
+    Q_UNUSED(installed)
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(size::Unit, size::Unit, size::Unit, size::Unit);
+    layout->setSizeConstraint(QLayout::SetFixedSize);
+    layout->addWidget(content);
+    setFocusProxy(content);
+}
+
+void PopupFrame::open()
+{
+    setLayoutDirection(m_anchor->layoutDirection());
+    layout()->activate();
+    place();
+    watchAnchor(true);
+    show();
+    setFocus(Qt::PopupFocusReason);
+}
+
+void PopupFrame::place()
+{
+    move(placeFor(*m_anchor, size()));
+}
+
+// Whatever stands around the anchor may move it.
+void PopupFrame::watchAnchor(bool watch)
+{
+    for (QWidget *widget = m_anchor; widget; widget = widget->isWindow() ? nullptr : widget->parentWidget()) {
+        if (watch)
+            widget->installEventFilter(this);
+        else
+            widget->removeEventFilter(this);
+    }
+}
+
+bool PopupFrame::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Move || event->type() == QEvent::Resize)
+        place();
+    return QFrame::eventFilter(watched, event);
+}
+
+void PopupFrame::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    place();
+}
+
+void PopupFrame::hideEvent(QHideEvent *event)
+{
+    QFrame::hideEvent(event);
+    watchAnchor(false);
+    Q_EMIT closed();
+}
+
+void PopupFrame::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintRounded(painter, rect(), 0, Tokens::current().card, Tokens::current().strongLine);
+}
+
+} // namespace perennial

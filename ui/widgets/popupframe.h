@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QFrame>
+
+namespace perennial {
+
+// Holds a picker while it is open: as large as its content, right below its anchor (above, where there is more room)
+// and inside the screen, also while the anchor moves or the content grows. Esc or a click elsewhere closes it.
+class PopupFrame final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    // The anchor owns it.
+    PopupFrame(QWidget *content, QWidget *anchor);
+
+    void open();
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void place();
+    void watchAnchor(bool watch);
+
+    QWidget *m_anchor;
+};
+
+} // namespace perennial
