@@ -105,30 +105,25 @@ class MainJob:
         definition = self.a.find("filler", "Definition")
         return guidrive.poll(lambda: definition.find_all("push button", name)[nth:][:1], what=f"pill {name}")[0]
 
-    # The content of a pill's popup is no part of the accessibility tree: it is used by its keys, and the pill's
-    # name and the sentence tell what they did.
-    def open_pill(self, name):
-        pill = self.pill(name)
-        pill.click()
-        guidrive.poll(lambda: not pill.has("focused"), what=f"the popup of {name}")
-        return pill
+    def popup_of(self, pill):
+        return guidrive.poll(lambda: pill.children, what=f"the popup of {pill.name}")[0]
 
-    def add_condition(self, words, line):
-        pill = self.a.find("push button", re.compile("^Add to this group"))
+    def open_pill(self, pill):
+        if isinstance(pill, (str, re.Pattern)):
+            pill = self.pill(pill)
         pill.click()
-        guidrive.poll(lambda: not pill.has("focused"), what="the list of conditions")
-        self.s.type(words)
-        self.s.key("Return")
+        popup = self.popup_of(pill)
+        self.expect_all_named(f"The popup of “{pill.name}”")
+        return popup
+
+    def expect_closed(self, popup):
+        guidrive.poll(lambda: not popup.has("showing"), what="the popup to close")
+
+    def add_condition(self, words, choice, line):
+        popup = self.open_pill(self.a.find("push button", re.compile("^Add to this group")))
+        popup.find("text", "Search: New condition").type(words)
+        popup.find("list item", re.compile("^" + choice)).click()
         self.a.find("list item", re.compile("^Condition " + line))
-
-    def step_until(self, pattern, most=12):
-        for _ in range(most):
-            self.s.key("Down")
-            try:
-                return self.a.find("label", re.compile(pattern), timeout=1)
-            except guidrive.GuiError:
-                pass
-        raise AssertionError(f"no choice in the popup reads {pattern}")
 
     # ---- the tale -----------------------------------------------------------
     def drop_files(self):
@@ -141,18 +136,10 @@ class MainJob:
         self.expect_all_named("Data with files")
 
     def describe_store(self):
-        name = self.a.find("text", "Name")
-        name.click()
-        self.s.key("End")
-        self.s.type("!" + STORE)
-        self.s.key("Home", *["Delete"] * (name.text.index("!") + 1))
+        name = self.a.find("text", "Name").type(STORE)
         guidrive.poll(lambda: name.text == STORE, what="the store's name to be typed")
         currency = self.a.find("combo box", "Currency")
-        currency.click()
-        guidrive.poll(lambda: currency.find_all("list", states=("focused",)), what="the list of currencies")
-        self.s.type("EUR")
-        self.s.key("Return")
-        guidrive.poll(lambda: currency.name == "EUR", what="the currency to be EUR")
+        guidrive.poll(lambda: currency.name == "EUR", what="the orders' currency to be suggested")
 
     def import_files(self):
         self.press("Import 2 files")
@@ -190,47 +177,59 @@ class MainJob:
         self.expect_all_named("An empty segment")
 
     def ask_two_orders(self):
-        self.add_condition("placed", "1: Placed Order, at least once")
+        self.add_condition("placed", "Placed Order", "1: Placed Order, at least once")
         self.expect_count(36)
-        self.open_pill("How much: at least once")
-        self.step_until(r"placed an order at least … times ever")
-        self.s.key("Return")
-        self.s.type("2")
-        self.s.key("Return")
+        self.leave_by_escape("How much: at least once")
+        popup = self.open_pill("How much: at least once")
+        popup.find("list", "Comparison").find("list item", "at least").click()
+        popup.find("text", "Number").type("2", enter=True)
+        self.expect_closed(popup)
         self.pill("How much: at least 2 times")
         self.expect_count(shopfiles.AT_LEAST_TWO)
 
+    def leave_by_escape(self, name):
+        popup = self.open_pill(name)
+        self.s.key("Escape")
+        self.expect_closed(popup)
+        self.pill(name).find("push button", name, states=("focused",))
+
     def ask_value(self):
-        self.add_condition("placed", "2: Placed Order, at least once")
-        self.open_pill("How much: at least once")
-        self.s.type("sum")
-        self.s.key("Return")
+        self.add_condition("placed", "Placed Order", "2: Placed Order, at least once")
+        self.open_pill("How much: at least once").find("list item", "sum of value …").click()
         self.pill("Measure: sum of value")
-        unfinished = self.pill(re.compile("^How much: how much"))
-        guidrive.poll(lambda: not unfinished.has("focused"), what="the popup of the unfinished test")
+        popup = self.popup_of(self.pill(re.compile("^How much: how much")))
+        self.expect_all_named("An unfinished test")
+        popup.find("list item", "is more than", states=("selected",))
+        popup.find("text", "Number", states=("focused",))
         self.s.type("200")
-        self.s.key("Return")
         self.pill("How much: is more than 200")
+        self.s.key("Return")
+        self.expect_closed(popup)
         self.expect_count(shopfiles.OVER_200)
 
     def ask_lapse(self):
-        self.add_condition("placed", "3: Placed Order, at least once")
-        self.open_pill("How much: at least once")
+        self.add_condition("placed", "Placed Order", "3: Placed Order, at least once")
+        popup = self.open_pill("How much: at least once")
         self.s.key("Down", "Return")
+        self.expect_closed(popup)
         self.pill("How much: zero times")
         self.expect_count(0)
-        self.open_pill("When: ever")
-        self.s.key("Down")
-        self.pill("When: in the last 30 days")
-        self.s.key("Tab", "ctrl+a")
-        self.s.type("90")
+        popup = self.open_pill("When: ever")
+        popup.find("list item", "in the last …").click()
+        expect(popup.find("combo box", "Unit of time").name, "days", "the unit of a window")
+        popup.find("text", "How many").type("90")
+        self.expect_beneath(popup, self.pill("When: in the last 90 days"))
         self.s.key("Return")
-        self.pill("When: in the last 90 days")
         self.expect_count(shopfiles.LAPSED)
+
+    def expect_beneath(self, popup, pill):
+        x, y, _, height = pill.rect
+        left, top, *_ = popup.rect
+        assert left == x and 0 <= top - y - height <= 8, f"the popup at {popup.rect} is not beneath its pill at {pill.rect}"
 
     def ask_consent(self):
         before = self.count_label()
-        self.add_condition("can receive e", "4: ")
+        self.add_condition("can receive e", "Can receive e-mail", "4: ")
         self.expect_count(shopfiles.REACHABLE)
         assert self.count_label() != before, "the count did not follow the edit"
         self.expect_all_named("A finished segment")

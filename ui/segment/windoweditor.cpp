@@ -93,7 +93,10 @@ QWidget *WindowEditor::makeSpan()
     m_and = new Label(tr("and"), TextSize::Body, Ink::Muted, box);
     m_unit = new QComboBox(box);
     m_unit->setObjectName(QStringLiteral("windowUnit"));
-    m_unit->setAccessibleName(tr("Unit of time"));
+    // Readers on Linux name a box by its label alone; there is no room for one to be seen.
+    auto *unitName = new Label(tr("Unit of time"), TextSize::Body, Ink::Muted, box);
+    unitName->setBuddy(m_unit);
+    unitName->hide();
     for (const TimeUnit unit : {TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year})
         m_unit->addItem(words::unit(unit), static_cast<int>(unit));
     for (NumberField *field : {m_n, m_m}) {
