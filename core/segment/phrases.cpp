@@ -6,42 +6,48 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <cmath>
+
 namespace perennial {
 
 namespace {
 
-QString tr(const char *text)
+QString tr(const char *text, const char *comment = nullptr)
 {
-    return QCoreApplication::translate("perennial::sentence", text);
+    return QCoreApplication::translate("perennial::sentence", text, comment);
 }
 
-QString spanWords(int n, TimeUnit unit)
+QString oneOf(TimeUnit unit)
 {
     switch (unit) {
     case TimeUnit::Minute:
-        return n == 1 ? tr("minute") : tr("%1 minutes").arg(n);
+        return tr("minute");
     case TimeUnit::Hour:
-        return n == 1 ? tr("hour") : tr("%1 hours").arg(n);
+        return tr("hour");
     case TimeUnit::Day:
-        return n == 1 ? tr("day") : tr("%1 days").arg(n);
+        return tr("day");
     case TimeUnit::Week:
-        return n == 1 ? tr("week") : tr("%1 weeks").arg(n);
+        return tr("week");
     case TimeUnit::Month:
-        return n == 1 ? tr("month") : tr("%1 months").arg(n);
+        return tr("month");
     case TimeUnit::Year:
-        return n == 1 ? tr("year") : tr("%1 years").arg(n);
+        return tr("year");
     }
     return {};
 }
 
 QString spanWords(std::optional<int> n, TimeUnit unit)
 {
-    return n ? spanWords(*n, unit) : QString(Ellipsis + u' ' + spanWords(2, unit).section(u' ', 1));
+    if (n == 1)
+        return oneOf(unit);
+    return tr("%1 %2", "90 days").arg(n ? QLocale().toString(*n) : Ellipsis, wordsOf(unit));
 }
 
 QString calendarWords(WindowKind kind)
 {
     switch (kind) {
+    case WindowKind::Ever:
+        return tr("ever");
     case WindowKind::Today:
         return tr("today");
     case WindowKind::Yesterday:
@@ -94,12 +100,71 @@ QString quoted(const QString &text)
 
 QString numberWords(double number)
 {
-    return QLocale().toString(number, 'g', QLocale::FloatingPointShortest);
+    constexpr int Digits = 12;
+    if (number == std::floor(number) && std::abs(number) < 1e15)
+        return QLocale().toString(static_cast<qlonglong>(number));
+    return QLocale().toString(number, 'g', Digits);
+}
+
+QString operatorWords(Op op, ValueType type)
+{
+    if (type != ValueType::Count)
+        return operatorWords(op);
+    switch (op) {
+    case Op::Equals:
+        return tr("exactly");
+    case Op::NotEquals:
+        return tr("not exactly");
+    case Op::Less:
+        return tr("fewer than");
+    case Op::AtMost:
+        return tr("at most");
+    case Op::More:
+        return tr("more than");
+    case Op::AtLeast:
+        return tr("at least");
+    case Op::Between:
+        return tr("between");
+    case Op::NotBetween:
+        return tr("not between");
+    default:
+        return operatorWords(op);
+    }
+}
+
+QString timesWords(const Test &test)
+{
+    if (!test.op)
+        return Ellipsis;
+    const QString words = operatorWords(*test.op, ValueType::Count);
+    if (operatorOf(*test.op).operands == Operands::None)
+        return words;
+    const bool once = test.values == std::vector<Operand>{1.0};
+    return tr("%1 %2", "at least · 2 times").arg(words, once ? tr("once") : tr("%1 times").arg(operandsWords(test)));
+}
+
+QString wordsOf(TimeUnit unit)
+{
+    switch (unit) {
+    case TimeUnit::Minute:
+        return tr("minutes");
+    case TimeUnit::Hour:
+        return tr("hours");
+    case TimeUnit::Day:
+        return tr("days");
+    case TimeUnit::Week:
+        return tr("weeks");
+    case TimeUnit::Month:
+        return tr("months");
+    case TimeUnit::Year:
+        return tr("years");
+    }
+    return {};
 }
 
 QString countedSpan(std::optional<int> n, TimeUnit unit)
 {
-    return n == 1 ? QStringLiteral("1 ") + spanWords(1, unit) : spanWords(n, unit);
+    return n == 1 ? tr("%1 %2", "90 days").arg(QLocale().toString(1), oneOf(unit)) : spanWords(n, unit);
 }
 
 QString operandsWords(const Test &test)
@@ -117,11 +182,33 @@ QString operandsWords(const Test &test)
     return orEllipsis(joined(values, operands == Operands::Many ? tr(" or ") : QString()));
 }
 
+QString wordsOf(WindowKind kind)
+{
+    switch (kind) {
+    case WindowKind::Last:
+        return tr("in the last %1").arg(Ellipsis);
+    case WindowKind::BetweenAgo:
+        return tr("between %1 and %2 ago").arg(Ellipsis, Ellipsis);
+    case WindowKind::MoreThanAgo:
+        return tr("more than %1 ago").arg(Ellipsis);
+    case WindowKind::Next:
+        return tr("in the next %1").arg(Ellipsis);
+    case WindowKind::Before:
+        return tr("before %1").arg(tr("a date"));
+    case WindowKind::After:
+        return tr("on or after %1").arg(tr("a date"));
+    case WindowKind::Between:
+        return tr("between two dates");
+    case WindowKind::SinceEvent:
+        return tr("since an event");
+    default:
+        return calendarWords(kind);
+    }
+}
+
 QString wordsOf(const Window &window)
 {
     switch (window.kind) {
-    case WindowKind::Ever:
-        return tr("ever");
     case WindowKind::Last:
         return tr("in the last %1").arg(spanWords(window.n, window.unit));
     case WindowKind::BetweenAgo:

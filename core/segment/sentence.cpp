@@ -75,32 +75,6 @@ QString quantityWords(const EventQuantity &quantity)
     return tr("%1 %2 of %3 %4").arg(wordsOf(quantity.aggregate), property, metric, window);
 }
 
-// "at least 2 times": how often something happened.
-QString timesWords(const Test &test)
-{
-    if (!test.op || operatorOf(*test.op).type == ValueType::Count)
-        return test.op ? operatorWords(*test.op) : Ellipsis;
-    const QString value = operandsWords(test);
-    switch (*test.op) {
-    case Op::Equals:
-        return value == QLatin1String("1") ? tr("exactly once") : tr("exactly %1 times").arg(value);
-    case Op::NotEquals:
-        return tr("any number of times but %1").arg(value);
-    case Op::Less:
-        return tr("less than %1 times").arg(value);
-    case Op::AtMost:
-        return value == QLatin1String("1") ? tr("at most once") : tr("at most %1 times").arg(value);
-    case Op::More:
-        return tr("more than %1 times").arg(value);
-    case Op::AtLeast:
-        return value == QLatin1String("1") ? tr("at least once") : tr("at least %1 times").arg(value);
-    case Op::NotBetween:
-        return tr("not between %1 times").arg(value);
-    default:
-        return tr("between %1 times").arg(value);
-    }
-}
-
 QString words(const EventCondition &condition)
 {
     const EventQuantity &quantity = condition.quantity;

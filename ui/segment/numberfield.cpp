@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/numberfield.h"
 
+#include "core/segment/phrases.h"
 #include "ui/segment/words.h"
 
 #include <cmath>
@@ -27,7 +28,7 @@ void NumberField::setWhole(int least)
 
 void NumberField::setNumber(std::optional<double> number)
 {
-    setText(number ? words::number(*number) : QString());
+    setText(number ? numberWords(*number) : QString());
 }
 
 QString NumberField::problem() const

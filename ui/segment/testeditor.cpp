@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/testeditor.h"
 
+#include "core/segment/phrases.h"
 #include "ui/segment/choicelist.h"
 #include "ui/segment/numberfield.h"
 #include "ui/segment/picklist.h"
 #include "ui/segment/windoweditor.h"
-#include "ui/segment/words.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 
@@ -97,7 +97,7 @@ void TestEditor::fillOperators()
         std::stable_partition(offered.begin(), offered.end(),
                               [](Op op) { return operatorOf(op).type == ValueType::Count; });
     for (const Op op : offered)
-        m_operators->addChoice(words::op(op, m_offer.type), static_cast<int>(op));
+        m_operators->addChoice(operatorWords(op, m_offer.type), static_cast<int>(op));
     for (const auto &[id, text] : m_offer.more)
         m_operators->addChoice(text, FirstMore + id);
     if (m_test.op)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/windoweditor.h"
 
+#include "core/segment/phrases.h"
 #include "ui/segment/choicelist.h"
 #include "ui/segment/numberfield.h"
-#include "ui/segment/words.h"
 #include "ui/widgets/label.h"
 
 #include <QComboBox>
@@ -59,7 +59,7 @@ WindowEditor::WindowEditor(const Window &window, Looks looks, QWidget *parent)
 {
     for (const WindowKind kind : Kinds) {
         if (kind != WindowKind::Next || looks == Looks::BothWays)
-            m_kinds->addChoice(words::windowKind(kind), static_cast<int>(kind));
+            m_kinds->addChoice(wordsOf(kind), static_cast<int>(kind));
     }
     m_kinds->setObjectName(QStringLiteral("windowKinds"));
     auto *row = new QHBoxLayout(this);
@@ -98,7 +98,7 @@ QWidget *WindowEditor::makeSpan()
     unitName->setBuddy(m_unit);
     unitName->hide();
     for (const TimeUnit unit : {TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year})
-        m_unit->addItem(words::unit(unit), static_cast<int>(unit));
+        m_unit->addItem(wordsOf(unit), static_cast<int>(unit));
     for (NumberField *field : {m_n, m_m}) {
         field->setWhole(0);
         field->setMaximumWidth(NumberWidth);

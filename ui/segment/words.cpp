@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/words.h"
 
+#include "core/segment/phrases.h"
 #include "core/segment/sentence.h"
 
 #include <QCoreApplication>
@@ -11,16 +12,16 @@ namespace perennial::words {
 
 namespace {
 
-QString tr(const char *text, const char *comment = nullptr, int n = -1)
+QString tr(const char *text, const char *comment = nullptr)
 {
-    return QCoreApplication::translate("perennial::words", text, comment, n);
+    return QCoreApplication::translate("perennial::words", text, comment);
 }
 
 QString operand(const Operand &value)
 {
     if (const auto *text = std::get_if<QString>(&value))
         return *text;
-    return number(std::get<double>(value));
+    return numberWords(std::get<double>(value));
 }
 
 QString listed(const std::vector<Operand> &values)
@@ -33,45 +34,6 @@ QString listed(const std::vector<Operand> &values)
     if (values.size() > Shown)
         text += tr(" and %1 more").arg(values.size() - Shown);
     return text;
-}
-
-QString countTest(const Test &test)
-{
-    if (test.values.empty() && operatorOf(*test.op).operands != Operands::None)
-        return {};
-    const auto times = [](double n) { return n == 1 ? tr("1 time") : tr("%1 times").arg(number(n)); };
-    const auto value = [&](size_t i) {
-        const auto *n = i < test.values.size() ? std::get_if<double>(&test.values[i]) : nullptr;
-        return n ? *n : 0.0;
-    };
-    const QString words = op(*test.op, ValueType::Count);
-    if (test.values.size() == 2)
-        return tr("%1 %2 and %3", "between 2 and 5 times").arg(words, number(value(0)), times(value(1)));
-    return test.values.size() == 1 ? tr("%1 %2", "at least · 2 times").arg(words, times(value(0))) : words;
-}
-
-QString countOp(Op op)
-{
-    switch (op) {
-    case Op::Equals:
-        return tr("exactly");
-    case Op::NotEquals:
-        return tr("not exactly");
-    case Op::Less:
-        return tr("fewer than");
-    case Op::AtMost:
-        return tr("at most");
-    case Op::More:
-        return tr("more than");
-    case Op::AtLeast:
-        return tr("at least");
-    case Op::Between:
-        return tr("between");
-    case Op::NotBetween:
-        return tr("not between");
-    default:
-        return operatorWords(op);
-    }
 }
 
 QString eventWords(const EventCondition &c)
@@ -167,97 +129,21 @@ QString quantity(const EventQuantity &quantity)
     return tr("%1 of %2", "sum of value").arg(aggregate(quantity.aggregate), property(quantity.property));
 }
 
-QString op(Op op, ValueType type)
-{
-    return type == ValueType::Count ? countOp(op) : operatorWords(op);
-}
-
 QString test(const Test &test, ValueType type)
 {
     if (!test.op)
         return {};
-    if (type == ValueType::Count)
-        return countTest(test);
-    const QString words = operatorWords(*test.op);
-    switch (operatorOf(*test.op).operands) {
-    case Operands::None:
+    const QString words = operatorWords(*test.op, type);
+    const Operands operands = operatorOf(*test.op).operands;
+    if (operands == Operands::None)
         return words;
-    case Operands::Window:
+    if (operands == Operands::Window)
         return isFinished(test.window) ? words + u' ' + window(test.window) : QString();
-    case Operands::Two:
-        return test.values.size() == 2 ? tr("%1 %2 and %3", "is between 2 and 5")
-                                             .arg(words, operand(test.values[0]), operand(test.values[1]))
-                                       : QString();
-    case Operands::One:
-    case Operands::Many:
-        break;
-    }
-    const QString values = listed(test.values);
-    return values.isEmpty() ? QString() : words + u' ' + values;
-}
-
-QString unit(TimeUnit unit)
-{
-    switch (unit) {
-    case TimeUnit::Minute:
-        return tr("minutes");
-    case TimeUnit::Hour:
-        return tr("hours");
-    case TimeUnit::Day:
-        return tr("days");
-    case TimeUnit::Week:
-        return tr("weeks");
-    case TimeUnit::Month:
-        return tr("months");
-    case TimeUnit::Year:
-        return tr("years");
-    }
-    return {};
-}
-
-QString windowKind(WindowKind kind)
-{
-    switch (kind) {
-    case WindowKind::Ever:
-        return tr("ever");
-    case WindowKind::Last:
-        return tr("in the last …");
-    case WindowKind::BetweenAgo:
-        return tr("between … and … ago");
-    case WindowKind::MoreThanAgo:
-        return tr("more than … ago");
-    case WindowKind::Next:
-        return tr("in the next …");
-    case WindowKind::Before:
-        return tr("before a date");
-    case WindowKind::After:
-        return tr("from a date on");
-    case WindowKind::Between:
-        return tr("between two dates");
-    case WindowKind::Today:
-        return tr("today");
-    case WindowKind::Yesterday:
-        return tr("yesterday");
-    case WindowKind::ThisWeek:
-        return tr("this week");
-    case WindowKind::LastWeek:
-        return tr("last week");
-    case WindowKind::ThisMonth:
-        return tr("this month");
-    case WindowKind::LastMonth:
-        return tr("last month");
-    case WindowKind::ThisQuarter:
-        return tr("this quarter");
-    case WindowKind::LastQuarter:
-        return tr("last quarter");
-    case WindowKind::ThisYear:
-        return tr("this year");
-    case WindowKind::LastYear:
-        return tr("last year");
-    case WindowKind::SinceEvent:
-        return tr("since an event");
-    }
-    return {};
+    if (test.values.empty() || (operands == Operands::Two && test.values.size() != 2))
+        return {};
+    if (type == ValueType::Count)
+        return timesWords(test);
+    return words + u' ' + (operands == Operands::Two ? operandsWords(test) : listed(test.values));
 }
 
 QString window(const Window &w)
@@ -286,14 +172,6 @@ QString reach(Reach reach)
         return tr("bounced on");
     }
     return {};
-}
-
-QString number(double value)
-{
-    constexpr int Digits = 6;
-    if (value == std::floor(value) && std::abs(value) < 1e15)
-        return QLocale().toString(static_cast<qlonglong>(value));
-    return QLocale().toString(value, 'g', Digits + 6);
 }
 
 std::optional<double> numberFrom(const QString &text)

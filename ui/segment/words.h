@@ -8,7 +8,7 @@
 #include <optional>
 #include <span>
 
-// What stands on the builder's pills: the one place that words conditions piece by piece.
+// What stands on the builder's pills, made of the same phrases as the sentence.
 namespace perennial::words {
 
 [[nodiscard]] QString groupTitle(GroupMatch match); // "All of"
@@ -18,13 +18,9 @@ namespace perennial::words {
 [[nodiscard]] QString quantity(const EventQuantity &quantity);
 // "at least 2 times", "is more than 200"; empty while unfinished.
 [[nodiscard]] QString test(const Test &test, ValueType type);
-[[nodiscard]] QString op(Op op, ValueType type);
 [[nodiscard]] QString window(const Window &window);  // "in the last 90 days"; empty while unfinished
-[[nodiscard]] QString windowKind(WindowKind kind);   // "in the last …"
-[[nodiscard]] QString unit(TimeUnit unit);           // "days"
 [[nodiscard]] QString reach(Reach reach);            // "can receive"
 [[nodiscard]] QString property(const QString &name); // "value" for an event's own amount
-[[nodiscard]] QString number(double value);
 // Reads what people type, in their locale or with a point.
 [[nodiscard]] std::optional<double> numberFrom(const QString &text);
 // The condition in one phrase, for readers and menus: "Placed Order, at least 2 times, ever".
