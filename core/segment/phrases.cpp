@@ -12,9 +12,10 @@ namespace perennial {
 
 namespace {
 
+// Texts of a tr() that stands in a namespace are filed under its name.
 QString tr(const char *text, const char *comment = nullptr)
 {
-    return QCoreApplication::translate("perennial::sentence", text, comment);
+    return QCoreApplication::translate("perennial", text, comment);
 }
 
 QString oneOf(TimeUnit unit)

@@ -10,9 +10,10 @@ namespace perennial {
 
 namespace {
 
+// Texts of a tr() that stands in a namespace are filed under its name.
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::sentence", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QString filterWords(const FilterSet &filters)
@@ -41,21 +42,21 @@ QString didWords(const QString &metric)
         const char *words;
     };
     static constexpr Verb verbs[] = {
-        {"Placed Order", QT_TRANSLATE_NOOP("perennial::sentence", "placed an order")},
-        {"Ordered Product", QT_TRANSLATE_NOOP("perennial::sentence", "ordered a product")},
-        {"Viewed Product", QT_TRANSLATE_NOOP("perennial::sentence", "viewed a product")},
-        {"Viewed Page", QT_TRANSLATE_NOOP("perennial::sentence", "viewed a page")},
-        {"Added to Cart", QT_TRANSLATE_NOOP("perennial::sentence", "added to the cart")},
-        {"Started Checkout", QT_TRANSLATE_NOOP("perennial::sentence", "started a checkout")},
-        {"Cancelled Order", QT_TRANSLATE_NOOP("perennial::sentence", "cancelled an order")},
-        {"Returned Order", QT_TRANSLATE_NOOP("perennial::sentence", "returned an order")},
-        {"Opened Ticket", QT_TRANSLATE_NOOP("perennial::sentence", "opened a ticket")},
-        {"Submitted Review", QT_TRANSLATE_NOOP("perennial::sentence", "submitted a review")},
-        {"Received Email", QT_TRANSLATE_NOOP("perennial::sentence", "received an e-mail")},
-        {"Opened Email", QT_TRANSLATE_NOOP("perennial::sentence", "opened an e-mail")},
-        {"Clicked Email", QT_TRANSLATE_NOOP("perennial::sentence", "clicked an e-mail")},
-        {"Received SMS", QT_TRANSLATE_NOOP("perennial::sentence", "received an SMS")},
-        {"Clicked SMS", QT_TRANSLATE_NOOP("perennial::sentence", "clicked an SMS")},
+        {"Placed Order", QT_TRANSLATE_NOOP("perennial", "placed an order")},
+        {"Ordered Product", QT_TRANSLATE_NOOP("perennial", "ordered a product")},
+        {"Viewed Product", QT_TRANSLATE_NOOP("perennial", "viewed a product")},
+        {"Viewed Page", QT_TRANSLATE_NOOP("perennial", "viewed a page")},
+        {"Added to Cart", QT_TRANSLATE_NOOP("perennial", "added to the cart")},
+        {"Started Checkout", QT_TRANSLATE_NOOP("perennial", "started a checkout")},
+        {"Cancelled Order", QT_TRANSLATE_NOOP("perennial", "cancelled an order")},
+        {"Returned Order", QT_TRANSLATE_NOOP("perennial", "returned an order")},
+        {"Opened Ticket", QT_TRANSLATE_NOOP("perennial", "opened a ticket")},
+        {"Submitted Review", QT_TRANSLATE_NOOP("perennial", "submitted a review")},
+        {"Received Email", QT_TRANSLATE_NOOP("perennial", "received an e-mail")},
+        {"Opened Email", QT_TRANSLATE_NOOP("perennial", "opened an e-mail")},
+        {"Clicked Email", QT_TRANSLATE_NOOP("perennial", "clicked an e-mail")},
+        {"Received SMS", QT_TRANSLATE_NOOP("perennial", "received an SMS")},
+        {"Clicked SMS", QT_TRANSLATE_NOOP("perennial", "clicked an SMS")},
     };
     for (const Verb &verb : verbs) {
         if (metric == QLatin1String(verb.metric))

@@ -11,6 +11,7 @@ namespace perennial {
 namespace {
 
 constexpr int MostLines = 14;
+constexpr int LeastLines = 4;
 constexpr int Side = 40;
 
 } // namespace
@@ -24,7 +25,7 @@ ChoiceList::ChoiceList(const QString &name, QWidget *parent)
     setUniformItemSizes(true);
     setMouseTracking(true);
     viewport()->setAutoFillBackground(false);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
     connect(this, &QListWidget::currentItemChanged, this, [this](const QListWidgetItem *item) {
         if (item)
             Q_EMIT chosen(item->data(Qt::UserRole).toInt());
@@ -72,7 +73,7 @@ QSize ChoiceList::sizeHint() const
 
 QSize ChoiceList::minimumSizeHint() const
 {
-    return sizeHint();
+    return {sizeHint().width(), qMin(count(), LeastLines) * size::CompactRow + 2};
 }
 
 void ChoiceList::keyPressEvent(QKeyEvent *event)

@@ -48,9 +48,12 @@ GroupRow::GroupRow(const NodePath &path, const BuilderContext &context, QWidget 
     column->setContentsMargins(0, size::Gap, 0, size::Gap);
     column->setSpacing(0);
     column->addWidget(m_head = makeHead());
-    m_children->setContentsMargins(Indent, 0, 0, 0);
     m_children->setSpacing(0);
-    column->addLayout(m_children);
+    auto *indented = new QHBoxLayout; // a margin would not change sides from right to left
+    indented->setSpacing(0);
+    indented->addSpacing(Indent);
+    indented->addLayout(m_children, 1);
+    column->addLayout(indented);
     column->addWidget(makeFoot());
 }
 
@@ -77,8 +80,9 @@ QWidget *GroupRow::makeFoot()
 {
     auto *foot = new QWidget(this);
     auto *row = new QHBoxLayout(foot);
-    row->setContentsMargins(Indent, size::Gap, 0, size::Gap);
+    row->setContentsMargins(0, size::Gap, 0, size::Gap);
     row->setSpacing(size::Gap);
+    row->addSpacing(Indent - size::Gap);
     m_add->setObjectName(QStringLiteral("addCondition"));
     m_add->setPlaceholder(tr("+ condition"));
     auto *group = new QToolButton(foot);

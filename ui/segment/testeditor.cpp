@@ -72,8 +72,8 @@ TestEditor::TestEditor(const Test &test, TestOffer offer, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_operators, 0, Qt::AlignTop);
+    row->setSpacing(size::Unit);
     row->addLayout(m_side, 1);
-    m_side->setContentsMargins(size::Unit, 0, 0, 0);
     m_operators->setObjectName(QStringLiteral("operators"));
     fillOperators();
     connect(m_operators, &ChoiceList::chosen, this, &TestEditor::chooseOperator);

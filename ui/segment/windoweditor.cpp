@@ -67,7 +67,8 @@ WindowEditor::WindowEditor(const Window &window, Looks looks, QWidget *parent)
     row->addWidget(m_kinds);
     row->addWidget(m_side, 1);
     auto *column = new QVBoxLayout(m_side);
-    column->setContentsMargins(size::Unit, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(size::Unit);
     column->addWidget(m_span = makeSpan());
     column->addWidget(m_dates = makeDates());
     column->addWidget(m_note = new Label({}, TextSize::Caption, Ink::Muted, m_side));

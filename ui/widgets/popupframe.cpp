@@ -34,6 +34,16 @@ QAccessibleInterface *makeAccessible(const QString &, QObject *object)
     return popup ? new PopupFace(popup) : nullptr;
 }
 
+constexpr int LeastRoom = 160;
+
+// Of the larger side, below or above.
+int roomAt(const QWidget &anchor)
+{
+    const QRect screen = anchor.screen()->availableGeometry();
+    const int top = anchor.mapToGlobal(QPoint(0, 0)).y(), bottom = top + anchor.height();
+    return qMax(screen.bottom() + 1 - bottom, top - screen.top()) - size::Gap;
+}
+
 int within(int least, int wanted, int most)
 {
     return qMax(least, qMin(wanted, most));
@@ -47,7 +57,7 @@ QPoint placeFor(const QWidget &anchor, const QSize &wanted)
     const int x = rtl ? at.right() - wanted.width() + 1 : at.left();
     const int above = at.top() - size::Gap - wanted.height();
     int y = at.bottom() + size::Gap;
-    if (y + wanted.height() > screen.bottom() && above >= screen.top())
+    if (y + wanted.height() > screen.bottom() + 1 && above >= screen.top())
         y = above;
     return {within(screen.left(), x, screen.right() + 1 - wanted.width()),
             within(screen.top(), y, screen.bottom() + 1 - wanted.height())};
@@ -57,6 +67,7 @@ QPoint placeFor(const QWidget &anchor, const QSize &wanted)
 
 PopupFrame::PopupFrame(QWidget *content, QWidget *anchor)
     : QFrame(anchor, Qt::Popup | Qt::FramelessWindowHint | Qt::NoDropShadowWindowHint)
+    , m_content(content)
     , m_anchor(anchor)
 {
     static const bool installed = [] {
@@ -74,6 +85,7 @@ PopupFrame::PopupFrame(QWidget *content, QWidget *anchor)
 void PopupFrame::open()
 {
     setLayoutDirection(m_anchor->layoutDirection());
+    m_content->setMaximumHeight(qMax(LeastRoom, roomAt(*m_anchor) - 2 * size::Unit));
     layout()->activate();
     place();
     watchAnchor(true);

@@ -5,8 +5,8 @@
 
 namespace perennial {
 
-// Holds a picker while it is open: as large as its content, right below its anchor (above, where there is more room)
-// and inside the screen, also while the anchor moves or the content grows. Esc or a click elsewhere closes it.
+// Holds a picker while it is open: as large as its content where there is room for it, right below its anchor (or above
+// it) and inside the screen, also while the anchor moves or the content grows. Esc or a click elsewhere closes it.
 class PopupFrame final : public QFrame
 {
     Q_OBJECT
@@ -30,6 +30,7 @@ private:
     void place();
     void watchAnchor(bool watch);
 
+    QWidget *m_content;
     QWidget *m_anchor;
 };
 
