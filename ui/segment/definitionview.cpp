@@ -2,6 +2,7 @@
 #include "ui/segment/definitionview.h"
 
 #include "ui/segment/grouprow.h"
+#include "ui/segment/tabstops.h"
 
 #include <QAction>
 #include <QApplication>
@@ -155,6 +156,7 @@ void DefinitionView::refresh()
         else if (auto *condition = qobject_cast<ConditionRow *>(shown))
             condition->setNode(node, ++number);
     });
+    orderTabStops(this);
 }
 
 NodeRow *DefinitionView::row(const NodePath &path) const

@@ -2,6 +2,7 @@
 #include "ui/segment/momentpicker.h"
 
 #include "core/segment/window.h"
+#include "ui/segment/daycalendar.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/style.h"
 
@@ -25,11 +26,16 @@ MomentPicker::MomentPicker(const std::optional<Instant> &asOf, const QTimeZone &
     const Instant shown = asOf.value_or(Instant::now());
     m_day->setObjectName(QStringLiteral("asOfDay"));
     m_day->setAccessibleName(tr("As of the end of"));
-    m_day->setCalendarPopup(true);
+    m_day->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_day->setDisplayFormat(QStringLiteral("d MMM yyyy"));
     m_day->setMaximumDate(QDate::currentDate());
     m_day->setDate(QDateTime::fromMSecsSinceEpoch(shown.ms, zone).date());
     column->addWidget(m_day);
+    auto *calendar = new DayCalendar(this);
+    calendar->setMaximumDate(m_day->maximumDate());
+    calendar->serve(m_day);
+    calendar->turnTo(m_day);
+    column->addWidget(calendar);
     auto *row = new QHBoxLayout;
     auto *now = new QPushButton(tr("Back to now"), this);
     auto *use = new QPushButton(tr("Show this day"), this);

@@ -3,6 +3,7 @@
 
 #include "core/segment/phrases.h"
 #include "ui/segment/choicelist.h"
+#include "ui/segment/daycalendar.h"
 #include "ui/segment/numberfield.h"
 #include "ui/widgets/label.h"
 
@@ -117,8 +118,10 @@ QWidget *WindowEditor::makeSpan()
 QWidget *WindowEditor::makeDates()
 {
     auto *box = new QWidget(m_side);
-    auto *form = new QFormLayout(box);
-    form->setContentsMargins(0, 0, 0, 0);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto *form = new QFormLayout;
+    m_calendar = new DayCalendar(box);
     m_from = new QDateEdit(box);
     m_from->setObjectName(QStringLiteral("windowFrom"));
     m_to = new QDateEdit(box);
@@ -128,12 +131,15 @@ QWidget *WindowEditor::makeDates()
     m_from->setAccessibleName(tr("From day"));
     m_to->setAccessibleName(tr("To day"));
     for (QDateEdit *field : {m_from, m_to}) {
-        field->setCalendarPopup(true);
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        m_calendar->serve(field);
         field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
         connect(field, &QDateEdit::dateChanged, this, &WindowEditor::readDates);
     }
     form->addRow(m_fromWord, m_from);
     form->addRow(m_toWord, m_to);
+    column->addLayout(form);
+    column->addWidget(m_calendar);
     return box;
 }
 
@@ -186,6 +192,7 @@ void WindowEditor::showDates()
         m_from->setDate(QDate::fromString(m_window.from.left(10), Qt::ISODate));
     if (hasTo(kind))
         m_to->setDate(QDate::fromString(m_window.to.left(10), Qt::ISODate));
+    m_calendar->turnTo(hasFrom(kind) ? m_from : m_to);
 }
 
 void WindowEditor::readSpan()

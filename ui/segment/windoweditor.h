@@ -11,6 +11,7 @@ class QHBoxLayout;
 namespace perennial {
 
 class ChoiceList;
+class DayCalendar;
 class Label;
 class NumberField;
 
@@ -53,6 +54,7 @@ private:
     QComboBox *m_unit;
     QDateEdit *m_from;
     QDateEdit *m_to;
+    DayCalendar *m_calendar;
     Label *m_fromWord;
     Label *m_toWord;
     Label *m_note;

@@ -247,8 +247,10 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
         break;
     case CC_SpinBox:
         paintField(*painter, *option);
-        arrow(PE_IndicatorSpinUp, part(SC_SpinBoxUp));
-        arrow(PE_IndicatorSpinDown, part(SC_SpinBoxDown));
+        if (as<QStyleOptionSpinBox>(option).buttonSymbols != QAbstractSpinBox::NoButtons) {
+            arrow(PE_IndicatorSpinUp, part(SC_SpinBoxUp));
+            arrow(PE_IndicatorSpinDown, part(SC_SpinBoxDown));
+        }
         break;
     case CC_ScrollBar:
         if (isInItemView(widget))

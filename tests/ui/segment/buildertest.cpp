@@ -58,6 +58,7 @@ private Q_SLOTS:
     void undoAndRedoGoThroughTheWindow();
     void looksAtADayGoneBy();
     void everyControlHasAName();
+    void tabFollowsTheReading();
 
 private:
     template <class T>
@@ -350,6 +351,31 @@ void BuilderTest::everyControlHasAName()
         const QString what = QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
         QVERIFY2(face && !face->text(QAccessible::Name).isEmpty(), qPrintable(what));
     }
+}
+
+void BuilderTest::tabFollowsTheReading()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "group", "match": "any", "children": [{"kind": "consent", "channel": "email", "state": "can_receive"}]},
+        {"kind": "property", "property": "Country", "op": "is", "value": "DE"}]})");
+    add("placed");
+    QTRY_VERIFY(row("0.2"));
+    QTest::mouseClick(find<QToolButton>("addFilter"), Qt::LeftButton);
+    QTRY_VERIFY(find<PillButton>("filterProperty"));
+    find<PillButton>("filterProperty")->closePopup();
+    QStringList stops;
+    for (const QWidget *stop = find<QLineEdit>("note"); !stops.contains(QStringLiteral("copySentence"));
+         stop = stop->nextInFocusChain()) {
+        if ((stop->focusPolicy() & Qt::TabFocus) && stop->isVisible() && stop->isEnabled() &&
+            stop->window() == m_page->window())
+            stops.append(stop->objectName());
+    }
+    const QStringList expected =
+        QStringLiteral("note,undo,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,channel,rowMenu,"
+                       "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
+                       "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count")
+            .split(u',');
+    QCOMPARE(stops.mid(0, expected.size()), expected);
 }
 
 QTEST_MAIN(BuilderTest)
