@@ -109,7 +109,6 @@ void PillButton::setPlaceholder(const QString &placeholder)
 void PillButton::setProblem(const QString &problem)
 {
     m_problem = problem;
-    setToolTip(problem);
     nameAgain();
 }
 
@@ -118,8 +117,21 @@ void PillButton::nameAgain()
     setText(shown());
     setAccessibleName(tr("%1: %2", "what a control sets: its value").arg(m_role, shown()));
     setAccessibleDescription(m_problem);
+    showTip();
     updateGeometry();
     update();
+}
+
+void PillButton::showTip()
+{
+    const bool isCut = width() < sizeHint().width() || sizeHint().width() >= Widest;
+    setToolTip(!m_problem.isEmpty() ? m_problem : isCut ? shown() : QString());
+}
+
+void PillButton::resizeEvent(QResizeEvent *event)
+{
+    QAbstractButton::resizeEvent(event);
+    showTip();
 }
 
 QString PillButton::shown() const

@@ -37,11 +37,13 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
     void nameAgain();
+    void showTip();
     void noteOpenness();
     [[nodiscard]] QString shown() const;
 

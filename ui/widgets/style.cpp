@@ -163,6 +163,11 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         break;
     case PE_PanelItemViewRow:
         break;
+    case PE_IndicatorHeaderArrow: {
+        const bool up = as<QStyleOptionHeader>(option).sortIndicator == QStyleOptionHeader::SortUp;
+        paintArrow(*painter, up ? PE_IndicatorArrowUp : PE_IndicatorArrowDown, *option);
+        break;
+    }
     case PE_PanelItemViewItem:
         paintRow(*painter, as<QStyleOptionViewItem>(option));
         break;

@@ -167,6 +167,11 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
             as<QStyleOptionFrame>(option).lineWidth > 0)
             return option->rect.adjusted(FieldPadding - 2, 1, -(FieldPadding - 2), -1);
         break;
+    case SE_HeaderArrow: {
+        const QRect full = option->rect;
+        return visualIn(option, {full.right() - size::Gap - size::IconSmall,
+                                 full.center().y() - size::IconSmall / 2 + 1, size::IconSmall, size::IconSmall});
+    }
     default:
         break;
     }
