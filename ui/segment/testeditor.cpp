@@ -74,6 +74,7 @@ TestEditor::TestEditor(const Test &test, TestOffer offer, QWidget *parent)
     row->addWidget(m_operators, 0, Qt::AlignTop);
     row->setSpacing(size::Unit);
     row->addLayout(m_side, 1);
+    m_side->addStretch(1); // an empty column would allow the row no height
     m_operators->setObjectName(QStringLiteral("operators"));
     fillOperators();
     connect(m_operators, &ChoiceList::chosen, this, &TestEditor::chooseOperator);
@@ -154,7 +155,7 @@ void TestEditor::showOperands()
     m_note = nullptr;
     m_operands = m_test.op ? makeOperands() : nullptr;
     if (m_operands) {
-        m_side->addWidget(m_operands, 0, Qt::AlignTop);
+        m_side->insertWidget(0, m_operands, 0, Qt::AlignTop);
         m_operands->show();
     }
     setFocusProxy(nullptr);

@@ -7,6 +7,7 @@
 #include "ui/segment/definitionview.h"
 #include "ui/segment/segmentbuilder.h"
 #include "ui/segment/segmentspage.h"
+#include "ui/widgets/pillbutton.h"
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/theme.h"
 
@@ -59,6 +60,7 @@ private Q_SLOTS:
     void looksAtADayGoneBy();
     void everyControlHasAName();
     void tabFollowsTheReading();
+    void aPickerIsAsLargeTheSecondTime();
 
 private:
     template <class T>
@@ -376,6 +378,21 @@ void BuilderTest::tabFollowsTheReading()
                        "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count")
             .split(u',');
     QCOMPARE(stops.mid(0, expected.size()), expected);
+}
+
+void BuilderTest::aPickerIsAsLargeTheSecondTime()
+{
+    start(LapsedGood);
+    auto *test = pill("0.2", "test");
+    QTest::mouseClick(test, Qt::LeftButton);
+    QCoreApplication::processEvents();
+    const QSize first = test->popup()->size();
+    QVERIFY(first.height() > 300);
+    test->closePopup();
+    QTest::mouseClick(test, Qt::LeftButton);
+    QCOMPARE(test->popup()->size(), first);
+    QCoreApplication::processEvents();
+    QCOMPARE(test->popup()->size(), first);
 }
 
 QTEST_MAIN(BuilderTest)
