@@ -57,15 +57,14 @@ void DayCalendar::dress()
     const auto part = [this](const char *name) { return findChild<QToolButton *>(QLatin1String(name)); };
     const auto turn = [&](const char *name, const char *iconName, const QString &words) {
         QToolButton *button = part(name);
-        button->setIcon(icon(QLatin1String(iconName), Ink::Muted));
+        button->setIcon(icon(QLatin1String(iconName), Ink::Muted)); // turns around from right to left by itself
         button->setIconSize({size::IconSmall, size::IconSmall});
         button->setFixedSize(size::CompactRow, size::CompactRow);
         button->setAccessibleName(words);
         button->setToolTip(words);
     };
-    const bool rtl = layoutDirection() == Qt::RightToLeft;
-    turn("qt_calendar_prevmonth", rtl ? "chevron-right" : "chevron-left", tr("Month before"));
-    turn("qt_calendar_nextmonth", rtl ? "chevron-left" : "chevron-right", tr("Month after"));
+    turn("qt_calendar_prevmonth", "chevron-left", tr("Month before"));
+    turn("qt_calendar_nextmonth", "chevron-right", tr("Month after"));
     openMonthsWithoutArrow(*part("qt_calendar_monthbutton"));
     for (const char *name :
          {"qt_calendar_prevmonth", "qt_calendar_nextmonth", "qt_calendar_monthbutton", "qt_calendar_yearbutton"})
