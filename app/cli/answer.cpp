@@ -11,7 +11,7 @@ namespace perennial {
 
 namespace {
 
-// One line on the terminal, drawn anew at most ten times a second and wiped at the end.
+// One line on the terminal, drawn anew at most ten times a second within a phase and wiped at the end.
 class ProgressLine
 {
 public:
@@ -25,9 +25,10 @@ public:
     {
         using namespace std::chrono;
         const auto now = steady_clock::now();
-        if (now - m_last < milliseconds(100))
+        if (now - m_last < milliseconds(100) && step.phase == m_phase)
             return;
         m_last = now;
+        m_phase = step.phase;
         m_drawn = true;
         const QString share = step.total > 0 ? QStringLiteral(" %1 %").arg(step.done * 100 / step.total) : QString();
         std::fputs(("\r\033[K" + (step.phase + share).toUtf8()).constData(), stderr);
@@ -36,6 +37,7 @@ public:
 
 private:
     std::chrono::steady_clock::time_point m_last;
+    QString m_phase;
     bool m_drawn = false;
 };
 

@@ -73,4 +73,21 @@ private:
     bool m_isClosed = false;
 };
 
+// Closes a queue, or what holds several, however its side ends, so that the other one never waits for it.
+template <class Queue>
+class QueueCloser
+{
+public:
+    explicit QueueCloser(Queue &queue)
+        : m_queue(queue)
+    {
+    }
+    QueueCloser(const QueueCloser &) = delete;
+    QueueCloser &operator=(const QueueCloser &) = delete;
+    ~QueueCloser() { m_queue.close(); }
+
+private:
+    Queue &m_queue;
+};
+
 } // namespace perennial

@@ -81,6 +81,19 @@ ProfileId IdentityIndex::boundTo(const IdentifierRef &identifier) const
     return slot == m_slots.size() ? ProfileId{} : ownerOf(m_slots[slot].record);
 }
 
+void IdentityIndex::fetch(std::span<const IdentifierRef> identifiers) const
+{
+    if (m_slots.empty())
+        return;
+    for (const IdentifierRef &identifier : identifiers)
+        __builtin_prefetch(&m_slots[home(tagOf(identifier))]);
+    for (const IdentifierRef &identifier : identifiers) {
+        const Slot &slot = m_slots[home(tagOf(identifier))];
+        if (slot.record != 0)
+            __builtin_prefetch(bytesAt(slot.record));
+    }
+}
+
 bool IdentityIndex::insert(const IdentifierRef &identifier, ProfileId profile)
 {
     if (identifier.value.empty() || identifier.value.size() > MaxValueBytes || slotOf(identifier) != m_slots.size())

@@ -11,6 +11,15 @@ namespace perennial {
 
 class Database;
 
+// NULL where there is no text.
+inline void bindText(Statement &statement, int parameter, std::string_view text)
+{
+    if (text.empty())
+        statement.bindNull(parameter);
+    else
+        statement.bind(parameter, text);
+}
+
 // INSERT of many rows of one table: one statement takes Rows of them at a time, which saves most of what SQLite spends
 // around a row (measured: nearly half).
 class BulkInsert

@@ -20,6 +20,7 @@ QString tr(const char *text)
 }
 
 constexpr std::size_t MostKnownExtras = 200'000;
+constexpr std::size_t MostNameless = 64;
 
 } // namespace
 
@@ -67,13 +68,15 @@ void EventMapper::bindColumn(std::size_t index)
 void EventMapper::addRow(const CsvRecord &record, qint64 row)
 {
     EventRow event{};
-    if (!readTime(record, row, event) || !readMetric(record, row, event) || !readPerson(record, row, event))
+    if (!readTime(record, row, event) || !readMetric(record, row, event) || !readPerson(record, row))
         return;
     readValue(record, event);
     readOrder(record, event);
     event.key = keyOf(record);
     event.details = detailsOf(record);
     m_scope.sink.batch().events.push_back(event);
+    if (m_nameless.size() == MostNameless)
+        settle();
 }
 
 void EventMapper::reject(const CsvRecord &record, qint64 row, const std::optional<std::size_t> &column,
@@ -115,26 +118,53 @@ bool EventMapper::readMetric(const CsvRecord &record, qint64 row, EventRow &even
     return true;
 }
 
-bool EventMapper::readPerson(const CsvRecord &record, qint64 row, EventRow &event)
+bool EventMapper::readPerson(const CsvRecord &record, qint64 row)
 {
-    const CreationHint created{event.at, true};
-    if (m_profile == 0 || !m_person.isSameAsBefore(record)) {
+    Nameless nameless{row, m_scope.sink.batch().events.size(), m_identifiers.size(), 0};
+    if (!m_hasPerson || !m_person.isSameAsBefore(record)) {
         const auto identifiers = m_person.read(record);
         if (identifiers.empty()) {
             reject(record, row, {}, tr("The row has no usable identifier: no e-mail, phone or id."));
             return false;
         }
         m_person.remember(record);
-        m_profile =
-            m_scope.profiles.identify(identifiers, m_person.flags(), row, created, m_scope.sink.batch()).profile;
+        m_hasPerson = true;
+        nameless.identifiers = identifiers.size();
+        for (const IdentifierRef &identifier : identifiers)
+            m_identifiers.push_back({identifier.kind, identifier.space, m_names.keep(identifier.value)});
+        m_flags.insert(m_flags.end(), m_person.flags().begin(), m_person.flags().end());
+    }
+    m_nameless.push_back(nameless);
+    return true;
+}
+
+// With a million people a look-up is mostly waiting for memory; many at a time wait together.
+void EventMapper::settle()
+{
+    m_scope.profiles.fetch(m_identifiers);
+    for (const Nameless &nameless : m_nameless)
+        findPerson(nameless, m_scope.sink.batch().events[nameless.event]);
+    m_nameless.clear();
+    m_identifiers.clear();
+    m_flags.clear();
+    m_names.clear();
+}
+
+void EventMapper::findPerson(const Nameless &nameless, EventRow &event)
+{
+    const CreationHint created{event.at, true};
+    WriteBatch &batch = m_scope.sink.batch();
+    if (nameless.identifiers > 0) {
+        const auto identifiers = std::span(m_identifiers).subspan(nameless.firstIdentifier, nameless.identifiers);
+        const auto flags = std::span(m_flags).subspan(nameless.firstIdentifier, nameless.identifiers);
+        m_profile = m_scope.profiles.identify(identifiers, flags, nameless.row, created, batch).profile;
         m_profileAt = event.at + 1;
     }
     if (event.at < m_profileAt) {
         m_profileAt = event.at;
-        m_scope.profiles.noteCreation(m_profile, created, m_scope.sink.batch());
+        m_scope.profiles.noteCreation(m_profile, created, batch);
     }
     event.profile = m_profile;
-    return true;
 }
 
 void EventMapper::readValue(const CsvRecord &record, EventRow &event)

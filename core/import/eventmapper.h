@@ -17,6 +17,7 @@ public:
     explicit EventMapper(const MapperScope &scope);
 
     void addRow(const CsvRecord &record, qint64 row) override;
+    void settle() override;
 
 private:
     struct Extra
@@ -26,8 +27,18 @@ private:
         const BoundColumn *bound;
     };
 
+    // An event of the batch whose person is looked for together with those of other rows.
+    struct Nameless
+    {
+        qint64 row;
+        std::size_t event; // in the batch
+        std::size_t firstIdentifier;
+        std::size_t identifiers; // 0: the person of the event before
+    };
+
     void bindColumn(std::size_t index);
-    [[nodiscard]] bool readPerson(const CsvRecord &record, qint64 row, EventRow &event);
+    [[nodiscard]] bool readPerson(const CsvRecord &record, qint64 row);
+    void findPerson(const Nameless &nameless, EventRow &event);
     [[nodiscard]] bool readTime(const CsvRecord &record, qint64 row, EventRow &event);
     [[nodiscard]] bool readMetric(const CsvRecord &record, qint64 row, EventRow &event);
     void readValue(const CsvRecord &record, EventRow &event);
@@ -41,6 +52,11 @@ private:
     PersonColumns m_person;
     std::optional<std::size_t> m_metric, m_time, m_value, m_key, m_order, m_currency;
     std::vector<Extra> m_extras;
+    std::vector<Nameless> m_nameless;
+    std::vector<IdentifierRef> m_identifiers; // of m_nameless, their texts in m_names
+    std::vector<quint8> m_flags;
+    TextArena m_names;
+    bool m_hasPerson = false; // the row before named one
     qint64 m_profile = 0;
     qint64 m_profileAt = 0; // the earliest event seen in the present run of rows
     std::string m_lastMetric;

@@ -33,34 +33,16 @@ std::unique_ptr<RowMapper> makeMapper(const MapperScope &scope)
     Q_UNREACHABLE();
 }
 
-// Closes both queues however a side ends, so that the other one never waits for it.
-class QueueCloser
-{
-public:
-    explicit QueueCloser(BatchQueues &queues)
-        : m_queues(queues)
-    {
-    }
-    QueueCloser(const QueueCloser &) = delete;
-    QueueCloser &operator=(const QueueCloser &) = delete;
-    ~QueueCloser()
-    {
-        m_queues.full.close();
-        m_queues.empty.close();
-    }
-
-private:
-    BatchQueues &m_queues;
-};
-
 } // namespace
 
-FileImport::FileImport(Store &store, ImportState &state, const PreparedFile &file, ImportId import, Instant now)
+FileImport::FileImport(Store &store, ImportState &state, const PreparedFile &file, ImportId import, Instant now,
+                       std::size_t mostHeldEvents)
     : m_store(store)
     , m_state(state)
     , m_file(file)
     , m_import(import)
     , m_now(now)
+    , m_mostHeldEvents(mostHeldEvents)
 {
 }
 
@@ -163,12 +145,16 @@ Result<void> FileImport::readRows(CsvFile &file, RowSink &sink, const std::stop_
         if (sink.tally().read % RowsBetweenLooks == 0 && stop.stop_requested())
             return stopped();
         readRow(record, *mapper, sink);
-        if (!sink.rowDone(file.reader.bytesDone()))
+        if (!sink.isFull())
+            continue;
+        mapper->settle();
+        if (!sink.flush(file.reader.bytesDone()))
             return {};
     }
     if (const auto &error = file.reader.error())
         return failure(*error);
     mapper->finish();
+    mapper->settle();
     sink.flush(file.reader.bytesDone());
     return {};
 }
@@ -190,24 +176,27 @@ void FileImport::readRow(const CsvRecord &record, RowMapper &mapper, RowSink &si
 Result<void> FileImport::writeAll(const Progress &progress)
 {
     const QueueCloser closer(m_queues);
-    ImportWriter writer(m_store.database(), m_import, m_now);
+    ImportWriter writer(m_store.database(), m_import, m_now, m_mostHeldEvents);
+    ProgressStep step;
     while (auto batch = m_queues.full.pop()) {
         if (progress.stopRequested())
             return stopped();
         if (auto written = writer.write(**batch); !written)
             return written;
-        report(**batch, progress);
+        step = stepAt(**batch);
+        progress.report(step);
         (*batch)->clear();
         m_queues.empty.push(std::move(*batch));
     }
-    if (auto finished = writer.finish(); !finished)
+    step.phase = tr("Storing the events of %1").arg(QFileInfo(m_file.file.path).fileName());
+    if (auto finished = writer.finish(progress, step); !finished)
         return finished;
     m_newEvents = writer.newEvents();
     m_outcome.changes = writer.changes();
     return {};
 }
 
-void FileImport::report(const WriteBatch &batch, const Progress &progress) const
+ProgressStep FileImport::stepAt(const WriteBatch &batch) const
 {
     ProgressStep step;
     step.phase = tr("Importing %1").arg(QFileInfo(m_file.file.path).fileName());
@@ -215,7 +204,7 @@ void FileImport::report(const WriteBatch &batch, const Progress &progress) const
     step.total = m_file.bytes;
     step.rows = batch.rowsRead;
     step.rejected = batch.rowsRejected;
-    progress.report(step);
+    return step;
 }
 
 } // namespace perennial

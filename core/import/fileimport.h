@@ -36,7 +36,8 @@ struct FileOutcome
 class FileImport
 {
 public:
-    FileImport(Store &store, ImportState &state, const PreparedFile &file, ImportId import, Instant now);
+    FileImport(Store &store, ImportState &state, const PreparedFile &file, ImportId import, Instant now,
+               std::size_t mostHeldEvents);
 
     [[nodiscard]] Result<FileOutcome> run(const Progress &progress);
 
@@ -49,13 +50,14 @@ private:
     void readRow(const CsvRecord &record, RowMapper &mapper, RowSink &sink);
     [[nodiscard]] MapperScope scopeFor(RowSink &sink);
     [[nodiscard]] Result<void> writeAll(const Progress &progress);
-    void report(const WriteBatch &batch, const Progress &progress) const;
+    [[nodiscard]] ProgressStep stepAt(const WriteBatch &batch) const;
 
     Store &m_store;
     ImportState &m_state;
     const PreparedFile &m_file;
     ImportId m_import;
     Instant m_now;
+    std::size_t m_mostHeldEvents;
     BatchQueues m_queues;
     FileOutcome m_outcome;
     qint64 m_newEvents = 0;

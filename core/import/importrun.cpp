@@ -146,6 +146,7 @@ Result<void> ImportRun::importAll()
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
+    m_progress.report({.phase = tr("Reading the store")});
     Result<void> done = m_state.catalog.load(m_store.database());
     if (done)
         done = m_state.profiles.load(m_store.database());
@@ -156,6 +157,8 @@ Result<void> ImportRun::importAll()
             done = importFile(index, now);
         ++now.ms;
     }
+    if (done)
+        m_progress.report({.phase = tr("Writing the store")});
     if (done && m_changes > 0)
         done = m_store.bumpRevision();
     if (done)
@@ -182,7 +185,7 @@ Result<void> ImportRun::importFile(std::size_t index, Instant now)
     if (!last)
         return failure(last.error());
     const ImportId import{*last + 1};
-    auto outcome = FileImport(m_store, m_state, file, import, now).run(m_progress);
+    auto outcome = FileImport(m_store, m_state, file, import, now, m_options.mostHeldEvents).run(m_progress);
     if (!outcome)
         return failure(outcome.error());
     m_changes += outcome->changes;

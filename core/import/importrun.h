@@ -29,6 +29,8 @@ struct ImportOptions
     std::optional<DateOrder> dateOrder; // the answer to ImportPreview::needsChoice
     bool dryRun = false;                // everything but the commit
     std::optional<Instant> now;         // for tests
+    // Of a file that does not come person by person: more of them wait on the disk to be sorted.
+    std::size_t mostHeldEvents = 1'000'000;
 };
 
 // What became of one file. Always read == stored + unchanged + rejected.

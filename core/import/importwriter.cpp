@@ -26,7 +26,7 @@ enum class ImportWriter::Sql : int {
     Count,
 };
 
-enum class ImportWriter::Bulk : int { Profile, Identifier, PropertyValue, Consent, OrderLine, Event, Count };
+enum class ImportWriter::Bulk : int { Profile, Identifier, PropertyValue, Consent, OrderLine, Count };
 
 namespace {
 
@@ -43,9 +43,6 @@ constexpr std::array Bulks{
     BulkSql{"INSERT OR REPLACE INTO property_values(profile_id, property_id, since, value, import_id)", 5},
     BulkSql{"INSERT OR IGNORE INTO consents(profile_id, channel, at, state, method, assumed, import_id)", 7},
     BulkSql{"INSERT INTO order_lines(order_id, position, name, sku, vendor, quantity, price, discount)", 8},
-    BulkSql{"INSERT OR IGNORE INTO events(profile_id, at, metric_id, key, value, currency, order_key, details_id, "
-            "import_id)",
-            9},
 };
 
 // In the order of ImportWriter::Sql.
@@ -76,14 +73,6 @@ constexpr std::array Statements{
     "INSERT INTO import_rejects(import_id, row, line, \"column\", reason, text) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 };
 
-void bindText(Statement &statement, int parameter, std::string_view text)
-{
-    if (text.empty())
-        statement.bindNull(parameter);
-    else
-        statement.bind(parameter, text);
-}
-
 void bindValue(Statement &statement, int parameter, const CellValue &value)
 {
     switch (value.kind) {
@@ -99,17 +88,13 @@ void bindValue(Statement &statement, int parameter, const CellValue &value)
     }
 }
 
-bool comesBefore(const EventRow &a, const EventRow &b)
-{
-    return std::tie(a.profile, a.at, a.metric, a.key) < std::tie(b.profile, b.at, b.metric, b.key);
-}
-
 } // namespace
 
-ImportWriter::ImportWriter(Database &database, ImportId import, Instant now)
+ImportWriter::ImportWriter(Database &database, ImportId import, Instant now, std::size_t mostHeldEvents)
     : m_database(database)
     , m_import(import.value)
     , m_now(now.ms)
+    , m_events(database, import, mostHeldEvents)
 {
     static_assert(Statements.size() == static_cast<size_t>(Sql::Count));
     static_assert(Bulks.size() == static_cast<size_t>(Bulk::Count));
@@ -138,8 +123,6 @@ Result<void> ImportWriter::write(WriteBatch &batch)
         if (auto prepared = prepare(); !prepared)
             return prepared;
     }
-    if (!std::ranges::is_sorted(batch.events, comesBefore))
-        std::ranges::sort(batch.events, comesBefore);
     Result<void> done = writeNames(batch.names);
     if (done)
         done = writeProfiles(batch);
@@ -156,7 +139,7 @@ Result<void> ImportWriter::write(WriteBatch &batch)
     if (done)
         done = writeOrders(batch.orders);
     if (done)
-        done = takeEvents(batch.events);
+        done = m_events.take(batch.events);
     if (done)
         done = writeRejects(batch.rejects);
     m_changes += static_cast<qint64>(batch.names.size() + batch.profileWrites() + batch.orders.size());
@@ -314,61 +297,9 @@ Result<void> ImportWriter::writeOrderLines(const OrderRow &row)
     return bulk(Bulk::OrderLine).run(std::span<const OrderLineRow>(row.lines), bind);
 }
 
-Result<void> ImportWriter::finish()
+Result<void> ImportWriter::finish(const Progress &progress, const ProgressStep &step)
 {
-    return writeHeldEvents();
-}
-
-bool ImportWriter::continuesTable(std::span<const EventRow> rows) const
-{
-    return m_held.empty() && (!m_lastEvent || !comesBefore(rows.front(), *m_lastEvent));
-}
-
-Result<void> ImportWriter::takeEvents(std::span<const EventRow> rows)
-{
-    constexpr std::size_t MostHeld = 4'000'000;
-    if (rows.empty())
-        return {};
-    if (continuesTable(rows)) {
-        m_lastEvent = rows.back();
-        return writeEvents(rows);
-    }
-    for (EventRow row : rows) {
-        row.orderText = m_heldTexts.keep(row.orderText);
-        row.currency = m_heldTexts.keep(row.currency);
-        m_held.push_back(row);
-    }
-    return m_held.size() < MostHeld ? Result<void>() : writeHeldEvents();
-}
-
-Result<void> ImportWriter::writeHeldEvents()
-{
-    std::ranges::sort(m_held, comesBefore);
-    auto done = writeEvents(m_held);
-    m_held.clear();
-    m_heldTexts.clear();
-    return done;
-}
-
-Result<void> ImportWriter::writeEvents(std::span<const EventRow> rows)
-{
-    const auto bind = [this](Statement &insert, int at, const EventRow &row) {
-        insert.bind(at, row.profile).bind(at + 1, row.at).bind(at + 2, static_cast<qint64>(row.metric));
-        insert.bind(at + 3, row.key);
-        insert.bind(at + 4, row.hasValue ? std::optional(row.value) : std::nullopt);
-        bindText(insert, at + 5, row.currency);
-        if (row.hasOrderNumber)
-            insert.bind(at + 6, row.orderNumber);
-        else
-            bindText(insert, at + 6, row.orderText);
-        insert.bind(at + 7, row.details ? std::optional<qint64>(row.details) : std::nullopt).bind(at + 8, m_import);
-    };
-    const auto count = [this] {
-        const qint64 added = m_database.changes();
-        m_newEvents += added;
-        m_changes += added;
-    };
-    return bulk(Bulk::Event).run(rows, bind, count);
+    return m_events.finish(progress, step);
 }
 
 Result<void> ImportWriter::writeRejects(std::span<const RejectRow> rows)

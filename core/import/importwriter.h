@@ -5,7 +5,7 @@
 #include "core/base/instant.h"
 #include "core/base/result.h"
 #include "core/import/bulkinsert.h"
-#include "core/import/writebatch.h"
+#include "core/import/eventwriter.h"
 #include "core/sqlite/statement.h"
 
 #include <optional>
@@ -20,16 +20,16 @@ class Database;
 class ImportWriter
 {
 public:
-    ImportWriter(Database &database, ImportId import, Instant now);
+    ImportWriter(Database &database, ImportId import, Instant now, std::size_t mostHeldEvents);
 
-    // Sorts the batch's events first: rows that arrive in the order of their table are appended.
+    // Sorts what is in the batch.
     [[nodiscard]] Result<void> write(WriteBatch &batch);
-    // After the last batch.
-    [[nodiscard]] Result<void> finish();
+    // After the last batch: writes the events that waited for it. `step` is what is reported, its numbers are set here.
+    [[nodiscard]] Result<void> finish(const Progress &progress, const ProgressStep &step);
 
-    [[nodiscard]] qint64 newEvents() const { return m_newEvents; }
+    [[nodiscard]] qint64 newEvents() const { return m_events.newEvents(); }
     // Rows of any table, rejects aside.
-    [[nodiscard]] qint64 changes() const { return m_changes; }
+    [[nodiscard]] qint64 changes() const { return m_changes + newEvents(); }
 
 private:
     [[nodiscard]] Result<void> prepare();
@@ -44,10 +44,6 @@ private:
     [[nodiscard]] Result<void> writeOrder(const OrderRow &row);
     [[nodiscard]] Result<void> writeOrderLines(const OrderRow &row);
     [[nodiscard]] Result<void> clearOrder(const OrderRow &row);
-    [[nodiscard]] Result<void> takeEvents(std::span<const EventRow> rows);
-    [[nodiscard]] bool continuesTable(std::span<const EventRow> rows) const;
-    [[nodiscard]] Result<void> writeHeldEvents();
-    [[nodiscard]] Result<void> writeEvents(std::span<const EventRow> rows);
     [[nodiscard]] Result<void> writeRejects(std::span<const RejectRow> rows);
 
     enum class Sql : int;
@@ -60,12 +56,7 @@ private:
     qint64 m_now;
     std::vector<Statement> m_statements;
     std::vector<BulkInsert> m_bulks;
-    // Events of a file that is not sorted by person: gathered, so that each pass over their table adds many rows a
-    // page.
-    std::vector<EventRow> m_held;
-    TextArena m_heldTexts;
-    std::optional<EventRow> m_lastEvent;
-    qint64 m_newEvents = 0;
+    EventWriter m_events;
     qint64 m_changes = 0;
 };
 

@@ -203,7 +203,8 @@ void OrderMapper::finishOrder(Draft &draft)
     const bool isReturn = settleTotal(order);
     m_events.add(order, isReturn);
     m_scope.sink.batch().orders.push_back(std::move(order));
-    std::ignore = m_scope.sink.rowDone(0);
+    if (m_scope.sink.isFull())
+        m_scope.sink.flush(0);
 }
 
 qint64 OrderMapper::contentHashOf(const Draft &draft) const

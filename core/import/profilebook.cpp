@@ -58,7 +58,8 @@ Result<void> ProfileBook::load(const Database &database)
     if (!last)
         return failure(last.error());
     m_lastProfile = *last;
-    m_creations.assign(static_cast<size_t>(m_lastProfile) + 1, {});
+    m_createdAt.assign(static_cast<size_t>(m_lastProfile) + 1, 0);
+    m_isAssumed.assign(m_createdAt.size(), true);
     if (auto loaded = loadIdentifiers(database); !loaded)
         return loaded;
     return loadProfiles(database);
@@ -90,7 +91,9 @@ Result<void> ProfileBook::loadProfiles(const Database &database)
             return failure(row.error());
         if (!*row)
             return {};
-        m_creations[static_cast<size_t>(statement->integer(0))] = {statement->integer(1), statement->integer(2) != 0};
+        const auto at = static_cast<size_t>(statement->integer(0));
+        m_createdAt[at] = statement->integer(1);
+        m_isAssumed[at] = statement->integer(2) != 0;
         if (!statement->isNull(3))
             m_index.absorb(ProfileId{statement->integer(3)}, ProfileId{statement->integer(0)});
     }
@@ -99,6 +102,11 @@ Result<void> ProfileBook::loadProfiles(const Database &database)
 IdentifiedRow ProfileBook::identify(std::span<const IdentifierRef> row, std::span<const quint8> flags, qint64 importRow,
                                     const CreationHint &created, WriteBatch &batch)
 {
+    // Most rows of events: one identifier, seen before.
+    if (row.size() == 1) {
+        if (const ProfileId bound = m_index.boundTo(row.front()); bound.isValid())
+            return {bound.value, 0};
+    }
     const Match match = matchRow(row, m_index);
     const qint64 target = match.isNew() ? addProfile(created, batch) : match.profile.value;
     writeMerges(match, row, importRow, batch);
@@ -120,19 +128,23 @@ IdentifiedRow ProfileBook::identify(std::span<const IdentifierRef> row, std::spa
 qint64 ProfileBook::addProfile(const CreationHint &created, WriteBatch &batch)
 {
     ++m_lastProfile;
-    m_creations.push_back(created);
+    m_createdAt.push_back(created.at);
+    m_isAssumed.push_back(created.isAssumed);
     batch.profiles.push_back({m_lastProfile, created.at, created.isAssumed});
     return m_lastProfile;
 }
 
 void ProfileBook::noteCreation(qint64 profile, const CreationHint &created, WriteBatch &batch)
 {
-    CreationHint &known = m_creations[static_cast<size_t>(profile)];
-    const bool isBetter = known.isAssumed && !created.isAssumed;
-    const bool isEarlier = created.at < known.at && (known.isAssumed || !created.isAssumed);
-    if (!isBetter && !isEarlier)
+    const auto at = static_cast<size_t>(profile);
+    const bool isAssumed = m_isAssumed[at];
+    if (!isAssumed && created.isAssumed)
         return;
-    known = created;
+    const bool isBetter = isAssumed && !created.isAssumed;
+    if (!isBetter && created.at >= m_createdAt[at])
+        return;
+    m_createdAt[at] = created.at;
+    m_isAssumed[at] = created.isAssumed;
     batch.earlierProfiles.push_back({profile, created.at, created.isAssumed});
 }
 

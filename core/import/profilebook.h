@@ -39,6 +39,8 @@ public:
     // `row` must not be empty. `flags` may be empty; `importRow` goes into the evidence of merges.
     [[nodiscard]] IdentifiedRow identify(std::span<const IdentifierRef> row, std::span<const quint8> flags,
                                          qint64 importRow, const CreationHint &created, WriteBatch &batch);
+    // Makes the identify() calls to come quick that will ask for these.
+    void fetch(std::span<const IdentifierRef> identifiers) const { m_index.fetch(identifiers); }
     // A sign of life, or the time the row gives: moves created_at where it is earlier or better known.
     void noteCreation(qint64 profile, const CreationHint &created, WriteBatch &batch);
 
@@ -49,7 +51,8 @@ private:
     void writeMerges(const Match &match, std::span<const IdentifierRef> row, qint64 importRow, WriteBatch &batch);
 
     IdentityIndex m_index;
-    std::vector<CreationHint> m_creations; // by profile id
+    std::vector<qint64> m_createdAt; // by profile id
+    std::vector<bool> m_isAssumed;   // apart, since it answers most questions and stays in the processor's cache
     qint64 m_lastProfile = 0;
 };
 

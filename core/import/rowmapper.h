@@ -43,6 +43,8 @@ public:
 
     // `row` counts the rows of data from 1.
     virtual void addRow(const CsvRecord &record, qint64 row) = 0;
+    // Before the sink's batch goes its way.
+    virtual void settle() {}
     // After the last row.
     virtual void finish() {}
 };

@@ -18,6 +18,12 @@ struct BatchQueues
 
     BoundedQueue<std::unique_ptr<WriteBatch>> full{Batches};
     BoundedQueue<std::unique_ptr<WriteBatch>> empty{Batches + 1};
+
+    void close()
+    {
+        full.close();
+        empty.close();
+    }
 };
 
 struct RowTally
@@ -42,8 +48,8 @@ public:
 
     void reject(qint64 row, qint64 line, std::string_view text, const QString &column, const QString &reason);
 
-    // After every row. False once nobody takes batches any more: the run was stopped or has failed.
-    [[nodiscard]] bool rowDone(qint64 bytesDone) { return m_batch->size() < BatchSize || flush(bytesDone); }
+    [[nodiscard]] bool isFull() const { return m_batch->size() >= BatchSize; }
+    // False once nobody takes batches any more: the run was stopped or has failed.
     bool flush(qint64 bytesDone);
 
 private:
