@@ -66,21 +66,16 @@ Result<void> ConsentBook::loadConsents(const Database &database, std::string_vie
     if (!statement)
         return failure(statement.error());
     statement->bind(1, source);
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        const auto channel = channelNamed(statement->bytes(1));
+    return forEachRow(*statement, [&](const Statement &row) {
+        const auto channel = channelNamed(row.bytes(1));
         if (!channel)
-            continue;
-        Known &entry = known(statement->integer(0), *channel);
-        entry.latest = stateNamed(statement->bytes(2));
-        entry.isCheckout = statement->bytes(3) == CheckoutMethod;
-        if (statement->integer(4) != 0)
+            return;
+        Known &entry = known(row.integer(0), *channel);
+        entry.latest = stateNamed(row.bytes(2));
+        entry.isCheckout = row.bytes(3) == CheckoutMethod;
+        if (row.integer(4) != 0)
             entry.fromSource = entry.latest;
-    }
+    });
 }
 
 Result<void> ConsentBook::loadSuppressions(const Database &database, std::string_view source)
@@ -90,15 +85,10 @@ Result<void> ConsentBook::loadSuppressions(const Database &database, std::string
     if (!statement)
         return failure(statement.error());
     statement->bind(1, source);
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        if (const auto channel = channelNamed(statement->bytes(1)))
-            known(statement->integer(0), *channel).isSuppressedBySource = true;
-    }
+    return forEachRow(*statement, [&](const Statement &row) {
+        if (const auto channel = channelNamed(row.bytes(1)))
+            known(row.integer(0), *channel).isSuppressedBySource = true;
+    });
 }
 
 ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)

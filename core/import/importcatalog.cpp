@@ -31,14 +31,7 @@ Result<void> forEachRow(const Database &database, std::string_view sql,
     auto statement = database.prepare(sql);
     if (!statement)
         return failure(statement.error());
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        use(*statement);
-    }
+    return forEachRow(*statement, use);
 }
 
 } // namespace

@@ -24,14 +24,8 @@ template <class T, class Read>
 Result<std::vector<T>> collect(Statement &statement, Read read)
 {
     std::vector<T> rows;
-    for (;;) {
-        const auto row = statement.step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return rows;
-        rows.push_back(read(statement));
-    }
+    const auto done = forEachRow(statement, [&](const Statement &row) { rows.push_back(read(row)); });
+    return done ? Result<std::vector<T>>(std::move(rows)) : failure(done.error());
 }
 
 } // namespace

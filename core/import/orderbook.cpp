@@ -17,15 +17,9 @@ Result<void> OrderBook::begin(const Database &database, std::string_view source)
     if (!statement)
         return failure(statement.error());
     statement->bind(1, source);
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        m_orders.emplace(statement->bytes(0),
-                         Known{statement->integer(1), statement->integer(2), statement->integer(3), false});
-    }
+    return forEachRow(*statement, [&](const Statement &row) {
+        m_orders.emplace(row.bytes(0), Known{row.integer(1), row.integer(2), row.integer(3), false});
+    });
 }
 
 OrderBook::Known &OrderBook::order(std::string_view key)

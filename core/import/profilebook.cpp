@@ -70,14 +70,9 @@ Result<void> ProfileBook::loadIdentifiers(const Database &database)
     auto statement = database.prepare("SELECT kind_id, value, profile_id FROM identifiers");
     if (!statement)
         return failure(statement.error());
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        m_index.insert(reference(statement->integer(0), statement->bytes(1)), ProfileId{statement->integer(2)});
-    }
+    return forEachRow(*statement, [&](const Statement &row) {
+        m_index.insert(reference(row.integer(0), row.bytes(1)), ProfileId{row.integer(2)});
+    });
 }
 
 Result<void> ProfileBook::loadProfiles(const Database &database)
@@ -85,18 +80,13 @@ Result<void> ProfileBook::loadProfiles(const Database &database)
     auto statement = database.prepare("SELECT id, created_at, created_assumed, merged_into FROM profiles");
     if (!statement)
         return failure(statement.error());
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        const auto at = static_cast<size_t>(statement->integer(0));
-        m_createdAt[at] = statement->integer(1);
-        m_isAssumed[at] = statement->integer(2) != 0;
-        if (!statement->isNull(3))
-            m_index.absorb(ProfileId{statement->integer(3)}, ProfileId{statement->integer(0)});
-    }
+    return forEachRow(*statement, [&](const Statement &row) {
+        const auto at = static_cast<size_t>(row.integer(0));
+        m_createdAt[at] = row.integer(1);
+        m_isAssumed[at] = row.integer(2) != 0;
+        if (!row.isNull(3))
+            m_index.absorb(ProfileId{row.integer(3)}, ProfileId{row.integer(0)});
+    });
 }
 
 IdentifiedRow ProfileBook::identify(std::span<const IdentifierRef> row, std::span<const quint8> flags, qint64 importRow,

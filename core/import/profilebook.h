@@ -41,6 +41,8 @@ public:
                                          qint64 importRow, const CreationHint &created, WriteBatch &batch);
     // Makes the identify() calls to come quick that will ask for these.
     void fetch(std::span<const IdentifierRef> identifiers) const { m_index.fetch(identifiers); }
+    // What the profile has become by merges.
+    [[nodiscard]] qint64 personOf(qint64 profile) const { return m_index.survivorOf(ProfileId{profile}).value; }
     // A sign of life, or the time the row gives: moves created_at where it is earlier or better known.
     void noteCreation(qint64 profile, const CreationHint &created, WriteBatch &batch);
 

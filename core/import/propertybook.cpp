@@ -49,18 +49,13 @@ Result<void> PropertyBook::begin(const Database &database, std::string_view sour
     if (!statement)
         return failure(statement.error());
     statement->bind(1, source);
-    for (;;) {
-        const auto row = statement->step();
-        if (!row)
-            return failure(row.error());
-        if (!*row)
-            return {};
-        const quint64 hash = hashOf(valueAt(*statement, 2));
-        if (Entry *known = find(statement->integer(0), statement->integer(1)))
+    return forEachRow(*statement, [&](const Statement &row) {
+        const quint64 hash = hashOf(valueAt(row, 2));
+        if (Entry *known = find(row.integer(0), row.integer(1)))
             known->hash = hash; // rows come by time: the last one stands
         else
-            add(statement->integer(0), statement->integer(1), hash, false);
-    }
+            add(row.integer(0), row.integer(1), hash, false);
+    });
 }
 
 bool PropertyBook::offer(qint64 profile, qint64 property, const CellValue &value)

@@ -59,4 +59,18 @@ private:
     QString m_path;
 };
 
+// Hands every row of `statement` to `use`, with its parameters bound before.
+template <class Use>
+[[nodiscard]] Result<void> forEachRow(Statement &statement, Use use)
+{
+    for (;;) {
+        const auto row = statement.step();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return {};
+        use(statement);
+    }
+}
+
 } // namespace perennial
