@@ -53,6 +53,24 @@ std::string_view trimmed(std::string_view text)
     return text;
 }
 
+bool hasDoubleBlank(std::string_view text)
+{
+    return text.find("  ") != std::string_view::npos || text.find_first_of("\t\n\r") != std::string_view::npos;
+}
+
+std::string withFoldedBlanks(std::string_view text)
+{
+    std::string folded;
+    for (const char c : text) {
+        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+        if (!isBlank)
+            folded += c;
+        else if (!folded.ends_with(' '))
+            folded += ' ';
+    }
+    return folded;
+}
+
 bool equalsIgnoringCase(std::string_view a, std::string_view b)
 {
     return a.size() == b.size() &&

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace perennial {
@@ -26,6 +27,10 @@ namespace perennial {
 
 // `text` without the blanks around it.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
+
+// Runs of ASCII blanks and line breaks within a text, and the text with a single blank instead of each.
+[[nodiscard]] bool hasDoubleBlank(std::string_view text);
+[[nodiscard]] std::string withFoldedBlanks(std::string_view text);
 
 // ASCII letters compare without case, all other bytes exactly.
 [[nodiscard]] bool equalsIgnoringCase(std::string_view a, std::string_view b);

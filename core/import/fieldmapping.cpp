@@ -90,6 +90,7 @@ constexpr std::array Fields{
     OrderFieldInfo{"discount_codes", QT_TRANSLATE_NOOP("perennial::import", "Discount codes")},
     OrderFieldInfo{"tags", QT_TRANSLATE_NOOP("perennial::import", "Order tags")},
     OrderFieldInfo{"accepts_marketing", QT_TRANSLATE_NOOP("perennial::import", "Accepts marketing")},
+    OrderFieldInfo{"billing_name", QT_TRANSLATE_NOOP("perennial::import", "Billing name")},
     OrderFieldInfo{"billing_phone", QT_TRANSLATE_NOOP("perennial::import", "Billing phone")},
     OrderFieldInfo{"shipping_phone", QT_TRANSLATE_NOOP("perennial::import", "Shipping phone")},
     OrderFieldInfo{"country", QT_TRANSLATE_NOOP("perennial::import", "Country")},

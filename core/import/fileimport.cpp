@@ -80,6 +80,8 @@ Result<void> FileImport::loadState()
         loaded = m_state.consents.begin(database, source);
     if (loaded && m_file.mapping.kind == RecordKind::Orders)
         loaded = m_state.orders.begin(database, source);
+    if (loaded && m_file.mapping.kind == RecordKind::Orders)
+        loaded = m_state.names.begin(database);
     return loaded;
 }
 
@@ -92,6 +94,7 @@ MapperScope FileImport::scopeFor(RowSink &sink)
             m_state.properties,
             m_state.consents,
             m_state.orders,
+            m_state.names,
             sink,
             m_outcome.warnings,
             m_now,

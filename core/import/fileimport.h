@@ -5,6 +5,7 @@
 #include "core/import/importcatalog.h"
 #include "core/import/importsource.h"
 #include "core/import/importwarnings.h"
+#include "core/import/namebook.h"
 #include "core/import/orderbook.h"
 #include "core/import/profilebook.h"
 #include "core/import/propertybook.h"
@@ -21,6 +22,7 @@ struct ImportState
     PropertyBook properties;
     ConsentBook consents;
     OrderBook orders;
+    NameBook names;
 };
 
 struct FileOutcome

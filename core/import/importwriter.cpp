@@ -207,7 +207,7 @@ Result<void> ImportWriter::writeMerges(std::span<const MergeRow> rows)
 Result<void> ImportWriter::writeProperties(std::span<const PropertyRow> rows)
 {
     const auto bind = [this](Statement &insert, int at, const PropertyRow &row) {
-        insert.bind(at, row.profile).bind(at + 1, row.property).bind(at + 2, m_now);
+        insert.bind(at, row.profile).bind(at + 1, row.property).bind(at + 2, row.since);
         bindValue(insert, at + 3, row.value);
         insert.bind(at + 4, m_import);
     };

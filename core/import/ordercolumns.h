@@ -31,6 +31,7 @@ enum class OrderCell : std::size_t {
     DiscountCodes,
     Tags,
     AcceptsMarketing,
+    BillingName,
     BillingPhone,
     ShippingPhone,
     Country,

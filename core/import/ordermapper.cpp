@@ -6,6 +6,8 @@
 #include "core/base/money.h"
 #include "core/import/amountcells.h"
 #include "core/import/consentbook.h"
+#include "core/import/importcatalog.h"
+#include "core/import/namebook.h"
 #include "core/import/orderbook.h"
 #include "core/import/profilebook.h"
 #include "core/import/rowsink.h"
@@ -159,6 +161,7 @@ qint64 OrderMapper::personOf(const CsvRecord &record, const OrderCells &cells, q
 void OrderMapper::finish()
 {
     joinContinuations();
+    m_scope.names.settle(m_scope.profiles);
     for (Draft &draft : m_drafts)
         finishOrder(draft);
 }
@@ -194,6 +197,7 @@ void OrderMapper::finishOrder(Draft &draft)
         return;
     }
     tally.stored += rows;
+    addName(draft);
     OrderRow order = orderOf(draft);
     order.id = known.id;
     order.isReplacement = !known.isNew;
@@ -315,6 +319,29 @@ void OrderMapper::addCheckoutConsent(const Draft &draft)
     if (m_scope.consents.offerCheckout(draft.profile, Channel::Email))
         m_scope.sink.batch().consents.push_back({draft.profile, wordOf(Channel::Email), draft.createdAt,
                                                  wordOf(ConsentWord::Subscribed), ConsentBook::CheckoutMethod, false});
+}
+
+void OrderMapper::addName(const Draft &draft)
+{
+    const std::string_view cell = at(draft.cells, OrderCell::BillingName);
+    if (draft.profile == 0 || isUnsetWord(cell) || !m_scope.names.offer(m_scope.profiles.personOf(draft.profile)))
+        return;
+    const std::string folded = withFoldedBlanks(cell);
+    const SplitName name = SplitName::of(folded);
+    addNamePart(draft, NameBook::FirstName, name.first);
+    addNamePart(draft, NameBook::LastName, name.last);
+}
+
+// Known since the order, so that whatever a file of customers says later or said before holds.
+void OrderMapper::addNamePart(const Draft &draft, std::string_view property, std::string_view text)
+{
+    if (text.empty())
+        return;
+    WriteBatch &batch = m_scope.sink.batch();
+    CellValue value;
+    value.text = batch.texts.keep(text);
+    batch.properties.push_back({draft.profile, m_scope.catalog.property(property, FieldType::Text, batch).id, value,
+                                std::min(draft.createdAt, m_scope.now.ms)});
 }
 
 std::optional<qint64> OrderMapper::amount(const OrderCells &cells, OrderCell cell, int digits)

@@ -59,6 +59,8 @@ private:
     void readLines(const Draft &draft, OrderRow &order, int digits);
     [[nodiscard]] bool settleTotal(OrderRow &order) const;
     void addCheckoutConsent(const Draft &draft);
+    void addName(const Draft &draft);
+    void addNamePart(const Draft &draft, std::string_view property, std::string_view text);
     [[nodiscard]] std::optional<qint64> amount(const OrderCells &cells, OrderCell cell, int digits);
     [[nodiscard]] std::string_view currencyOfOrder(const OrderCells &cells);
     [[nodiscard]] std::string_view keepForWriting(std::string_view text);

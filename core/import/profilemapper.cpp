@@ -4,6 +4,7 @@
 #include "core/base/celltext.h"
 #include "core/import/detailsjson.h"
 #include "core/import/importcatalog.h"
+#include "core/import/namebook.h"
 #include "core/import/profilebook.h"
 #include "core/import/propertybook.h"
 #include "core/import/rowsink.h"
@@ -39,24 +40,6 @@ ColumnType cellType(FieldType type)
     Q_UNREACHABLE();
 }
 
-bool hasDoubleBlank(std::string_view text)
-{
-    return text.find("  ") != std::string_view::npos || text.find_first_of("\t\n\r") != std::string_view::npos;
-}
-
-std::string withFoldedBlanks(std::string_view text)
-{
-    std::string folded;
-    for (const char c : text) {
-        const bool isBlank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-        if (!isBlank)
-            folded += c;
-        else if (!folded.ends_with(' '))
-            folded += ' ';
-    }
-    return folded;
-}
-
 } // namespace
 
 ProfileMapper::ProfileMapper(const MapperScope &scope)
@@ -76,7 +59,8 @@ void ProfileMapper::bindColumn(std::size_t index)
     switch (column.role) {
     case ColumnRole::Property: {
         const auto property = m_scope.catalog.property(column.name.toStdString(), column.type, m_scope.sink.batch());
-        const bool isName = column.name == QLatin1String("First Name") || column.name == QLatin1String("Last Name");
+        const bool isName =
+            column.name == QLatin1String(NameBook::FirstName) || column.name == QLatin1String(NameBook::LastName);
         // A property keeps the type of its first import.
         m_properties.push_back({index, &bound, property.id, property.type, isName});
         return;
@@ -169,7 +153,7 @@ void ProfileMapper::addProperties(const CsvRecord &record, qint64 profile)
         if (cell.empty() || !readValue(column, cell, value) || !m_scope.properties.offer(profile, column.id, value))
             continue;
         value.text = batch.texts.keep(value.text);
-        batch.properties.push_back({profile, column.id, value});
+        batch.properties.push_back({profile, column.id, value, m_scope.now.ms});
     }
 }
 
@@ -267,7 +251,7 @@ void ProfileMapper::addNamedText(qint64 profile, std::string_view property, std:
     CellValue value;
     value.text = batch.texts.keep(text);
     if (m_scope.properties.offer(profile, id, value))
-        batch.properties.push_back({profile, id, value});
+        batch.properties.push_back({profile, id, value, m_scope.now.ms});
 }
 
 void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created)

@@ -90,6 +90,8 @@ constexpr std::array OrderWords{
     HeaderWord{"unit price", ColumnRole::OrderField, "line.price"},
     HeaderWord{"price", ColumnRole::OrderField, "line.price"},
     HeaderWord{"country", ColumnRole::OrderField, "country"},
+    HeaderWord{"billing name", ColumnRole::OrderField, "billing_name"},
+    HeaderWord{"customer name", ColumnRole::OrderField, "billing_name"},
 };
 
 const HeaderWord *wordFor(std::span<const HeaderWord> words, const QString &column)

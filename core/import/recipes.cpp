@@ -56,6 +56,7 @@ constexpr std::array ShopifyOrders{
     RecipeColumn{"Id", OrderField, "key"},
     RecipeColumn{"Email", Identifier, "email"},
     RecipeColumn{"Phone", Identifier, "phone"},
+    RecipeColumn{"Billing Name", OrderField, "billing_name"},
     RecipeColumn{"Billing Phone", OrderField, "billing_phone"},
     RecipeColumn{"Shipping Phone", OrderField, "shipping_phone"},
     RecipeColumn{"Billing Country", OrderField, "country"},

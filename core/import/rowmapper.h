@@ -15,6 +15,7 @@ class ProfileBook;
 class PropertyBook;
 class ConsentBook;
 class OrderBook;
+class NameBook;
 class RowSink;
 
 // What the rows of one file are mapped with. Everything outlives the mapper.
@@ -27,6 +28,7 @@ struct MapperScope
     PropertyBook &properties;
     ConsentBook &consents;
     OrderBook &orders;
+    NameBook &names;
     RowSink &sink;
     ImportWarnings &warnings;
     Instant now;

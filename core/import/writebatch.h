@@ -60,6 +60,7 @@ struct PropertyRow
     qint64 profile;
     qint64 property;
     CellValue value;
+    qint64 since;
 };
 
 struct ConsentWrite

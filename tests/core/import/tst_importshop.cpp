@@ -9,6 +9,72 @@ class ImportShopTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    // Whoever is known from orders alone is called what the first of them says; a file of customers knows better.
+    void namesComeFromBillingAddressesUntilCustomersSayThem_data()
+    {
+        QTest::addColumn<bool>("ordersFirst");
+        QTest::newRow("orders first") << true;
+        QTest::newRow("customers first") << false;
+    }
+
+    void namesComeFromBillingAddressesUntilCustomersSayThem()
+    {
+        QFETCH(bool, ordersFirst);
+        ImportFixture fixture;
+        const QString orders = fixture.write(
+            QStringLiteral("o.csv"),
+            "Name,Email,Financial Status,Total,Currency,Created at,Lineitem quantity,Lineitem name,Lineitem price,"
+            "Billing Name,Id\n"
+            "#3,guest@example.com,paid,20,EUR,2024-10-03 10:00:00 +0200,1,Mug,20,Maria  van  Dyk,3\n"
+            "#2,ada@example.com,paid,20,EUR,2024-10-02 10:00:00 +0200,1,Mug,20,A. Okafor,2\n"
+            "#1,guest@example.com,paid,20,EUR,2024-10-01 10:00:00 +0200,1,Mug,20,Somebody Else,1\n"
+            "#0,,paid,20,EUR,2024-10-01 10:00:00 +0200,1,Mug,20,Nobody Known,0\n"
+            "#4,one@example.com,paid,20,EUR,2024-10-01 10:00:00 +0200,1,Mug,20,Cher,4\n"
+            "#5,none@example.com,paid,20,EUR,2024-10-01 10:00:00 +0200,1,Mug,20,-,5\n");
+        const QString customers = fixture.write(QStringLiteral("c.csv"), "Customer ID,First Name,Last Name,Email,Total "
+                                                                         "Spent\n7,Ada,Okafor,ada@example.com,0\n");
+        for (const QString &file : {ordersFirst ? orders : customers, ordersFirst ? customers : orders}) {
+            VERIFY_DONE(fixture.import({file}));
+            fixture.now.ms += 1000;
+        }
+        const char *const names =
+            "SELECT group_concat(email || '=' || name, '; ') FROM (SELECT i.value AS email, (SELECT "
+            "group_concat(value, '|') FROM (SELECT v.value, max(v.since) FROM property_values v JOIN properties p ON "
+            "p.id = v.property_id WHERE v.profile_id = i.profile_id AND p.name LIKE '% Name' GROUP BY p.name)) AS name "
+            "FROM identifiers i WHERE i.kind_id = 1 ORDER BY i.value)";
+        const QString expected =
+            QStringLiteral("ada@example.com=Ada|Okafor; guest@example.com=Maria|van Dyk; one@example.com=Cher");
+        QCOMPARE(fixture.text(names), expected);
+
+        const QString before = fixture.contents();
+        const auto again = fixture.import({orders, customers});
+        VERIFY_DONE(again);
+        QCOMPARE(again->files[0].unchanged, 6);
+        QCOMPARE(again->files[1].unchanged, 1);
+        QCOMPARE(fixture.contents(), before);
+    }
+
+    // The customer's name holds even where the nameless profile of the order turns out to be the same person.
+    void anOrdersNameNeverOutlivesTheCustomers()
+    {
+        ImportFixture fixture;
+        VERIFY_DONE(fixture.import({fixture.write(
+            QStringLiteral("c.csv"), "Customer ID,First Name,Last Name,Email,Total Spent\n7,Ada,Okafor,,0\n")}));
+        fixture.now.ms += 1000;
+        VERIFY_DONE(fixture.import(
+            {fixture.write(QStringLiteral("o.csv"),
+                           "Name,Email,Financial Status,Total,Currency,Created at,Lineitem quantity,Lineitem "
+                           "name,Lineitem price,Billing Name,Id\n"
+                           "#2,ada@example.com,paid,20,EUR,2024-10-02 10:00:00 +0200,1,Mug,20,Bill Payer,2\n")}));
+        fixture.now.ms += 1000;
+        VERIFY_DONE(fixture.import({fixture.write(
+            QStringLiteral("d.csv"), "Customer ID,First Name,Last Name,Email,Total Spent\n7,,,ada@example.com,0\n")}));
+        QCOMPARE(fixture.number("SELECT count(*) FROM people"), 1);
+        QCOMPARE(fixture.text("SELECT value FROM property_values v JOIN properties p ON p.id = v.property_id WHERE "
+                              "p.name = 'First Name' ORDER BY since DESC LIMIT 1"),
+                 QStringLiteral("Ada"));
+    }
+
     void shopifyOrders()
     {
         NEEDS_SHARED_DATA();
