@@ -3,6 +3,7 @@
 
 #include "core/import/fileimport.h"
 #include "core/import/recipes.h"
+#include "core/sqlite/pagewalk.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/storesummary.h"
 
@@ -147,7 +148,9 @@ Result<void> ImportRun::importAll()
     if (!transaction)
         return failure(transaction.error());
     m_progress.report({.phase = tr("Reading the store")});
-    Result<void> done = m_state.catalog.load(m_store.database());
+    Result<void> done = walkPages(m_store.database());
+    if (done)
+        done = m_state.catalog.load(m_store.database());
     if (done)
         done = m_state.profiles.load(m_store.database());
     // Every file has its own moment, so that what two files say of one person does not collide.
