@@ -43,12 +43,12 @@ private:
 
 } // namespace
 
-Progress CommonOptions::progress() const
+Progress CommonOptions::progress(const std::stop_token &stop) const
 {
     if (quiet || !isatty(STDERR_FILENO))
-        return {};
+        return Progress(stop);
     const auto line = std::make_shared<ProgressLine>();
-    return Progress({}, [line](const ProgressStep &step) { line->draw(step); });
+    return Progress(stop, [line](const ProgressStep &step) { line->draw(step); });
 }
 
 } // namespace perennial

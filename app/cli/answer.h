@@ -24,7 +24,7 @@ struct CommonOptions
 
     [[nodiscard]] Instant moment() const { return asOf ? *asOf : Instant::now(); }
     // Reports on stderr where that is a terminal and nobody asked for quiet.
-    [[nodiscard]] Progress progress() const;
+    [[nodiscard]] Progress progress(const std::stop_token &stop = {}) const;
 };
 
 // What a command has to say: the same as one JSON object and as text for people.

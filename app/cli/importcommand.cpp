@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/importtarget.h"
 #include "app/cli/openstore.h"
+#include "app/cli/stoponsignal.h"
 #include "app/cli/texttable.h"
 #include "core/base/money.h"
 #include "core/import/importlog.h"
@@ -82,6 +83,11 @@ QJsonObject toJson(const FileReport &file)
     return json;
 }
 
+QString counted(const char *text, qint64 count)
+{
+    return QCoreApplication::translate("perennial::cli", text, nullptr, static_cast<int>(count));
+}
+
 QString countsText(const ImportReport &report)
 {
     TextTable table({tr("File"), tr("Format"), tr(">Read"), tr(">Stored"), tr(">Unchanged"), tr(">Rejected")});
@@ -115,9 +121,11 @@ Answer answerOf(const ImportReport &report, bool dryRun)
                    {"events", report.events},
                    {"orders", report.orders},
                    {"dry_run", dryRun}};
-    const QString totals = dryRun ? tr("\nThe store would hold: %1 profiles, %2 events, %3 orders\n")
-                                  : tr("\nIn the store now: %1 profiles, %2 events, %3 orders\n");
-    answer.text = countsText(report) + totals.arg(report.profiles).arg(report.events).arg(report.orders);
+    const QString totals = dryRun ? tr("\nThe store would hold: %1, %2, %3\n") : tr("\nIn the store now: %1, %2, %3\n");
+    answer.text = countsText(report) +
+                  totals.arg(counted(QT_TRANSLATE_N_NOOP("perennial::cli", "%n profile(s)"), report.profiles),
+                             counted(QT_TRANSLATE_N_NOOP("perennial::cli", "%n event(s)"), report.events),
+                             counted(QT_TRANSLATE_N_NOOP("perennial::cli", "%n order(s)"), report.orders));
     answer.notes = notesOf(report, dryRun);
     answer.exitCode = report.rejected() > 0 ? ExitRowsRejected : ExitDone;
     return answer;
@@ -131,14 +139,20 @@ Result<Answer> import(const CommonOptions &common, const ImportWords &words)
     const auto currency = currencyOf(words);
     if (!currency)
         return failure(currency.error());
+    const StopOnSignal interrupt;
     auto target = ImportTarget::open(common, *options, *currency);
     if (!target)
         return failure(target.error());
-    const auto report = runImport(target->store(), *options, common.progress());
+    const auto report = runImport(target->store(), *options, common.progress(interrupt.token()));
     if (!report)
         return failure(report.error());
     target->keep();
     return answerOf(*report, words.dryRun);
+}
+
+Instant secondsOnly(Instant at)
+{
+    return {at.ms - at.ms % 1000};
 }
 
 Result<Answer> listAll(const CommonOptions &options)
@@ -150,8 +164,8 @@ Result<Answer> listAll(const CommonOptions &options)
     if (!imports)
         return failure(imports.error());
     QJsonArray json;
-    TextTable table(
-        {tr(">Import"), tr("File"), tr("Format"), tr(">Read"), tr(">Stored"), tr(">Unchanged"), tr(">Rejected")});
+    TextTable table({tr(">Import"), tr("At"), tr("File"), tr("Format"), tr(">Read"), tr(">Stored"), tr(">Unchanged"),
+                     tr(">Rejected")});
     for (const ImportRecord &import : *imports) {
         json.append(QJsonObject{{"id", import.id.value},
                                 {"path", import.path},
@@ -161,11 +175,19 @@ Result<Answer> listAll(const CommonOptions &options)
                                 {"stored", import.stored},
                                 {"unchanged", import.unchanged},
                                 {"rejected", import.rejected}});
-        table.add({QString::number(import.id.value), QFileInfo(import.path).fileName(), import.format,
-                   QString::number(import.read), QString::number(import.stored), QString::number(import.unchanged),
-                   QString::number(import.rejected)});
+        table.add({QString::number(import.id.value), secondsOnly(import.at).toIso(), QFileInfo(import.path).fileName(),
+                   import.format, QString::number(import.read), QString::number(import.stored),
+                   QString::number(import.unchanged), QString::number(import.rejected)});
     }
     return Answer{.json = {{"imports", json}}, .text = table.toText(), .notes = {}};
+}
+
+Result<Answer> refuseUndo()
+{
+    return failure(
+        ErrorKind::Refused,
+        tr("An import cannot be undone yet. Nothing was changed; a backup of the store from before it can be "
+           "used instead."));
 }
 
 Result<void> requireImport(const Database &database, ImportId id)
@@ -238,6 +260,11 @@ void addImport(Commands &commands)
     addOptions(import, *words);
     import.require_subcommand(0, 1);
     commands.command(import, "list", tr("List all imports"), listAll);
+    // Known so that it is not taken for a file; not in the help, since there is nothing to be had.
+    const auto undone = std::make_shared<std::string>();
+    commands.command(import, "undo", {}, [undone](const CommonOptions &) { return refuseUndo(); })
+        .group("")
+        ->add_option("ID", *undone);
     const auto id = std::make_shared<std::optional<qint64>>();
     CLI::App &rejects =
         commands.command(import, "rejects", tr("List the rows that were not stored, of the newest import or of one"),

@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 
 namespace perennial {
@@ -41,7 +42,8 @@ Result<ImportReport> importShop(Store &store, Instant until, const Progress &pro
         return failure(paths.error());
     ImportOptions options;
     for (const QString &path : *paths)
-        options.files.push_back({.path = path, .format = {}, .mapping = {}});
+        options.files.push_back(
+            {.path = path, .format = {}, .mapping = {}, .recordedPath = QFileInfo(path).fileName()});
     return runImport(store, options, progress);
 }
 

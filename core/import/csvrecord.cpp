@@ -19,7 +19,9 @@ QString describe(CsvReject reject)
         return QCoreApplication::translate("perennial",
                                            "The file ends in the middle of this row. Perhaps the download broke off.");
     case CsvReject::TooLong:
-        return QCoreApplication::translate("perennial", "The row is too long to be read.");
+        return QCoreApplication::translate("perennial",
+                                           "The row is longer than %1 MB. Perhaps a quote is never closed.")
+            .arg(CsvLimits::RecordBytes >> 20);
     }
     return {};
 }

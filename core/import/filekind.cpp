@@ -81,6 +81,15 @@ constexpr std::array Magics = {
 
 } // namespace
 
+// NUL bytes alone prove nothing: they also fill what a download or a disk has lost.
+bool isBinary(std::string_view head)
+{
+    const auto isControl = [](char c) { return c > 0 && c < ' ' && (c < '\t' || c > '\r'); };
+    const auto controls = std::count_if(head.begin(), head.end(), isControl);
+    const auto nuls = std::count(head.begin(), head.end(), '\0');
+    return controls > 8 && controls * 20 > static_cast<std::ptrdiff_t>(head.size()) - nuls;
+}
+
 bool isGzip(std::string_view head)
 {
     return head.starts_with("\x1f\x8b\x08");
@@ -94,6 +103,9 @@ QString refusalOf(std::string_view head)
         if (head.starts_with(magic.start))
             return QCoreApplication::translate("perennial", magic.refusal);
     }
+    if (!head.empty() && head.find_first_not_of('\0') == head.npos)
+        return QCoreApplication::translate(
+            "perennial", "This file holds nothing but NUL bytes: its content was lost. Export or download it again.");
     if (isTar(head))
         return QCoreApplication::translate("perennial", "This is a TAR archive. Unpack it and choose the file inside.");
     if (isHtml(head))

@@ -13,4 +13,7 @@ namespace perennial {
 // Known by what is inside: names of files are no evidence.
 [[nodiscard]] QString refusalOf(std::string_view head);
 
+// Control characters all over: a program, a picture, something packed. `head` is not UTF-16.
+[[nodiscard]] bool isBinary(std::string_view head);
+
 } // namespace perennial

@@ -220,7 +220,9 @@ Result<void> ImportRun::recordImport(const PreparedFile &file, const FileReport 
     const QString zone = m_options.zone.isEmpty() ? m_store.settings().homeZone : m_options.zone;
     const QByteArray sentences =
         QJsonDocument(QJsonArray::fromStringList(report.warnings + report.notes)).toJson(QJsonDocument::Compact);
-    insert->bind(1, file.file.path).bind(2, report.format).bind(3, file.mapping.source);
+    insert->bind(1, file.file.recordedPath.isEmpty() ? file.file.path : file.file.recordedPath)
+        .bind(2, report.format)
+        .bind(3, file.mapping.source);
     insert->bind(4, QString::fromUtf8(toJsonText(file.mapping)));
     insert->bind(5, file.mapping.zone.isEmpty() ? zone : file.mapping.zone);
     insert->bind(6, now.ms).bind(7, std::max(Instant::now().ms, now.ms)).bind(8, file.bytes);

@@ -20,6 +20,7 @@ struct ImportFile
     QString path;
     QString format;                      // a format's id; recognised from the content where it is empty
     std::optional<FieldMapping> mapping; // wins over the format's recipe
+    QString recordedPath = {};           // what the store's list of imports says, where that is not `path`
 };
 
 struct ImportOptions

@@ -111,6 +111,18 @@ void guessTypes(PreparedFile &file)
     }
 }
 
+// A file is read once to learn what it is and once to import it.
+std::optional<Error> refusalOfKind(const QString &path)
+{
+    const QFileInfo info(path);
+    if (!info.exists() || info.isFile() || info.isDir())
+        return std::nullopt;
+    return Error{ErrorKind::Refused,
+                 tr("This is a pipe or a device. An import reads its files twice: save the data to a file first."),
+                 path,
+                 {}};
+}
+
 Result<void> chooseMapping(PreparedFile &file)
 {
     if (file.file.mapping) {
@@ -184,6 +196,8 @@ Result<CsvFile> openForImport(const ImportFile &file)
 
 Result<PreparedFile> prepareFile(const ImportFile &file, const PrepareOptions &options)
 {
+    if (auto refusal = refusalOfKind(file.path))
+        return failure(std::move(*refusal));
     auto opened = openForImport(file);
     if (!opened)
         return failure(opened.error());

@@ -76,22 +76,18 @@ namespace {
 [[nodiscard]] tl::unexpected<Error> cannotOpen(const QFile &file)
 {
     const QString text =
-        QCoreApplication::translate("perennial", "The file %1 cannot be opened. Check that you may read it.");
-    return failure(ErrorKind::Unreadable, text.arg(file.fileName()), file.fileName(), file.errorString());
+        QCoreApplication::translate("perennial", "The file cannot be opened. Check that you may read it.");
+    return failure(ErrorKind::Unreadable, text, file.fileName(), file.errorString());
 }
 
 [[nodiscard]] std::optional<Error> refusalBeforeOpening(const QFileInfo &info, const QString &path)
 {
     if (!info.exists())
-        return Error{ErrorKind::NotFound,
-                     QCoreApplication::translate("perennial", "The file %1 does not exist.").arg(path),
-                     path,
-                     {}};
+        return Error{
+            ErrorKind::NotFound, QCoreApplication::translate("perennial", "The file does not exist."), path, {}};
     if (info.isDir())
-        return Error{ErrorKind::Unreadable,
-                     QCoreApplication::translate("perennial", "%1 is a folder, not a file.").arg(path),
-                     path,
-                     {}};
+        return Error{
+            ErrorKind::Unreadable, QCoreApplication::translate("perennial", "This is a folder, not a file."), path, {}};
     return std::nullopt;
 }
 
@@ -137,8 +133,8 @@ Result<size_t> RawInput::readDevice(char *to, size_t max)
 {
     const qint64 count = m_device->read(to, qint64(max));
     if (count < 0) {
-        const QString text = QCoreApplication::translate("perennial", "The file %1 could not be read to its end.");
-        return failure(ErrorKind::Unreadable, text.arg(m_path), m_path, m_device->errorString());
+        const QString text = QCoreApplication::translate("perennial", "The file could not be read to its end.");
+        return failure(ErrorKind::Unreadable, text, m_path, m_device->errorString());
     }
     m_bytesDone += count;
     return size_t(count);
@@ -147,9 +143,9 @@ Result<size_t> RawInput::readDevice(char *to, size_t max)
 Result<size_t> RawInput::readInflated(char *to, size_t max)
 {
     const auto broken = [this](const char *why) {
-        const QString text = QCoreApplication::translate(
-            "perennial", "The compressed file %1 is damaged or cut off. Download it again.");
-        return failure(ErrorKind::Unreadable, text.arg(m_path), m_path, QString::fromLatin1(why));
+        const QString text =
+            QCoreApplication::translate("perennial", "The compressed file is damaged or cut off. Download it again.");
+        return failure(ErrorKind::Unreadable, text, m_path, QString::fromLatin1(why));
     };
     for (;;) {
         size_t produced = 0;

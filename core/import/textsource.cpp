@@ -45,8 +45,11 @@ Result<TextSource> TextSource::start(RawInput input, const QString &name, size_t
         return failure(ErrorKind::Unreadable, refusal, name);
     const EncodingGuess guess = guessEncoding(*head);
     if (head->size() == guess.bomBytes)
+        return failure(ErrorKind::Unreadable, QCoreApplication::translate("perennial", "The file is empty."), name);
+    if (guess.encoding == TextEncoding::Utf8 && isBinary(*head))
         return failure(ErrorKind::Unreadable,
-                       QCoreApplication::translate("perennial", "The file %1 is empty.").arg(name), name);
+                       QCoreApplication::translate("perennial", "This is not a text file. Export the data as CSV."),
+                       name);
     source.m_decoder = TextDecoder(guess.encoding);
     source.m_decoder.learn(head->substr(guess.bomBytes));
     source.decode(head->substr(guess.bomBytes));

@@ -101,6 +101,11 @@ void TextSourceTest::refusesWhatIsNoText_data()
     QTest::newRow("archive") << QByteArray("PK\x03\x04....subscribed.csv") << "ZIP";
     QTest::newRow("document") << QByteArray("%PDF-1.7\n") << "PDF";
     QTest::newRow("old workbook") << QByteArray("\xd0\xcf\x11\xe0\xa1\xb1") << "XLS";
+    QTest::newRow("NUL bytes") << QByteArray(100, '\0') << "NUL";
+    QTest::newRow("program") << "\x7f"
+                                "ELF\x02\x01\x01" +
+                                    QByteArray("\x03\0\x3e\0\x01\0\0\0\x01\x06\x07\x08", 12).repeated(9)
+                             << "not a text";
     QTest::newRow("database") << QByteArray("SQLite format 3\0...", 20) << "SQLite";
 }
 
@@ -123,7 +128,7 @@ void TextSourceTest::refusesMissingFileAndFolder()
     QVERIFY(missing.error().kind == ErrorKind::NotFound);
     const auto folder = TextSource::open(m_dir.path());
     QVERIFY(!folder);
-    QCOMPARE(folder.error().message, QStringLiteral("%1 is a folder, not a file.").arg(m_dir.path()));
+    QCOMPARE(folder.error().message, QStringLiteral("This is a folder, not a file."));
 }
 
 void TextSourceTest::refusesUnreadableFile()
