@@ -10,8 +10,8 @@ namespace perennial {
 
 namespace {
 
-// A plain count(*) goes through the tree that is cheapest, unless that is forbidden; with a second column it goes through
-// the index that is named. A partial index only counts under its own condition.
+// A plain count(*) goes through the tree that is cheapest, unless that is forbidden; with a second column it goes
+// through the index that is named. A partial index only counts under its own condition.
 constexpr auto Counts = R"(
 SELECT CASE type WHEN 'table' THEN 'SELECT count(*) FROM "' || name || '" NOT INDEXED'
                  ELSE 'SELECT count(*), 0 FROM "' || tbl_name || '" INDEXED BY "' || name || '"' END ||
