@@ -12,87 +12,28 @@
     </message>
 </context>
 <context>
-    <name>perennial::HomePage</name>
+    <name>perennial</name>
     <message numerus="yes">
-        <source>%n segment(s), counted on today&apos;s data.</source>
+        <source>%n profile(s)</source>
         <translation>
-            <numerusform>%n segment, counted on today&apos;s data.</numerusform>
-            <numerusform>%n segments, counted on today&apos;s data.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>perennial::ImportPage</name>
-    <message numerus="yes">
-        <source>Import %n file(s)</source>
-        <translation>
-            <numerusform>Import %n file</numerusform>
-            <numerusform>Import %n files</numerusform>
+            <numerusform>%n profile</numerusform>
+            <numerusform>%n profiles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Importing %n file(s)</source>
+        <source>%n event(s)</source>
         <translation>
-            <numerusform>Importing %n file</numerusform>
-            <numerusform>Importing %n files</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>perennial::ImportWords</name>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n column(s)</source>
+        <source>%n order(s)</source>
         <translation>
-            <numerusform>%n column</numerusform>
-            <numerusform>%n columns</numerusform>
+            <numerusform>%n order</numerusform>
+            <numerusform>%n orders</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>perennial::RejectsView</name>
-    <message numerus="yes">
-        <source>%n row(s) of %1 set aside</source>
-        <translation>
-            <numerusform>%n row of %1 set aside</numerusform>
-            <numerusform>%n rows of %1 set aside</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>perennial::ResultCard</name>
-    <message numerus="yes">
-        <source>%n file(s) imported in %1 s</source>
-        <translation>
-            <numerusform>%n file imported in %1 s</numerusform>
-            <numerusform>%n files imported in %1 s</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>perennial::RevenueCard</name>
-    <message numerus="yes">
-        <source>%1
-%2 %3
-%n order(s)</source>
-        <translation>
-            <numerusform>%1
-%2 %3
-%n order</numerusform>
-            <numerusform>%1
-%2 %3
-%n orders</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>perennial::import</name>
     <message numerus="yes">
         <source>%n value(s) of %1 are no usable e-mail address: kept as written, no mail can reach them.</source>
         <translation>
@@ -193,26 +134,82 @@
     </message>
 </context>
 <context>
-    <name>perennial::cli</name>
+    <name>perennial::HomePage</name>
     <message numerus="yes">
-        <source>%n profile(s)</source>
+        <source>%n segment(s), counted on today&apos;s data.</source>
         <translation>
-            <numerusform>%n profile</numerusform>
-            <numerusform>%n profiles</numerusform>
+            <numerusform>%n segment, counted on today&apos;s data.</numerusform>
+            <numerusform>%n segments, counted on today&apos;s data.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>perennial::ImportPage</name>
+    <message numerus="yes">
+        <source>Import %n file(s)</source>
+        <translation>
+            <numerusform>Import %n file</numerusform>
+            <numerusform>Import %n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n event(s)</source>
+        <source>Importing %n file(s)</source>
         <translation>
-            <numerusform>%n event</numerusform>
-            <numerusform>%n events</numerusform>
+            <numerusform>Importing %n file</numerusform>
+            <numerusform>Importing %n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>perennial::ImportWords</name>
+    <message numerus="yes">
+        <source>%n row(s)</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n order(s)</source>
+        <source>%n column(s)</source>
         <translation>
-            <numerusform>%n order</numerusform>
-            <numerusform>%n orders</numerusform>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>perennial::RejectsView</name>
+    <message numerus="yes">
+        <source>%n row(s) of %1 set aside</source>
+        <translation>
+            <numerusform>%n row of %1 set aside</numerusform>
+            <numerusform>%n rows of %1 set aside</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>perennial::ResultCard</name>
+    <message numerus="yes">
+        <source>%n file(s) imported in %1 s</source>
+        <translation>
+            <numerusform>%n file imported in %1 s</numerusform>
+            <numerusform>%n files imported in %1 s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>perennial::RevenueCard</name>
+    <message numerus="yes">
+        <source>%1
+%2 %3
+%n order(s)</source>
+        <translation>
+            <numerusform>%1
+%2 %3
+%n order</numerusform>
+            <numerusform>%1
+%2 %3
+%n orders</numerusform>
         </translation>
     </message>
 </context>

@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QString factsText(const DemoStoreReport &report, const QString &path)

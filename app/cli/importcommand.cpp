@@ -22,7 +22,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 struct ImportWords
@@ -85,7 +85,7 @@ QJsonObject toJson(const FileReport &file)
 
 QString counted(const char *text, qint64 count)
 {
-    return QCoreApplication::translate("perennial::cli", text, nullptr, static_cast<int>(count));
+    return QCoreApplication::translate("perennial", text, nullptr, static_cast<int>(count));
 }
 
 QString countsText(const ImportReport &report)
@@ -122,10 +122,10 @@ Answer answerOf(const ImportReport &report, bool dryRun)
                    {"orders", report.orders},
                    {"dry_run", dryRun}};
     const QString totals = dryRun ? tr("\nThe store would hold: %1, %2, %3\n") : tr("\nIn the store now: %1, %2, %3\n");
-    answer.text = countsText(report) +
-                  totals.arg(counted(QT_TRANSLATE_N_NOOP("perennial::cli", "%n profile(s)"), report.profiles),
-                             counted(QT_TRANSLATE_N_NOOP("perennial::cli", "%n event(s)"), report.events),
-                             counted(QT_TRANSLATE_N_NOOP("perennial::cli", "%n order(s)"), report.orders));
+    answer.text =
+        countsText(report) + totals.arg(counted(QT_TRANSLATE_N_NOOP("perennial", "%n profile(s)"), report.profiles),
+                                        counted(QT_TRANSLATE_N_NOOP("perennial", "%n event(s)"), report.events),
+                                        counted(QT_TRANSLATE_N_NOOP("perennial", "%n order(s)"), report.orders));
     answer.notes = notesOf(report, dryRun);
     answer.exitCode = report.rejected() > 0 ? ExitRowsRejected : ExitDone;
     return answer;

@@ -51,7 +51,7 @@ Result<StoreSettings> settingsFor(const QString &path, const ImportOptions &opti
     if (!options.zone.isEmpty())
         settings.homeZone = options.zone;
     if (!zoneNamed(settings.homeZone))
-        return failure(ErrorKind::Usage, QCoreApplication::translate("perennial::cli", "There is no such time zone."),
+        return failure(ErrorKind::Usage, QCoreApplication::translate("perennial", "There is no such time zone."),
                        options.zone);
     settings.currency = currency.isEmpty() ? currencyOf(options, settings) : currency;
     return settings;

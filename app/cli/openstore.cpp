@@ -8,8 +8,7 @@ namespace perennial {
 Result<QString> storePath(const CommonOptions &options)
 {
     if (options.store.isEmpty())
-        return failure(ErrorKind::Usage,
-                       QCoreApplication::translate("perennial::cli", "Name the store with --store FILE."));
+        return failure(ErrorKind::Usage, QCoreApplication::translate("perennial", "Name the store with --store FILE."));
     return options.store;
 }
 

@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QString valueText(const EventView &event)

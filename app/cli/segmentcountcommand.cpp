@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QJsonObject toJson(const GivenSegment &segment, const SegmentAnswer &answer, const QStringList &notes)

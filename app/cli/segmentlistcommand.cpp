@@ -15,7 +15,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 struct Counted

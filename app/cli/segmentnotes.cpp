@@ -9,7 +9,7 @@ namespace {
 
 QString tr(const char *text, const char *hint = nullptr)
 {
-    return QCoreApplication::translate("perennial::cli", text, hint);
+    return QCoreApplication::translate("perennial", text, hint);
 }
 
 void addOnce(QStringList &names, const QString &name)

@@ -16,7 +16,7 @@ constexpr qint64 LargestFile = 16 * 1024 * 1024;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 Result<QByteArray> readText(const QString &path)

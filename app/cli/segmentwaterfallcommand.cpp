@@ -15,7 +15,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::cli", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const QStringList &notes)

@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::PaletteSources", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 constexpr qsizetype ShortestSearch = 2;

@@ -25,7 +25,7 @@ constexpr qint64 MembersBetweenReports = 2000;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::audience", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 bool canReachByEmail(const ExportMember &member)

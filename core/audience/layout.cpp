@@ -10,7 +10,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::audience", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 ExportColumn property(const char *header, const char *name)

@@ -20,7 +20,7 @@ constexpr size_t BufferSize = 1 << 20;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::base", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QString wordFailure(int code)

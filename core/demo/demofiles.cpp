@@ -144,7 +144,7 @@ Result<void> writeFile(const QString &path, const QByteArray &text)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
         return failure(ErrorKind::Disk,
-                       QCoreApplication::translate("perennial::demo", "The demo's files could not be written."), path,
+                       QCoreApplication::translate("perennial", "The demo's files could not be written."), path,
                        file.errorString());
     return {};
 }

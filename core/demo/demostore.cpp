@@ -19,7 +19,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::demo", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 StoreSettings demoSettings()

@@ -19,7 +19,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::import", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 template <class E>
@@ -71,35 +71,35 @@ std::optional<E> valueOf(const std::array<Word<E>, N> &words, const QString &tex
 }
 
 constexpr std::array Fields{
-    OrderFieldInfo{"key", QT_TRANSLATE_NOOP("perennial::import", "Order id")},
-    OrderFieldInfo{"number", QT_TRANSLATE_NOOP("perennial::import", "Order number")},
-    OrderFieldInfo{"created_at", QT_TRANSLATE_NOOP("perennial::import", "Ordered at")},
-    OrderFieldInfo{"currency", QT_TRANSLATE_NOOP("perennial::import", "Currency")},
-    OrderFieldInfo{"subtotal", QT_TRANSLATE_NOOP("perennial::import", "Subtotal")},
-    OrderFieldInfo{"shipping", QT_TRANSLATE_NOOP("perennial::import", "Shipping")},
-    OrderFieldInfo{"tax", QT_TRANSLATE_NOOP("perennial::import", "Taxes")},
-    OrderFieldInfo{"discount", QT_TRANSLATE_NOOP("perennial::import", "Discount")},
-    OrderFieldInfo{"total", QT_TRANSLATE_NOOP("perennial::import", "Total")},
-    OrderFieldInfo{"refunded", QT_TRANSLATE_NOOP("perennial::import", "Refunded")},
-    OrderFieldInfo{"cancelled_at", QT_TRANSLATE_NOOP("perennial::import", "Cancelled at")},
-    OrderFieldInfo{"fulfilled_at", QT_TRANSLATE_NOOP("perennial::import", "Fulfilled at")},
-    OrderFieldInfo{"financial_status", QT_TRANSLATE_NOOP("perennial::import", "Financial status")},
-    OrderFieldInfo{"fulfillment_status", QT_TRANSLATE_NOOP("perennial::import", "Fulfilment status")},
-    OrderFieldInfo{"payment_method", QT_TRANSLATE_NOOP("perennial::import", "Payment method")},
-    OrderFieldInfo{"channel", QT_TRANSLATE_NOOP("perennial::import", "Sales channel")},
-    OrderFieldInfo{"discount_codes", QT_TRANSLATE_NOOP("perennial::import", "Discount codes")},
-    OrderFieldInfo{"tags", QT_TRANSLATE_NOOP("perennial::import", "Order tags")},
-    OrderFieldInfo{"accepts_marketing", QT_TRANSLATE_NOOP("perennial::import", "Accepts marketing")},
-    OrderFieldInfo{"billing_name", QT_TRANSLATE_NOOP("perennial::import", "Billing name")},
-    OrderFieldInfo{"billing_phone", QT_TRANSLATE_NOOP("perennial::import", "Billing phone")},
-    OrderFieldInfo{"shipping_phone", QT_TRANSLATE_NOOP("perennial::import", "Shipping phone")},
-    OrderFieldInfo{"country", QT_TRANSLATE_NOOP("perennial::import", "Country")},
-    OrderFieldInfo{"line.name", QT_TRANSLATE_NOOP("perennial::import", "Line: product")},
-    OrderFieldInfo{"line.sku", QT_TRANSLATE_NOOP("perennial::import", "Line: SKU")},
-    OrderFieldInfo{"line.vendor", QT_TRANSLATE_NOOP("perennial::import", "Line: vendor")},
-    OrderFieldInfo{"line.quantity", QT_TRANSLATE_NOOP("perennial::import", "Line: quantity")},
-    OrderFieldInfo{"line.price", QT_TRANSLATE_NOOP("perennial::import", "Line: unit price")},
-    OrderFieldInfo{"line.discount", QT_TRANSLATE_NOOP("perennial::import", "Line: discount")},
+    OrderFieldInfo{"key", QT_TRANSLATE_NOOP("perennial", "Order id")},
+    OrderFieldInfo{"number", QT_TRANSLATE_NOOP("perennial", "Order number")},
+    OrderFieldInfo{"created_at", QT_TRANSLATE_NOOP("perennial", "Ordered at")},
+    OrderFieldInfo{"currency", QT_TRANSLATE_NOOP("perennial", "Currency")},
+    OrderFieldInfo{"subtotal", QT_TRANSLATE_NOOP("perennial", "Subtotal")},
+    OrderFieldInfo{"shipping", QT_TRANSLATE_NOOP("perennial", "Shipping")},
+    OrderFieldInfo{"tax", QT_TRANSLATE_NOOP("perennial", "Taxes")},
+    OrderFieldInfo{"discount", QT_TRANSLATE_NOOP("perennial", "Discount")},
+    OrderFieldInfo{"total", QT_TRANSLATE_NOOP("perennial", "Total")},
+    OrderFieldInfo{"refunded", QT_TRANSLATE_NOOP("perennial", "Refunded")},
+    OrderFieldInfo{"cancelled_at", QT_TRANSLATE_NOOP("perennial", "Cancelled at")},
+    OrderFieldInfo{"fulfilled_at", QT_TRANSLATE_NOOP("perennial", "Fulfilled at")},
+    OrderFieldInfo{"financial_status", QT_TRANSLATE_NOOP("perennial", "Financial status")},
+    OrderFieldInfo{"fulfillment_status", QT_TRANSLATE_NOOP("perennial", "Fulfilment status")},
+    OrderFieldInfo{"payment_method", QT_TRANSLATE_NOOP("perennial", "Payment method")},
+    OrderFieldInfo{"channel", QT_TRANSLATE_NOOP("perennial", "Sales channel")},
+    OrderFieldInfo{"discount_codes", QT_TRANSLATE_NOOP("perennial", "Discount codes")},
+    OrderFieldInfo{"tags", QT_TRANSLATE_NOOP("perennial", "Order tags")},
+    OrderFieldInfo{"accepts_marketing", QT_TRANSLATE_NOOP("perennial", "Accepts marketing")},
+    OrderFieldInfo{"billing_name", QT_TRANSLATE_NOOP("perennial", "Billing name")},
+    OrderFieldInfo{"billing_phone", QT_TRANSLATE_NOOP("perennial", "Billing phone")},
+    OrderFieldInfo{"shipping_phone", QT_TRANSLATE_NOOP("perennial", "Shipping phone")},
+    OrderFieldInfo{"country", QT_TRANSLATE_NOOP("perennial", "Country")},
+    OrderFieldInfo{"line.name", QT_TRANSLATE_NOOP("perennial", "Line: product")},
+    OrderFieldInfo{"line.sku", QT_TRANSLATE_NOOP("perennial", "Line: SKU")},
+    OrderFieldInfo{"line.vendor", QT_TRANSLATE_NOOP("perennial", "Line: vendor")},
+    OrderFieldInfo{"line.quantity", QT_TRANSLATE_NOOP("perennial", "Line: quantity")},
+    OrderFieldInfo{"line.price", QT_TRANSLATE_NOOP("perennial", "Line: unit price")},
+    OrderFieldInfo{"line.discount", QT_TRANSLATE_NOOP("perennial", "Line: discount")},
 };
 
 bool isOrderField(const QString &name)

@@ -74,7 +74,7 @@ struct FieldMapping
 struct OrderFieldInfo
 {
     const char *name;
-    const char *title; // untranslated, context "perennial::import"
+    const char *title; // untranslated, context "perennial"
 };
 [[nodiscard]] std::span<const OrderFieldInfo> orderFields();
 

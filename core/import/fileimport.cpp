@@ -17,7 +17,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::import", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 std::unique_ptr<RowMapper> makeMapper(const MapperScope &scope)

@@ -155,25 +155,25 @@ constexpr std::array GenericEventsRequired{"email", "metric", "timestamp"};
 constexpr std::array GenericEventsKnown{"event_id", "value", "order_id", "product_id", "label", "currency"};
 
 constexpr std::array Formats{
-    ImportFormat{"shopify-customers", QT_TRANSLATE_NOOP("perennial::import", "Shopify customers"), "shopify-customers",
+    ImportFormat{"shopify-customers", QT_TRANSLATE_NOOP("perennial", "Shopify customers"), "shopify-customers",
                  RecordKind::Profiles, true, ShopifyCustomersRequired, ShopifyCustomersKnown},
-    ImportFormat{"shopify-orders", QT_TRANSLATE_NOOP("perennial::import", "Shopify orders"), "shopify",
-                 RecordKind::Orders, true, ShopifyOrdersRequired, ShopifyOrdersKnown},
+    ImportFormat{"shopify-orders", QT_TRANSLATE_NOOP("perennial", "Shopify orders"), "shopify", RecordKind::Orders,
+                 true, ShopifyOrdersRequired, ShopifyOrdersKnown},
     ImportFormat{"shopify-checkouts",
-                 QT_TRANSLATE_NOOP("perennial::import", "Shopify abandoned checkouts"),
+                 QT_TRANSLATE_NOOP("perennial", "Shopify abandoned checkouts"),
                  "shopify",
                  RecordKind::Orders,
                  false,
                  {},
                  {}},
-    ImportFormat{"shopify-products", QT_TRANSLATE_NOOP("perennial::import", "Shopify products"), "shopify",
-                 RecordKind::Orders, false, ShopifyProductsRequired, ShopifyProductsKnown},
-    ImportFormat{"klaviyo-profiles", QT_TRANSLATE_NOOP("perennial::import", "Klaviyo profiles"), "klaviyo-profiles",
+    ImportFormat{"shopify-products", QT_TRANSLATE_NOOP("perennial", "Shopify products"), "shopify", RecordKind::Orders,
+                 false, ShopifyProductsRequired, ShopifyProductsKnown},
+    ImportFormat{"klaviyo-profiles", QT_TRANSLATE_NOOP("perennial", "Klaviyo profiles"), "klaviyo-profiles",
                  RecordKind::Profiles, true, KlaviyoProfilesRequired, KlaviyoProfilesKnown},
-    ImportFormat{"generic-profiles", QT_TRANSLATE_NOOP("perennial::import", "Profiles"), "generic-profiles",
+    ImportFormat{"generic-profiles", QT_TRANSLATE_NOOP("perennial", "Profiles"), "generic-profiles",
                  RecordKind::Profiles, true, GenericProfilesRequired, GenericProfilesKnown},
-    ImportFormat{"generic-events", QT_TRANSLATE_NOOP("perennial::import", "Events"), "generic-events",
-                 RecordKind::Events, true, GenericEventsRequired, GenericEventsKnown},
+    ImportFormat{"generic-events", QT_TRANSLATE_NOOP("perennial", "Events"), "generic-events", RecordKind::Events, true,
+                 GenericEventsRequired, GenericEventsKnown},
 };
 
 Recognition scoreOf(const ImportFormat &format, const QSet<QString> &header)

@@ -13,7 +13,7 @@ namespace perennial {
 struct ImportFormat
 {
     const char *id;     // "shopify-customers": in `--format`, reports and the store
-    const char *title;  // untranslated, context "perennial::import": "Shopify customers"
+    const char *title;  // untranslated, context "perennial": "Shopify customers"
     const char *source; // FieldMapping::source
     RecordKind kind;
     bool supported;                        // false: recognised, and refused with a plain sentence

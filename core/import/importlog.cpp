@@ -74,7 +74,7 @@ Result<std::vector<ImportPreset>> listPresets(const Database &database)
         auto mapping = fieldMappingFromJson(statement->text(1).toUtf8());
         if (!mapping)
             return failure(mapping.error().in(
-                QCoreApplication::translate("perennial::import", "The preset \"%1\"").arg(statement->text(0))));
+                QCoreApplication::translate("perennial", "The preset \"%1\"").arg(statement->text(0))));
         presets.push_back({statement->text(0), std::move(*mapping)});
     }
 }

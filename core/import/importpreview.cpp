@@ -16,7 +16,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::import", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QString textOf(std::string_view text)

@@ -20,7 +20,7 @@ constexpr std::size_t SampleBytes = 4 * 1024 * 1024;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::import", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 QString textOf(std::string_view cell)

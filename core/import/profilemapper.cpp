@@ -20,7 +20,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::import", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 ColumnType cellType(FieldType type)

@@ -17,7 +17,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::import", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 tl::unexpected<Error> diskFailure(int code, const QString &folder)

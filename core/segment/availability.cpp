@@ -10,7 +10,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::segment", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 // Where in a condition something is that has no evaluation yet, and its name; nothing where all has.

@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::segment", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 template <size_t... I>

@@ -192,7 +192,7 @@ Result<std::shared_ptr<const Leaf>> makePropertyLeaf(const PropertyCondition &co
         return std::make_shared<AbsentPropertyLeaf>(test.ofNothing());
     if (!suits(*condition.test.op, column->type))
         return failure(ErrorKind::Invalid,
-                       QCoreApplication::translate("perennial::segment", "“%1” is a %2, so “%3” does not go with it.")
+                       QCoreApplication::translate("perennial", "“%1” is a %2, so “%3” does not go with it.")
                            .arg(condition.property, valueTypeWords(column->type), operatorWords(*condition.test.op)),
                        where + QStringLiteral(".op"));
     const qint64 asOf = binding.frame.now.ms;

@@ -40,7 +40,7 @@ Result<SegmentDoc> readSegment(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return failure(ErrorKind::NotFound,
-                       QCoreApplication::translate("perennial::segment", "The segment file cannot be read."), path,
+                       QCoreApplication::translate("perennial", "The segment file cannot be read."), path,
                        file.errorString());
     auto doc = SegmentDoc::fromJson(file.readAll());
     return doc ? doc : failure(doc.error().in(path));
@@ -75,10 +75,9 @@ Result<SegmentBench> benchSegments(const QString &storePath, const QString &fold
     const QDir dir(folder);
     const QStringList files = dir.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
     if (files.isEmpty())
-        return failure(
-            ErrorKind::NotFound,
-            QCoreApplication::translate("perennial::segment", "There are no segments (*.json) in this folder."),
-            folder);
+        return failure(ErrorKind::NotFound,
+                       QCoreApplication::translate("perennial", "There are no segments (*.json) in this folder."),
+                       folder);
     SegmentBench bench;
     const Stopwatch opening;
     const auto table = ProfileTable::build(storePath, progress);

@@ -11,7 +11,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::segment", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 // The store's names ignore the case of ASCII letters alone.

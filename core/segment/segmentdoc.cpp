@@ -16,7 +16,7 @@ constexpr auto Format = "perennial-segment";
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::segment", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 // Where Qt stopped reading, as an editor counts: lines and columns from 1. Qt takes no JSON whose top is a mere value,

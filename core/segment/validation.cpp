@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::segment", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 // Walks a document with the JSON path of where it is and keeps the first thing that cannot be.

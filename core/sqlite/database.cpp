@@ -40,7 +40,7 @@ Result<void> createPrivateFile(const QString &path)
     const int file = ::open(QFile::encodeName(path).constData(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
     if (file < 0)
         return failure(ErrorKind::Refused,
-                       QCoreApplication::translate("perennial::sqlite", "The store cannot be created here: %1")
+                       QCoreApplication::translate("perennial", "The store cannot be created here: %1")
                            .arg(QString::fromLocal8Bit(strerror(errno))),
                        path);
     ::close(file);
@@ -119,8 +119,7 @@ Result<Statement> Database::prepare(std::string_view sql) const
     const std::string_view rest(tail, static_cast<size_t>(sql.data() + sql.size() - tail));
     if (!statement || rest.find_first_not_of(" \t\r\n;") != std::string_view::npos)
         return failure(ErrorKind::Invalid,
-                       QCoreApplication::translate("perennial::sqlite", "Exactly one SQL statement is expected."),
-                       m_path);
+                       QCoreApplication::translate("perennial", "Exactly one SQL statement is expected."), m_path);
     return prepared;
 }
 

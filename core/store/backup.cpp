@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::store", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 Result<void> verify(const QString &path)

@@ -12,7 +12,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::store", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 // The rows of a person (?1) are those of the profile and of all that were merged into it.

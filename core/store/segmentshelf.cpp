@@ -13,7 +13,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::store", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 constexpr std::string_view Newest = R"sql(

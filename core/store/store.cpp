@@ -20,7 +20,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::store", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 Result<void> refuseNewer(const Database &database)

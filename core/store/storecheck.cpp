@@ -21,21 +21,21 @@ struct Rule
 constexpr Rule Rules[] = {
     {"SELECT count(*) FROM (SELECT DISTINCT profile_id FROM events WHERE profile_id <> 0) e "
      "WHERE NOT EXISTS (SELECT 1 FROM profiles p WHERE p.id = e.profile_id)",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 people have events but no profile.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 people have events but no profile.")},
     {"SELECT count(*) FROM events WHERE metric_id NOT IN (SELECT id FROM metrics)",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 events name a metric that does not exist.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 events name a metric that does not exist.")},
     {"SELECT count(*) FROM events e WHERE e.details_id IS NOT NULL "
      "AND NOT EXISTS (SELECT 1 FROM event_details d WHERE d.id = e.details_id)",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 events name details that do not exist.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 events name details that do not exist.")},
     {"SELECT count(*) FROM events WHERE import_id NOT IN (SELECT id FROM imports)",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 events come from an import that is not recorded.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 events come from an import that is not recorded.")},
     {"SELECT count(*) FROM profiles p JOIN profiles root ON root.id = p.merged_into WHERE root.merged_into IS NOT NULL",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 merged profiles do not point to the person they belong to.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 merged profiles do not point to the person they belong to.")},
     {"SELECT count(*) FROM profiles WHERE merged_into IS NOT NULL "
      "AND id NOT IN (SELECT absorbed_id FROM merges WHERE undone_at IS NULL)",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 profiles are merged without a record of why.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 profiles are merged without a record of why.")},
     {"SELECT count(*) FROM event_details WHERE NOT json_valid(properties)",
-     QT_TRANSLATE_NOOP("perennial::store", "%1 sets of event details are not JSON.")},
+     QT_TRANSLATE_NOOP("perennial", "%1 sets of event details are not JSON.")},
 };
 
 // Damage that a query runs into is what the check is after; any other failure ends it.
@@ -56,10 +56,9 @@ Result<void> checkForeignKeys(const Store &store, QStringList &findings)
     if (!rows)
         return noteDamage(findings, rows.error());
     for (const auto &[table, count] : *rows)
-        findings.append(
-            QCoreApplication::translate("perennial::store", "%1 rows of %2 refer to rows that do not exist.")
-                .arg(count)
-                .arg(table));
+        findings.append(QCoreApplication::translate("perennial", "%1 rows of %2 refer to rows that do not exist.")
+                            .arg(count)
+                            .arg(table));
     return {};
 }
 
@@ -78,7 +77,7 @@ Result<void> checkRule(const Store &store, const Rule &rule, QStringList &findin
     if (!count)
         return noteDamage(findings, count.error());
     if (*count > 0)
-        findings.append(QCoreApplication::translate("perennial::store", rule.sentence).arg(*count));
+        findings.append(QCoreApplication::translate("perennial", rule.sentence).arg(*count));
     return {};
 }
 

@@ -18,7 +18,7 @@ namespace {
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("perennial::store", text);
+    return QCoreApplication::translate("perennial", text);
 }
 
 Result<void> checkFile(const QString &path)

@@ -74,7 +74,7 @@ QString formatLine(const ImportPreview &preview)
 QString formatTitle(const QString &formatId)
 {
     const ImportFormat *format = findFormat(formatId);
-    return format ? QCoreApplication::translate("perennial::import", format->title) : Text::tr("Your own mapping");
+    return format ? QCoreApplication::translate("perennial", format->title) : Text::tr("Your own mapping");
 }
 
 QString fileLine(const ImportPreview &preview)

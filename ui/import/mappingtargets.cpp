@@ -47,7 +47,7 @@ void addOrders(std::vector<MappingTarget> &targets)
 {
     for (const OrderFieldInfo &field : orderFields())
         targets.push_back({ColumnRole::OrderField, QString::fromLatin1(field.name),
-                           QCoreApplication::translate("perennial::import", field.title), false});
+                           QCoreApplication::translate("perennial", field.title), false});
     targets.push_back({ColumnRole::Currency, {}, Text::tr("Currency"), false});
 }
 
