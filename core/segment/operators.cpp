@@ -81,9 +81,9 @@ constexpr std::array Table{
 };
 
 constexpr std::array TypeWords{
-    QT_TRANSLATE_NOOP("perennial", "number"),    QT_TRANSLATE_NOOP("perennial::segment", "count"),
-    QT_TRANSLATE_NOOP("perennial", "text"),      QT_TRANSLATE_NOOP("perennial::segment", "yes or no"),
-    QT_TRANSLATE_NOOP("perennial", "date"),      QT_TRANSLATE_NOOP("perennial::segment", "list"),
+    QT_TRANSLATE_NOOP("perennial", "number"),    QT_TRANSLATE_NOOP("perennial", "count"),
+    QT_TRANSLATE_NOOP("perennial", "text"),      QT_TRANSLATE_NOOP("perennial", "yes or no"),
+    QT_TRANSLATE_NOOP("perennial", "date"),      QT_TRANSLATE_NOOP("perennial", "list"),
     QT_TRANSLATE_NOOP("perennial", "any value"),
 };
 

@@ -11,10 +11,13 @@ namespace perennial {
 namespace {
 
 constexpr std::array Headings{
-    QT_TRANSLATE_NOOP("perennial", "When"),      QT_TRANSLATE_NOOP("perennial", "File"),
-    QT_TRANSLATE_NOOP("perennial", "Format"),    QT_TRANSLATE_NOOP("perennial", "Rows"),
-    QT_TRANSLATE_NOOP("perennial", "Stored"),    QT_TRANSLATE_NOOP("perennial", "Known already"),
-    QT_TRANSLATE_NOOP("perennial", "Set aside"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "When"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "File"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Format"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Rows"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Stored"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Known already"),
+    QT_TRANSLATE_NOOP("perennial::HistoryModel", "Set aside"),
 };
 static_assert(Headings.size() == HistoryModel::ColumnCount);
 

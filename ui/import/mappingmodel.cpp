@@ -9,9 +9,9 @@ namespace perennial {
 namespace {
 
 constexpr std::array Headings{
-    QT_TRANSLATE_NOOP("perennial", "Column"),  QT_TRANSLATE_NOOP("perennial::MappingModel", "Example"),
-    QT_TRANSLATE_NOOP("perennial", "Becomes"), QT_TRANSLATE_NOOP("perennial::MappingModel", "Name"),
-    QT_TRANSLATE_NOOP("perennial", "Kept as"),
+    QT_TRANSLATE_NOOP("perennial::MappingModel", "Column"),  QT_TRANSLATE_NOOP("perennial::MappingModel", "Example"),
+    QT_TRANSLATE_NOOP("perennial::MappingModel", "Becomes"), QT_TRANSLATE_NOOP("perennial::MappingModel", "Name"),
+    QT_TRANSLATE_NOOP("perennial::MappingModel", "Kept as"),
 };
 static_assert(Headings.size() == MappingModel::ColumnCount);
 

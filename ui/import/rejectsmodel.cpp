@@ -12,9 +12,9 @@ namespace perennial {
 namespace {
 
 constexpr std::array Headings{
-    QT_TRANSLATE_NOOP("perennial", "Row"),    QT_TRANSLATE_NOOP("perennial::RejectsModel", "Line"),
-    QT_TRANSLATE_NOOP("perennial", "Column"), QT_TRANSLATE_NOOP("perennial::RejectsModel", "Reason"),
-    QT_TRANSLATE_NOOP("perennial", "Text"),
+    QT_TRANSLATE_NOOP("perennial::RejectsModel", "Row"),    QT_TRANSLATE_NOOP("perennial::RejectsModel", "Line"),
+    QT_TRANSLATE_NOOP("perennial::RejectsModel", "Column"), QT_TRANSLATE_NOOP("perennial::RejectsModel", "Reason"),
+    QT_TRANSLATE_NOOP("perennial::RejectsModel", "Text"),
 };
 static_assert(Headings.size() == RejectsModel::ColumnCount);
 

@@ -17,10 +17,14 @@ constexpr int ReadAhead = 32;
 constexpr int ChunksKept = 256; // 16,384 rows, some 5 MB
 
 constexpr std::array Headings{
-    QT_TRANSLATE_NOOP("perennial", "Name"),    QT_TRANSLATE_NOOP("perennial", "E-mail"),
-    QT_TRANSLATE_NOOP("perennial", "Phone"),   QT_TRANSLATE_NOOP("perennial", "City"),
-    QT_TRANSLATE_NOOP("perennial", "Country"), QT_TRANSLATE_NOOP("perennial", "Orders"),
-    QT_TRANSLATE_NOOP("perennial", "Gross"),   QT_TRANSLATE_NOOP("perennial", "Last seen"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Name"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "E-mail"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Phone"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "City"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Country"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Orders"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Gross"),
+    QT_TRANSLATE_NOOP("perennial::ProfileTableModel", "Last seen"),
 };
 static_assert(Headings.size() == ProfileTableModel::ColumnCount);
 

@@ -22,7 +22,7 @@ struct Width
     int least;
 };
 constexpr std::array<Width, ProfileTableModel::ColumnCount> Widths{
-    {{18, 120}, {26, 160}, {14, 112}, {12, 88}, {8, 64}, {8, 64}, {12, 104}, {10, 96}}};
+    {{18, 120}, {26, 160}, {14, 112}, {12, 88}, {8, 64}, {8, 64}, {12, 104}, {10, 112}}};
 
 } // namespace
 

@@ -29,13 +29,15 @@ struct MenuLine
 };
 
 constexpr MenuLine MenuLines[]{
-    {RowAction::MoveUp, QT_TRANSLATE_NOOP("perennial", "Move up"), "chevron-up", "Alt+Up", false},
-    {RowAction::MoveDown, QT_TRANSLATE_NOOP("perennial", "Move down"), "chevron-down", "Alt+Down", false},
-    {RowAction::MoveIn, QT_TRANSLATE_NOOP("perennial", "Move into a group"), "chevron-right", "Alt+Right", false},
-    {RowAction::MoveOut, QT_TRANSLATE_NOOP("perennial", "Move out of the group"), "chevron-left", "Alt+Left", false},
-    {RowAction::Duplicate, QT_TRANSLATE_NOOP("perennial", "Duplicate"), "duplicate", "Ctrl+D", false},
-    {RowAction::Ungroup, QT_TRANSLATE_NOOP("perennial", "Ungroup"), "group", "", true},
-    {RowAction::Delete, QT_TRANSLATE_NOOP("perennial", "Delete"), "trash", "Del", false},
+    {RowAction::MoveUp, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move up"), "chevron-up", "Alt+Up", false},
+    {RowAction::MoveDown, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move down"), "chevron-down", "Alt+Down", false},
+    {RowAction::MoveIn, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move into a group"), "chevron-right", "Alt+Right",
+     false},
+    {RowAction::MoveOut, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move out of the group"), "chevron-left", "Alt+Left",
+     false},
+    {RowAction::Duplicate, QT_TRANSLATE_NOOP("perennial::NodeRow", "Duplicate"), "duplicate", "Ctrl+D", false},
+    {RowAction::Ungroup, QT_TRANSLATE_NOOP("perennial::NodeRow", "Ungroup"), "group", "", true},
+    {RowAction::Delete, QT_TRANSLATE_NOOP("perennial::NodeRow", "Delete"), "trash", "Del", false},
 };
 
 // Rows are spoken as items of a list rather than as nameless panes.

@@ -14,7 +14,7 @@ namespace {
 
 QString tr(const char *text, const char *comment = nullptr)
 {
-    return QCoreApplication::translate("perennial", text, comment);
+    return QCoreApplication::translate("perennial::words", text, comment);
 }
 
 QString operand(const Operand &value)

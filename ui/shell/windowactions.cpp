@@ -26,12 +26,12 @@ struct MenuRow
     const char *title;
 };
 
-constexpr MenuRow Menus[] = {{"file", QT_TRANSLATE_NOOP("perennial", "&File")},
-                             {"edit", QT_TRANSLATE_NOOP("perennial", "&Edit")},
-                             {"view", QT_TRANSLATE_NOOP("perennial", "&View")},
-                             {"help", QT_TRANSLATE_NOOP("perennial", "&Help")}};
+constexpr MenuRow Menus[] = {{"file", QT_TRANSLATE_NOOP("perennial::WindowActions", "&File")},
+                             {"edit", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Edit")},
+                             {"view", QT_TRANSLATE_NOOP("perennial::WindowActions", "&View")},
+                             {"help", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Help")}};
 
-#define TEXT(text) QT_TRANSLATE_NOOP("perennial", text)
+#define TEXT(text) QT_TRANSLATE_NOOP("perennial::WindowActions", text)
 
 std::vector<ActionRow> table()
 {

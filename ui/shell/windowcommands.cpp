@@ -22,12 +22,12 @@ bool isPage(const QAction &action)
 
 PaletteEntry entryOf(QAction *action)
 {
-    const char *kind =
-        isPage(*action) ? QT_TRANSLATE_NOOP("perennial", "Page") : QT_TRANSLATE_NOOP("perennial", "Command");
+    const char *kind = isPage(*action) ? QT_TRANSLATE_NOOP("perennial::WindowCommands", "Page")
+                                       : QT_TRANSLATE_NOOP("perennial::WindowCommands", "Command");
     const QString name = action->property("paletteIcon").toString();
     return {.title = action->text().remove(u'&'),
             .detail = {},
-            .kind = QCoreApplication::translate("perennial", kind),
+            .kind = QCoreApplication::translate("perennial::WindowCommands", kind),
             .iconName = name.isEmpty() ? QStringLiteral("chevron-right") : name,
             .shortcut = action->shortcut(),
             .run = [action = QPointer(action)] {

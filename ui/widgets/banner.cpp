@@ -25,10 +25,10 @@ struct Face
 };
 
 constexpr Face Faces[] = {
-    {BannerKind::Info, Ink::Info, "info", QT_TRANSLATE_NOOP("perennial", "Note")},
-    {BannerKind::Ok, Ink::Ok, "check", QT_TRANSLATE_NOOP("perennial", "Done")},
-    {BannerKind::Warn, Ink::Warn, "warning", QT_TRANSLATE_NOOP("perennial", "Warning")},
-    {BannerKind::Danger, Ink::Danger, "danger", QT_TRANSLATE_NOOP("perennial", "Problem")},
+    {BannerKind::Info, Ink::Info, "info", QT_TRANSLATE_NOOP("perennial::Banner", "Note")},
+    {BannerKind::Ok, Ink::Ok, "check", QT_TRANSLATE_NOOP("perennial::Banner", "Done")},
+    {BannerKind::Warn, Ink::Warn, "warning", QT_TRANSLATE_NOOP("perennial::Banner", "Warning")},
+    {BannerKind::Danger, Ink::Danger, "danger", QT_TRANSLATE_NOOP("perennial::Banner", "Problem")},
 };
 
 const Face &faceOf(BannerKind kind)
