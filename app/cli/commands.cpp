@@ -60,7 +60,9 @@ Commands::Commands()
     m_app.add_flag("--json", m_common.json, tr("Print one JSON object on stdout and nothing else there").toStdString());
     m_app
         .add_option("--as-of", m_asOf,
-                    tr("The moment asked about, ISO 8601 with offset or Z; now unless given").toStdString())
+                    tr("The moment asked about, ISO 8601 with offset or Z; now unless given (info and profile show: "
+                       "all there is)")
+                        .toStdString())
         ->type_name("INSTANT");
     m_app.add_flag("--quiet", m_common.quiet, tr("No progress and no notes on stderr").toStdString());
     m_app.set_version_flag("--version", PERENNIAL_VERSION);

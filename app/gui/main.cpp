@@ -105,7 +105,8 @@ void answerWithoutAWindow(int &argc, char **argv)
     if (isAmong(given, {"-h", "--help", "--help-all", "-v", "--version"}))
         wishesFrom(app);
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
-                            qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || isAmong(given, {"-platform"});
+                            qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ||
+                            isAmong(given, {"-platform", "--platform", "-display", "--display"});
     if (!hasDisplay)
         refuse(QCoreApplication::translate("main",
                                            "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so "

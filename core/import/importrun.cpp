@@ -98,6 +98,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> readStore();
     [[nodiscard]] Result<void> importAll();
     [[nodiscard]] Result<void> importFile(std::size_t index, Instant now);
     [[nodiscard]] Result<void> recordImport(const PreparedFile &file, const FileReport &report, Instant now);
@@ -141,18 +142,28 @@ Result<void> ImportRun::prepare()
     return {};
 }
 
+// Nothing is written yet, so a stop may end any statement.
+Result<void> ImportRun::readStore()
+{
+    Database &database = m_store.database();
+    m_progress.report({.phase = tr("Reading the store")});
+    database.interruptOn(m_progress.stopToken());
+    Result<void> done = walkPages(database);
+    if (done)
+        done = m_state.catalog.load(database);
+    if (done)
+        done = m_state.profiles.load(database);
+    database.interruptOn({});
+    return done;
+}
+
 Result<void> ImportRun::importAll()
 {
     const ForeignKeysOff foreignKeysOff(m_store.database());
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    m_progress.report({.phase = tr("Reading the store")});
-    Result<void> done = walkPages(m_store.database());
-    if (done)
-        done = m_state.catalog.load(m_store.database());
-    if (done)
-        done = m_state.profiles.load(m_store.database());
+    Result<void> done = readStore();
     // Every file has its own moment, so that what two files say of one person does not collide.
     Instant now = m_now;
     for (const std::size_t index : importOrder(m_files)) {

@@ -52,7 +52,6 @@ private:
     Job *enqueue(JobSpec spec, std::function<std::optional<Error>(const Progress &)> run,
                  std::function<void()> deliver);
     void launch(const TaskPointer &task);
-    // What a library threw through the work, in our words. Only to be called while it is being caught.
     void launchNextWriting();
     void abandonQueued(Job *job);
     void comeHome(const TaskPointer &task, const std::optional<Error> &error);

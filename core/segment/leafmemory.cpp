@@ -12,6 +12,9 @@ constexpr size_t MostBytes = size_t(32) << 20;
 constexpr size_t LeastEntries = 8;
 constexpr size_t MostEntries = 64;
 
+} // namespace
+
+// Lets go of the leaf it asks, and of the tables that one made for itself, once it knows about everybody.
 class RememberedLeaf final : public Leaf
 {
 public:
@@ -20,8 +23,11 @@ public:
         , m_yes(people)
         , m_unknown(people)
         , m_states((people + PeopleChunk::Most - 1) / PeopleChunk::Most)
+        , m_missing(m_states.size())
     {
     }
+
+    [[nodiscard]] bool isWhole() const { return m_missing.load(std::memory_order_acquire) == 0; }
 
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
@@ -33,25 +39,30 @@ public:
             std::copy_n(unknown, chunk.wordCount(), verdicts.unknown.begin());
             return;
         }
-        m_leaf->evaluate(chunk, verdicts);
+        // Whoever finds it gone finds the chunk known, and was on the way to it.
+        const auto leaf = m_leaf.load();
+        if (!leaf)
+            return evaluate(chunk, verdicts);
+        leaf->evaluate(chunk, verdicts);
         State expected = State::New;
         if (!state.compare_exchange_strong(expected, State::BeingWritten))
             return;
         std::ranges::copy(verdicts.yes, yes);
         std::ranges::copy(verdicts.unknown, unknown);
         state.store(State::Known, std::memory_order_release);
+        if (m_missing.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            m_leaf.store(nullptr);
     }
 
 private:
     enum class State : char { New, BeingWritten, Known };
 
-    std::shared_ptr<const Leaf> m_leaf;
+    mutable std::atomic<std::shared_ptr<const Leaf>> m_leaf;
     mutable ProfileSet m_yes;
     mutable ProfileSet m_unknown;
     mutable std::vector<std::atomic<State>> m_states; // by chunk
+    mutable std::atomic<size_t> m_missing;            // chunks not yet known
 };
-
-} // namespace
 
 Result<LeafMemory::LeafPointer> LeafMemory::leaf(const LeafKey &key, const std::shared_ptr<const ProfileTable> &table,
                                                  const Make &make)
@@ -77,7 +88,8 @@ LeafMemory::LeafPointer LeafMemory::find(const LeafKey &key, const std::shared_p
     return found->leaf;
 }
 
-void LeafMemory::keep(const LeafKey &key, const LeafPointer &leaf, const std::shared_ptr<const ProfileTable> &table)
+void LeafMemory::keep(const LeafKey &key, const std::shared_ptr<const RememberedLeaf> &leaf,
+                      const std::shared_ptr<const ProfileTable> &table)
 {
     const std::lock_guard lock(m_mutex);
     if (m_table.lock() != table) {
@@ -85,6 +97,8 @@ void LeafMemory::keep(const LeafKey &key, const LeafPointer &leaf, const std::sh
         m_table = table;
     }
     const size_t bytes = 2 * (static_cast<size_t>(table->profileCount()) / 8 + 1);
+    size_t halfway = 0;
+    std::erase_if(m_entries, [&](const Entry &entry) { return !entry.leaf->isWhole() && ++halfway >= LeastEntries; });
     m_entries.push_front({key, leaf});
     if (m_entries.size() > std::clamp(MostBytes / bytes, LeastEntries, MostEntries))
         m_entries.pop_back();

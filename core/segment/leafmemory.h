@@ -22,6 +22,8 @@ struct LeafKey
     friend bool operator==(const LeafKey &, const LeafKey &) = default;
 };
 
+class RememberedLeaf;
+
 // The verdicts of conditions that were asked before, so that an edit costs what it changes and no more: for a
 // definition under someone's hands. Free to be used by any number of threads; keeps no table alive.
 class LeafMemory
@@ -38,11 +40,12 @@ private:
     struct Entry
     {
         LeafKey key;
-        LeafPointer leaf;
+        std::shared_ptr<const RememberedLeaf> leaf;
     };
 
     [[nodiscard]] LeafPointer find(const LeafKey &key, const std::shared_ptr<const ProfileTable> &table);
-    void keep(const LeafKey &key, const LeafPointer &leaf, const std::shared_ptr<const ProfileTable> &table);
+    void keep(const LeafKey &key, const std::shared_ptr<const RememberedLeaf> &leaf,
+              const std::shared_ptr<const ProfileTable> &table);
 
     std::mutex m_mutex;
     std::weak_ptr<const ProfileTable> m_table;

@@ -10,7 +10,7 @@ namespace perennial {
 
 namespace {
 
-enum Column { Profile, At, Metric, Value, Currency, OrderKey };
+enum Column { Profile, At, Metric, Value, Currency, OrderKey, Import };
 
 // Counts people by their orders. Rows come by profile, so only those with a merge need a table.
 class CustomerCount
@@ -86,8 +86,8 @@ public:
     {
         if (const auto ready = prepare(); !ready)
             return failure(ready.error());
-        auto rows =
-            m_store.database().prepare("SELECT profile_id, at, metric_id, value, currency, order_key FROM events");
+        auto rows = m_store.database().prepare(
+            "SELECT profile_id, at, metric_id, value, currency, order_key, import_id FROM events");
         if (!rows)
             return failure(rows.error());
         for (;;) {
@@ -123,9 +123,12 @@ private:
             return failure(orders.error());
         if (*orders != 0) {
             auto known = m_store.database().prepare("SELECT 1 FROM orders WHERE key = ?1");
-            if (!known)
-                return failure(known.error());
+            auto own = m_store.database().prepare("SELECT 1 FROM orders o JOIN imports i ON i.source = o.source "
+                                                  "WHERE o.key = ?1 AND i.id = ?2");
+            if (!known || !own)
+                return failure(known ? own.error() : known.error());
             m_known = std::move(*known);
+            m_own = std::move(*own);
         }
         return m_customers.readMerges(m_store);
     }
@@ -151,7 +154,7 @@ private:
 
     [[nodiscard]] Result<void> addSale(const Statement &row, bool placed)
     {
-        const auto told = isInOrders(row);
+        const auto told = isAmong(m_known, row);
         if (!told)
             return failure(told.error());
         if (*told)
@@ -166,9 +169,12 @@ private:
         return {};
     }
 
+    // Only what the order's own source tells: the order knows no other refund.
     [[nodiscard]] Result<void> noteLaterRefund(const Statement &row)
     {
-        const auto told = isInOrders(row);
+        if (m_own)
+            m_own->bind(2, row.integer(Import));
+        const auto told = isAmong(m_own, row);
         if (!told)
             return failure(told.error());
         if (*told)
@@ -176,17 +182,17 @@ private:
         return {};
     }
 
-    // Whether the shop's own export tells of the event's order.
-    [[nodiscard]] Result<bool> isInOrders(const Statement &row)
+    // Whether the orders asked for hold the event's order.
+    [[nodiscard]] static Result<bool> isAmong(std::optional<Statement> &orders, const Statement &row)
     {
-        if (!m_known || row.isNull(OrderKey))
+        if (!orders || row.isNull(OrderKey))
             return false;
         if (row.isText(OrderKey))
-            m_known->bind(1, row.bytes(OrderKey));
+            orders->bind(1, row.bytes(OrderKey));
         else
-            m_known->bind(1, row.integer(OrderKey));
-        const auto found = m_known->step();
-        m_known->reset();
+            orders->bind(1, row.integer(OrderKey));
+        const auto found = orders->step();
+        orders->reset();
         return found;
     }
 
@@ -205,7 +211,8 @@ private:
     std::vector<MetricCount> m_metrics; // by id
     qint64 m_placed = -1;
     qint64 m_refunded = -1;
-    std::optional<Statement> m_known;
+    std::optional<Statement> m_known; // orders of a key
+    std::optional<Statement> m_own;   // orders of a key from the source of an import
     CustomerCount m_customers;
     EventScan m_scan;
 };

@@ -80,11 +80,16 @@ bool isNetworkFileSystem(const QByteArray &type)
 
 Result<Database::Mode> readingMode(const QString &path)
 {
-    const bool canMakeFiles = QFileInfo(QFileInfo(path).absolutePath()).isWritable();
-    if (canMakeFiles || QFileInfo::exists(path + QStringLiteral("-shm")))
+    // SQLite keeps its files beside what a link leads to.
+    const QString file = QFileInfo(path).canonicalFilePath();
+    const QFileInfo log(file + QStringLiteral("-wal"));
+    const bool isIndexed = QFileInfo::exists(file + QStringLiteral("-shm"));
+    if (QFileInfo(QFileInfo(file).absolutePath()).isWritable())
         return Database::Mode::ReadOnly;
-    if (QFileInfo(path + QStringLiteral("-wal")).size() == 0)
+    if (!log.exists() || (log.size() == 0 && !isIndexed))
         return Database::Mode::Immutable;
+    if (isIndexed)
+        return Database::Mode::ReadOnly;
     return failure(ErrorKind::Refused,
                    tr("The store was not closed properly, and its folder is read-only. Copy the store and the file "
                       "beside it that ends in -wal to a folder you may write to, and open it there."),

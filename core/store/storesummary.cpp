@@ -64,7 +64,8 @@ Result<void> addOrders(const Store &store, Instant moment, EventScan &scan)
             const qint64 at = row.integer(1), total = row.integer(2);
             const auto later =
                 scan.laterRefunds.empty() ? scan.laterRefunds.end() : scan.laterRefunds.find(row.text(4).toStdString());
-            const qint64 refunded = row.integer(3) - (later == scan.laterRefunds.end() ? 0 : later->second);
+            const qint64 known = later == scan.laterRefunds.end() ? 0 : later->second;
+            const qint64 refunded = std::max(row.integer(3) - known, qint64(0));
             SalesSlot &slot = scan.sales[row.text(0)][at - ((at % SalesSlotMs) + SalesSlotMs) % SalesSlotMs];
             ++slot.orders;
             slot.revenue.gross += total;

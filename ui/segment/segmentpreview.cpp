@@ -27,6 +27,8 @@ void SegmentPreview::ask(const SegmentDoc &doc, const std::optional<Instant> &as
     m_details.cancel();
     if (m_oracle.isReady())
         m_counts.ask(tr("Counting people"), m_oracle.prepare(*m_question));
+    else
+        m_counts.cancel();
     Q_EMIT asked();
 }
 
@@ -59,7 +61,7 @@ void SegmentPreview::take(Result<SegmentFigures> figures)
             Q_EMIT failed(figures.error());
         return;
     }
-    if (!figures->isComplete) {
+    if (!figures->isComplete && m_question && m_oracle.isReady()) {
         SegmentQuestion question = *m_question;
         question.detail = FigureDetail::Full;
         m_details.ask(tr("Looking at people"), m_oracle.prepare(std::move(question)));

@@ -31,38 +31,47 @@ constexpr MenuRow Menus[] = {{"file", QT_TRANSLATE_NOOP("perennial::WindowAction
                              {"view", QT_TRANSLATE_NOOP("perennial::WindowActions", "&View")},
                              {"help", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Help")}};
 
-#define TEXT(text) QT_TRANSLATE_NOOP("perennial::WindowActions", text)
-
 std::vector<ActionRow> table()
 {
     return {
-        {"file", "store.new", TEXT("&New store…"), "plus", QKeySequence::New},
-        {"file", "store.open", TEXT("&Open store…"), "folder", QKeySequence::Open},
-        {"file", "store.demo", TEXT("Open the &demo store"), "sparkle", {}},
-        {"file", "store.reveal", TEXT("&Show store in its folder"), "eye", {}},
+        {"file", "store.new", QT_TRANSLATE_NOOP("perennial::WindowActions", "&New store…"), "plus", QKeySequence::New},
+        {"file", "store.open", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Open store…"), "folder",
+         QKeySequence::Open},
+        {"file", "store.demo", QT_TRANSLATE_NOOP("perennial::WindowActions", "Open the &demo store"), "sparkle", {}},
+        {"file", "store.reveal", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Show store in its folder"), "eye", {}},
         {"file", "", "", "", {}},
-        {"file", "import", TEXT("&Import files…"), "data", Qt::CTRL | Qt::Key_I},
+        {"file", "import", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Import files…"), "data",
+         Qt::CTRL | Qt::Key_I},
         {"file", "", "", "", {}},
-        {"file", "quit", TEXT("&Quit"), "close", QKeySequence::Quit},
-        {"edit", "undo", TEXT("&Undo"), "undo", QKeySequence::Undo},
-        {"edit", "redo", TEXT("&Redo"), "redo", Qt::CTRL | Qt::SHIFT | Qt::Key_Z},
+        {"file", "quit", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Quit"), "close", QKeySequence::Quit},
+        {"edit", "undo", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Undo"), "undo", QKeySequence::Undo},
+        {"edit", "redo", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Redo"), "redo",
+         Qt::CTRL | Qt::SHIFT | Qt::Key_Z},
         {"edit", "", "", "", {}},
-        {"edit", "find", TEXT("&Find on this page"), "search", QKeySequence::Find},
-        {"edit", "palette", TEXT("Find &everything…"), "search", Qt::CTRL | Qt::Key_K},
-        {"view", "sidebar", TEXT("&Fold the sidebar"), "sidebar", Qt::Key_F9, true},
-        {"view", "fullscreen", TEXT("F&ull screen"), "expand", Qt::Key_F11, true},
-        {"view", "motion", TEXT("Reduce &motion"), "play", {}, true},
+        {"edit", "find", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Find on this page"), "search",
+         QKeySequence::Find},
+        {"edit", "palette", QT_TRANSLATE_NOOP("perennial::WindowActions", "Find &everything…"), "search",
+         Qt::CTRL | Qt::Key_K},
+        {"view", "sidebar", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Fold the sidebar"), "sidebar", Qt::Key_F9,
+         true},
+        {"view", "fullscreen", QT_TRANSLATE_NOOP("perennial::WindowActions", "F&ull screen"), "expand", Qt::Key_F11,
+         true},
+        {"view", "motion", QT_TRANSLATE_NOOP("perennial::WindowActions", "Reduce &motion"), "play", {}, true},
         {"view", "", "", "", {}},
-        {"view", "theme.system", TEXT("Colours of the &desktop"), "settings", {}, true},
-        {"view", "theme.light", TEXT("&Light colours"), "sun", {}, true},
-        {"view", "theme.dark", TEXT("Dar&k colours"), "moon", {}, true},
+        {"view",
+         "theme.system",
+         QT_TRANSLATE_NOOP("perennial::WindowActions", "Colours of the &desktop"),
+         "settings",
+         {},
+         true},
+        {"view", "theme.light", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Light colours"), "sun", {}, true},
+        {"view", "theme.dark", QT_TRANSLATE_NOOP("perennial::WindowActions", "Dar&k colours"), "moon", {}, true},
         {"view", "", "", "", {}},
-        {"help", "shortcuts", TEXT("&Keyboard shortcuts"), "keyboard", QKeySequence::HelpContents},
-        {"help", "about", TEXT("&About Perennial"), "logo", {}},
+        {"help", "shortcuts", QT_TRANSLATE_NOOP("perennial::WindowActions", "&Keyboard shortcuts"), "keyboard",
+         QKeySequence::HelpContents},
+        {"help", "about", QT_TRANSLATE_NOOP("perennial::WindowActions", "&About Perennial"), "logo", {}},
     };
 }
-
-#undef TEXT
 
 QAction *makeAction(const ActionRow &row, QObject *parent)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractButton>
+#include <QPointer>
 
 namespace perennial {
 
@@ -51,7 +52,7 @@ private:
     QString m_value;
     QString m_placeholder;
     QString m_problem;
-    PopupFrame *m_popup = nullptr;
+    QPointer<PopupFrame> m_popup;
 };
 
 } // namespace perennial

@@ -95,6 +95,12 @@ void paintRow(QPainter &painter, const QStyleOptionViewItem &option)
         painter.fillRect(option.rect, tokens.hover());
 }
 
+void paintSortArrow(QPainter &painter, const QStyleOptionHeader &option)
+{
+    const bool up = option.sortIndicator == QStyleOptionHeader::SortUp;
+    paintArrow(painter, up ? QStyle::PE_IndicatorArrowUp : QStyle::PE_IndicatorArrowDown, option);
+}
+
 } // namespace
 
 bool isInItemView(const QWidget *widget)
@@ -163,11 +169,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         break;
     case PE_PanelItemViewRow:
         break;
-    case PE_IndicatorHeaderArrow: {
-        const bool up = as<QStyleOptionHeader>(option).sortIndicator == QStyleOptionHeader::SortUp;
-        paintArrow(*painter, up ? PE_IndicatorArrowUp : PE_IndicatorArrowDown, *option);
+    case PE_IndicatorHeaderArrow:
+        paintSortArrow(*painter, as<QStyleOptionHeader>(option));
         break;
-    }
     case PE_PanelItemViewItem:
         paintRow(*painter, as<QStyleOptionViewItem>(option));
         break;

@@ -30,9 +30,17 @@ void ParallelTest::everyTaskRunsOnce()
 
 void ParallelTest::aLackOfMemoryInAThreadIsTheCallersError()
 {
-    std::atomic<int> ended = 0;
-    std::vector<std::function<void()>> tasks(50, [&ended] { ++ended; });
-    tasks[7] = [] { throw std::bad_alloc(); };
+    std::atomic<bool> hasThrown = false;
+    std::atomic<int> begun = 0;
+    std::vector<std::function<void()>> tasks(500'000, [&] {
+        ++begun;
+        hasThrown.wait(false);
+    });
+    tasks[0] = [&] {
+        hasThrown = true;
+        hasThrown.notify_all();
+        throw std::bad_alloc();
+    };
     std::optional<Error> error;
     try {
         runInParallel(tasks, 4);
@@ -41,7 +49,7 @@ void ParallelTest::aLackOfMemoryInAThreadIsTheCallersError()
     }
     QVERIFY(error);
     QCOMPARE(error->kind, ErrorKind::Memory);
-    QVERIFY(ended < 50);
+    QVERIFY2(begun < 499'999, "the tasks that were left are not begun");
 }
 
 QTEST_GUILESS_MAIN(ParallelTest)

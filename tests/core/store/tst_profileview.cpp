@@ -195,9 +195,13 @@ void ProfileViewTest::summaryCountsPeopleNotRows()
 
 void ProfileViewTest::summaryAsOfAMomentKnowsNothingLater()
 {
-    QVERIFY(m_store->database().execute("BEGIN; INSERT INTO metrics VALUES (3, 'Refunded Order');"
-                                        "INSERT INTO events VALUES (3, 900, 3, 6, 1000, NULL, 42, NULL, 1);"
-                                        "UPDATE orders SET cancelled = 1, cancelled_at = 950 WHERE id = 1"));
+    QVERIFY(
+        m_store->database().execute("BEGIN; INSERT INTO metrics VALUES (3, 'Refunded Order');"
+                                    "INSERT INTO events VALUES (3, 900, 3, 6, 1000, NULL, 42, NULL, 1),"
+                                    "(3, 920, 3, 7, 1000, NULL, 42, NULL, 2);" // another tool tells of it again
+                                    "INSERT INTO imports VALUES (1, 'o', 'o', 'shopify', NULL, 'UTC', 0, 0, 0, 0, 0, "
+                                    "0, 0, '[]'), (2, 'e', 'e', 'file', NULL, 'UTC', 0, 0, 0, 0, 0, 0, 0, '[]');"
+                                    "UPDATE orders SET cancelled = 1, cancelled_at = 950 WHERE id = 1"));
     const auto first = summarise(*m_store, {200});
     const auto beforeTheRefund = summarise(*m_store, {899});
     const auto afterTheRefund = summarise(*m_store, {900});

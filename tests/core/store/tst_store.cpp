@@ -28,6 +28,7 @@ private Q_SLOTS:
     void readerCannotWrite();
     void storeInAReadOnlyFolderIsReadAndNothingIsMadeThere();
     void storeWithAnUnfinishedLogInAReadOnlyFolderIsRefused();
+    void linkInAReadOnlyFolderShowsWhatWasCommittedLast();
     void networkDrivesAreRefusedByTheirKind();
     void lockOfADeadOwnerIsTakenOver();
     void rolledBackUnlessCommitted();
@@ -226,6 +227,23 @@ void StoreTest::storeWithAnUnfinishedLogInAReadOnlyFolderIsRefused()
     QVERIFY(!reader);
     QCOMPARE(reader.error().kind, ErrorKind::Refused);
     QVERIFY(reader.error().message.contains("read-only"));
+}
+
+void StoreTest::linkInAReadOnlyFolderShowsWhatWasCommittedLast()
+{
+    const QTemporaryDir folder, links;
+    const QString file = folder.filePath("shop.perennial"), link = links.filePath("link.perennial");
+    const auto writable = qScopeGuard([&] { ::chmod(QFile::encodeName(folder.path()).constData(), 0700); });
+    auto owner = Store::create(file, {.name = "Fern"});
+    QVERIFY(owner && owner->bumpRevision()); // in the log alone
+    QVERIFY(QFile::link(file, link));
+    for (const char *suffix : {"", "-wal", "-shm"})
+        ::chmod(QFile::encodeName(file + QLatin1String(suffix)).constData(), 0666);
+    ::chmod(QFile::encodeName(folder.path()).constData(), 0555);
+    const AsNobody nobody(links.path());
+    const auto reader = Store::openReader(link);
+    QVERIFY2(reader, qPrintable(reader ? QString() : reader.error().detail));
+    QCOMPARE(reader->revision().value(), 1);
 }
 
 void StoreTest::networkDrivesAreRefusedByTheirKind()
