@@ -170,6 +170,13 @@ bool Application::openStore(const QString &path)
     return true;
 }
 
+void Application::openLast()
+{
+    const QString path = WindowSettings(m_settings).recentStores().value(0);
+    if (QFileInfo::exists(path))
+        openStore(path);
+}
+
 void Application::newStore()
 {
     NewStoreDialog dialog(m_window.get());

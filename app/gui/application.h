@@ -36,6 +36,8 @@ public:
     [[nodiscard]] ProfilesPage &profiles() { return *m_profiles; }
     // Says in the window why it could not be opened; false then.
     bool openStore(const QString &path);
+    // The store that was open last, where it is still there.
+    void openLast();
     // Opens the demo store of this user, making it first where there is none.
     void openDemo();
 

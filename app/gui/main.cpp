@@ -140,5 +140,7 @@ int main(int argc, char *argv[])
         return 1;
     if (wishes.demo)
         application.openDemo();
+    else if (wishes.store.isEmpty())
+        application.openLast();
     return wishes.pictures.isEmpty() ? QApplication::exec() : takePictures(application, wishes);
 }

@@ -90,12 +90,14 @@ Result<std::vector<ProfileId>> allProfiles(const Store &store)
 Result<std::vector<ProfileId>> searchProfiles(const Store &store, const QString &text, int limit)
 {
     constexpr auto OneWord = R"sql(
-        SELECT coalesce(p.merged_into, p.id) AS person FROM (
+        SELECT DISTINCT coalesce(p.merged_into, p.id) AS person FROM (
             SELECT profile_id FROM identifiers WHERE value LIKE ?%1 ESCAPE '\'
             UNION ALL
             SELECT profile_id FROM property_values
             WHERE value LIKE ?%1 ESCAPE '\'
-                AND property_id IN (SELECT id FROM properties WHERE name IN ('First Name', 'Last Name'))) found
+                AND property_id IN (SELECT id FROM properties WHERE name IN ('First Name', 'Last Name'))
+            UNION ALL
+            SELECT profile_id FROM orders WHERE '%' || ltrim(number, '#') || '%' = replace(?%1, '#', '')) found
         JOIN profiles p ON p.id = found.profile_id)sql";
     constexpr qsizetype MostWords = 8;
     const QStringList words = text.simplified().split(u' ', Qt::SkipEmptyParts).mid(0, MostWords);

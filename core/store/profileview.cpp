@@ -145,7 +145,7 @@ EventView readEvent(const Statement &row)
                     .at = {row.integer(1)},
                     .value = {},
                     .currency = row.text(3),
-                    .orderKey = row.text(4),
+                    .order = row.text(4),
                     .properties = {}};
     if (!row.isNull(2))
         event.value = row.integer(2);
@@ -158,9 +158,11 @@ Result<void> readEvents(const Store &store, ProfileView &view, Instant moment, i
 {
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT m.name, e.at, e.value, coalesce(e.currency, ?2), e.order_key, d.properties FROM events e "
-                 "JOIN metrics m ON m.id = e.metric_id LEFT JOIN event_details d ON d.id = e.details_id "
-                 "WHERE e.profile_id IN person AND e.at <= ?3 ORDER BY e.at DESC, e.metric_id, e.key LIMIT ?4"),
+        ofPerson(
+            "SELECT m.name, e.at, e.value, coalesce(e.currency, ?2), "
+            "coalesce((SELECT number FROM orders WHERE key = e.order_key), e.order_key), d.properties FROM events e "
+            "JOIN metrics m ON m.id = e.metric_id LEFT JOIN event_details d ON d.id = e.details_id "
+            "WHERE e.profile_id IN person AND e.at <= ?3 ORDER BY e.at DESC, e.metric_id, e.key LIMIT ?4"),
         readEvent, view.id.value, store.settings().currency, moment.ms, limit);
     if (!rows)
         return failure(rows.error());

@@ -69,7 +69,7 @@ struct EventView
     Instant at;
     std::optional<qint64> value; // minor units of `currency`
     QString currency;
-    QString orderKey;
+    QString order; // its number where the shop's own export is known, else its key
     QByteArray properties; // JSON object or empty
 };
 
@@ -122,7 +122,8 @@ struct PersonRow
 [[nodiscard]] Result<std::vector<PersonRow>> profileRows(const Store &store, std::span<const ProfileId> ids);
 // Every living person, by id.
 [[nodiscard]] Result<std::vector<ProfileId>> allProfiles(const Store &store);
-// People whose identifier or name contains `text` (case-insensitive for ASCII), by id, at most `limit`.
+// People with an identifier or name that contains each word of `text` (case-insensitive for ASCII), or with an order of
+// that number, by id, at most `limit`.
 [[nodiscard]] Result<std::vector<ProfileId>> searchProfiles(const Store &store, const QString &text, int limit);
 
 } // namespace perennial

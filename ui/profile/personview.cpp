@@ -45,6 +45,7 @@ PersonView::PersonView(QWidget *parent)
     m_facts->setFixedWidth(FactsWidth);
     m_facts->setAccessibleName(tr("Who this is"));
     m_facts->setFocusPolicy(Qt::TabFocus);
+    m_facts->setAccessibleName(tr("What is known of this person"));
     row->addWidget(m_facts);
     auto *card = new Card(this);
     card->body()->setContentsMargins(1, size::Gap, 1, size::Unit);

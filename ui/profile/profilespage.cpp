@@ -15,8 +15,8 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tokens.h"
 
-#include <QKeyEvent>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -64,9 +64,20 @@ void ProfilesPage::buildHeader()
     m_everyone->hide();
     SearchField *field = header()->addSearch(tr("Search people"));
     field->setObjectName(QStringLiteral("profileSearch"));
-    connect(field, &QLineEdit::textChanged, this, [this] { m_pause.start(); });
-    connect(field, &QLineEdit::returnPressed, m_table, qOverload<>(&QWidget::setFocus));
+    connect(field, &QLineEdit::textChanged, this, [this] {
+        m_openFirst = false;
+        m_pause.start();
+    });
+    connect(field, &QLineEdit::returnPressed, this, [this] {
+        m_pause.stop();
+        m_openFirst = true;
+        search();
+    });
     connect(m_back, &QPushButton::clicked, this, &ProfilesPage::showTable);
+    for (const QKeySequence &keys : {QKeySequence(Qt::Key_Escape), QKeySequence(Qt::ALT | Qt::Key_Left)}) {
+        m_leave.append(new QShortcut(keys, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut));
+        connect(m_leave.last(), &QShortcut::activated, this, &ProfilesPage::showTable);
+    }
     connect(m_everyone, &QPushButton::clicked, this, &ProfilesPage::showAll);
 }
 
@@ -195,6 +206,8 @@ void ProfilesPage::takeIds(Result<Ids> ids)
         return;
     }
     setIds(std::move(*ids));
+    if (std::exchange(m_openFirst, false) && m_model->rowCount() > 0)
+        showPerson(m_model->idAt(0));
 }
 
 void ProfilesPage::setIds(Ids ids)
@@ -225,6 +238,8 @@ void ProfilesPage::wordTitle()
 {
     const bool isPerson = m_shown.isValid() && m_faces->currentWidget() == m_person;
     m_back->setVisible(isPerson);
+    for (QShortcut *leave : std::as_const(m_leave))
+        leave->setEnabled(isPerson);
     header()->search()->setVisible(!isPerson);
     header()->search()->setEnabled(m_workspace.isOpen());
     m_everyone->setVisible(!isPerson && !m_listTitle.isEmpty());
@@ -300,14 +315,6 @@ bool ProfilesPage::startSearch()
 {
     showTable();
     return Page::startSearch();
-}
-
-void ProfilesPage::keyPressEvent(QKeyEvent *event)
-{
-    if (event->key() == Qt::Key_Escape && m_shown.isValid())
-        showTable();
-    else
-        Page::keyPressEvent(event);
 }
 
 void ProfilesPage::undoMerge(qint64 merge)

@@ -9,6 +9,7 @@
 #include <QTimer>
 
 class QPushButton;
+class QShortcut;
 class QStackedWidget;
 
 namespace perennial {
@@ -39,8 +40,6 @@ Q_SIGNALS:
     void openStoreRequested();
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
     using Ids = std::vector<ProfileId>;
 
@@ -69,6 +68,7 @@ private:
     EmptyState *m_problem = nullptr;
     EmptyState *m_loading = nullptr;
     QWidget *m_tableFace = nullptr;
+    QList<QShortcut *> m_leave; // the keys that go back from a person
     QPushButton *m_back = nullptr;
     QPushButton *m_everyone = nullptr;
     QStackedWidget *m_faces;
@@ -79,6 +79,7 @@ private:
     ProfileId m_shown;
     QString m_shownName;
     bool m_keepPlace = false;
+    bool m_openFirst = false; // of what the search finds next
     LatestRequest<Ids> m_idsRequest;
     LatestRequest<Person> m_personRequest;
 };

@@ -112,8 +112,8 @@ QString TimelineModel::detailOf(const EventView &event) const
 {
     const QTime time = QDateTime::fromMSecsSinceEpoch(event.at.ms, m_zone).time();
     QStringList parts{QLocale().toString(time, QStringLiteral("HH:mm"))};
-    if (!event.orderKey.isEmpty())
-        parts << tr("order %1").arg(event.orderKey);
+    if (!event.order.isEmpty())
+        parts << tr("order %1").arg(event.order);
     if (const QString words = personwords::details(event.properties); !words.isEmpty())
         parts << words;
     return parts.join(QStringLiteral(" · "));

@@ -162,6 +162,10 @@ void ProfileViewTest::searchTakesEveryWord_data()
     QTest::addColumn<int>("found");
     QTest::newRow("part of an address") << "example" << 3;
     QTest::newRow("first and last name") << "oka ADA" << 1;
+    QTest::newRow("name and address of one") << "ada" << 1;
+    QTest::newRow("order number") << "#1042" << 1;
+    QTest::newRow("order number without its mark") << "1043" << 1;
+    QTest::newRow("part of an order number") << "104" << 0;
     QTest::newRow("merged phone") << "5550101" << 1;
     QTest::newRow("wildcards are plain") << "%" << 0;
     QTest::newRow("blank") << "  " << 0;

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void searchFindsAndForgets();
     void aMergedPersonIsShownAsOne();
     void backReturnsToTheSamePlace();
+    void enterInTheSearchOpensThePersonFound();
     void aListFromElsewhereHasItsTitle();
     void takesAMergeApart();
     void aMillionRowsDoNotStopTheWindow();
@@ -119,6 +120,27 @@ void ProfilesPageTest::backReturnsToTheSamePlace()
     QVERIFY(table->isVisible());
     QCOMPARE(table->verticalScrollBar()->value(), place);
     QCOMPARE(table->currentIndex().row(), 500);
+}
+
+void ProfilesPageTest::enterInTheSearchOpensThePersonFound()
+{
+    Shop shop;
+    QVERIFY(shop.fill(Shop::people(1000)));
+    QVERIFY(shop.open());
+    ProfilesPage page(shop.workspace);
+    page.show();
+    QVERIFY(QTest::qWaitForWindowActive(&page));
+    QTRY_COMPARE(named<ProfileTableView>(&page, "profileTable")->model()->rowCount(), 1002);
+    auto *search = named<QLineEdit>(&page, "profileSearch");
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("okafor"));
+    QTest::keyClick(search, Qt::Key_Return);
+    auto *back = named<QPushButton>(&page, "back");
+    QTRY_VERIFY(back->isVisible());
+    QCOMPARE(page.title(), QStringLiteral("Ada Okafor"));
+    named<QListView>(&page, "timeline")->setFocus();
+    QTest::keyClick(named<QListView>(&page, "timeline"), Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(!back->isVisible());
 }
 
 void ProfilesPageTest::aListFromElsewhereHasItsTitle()
