@@ -139,9 +139,10 @@ void addColumns(const PreparedFile &file, ImportPreview &preview)
 
 } // namespace
 
-Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &settings, int sampleRows)
+Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &settings,
+                                  std::optional<DateOrder> dateOrder, int sampleRows)
 {
-    const auto prepared = prepareFile(file, {settings, {}, {}});
+    const auto prepared = prepareFile(file, {settings, {}, dateOrder});
     if (!prepared)
         return failure(prepared.error());
     ImportPreview preview;
@@ -153,7 +154,7 @@ Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &s
     preview.encoding = nameOf(prepared->encoding);
     preview.dialect = describe(prepared->dialect);
     preview.needsMapping = prepared->needsMapping;
-    preview.needsChoice = prepared->guessedDates.isEmpty() ? QString() : QStringLiteral("date order");
+    preview.needsChoice = prepared->hasOpenDates ? QStringLiteral("date order") : QString();
     preview.mapping = prepared->mapping;
     preview.warnings = prepared->header.notes;
     if (const auto refusal = refusalOf(*prepared); refusal && !prepared->needsMapping)

@@ -32,8 +32,9 @@ struct ImportPreview
     QStringList warnings;
 };
 
-// Reads only the beginning of the file.
+// Reads only the beginning of the file. Dates that do not tell are read by `dateOrder`, else as the store's region has
+// it.
 [[nodiscard]] Result<ImportPreview> previewFile(const ImportFile &file, const StoreSettings &settings,
-                                                int sampleRows = 50);
+                                                std::optional<DateOrder> dateOrder = {}, int sampleRows = 50);
 
 } // namespace perennial

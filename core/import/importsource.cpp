@@ -181,6 +181,7 @@ Result<void> bind(PreparedFile &file, const PrepareOptions &options)
         if (auto decided = decideFromWholeFile(file, undecided); !decided)
             return decided;
     }
+    file.hasOpenDates = !undecidedColumns(file.columns).empty();
     file.guessedDates = settleTimes(file.columns, {*zone, options.dateOrder, likelyDateOrder(options.settings)});
     return {};
 }

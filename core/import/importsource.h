@@ -22,6 +22,7 @@ struct PreparedFile
     std::vector<BoundColumn> columns;
     QString currency;
     bool needsMapping = false; // unknown, the mapping is only a proposal
+    bool hasOpenDates = false; // dates that do not tell day-month from month-day, whatever was chosen for them
     QStringList guessedDates;  // columns whose day-month order was taken from the store's region
     qint64 bytes = 0;
 };

@@ -159,6 +159,7 @@ void FileCard::buildButtons()
         m_preview->setVisible(on);
         m_raw->setVisible(on);
     });
+    connect(m_problem, &Banner::actionTriggered, this, [this] { Q_EMIT mappingEdited(m_path, m_shown.mapping); });
     connect(m_raw, &QAbstractButton::toggled, m_model, &PreviewModel::setRaw);
     connect(m_mapping, &QAbstractButton::toggled, this, [this](bool on) {
         if (on)
@@ -183,10 +184,10 @@ void FileCard::show(const DraftFile &file)
     const QString obstacle = file.obstacle();
     m_mark->setIcon(obstacle.isEmpty() ? QStringLiteral("check") : QStringLiteral("question"),
                     obstacle.isEmpty() ? Ink::Ok : Ink::Warn);
-    if (obstacle.isEmpty() || file.preview->needsMapping || file.mapping)
+    if (obstacle.isEmpty() || file.mapping)
         m_problem->dismiss();
     else
-        m_problem->showMessage(BannerKind::Warn, obstacle);
+        m_problem->showMessage(BannerKind::Warn, obstacle, file.isProposal() ? tr("Use this meaning") : QString());
     if (isFirst) {
         m_rows->setChecked(obstacle.isEmpty() || file.preview->needsMapping);
         m_mapping->setChecked(file.preview->needsMapping);

@@ -2,6 +2,7 @@
 #include "ui/import/importdraft.h"
 
 #include "core/import/importformat.h"
+#include "core/import/importsource.h"
 
 #include <QDirIterator>
 #include <QFileInfo>
@@ -16,13 +17,26 @@ QString DraftFile::obstacle() const
         return problem->message;
     if (!preview)
         return ImportDraft::tr("Still reading.");
+    if (isProposal())
+        return ImportDraft::tr("The columns are not those of a known format, so their meaning was guessed. Check it, "
+                               "then use it.");
     if (preview->needsMapping && !mapping)
-        return ImportDraft::tr("Say what its columns mean.");
+        return ImportDraft::tr("Say what its columns mean. %1").arg(problemOf(preview->mapping));
     const ImportFormat *format = findFormat(preview->formatId);
     if (!mapping && format && !format->supported)
         return ImportDraft::tr("%1 are not read by themselves yet. Say what the columns mean to import them anyway.")
             .arg(preview->formatTitle);
     return problemOf(mapping.value_or(preview->mapping));
+}
+
+bool DraftFile::isProposal() const
+{
+    return !problem && preview && preview->needsMapping && !mapping && problemOf(preview->mapping).isEmpty();
+}
+
+bool DraftFile::hasOpenDates() const
+{
+    return !problem && preview && !preview->needsChoice.isEmpty() && (obstacle().isEmpty() || isProposal());
 }
 
 QStringList importableFiles(const QStringList &paths)
@@ -98,8 +112,13 @@ void ImportDraft::setMapping(const QString &path, const FieldMapping &mapping)
 void ImportDraft::setDateOrder(DateOrder order)
 {
     m_dateOrder = order;
-    for (const DraftFile &file : m_files)
-        Q_EMIT changed(file.path);
+    for (DraftFile &file : m_files)
+        read(file);
+}
+
+DateOrder ImportDraft::dateOrder() const
+{
+    return m_dateOrder.value_or(likelyDateOrder(m_settings));
 }
 
 DraftFile *ImportDraft::find(const QString &path)
@@ -120,12 +139,14 @@ int ImportDraft::readyFiles() const
         std::count_if(m_files.begin(), m_files.end(), [](const DraftFile &file) { return file.obstacle().isEmpty(); }));
 }
 
-bool ImportDraft::needsDateOrder() const
+QString ImportDraft::obstacle() const
 {
-    const auto asks = [](const DraftFile &file) {
-        return file.obstacle().isEmpty() && !file.preview->needsChoice.isEmpty();
-    };
-    return !m_dateOrder && std::any_of(m_files.begin(), m_files.end(), asks);
+    return m_files.empty() || readyFiles() > 0 ? QString() : m_files.front().obstacle();
+}
+
+bool ImportDraft::asksDateOrder() const
+{
+    return std::any_of(m_files.begin(), m_files.end(), [](const DraftFile &file) { return file.hasOpenDates(); });
 }
 
 ImportOptions ImportDraft::options() const
@@ -134,7 +155,8 @@ ImportOptions ImportDraft::options() const
     for (const DraftFile &file : m_files)
         if (file.obstacle().isEmpty())
             options.files.push_back({file.path, {}, file.mapping});
-    options.dateOrder = m_dateOrder;
+    if (asksDateOrder())
+        options.dateOrder = dateOrder();
     return options;
 }
 
@@ -142,7 +164,9 @@ void ImportDraft::read(DraftFile &file)
 {
     file.asked = ++m_asked;
     const ImportFile wanted{file.path, {}, file.mapping};
-    const auto work = [wanted, settings = m_settings](const Progress &) { return previewFile(wanted, settings); };
+    const auto work = [wanted, settings = m_settings, order = dateOrder()](const Progress &) {
+        return previewFile(wanted, settings, order);
+    };
     const JobSpec spec{
         .title = tr("Looking into %1").arg(QFileInfo(file.path).fileName()), .kind = JobKind::Reading, .quiet = true};
     m_runner.start<ImportPreview>(spec, work, this,

@@ -23,6 +23,10 @@ struct DraftFile
     [[nodiscard]] bool isReading() const { return !preview && !problem; }
     // Why it cannot be imported as it stands, as a sentence; empty when it can.
     [[nodiscard]] QString obstacle() const;
+    // Nothing but a person's yes to the proposed meaning of its columns is missing.
+    [[nodiscard]] bool isProposal() const;
+    // Its dates do not tell day-month from month-day.
+    [[nodiscard]] bool hasOpenDates() const;
 };
 
 // The files of a folder that could be exports, sorted; a file stands for itself.
@@ -43,14 +47,17 @@ public:
     void clear();
     void setMapping(const QString &path, const FieldMapping &mapping);
     void setDateOrder(DateOrder order);
-    [[nodiscard]] std::optional<DateOrder> dateOrder() const { return m_dateOrder; }
+    // What was chosen; before that, what is usual where the store is.
+    [[nodiscard]] DateOrder dateOrder() const;
 
     [[nodiscard]] const std::deque<DraftFile> &files() const { return m_files; }
     [[nodiscard]] const DraftFile *file(const QString &path) const;
     // Those that can be imported now.
     [[nodiscard]] int readyFiles() const;
-    // Whether a file does not tell day-month from month-day and nobody has said it yet.
-    [[nodiscard]] bool needsDateOrder() const;
+    // Why none of them can be, as a sentence; empty when one can or there is none.
+    [[nodiscard]] QString obstacle() const;
+    // Whether a file does not tell day-month from month-day.
+    [[nodiscard]] bool asksDateOrder() const;
     [[nodiscard]] ImportOptions options() const;
 
 Q_SIGNALS:

@@ -102,22 +102,20 @@ Card *ImportPage::makeDateOrder()
 {
     auto *card = new Card(tr("Which comes first, day or month?"), this);
     auto *row = new QHBoxLayout;
-    auto *words = new Label(tr("The dates in these files read both ways, for example 03/04/2026."), TextSize::Body,
-                            Ink::Muted, card);
+    auto *words = new Label(tr("The dates in these files read both ways, for example 03/04/2026. What is usual where "
+                               "your store is stands here; the first rows below show how they are read."),
+                            TextSize::Body, Ink::Muted, card);
     words->setWordWrap(true);
     m_dateChoice = new QComboBox(card);
     m_dateChoice->setObjectName(QStringLiteral("dateOrder"));
     m_dateChoice->setAccessibleName(tr("Which comes first, day or month?"));
-    m_dateChoice->addItem(tr("Please choose"));
     m_dateChoice->addItem(tr("Day first: 3 April 2026"), static_cast<int>(DateOrder::DayMonth));
     m_dateChoice->addItem(tr("Month first: 4 March 2026"), static_cast<int>(DateOrder::MonthDay));
     row->addWidget(words, 1);
     row->addWidget(m_dateChoice);
     card->body()->addLayout(row);
-    connect(m_dateChoice, &QComboBox::activated, this, [this](int choice) {
-        if (choice > 0)
-            m_draft->setDateOrder(static_cast<DateOrder>(m_dateChoice->currentData().toInt()));
-    });
+    connect(m_dateChoice, &QComboBox::activated, this,
+            [this] { m_draft->setDateOrder(static_cast<DateOrder>(m_dateChoice->currentData().toInt())); });
     return card;
 }
 
@@ -215,18 +213,17 @@ void ImportPage::refresh()
 {
     const bool hasFiles = !m_draft->files().empty();
     const int ready = m_draft->readyFiles();
-    const bool asksDates = m_draft->needsDateOrder();
+    const bool asksDates = m_draft->asksDateOrder();
     m_import->setText(ready > 0 ? tr("Import %n file(s)", nullptr, ready) : tr("Import"));
-    m_import->setEnabled(ready > 0 && !asksDates && !m_isRunning);
-    m_import->setToolTip(asksDates ? tr("Say first whether day or month comes first.") : QString());
+    m_import->setEnabled(ready > 0 && !m_isRunning);
+    m_import->setToolTip(m_draft->obstacle());
     m_clear->setVisible(hasFiles && !m_isRunning);
     m_running->setVisible(m_isRunning);
     m_drop->setVisible(!m_isRunning);
     m_drop->setCompact(hasFiles || m_result->isVisibleTo(this));
     m_newStore->setVisible(hasFiles && !m_workspace.isOpen());
-    m_dateOrder->setVisible(!m_isRunning && (asksDates || (hasFiles && m_draft->dateOrder())));
-    if (asksDates)
-        m_dateChoice->setCurrentIndex(0);
+    m_dateOrder->setVisible(!m_isRunning && asksDates);
+    m_dateChoice->setCurrentIndex(m_dateChoice->findData(static_cast<int>(m_draft->dateOrder())));
     for (const auto &[path, card] : m_cards)
         card->setVisible(!m_isRunning);
 }
@@ -287,7 +284,6 @@ void ImportPage::finish(Result<ImportReport> report)
     m_isRunning = false;
     if (report) {
         m_draft->clear();
-        m_dateChoice->setCurrentIndex(0);
         m_result->show(*report);
     } else if (report.error().kind == ErrorKind::Stopped) {
         banner()->showMessage(BannerKind::Info,

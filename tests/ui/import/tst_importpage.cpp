@@ -41,6 +41,7 @@ private Q_SLOTS:
     void withoutAStoreTheImportMakesOne();
     void aFolderBringsItsExports();
     void dayOrMonthIsAskedOnce();
+    void aCompleteProposalTakesOneClick();
 
 private:
     static QString write(Shop &shop, const QString &name, const char *text);
@@ -205,15 +206,49 @@ void ImportPageTest::dayOrMonthIsAskedOnce()
     const QString path =
         write(shop, QStringLiteral("dated.csv"), "profile_id,email,created_at\np1,ada@example.com,03/04/2026\n");
     page.addFiles({path});
-    QTRY_VERIFY(page.draft().file(path)->preview);
-    QVERIFY(page.draft().needsDateOrder());
-    QVERIFY(!importButton(page)->isEnabled());
     auto *choice = named<QComboBox>(&page, "dateOrder");
-    QVERIFY(choice->isVisible());
+    QTRY_VERIFY(choice->isVisible());
+    // The shop is in London: the day comes first there, and the first rows say so.
+    QCOMPARE(choice->currentData().toInt(), static_cast<int>(DateOrder::DayMonth));
+    QVERIFY(page.draft().options().dateOrder == DateOrder::DayMonth);
+    const QAbstractItemModel &preview = *named<QTableView>(&page, "previewTable")->model();
+    QVERIFY(preview.index(0, 2).data().toString().startsWith(QLatin1String("2026-04-02")));
     choice->setFocus();
     QTest::keyClick(choice, Qt::Key_Down);
-    QVERIFY(importButton(page)->isEnabled());
-    QVERIFY(page.draft().options().dateOrder == DateOrder::DayMonth);
+    QVERIFY(page.draft().options().dateOrder == DateOrder::MonthDay);
+    QTRY_VERIFY(preview.index(0, 2).data().toString().startsWith(QLatin1String("2026-03-04")));
+    QVERIFY(choice->isVisible());
+}
+
+// The lines of invoices, in a layout that no format has; their dates read both ways.
+void ImportPageTest::aCompleteProposalTakesOneClick()
+{
+    Shop shop;
+    QVERIFY(shop.fill(""));
+    QVERIFY(shop.open());
+    ImportPage page(shop.workspace);
+    page.resize(1000, 700);
+    page.show();
+    const QString path = write(shop, QStringLiteral("invoices.csv"),
+                               "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n"
+                               "7001,M-1,TRAIL MUG,2,12/1/2025 8:26,2.55,17,United Kingdom\n"
+                               "C7002,M-1,TRAIL MUG,-1,12/1/2025 9:41,2.55,17,United Kingdom\n");
+    page.addFiles({path});
+    QTRY_VERIFY(page.draft().file(path)->preview);
+    QVERIFY(!importButton(page)->isEnabled());
+    QVERIFY(importButton(page)->toolTip().contains(QLatin1String("their meaning was guessed")));
+    auto *said = page.findChild<FileCard *>()->findChild<Banner *>();
+    QVERIFY(said->isVisible());
+    QVERIFY(said->text().contains(QLatin1String("their meaning was guessed")));
+    QVERIFY(named<QComboBox>(&page, "dateOrder")->isVisible());
+    auto *use = said->findChild<QPushButton *>();
+    QCOMPARE(use->text(), QStringLiteral("Use this meaning"));
+    QTest::mouseClick(use, Qt::LeftButton);
+    QTRY_VERIFY(importButton(page)->isEnabled());
+    QVERIFY(said->isHidden());
+    QVERIFY(named<QComboBox>(&page, "dateOrder")->isVisible());
+    QTest::mouseClick(importButton(page), Qt::LeftButton);
+    QTRY_COMPARE(figures(page, 0), QStringLiteral("2 rows: 2 orders of 1 people; 0 set aside"));
 }
 
 QTEST_MAIN(ImportPageTest)
