@@ -19,6 +19,14 @@ ConsentWord stateNamed(std::string_view word)
     return static_cast<ConsentWord>(std::ranges::find(StateWords, word) - StateWords.begin());
 }
 
+quint8 strictnessOf(const ConsentCell &cell)
+{
+    return cell.state == ConsentWord::Subscribed     ? 0
+           : cell.state == ConsentWord::Unsubscribed ? 3
+           : cell.isPlainNo                          ? 2
+                                                     : 1;
+}
+
 } // namespace
 
 std::string_view wordOf(ConsentWord state)
@@ -99,23 +107,44 @@ ConsentBook::Known &ConsentBook::known(qint64 profile, Channel channel)
     return m_profiles[at][static_cast<size_t>(channel)];
 }
 
-ConsentWord ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
+ConsentWord ConsentBook::newState(const Known &entry, const ConsentCell &cell)
 {
-    Known &entry = known(profile, channel);
-    if (entry.isFromThisFile)
-        return ConsentWord::Unknown;
-    entry.isFromThisFile = true;
     const bool isWithdrawal = cell.isPlainNo && entry.latest == ConsentWord::Subscribed && !entry.isCheckout;
     const ConsentWord state = isWithdrawal ? ConsentWord::Unsubscribed : cell.state;
     const bool saidNoBefore =
         cell.isPlainNo && entry.fromSource != ConsentWord::Unknown && entry.fromSource != ConsentWord::Subscribed;
-    if (state == entry.fromSource || saidNoBefore)
-        return ConsentWord::Unknown;
-    entry.isFirstWord = entry.latest == ConsentWord::Unknown || entry.isCheckout;
-    entry.latest = state;
-    entry.fromSource = state;
-    entry.isCheckout = false;
-    return state;
+    return state == entry.fromSource || saidNoBefore ? ConsentWord::Unknown : state;
+}
+
+ConsentVerdict ConsentBook::offer(qint64 profile, Channel channel, const ConsentCell &cell)
+{
+    Known &entry = known(profile, channel);
+    const quint8 strictness = strictnessOf(cell);
+    const bool wasSaid = entry.isFromThisFile;
+    ConsentVerdict verdict;
+    if (wasSaid && (strictness == 0) != (entry.strictness == 0)) {
+        verdict.contradictions = entry.isDisputed ? 1 : 2;
+        entry.isDisputed = true;
+    }
+    if (wasSaid && strictness <= entry.strictness)
+        return verdict;
+    entry.isFromThisFile = true;
+    entry.strictness = strictness & 3;
+    verdict.state = newState(entry, cell);
+    verdict.replaces = wasSaid;
+    verdict.waits = entry.fromSource != ConsentWord::Unknown;
+    return verdict;
+}
+
+bool ConsentBook::stillCounts(qint64 profile, Channel channel, const ConsentCell &cell)
+{
+    return known(profile, channel).strictness == strictnessOf(cell);
+}
+
+bool ConsentBook::isFirstWord(qint64 profile, Channel channel)
+{
+    const Known &entry = known(profile, channel);
+    return entry.latest == ConsentWord::Unknown || entry.isCheckout;
 }
 
 bool ConsentBook::offerCheckout(qint64 profile, Channel channel)

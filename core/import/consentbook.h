@@ -30,6 +30,15 @@ struct ConsentCell
 };
 [[nodiscard]] std::optional<ConsentCell> consentFromCell(std::string_view cell);
 
+// What a file's word on a channel leads to.
+struct ConsentVerdict
+{
+    ConsentWord state = ConsentWord::Unknown; // to write; Unknown when the file says nothing new
+    bool replaces = false;                    // what this import has written of the channel before
+    bool waits = false;     // a stricter word may follow that is no news: write it at the file's end if it still counts
+    int contradictions = 0; // rows that have turned out to contradict each other
+};
+
 // What is known of every profile's consent and suppression, in all and from the source of the present file.
 class ConsentBook
 {
@@ -40,10 +49,12 @@ public:
     // Forgets the file before.
     [[nodiscard]] Result<void> begin(const Database &database, std::string_view source);
 
-    // The state to write; Unknown when the file says nothing new.
-    [[nodiscard]] ConsentWord offer(qint64 profile, Channel channel, const ConsentCell &cell);
-    // After an accepted offer: nothing was known of the channel before, or only a tick at checkout.
-    [[nodiscard]] bool isFirstWord(qint64 profile, Channel channel) { return known(profile, channel).isFirstWord; }
+    // Of several words in one file the strictest counts, in whatever order they come.
+    [[nodiscard]] ConsentVerdict offer(qint64 profile, Channel channel, const ConsentCell &cell);
+    // Whether the file has said nothing stricter than `cell`.
+    [[nodiscard]] bool stillCounts(qint64 profile, Channel channel, const ConsentCell &cell);
+    // Nothing was known of the channel before this file, or only a tick at checkout.
+    [[nodiscard]] bool isFirstWord(qint64 profile, Channel channel);
     [[nodiscard]] bool offerCheckout(qint64 profile, Channel channel);
     // True when the suppression has to be written, or its end.
     [[nodiscard]] bool offerSuppression(qint64 profile, Channel channel, bool isSuppressed);
@@ -51,18 +62,21 @@ public:
 private:
     struct Known
     {
+        // Before this file.
         ConsentWord latest : 2 = ConsentWord::Unknown;
         ConsentWord fromSource : 2 = ConsentWord::Unknown;
-        bool isFromThisFile : 1 = false;
         bool isCheckout : 1 = false;
+        bool isFromThisFile : 1 = false;
         bool isSuppressedBySource : 1 = false;
         bool isSuppressionFromThisFile : 1 = false;
-        bool isFirstWord : 1 = false;
+        quint8 strictness : 2 = 0; // of this file's word
+        bool isDisputed : 1 = false;
     };
     using Channels = std::array<Known, 4>;
 
     [[nodiscard]] Result<void> loadConsents(const Database &database, std::string_view source);
     [[nodiscard]] Result<void> loadSuppressions(const Database &database, std::string_view source);
+    [[nodiscard]] static ConsentWord newState(const Known &entry, const ConsentCell &cell);
     [[nodiscard]] Known &known(qint64 profile, Channel channel);
 
     std::vector<Channels> m_profiles; // by profile id

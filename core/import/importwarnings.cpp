@@ -24,6 +24,8 @@ constexpr std::array Sentences{
     QT_TRANSLATE_N_NOOP("perennial", "%n value(s) of %1 are not dates: left unset."),
     QT_TRANSLATE_N_NOOP("perennial", "%n value(s) of %1 are neither yes nor no: left unset."),
     QT_TRANSLATE_N_NOOP("perennial", "%n value(s) of %1 are no state of consent: left unset."),
+    QT_TRANSLATE_N_NOOP("perennial", "%n row(s) say different things about the consent of one person in %1: the "
+                                     "stricter one counts."),
     QT_TRANSLATE_N_NOOP("perennial", "%n row(s) have quotes inside a quoted cell that are not doubled: read as text."),
     QT_TRANSLATE_N_NOOP("perennial", "%n row(s) end early: the missing cells are unset."),
     QT_TRANSLATE_N_NOOP("perennial", "%n amount(s) of %1 have more decimals than the currency: rounded."),

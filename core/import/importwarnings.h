@@ -17,6 +17,7 @@ enum class ImportWarning {
     NotTime,
     NotYesNo,
     NotConsent,
+    ContradictingConsent,
     StrayQuote,
     MissingCells,
     FinerMoney,

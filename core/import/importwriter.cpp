@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <tuple>
 
 namespace perennial {
@@ -17,6 +18,7 @@ enum class ImportWriter::Sql : int {
     EarlierProfile,
     Merge,
     PointToRoot,
+    ForgetConsent,
     Suppress,
     EndSuppressions,
     Order,
@@ -54,6 +56,7 @@ constexpr std::array Statements{
     "UPDATE profiles SET created_at = ?2, created_assumed = ?3 WHERE id = ?1",
     "INSERT INTO merges(survivor_id, absorbed_id, rule, evidence, at, import_id) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     "UPDATE profiles SET merged_into = ?1 WHERE id = ?2 OR merged_into = ?2",
+    "DELETE FROM consents WHERE profile_id = ?1 AND channel = ?2 AND import_id = ?3",
     "INSERT OR IGNORE INTO suppressions(profile_id, channel, at, reason, import_id) VALUES (?1, ?2, ?3, ?4, ?5)",
     "UPDATE suppressions SET ended_at = ?3 WHERE profile_id = ?1 AND channel = ?2 AND ended_at IS NULL",
     "INSERT INTO orders(id, source, key, number, profile_id, created_at, currency, subtotal, shipping, tax, discount, "
@@ -221,7 +224,21 @@ Result<void> ImportWriter::writeConsents(std::span<const ConsentWrite> rows)
         bindText(insert, at + 4, row.method);
         insert.bind(at + 5, row.assumed).bind(at + 6, m_import);
     };
-    return bulk(Bulk::Consent).run(rows, bind);
+    // A row that replaces another one finds that one written.
+    while (!rows.empty()) {
+        if (rows.front().replaces) {
+            Statement &forget = statement(Sql::ForgetConsent);
+            forget.bind(1, rows.front().profile).bind(2, rows.front().channel).bind(3, m_import);
+            if (auto done = forget.run(); !done)
+                return done;
+        }
+        const auto next = std::find_if(rows.begin() + 1, rows.end(), std::mem_fn(&ConsentWrite::replaces));
+        const auto count = static_cast<std::size_t>(next - rows.begin());
+        if (auto done = bulk(Bulk::Consent).run(rows.first(count), bind); !done)
+            return done;
+        rows = rows.subspan(count);
+    }
+    return {};
 }
 
 Result<void> ImportWriter::writeSuppressions(std::span<const SuppressionWrite> rows)

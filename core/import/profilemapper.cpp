@@ -265,16 +265,43 @@ void ProfileMapper::addConsent(const CsvRecord &record, qint64 profile, Channel 
         m_scope.warnings.add(ImportWarning::NotConsent, m_scope.columns[*columns.consent].mapping.column);
         return;
     }
-    const ConsentWord state = m_scope.consents.offer(profile, channel, *consent);
-    if (state == ConsentWord::Unknown)
+    const ConsentVerdict verdict = m_scope.consents.offer(profile, channel, *consent);
+    for (int row = 0; row < verdict.contradictions; ++row)
+        m_scope.warnings.add(ImportWarning::ContradictingConsent, m_scope.columns[*columns.consent].mapping.column);
+    if (verdict.state == ConsentWord::Unknown)
         return;
     // Without a time of its own the first word on a channel holds since the profile came to be; a change holds from
     // now.
     const bool isFirst = m_scope.consents.isFirstWord(profile, channel);
     const auto given = timeAt(record, columns.consentAt);
     const qint64 at = given.value_or(isFirst ? created.at : m_scope.now.ms);
+    const ConsentWrite write{profile, wordOf(channel), at, wordOf(verdict.state), {}, !given, verdict.replaces};
+    if (verdict.waits)
+        m_waiting.push_back({write, channel, *consent});
+    else
+        push(write);
+}
+
+void ProfileMapper::push(ConsentWrite write)
+{
     WriteBatch &batch = m_scope.sink.batch();
-    batch.consents.push_back({profile, wordOf(channel), at, wordOf(state), batch.texts.keep(m_method), !given});
+    write.method = batch.texts.keep(m_method);
+    batch.consents.push_back(write);
+}
+
+void ProfileMapper::finish()
+{
+    for (const WaitingConsent &waiting : m_waiting) {
+        const qint64 profile = waiting.write.profile;
+        if (!m_scope.consents.stillCounts(profile, waiting.channel, waiting.cell))
+            continue;
+        push(waiting.write);
+        if (m_isChanged[static_cast<std::size_t>(profile)])
+            continue;
+        m_isChanged[static_cast<std::size_t>(profile)] = true;
+        ++m_scope.sink.tally().stored;
+        --m_scope.sink.tally().unchanged;
+    }
 }
 
 void ProfileMapper::addSuppression(const CsvRecord &record, qint64 profile, Channel channel,

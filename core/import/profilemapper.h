@@ -17,6 +17,7 @@ public:
     explicit ProfileMapper(const MapperScope &scope);
 
     void addRow(const CsvRecord &record, qint64 row) override;
+    void finish() override;
 
 private:
     struct PropertyColumn
@@ -30,6 +31,14 @@ private:
     struct ChannelColumns
     {
         std::optional<std::size_t> consent, consentAt, suppression, suppressionAt;
+    };
+
+    // Written at the end, if no other row says something stricter.
+    struct WaitingConsent
+    {
+        ConsentWrite write;
+        Channel channel;
+        ConsentCell cell;
     };
 
     void bindColumn(std::size_t index);
@@ -46,6 +55,7 @@ private:
     [[nodiscard]] bool readList(std::string_view cell, CellValue &value);
     [[nodiscard]] bool readText(const PropertyColumn &column, std::string_view cell, CellValue &value);
     void addConsent(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created);
+    void push(ConsentWrite write);
     void addSuppression(const CsvRecord &record, qint64 profile, Channel channel, const CreationHint &created);
     [[nodiscard]] std::optional<qint64> timeAt(const CsvRecord &record, const std::optional<std::size_t> &column);
     [[nodiscard]] CreationHint creationOf(const CsvRecord &record);
@@ -56,6 +66,7 @@ private:
     std::vector<PropertyColumn> m_properties; // by property id: the order of their table
     std::array<ChannelColumns, 4> m_channels{};
     std::optional<std::size_t> m_createdAt;
+    std::vector<WaitingConsent> m_waiting;
     std::vector<bool> m_isChanged; // by profile id: by this file
     std::string m_text;
 };

@@ -71,6 +71,7 @@ struct ConsentWrite
     std::string_view state;
     std::string_view method;
     bool assumed;
+    bool replaces = false; // what the same import has written of the channel
 };
 
 struct SuppressionWrite

@@ -259,6 +259,50 @@ private Q_SLOTS:
         VERIFY_DONE(again);
         QCOMPARE(again->files.front().unchanged, 2);
     }
+
+    void theStricterOfContradictingConsentsCounts_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        const QByteArray yes = "1,Ada,Okafor,Ada@example.com,yes,0\n";
+        const QByteArray no = "2,Ada,Okafor,ada@example.com,no,0\n";
+        QTest::newRow("yes, then no") << yes + no;
+        QTest::newRow("no, then yes") << no + yes;
+    }
+
+    void theStricterOfContradictingConsentsCounts()
+    {
+        QFETCH(QByteArray, rows);
+        const QByteArray header = "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Total Spent\n";
+        const char *states = "SELECT group_concat(state) FROM (SELECT state FROM consents ORDER BY at)";
+        const QString warning =
+            QStringLiteral("2 row(s) say different things about the consent of one person in Accepts "
+                           "Email Marketing: the stricter one counts.");
+        ImportFixture fixture;
+        const QString both = fixture.write(QStringLiteral("a.csv"), header + rows);
+        const auto first = fixture.import({both});
+        VERIFY_DONE(first);
+        QCOMPARE(first->profiles, 1);
+        QCOMPARE(first->files[0].stored, 2);
+        QVERIFY2(first->files[0].warnings.contains(warning), qPrintable(first->files[0].warnings.join(u'\n')));
+        QCOMPARE(fixture.text(states), QStringLiteral("never"));
+
+        const QString before = fixture.contents();
+        fixture.now.ms += 1000;
+        const auto again = fixture.import({both});
+        VERIFY_DONE(again);
+        QCOMPARE(again->files[0].unchanged, 2);
+        QCOMPARE(fixture.contents(), before);
+
+        // A yes that nobody contradicts is news; the two rows after it withdraw it.
+        fixture.now.ms += 1000;
+        const auto yes =
+            fixture.import({fixture.write(QStringLiteral("b.csv"), header + "1,Ada,Okafor,ada@example.com,yes,0\n")});
+        VERIFY_DONE(yes);
+        QCOMPARE(yes->files[0].stored, 1);
+        fixture.now.ms += 1000;
+        VERIFY_DONE(fixture.import({both}));
+        QCOMPARE(fixture.text(states), QStringLiteral("never,subscribed,unsubscribed"));
+    }
 };
 
 QTEST_GUILESS_MAIN(ImportShopTest)
