@@ -266,9 +266,9 @@ void addImport(Commands &commands)
         .group("")
         ->add_option("ID", *undone);
     const auto id = std::make_shared<std::optional<qint64>>();
-    CLI::App &rejects =
-        commands.command(import, "rejects", tr("List the rows that were not stored, of the newest import or of one"),
-                         [id](const CommonOptions &options) { return listRejected(options, *id); });
+    CLI::App &rejects = commands.command(import, "rejects",
+                                         tr("List the rows that were not stored, of the newest run or of one import"),
+                                         [id](const CommonOptions &options) { return listRejected(options, *id); });
     rejects.add_option("--import", *id, tr("The import's id; see import list").toStdString())->type_name("ID");
 }
 

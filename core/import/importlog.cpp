@@ -44,13 +44,15 @@ Result<std::vector<ImportRecord>> listImports(const Database &database)
     });
 }
 
+// The files of one run follow each other by a millisecond: see ImportRun::importAll().
 Result<std::vector<ImportReject>> listRejects(const Database &database, ImportId import, qint64 limit)
 {
     auto statement = database.prepare(
+        "WITH RECURSIVE run(id, at) AS (SELECT max(id), started_at FROM imports UNION ALL "
+        "SELECT i.id, i.started_at FROM imports i JOIN run ON i.id = run.id - 1 AND i.started_at = run.at - 1) "
         "SELECT i.path, r.row, r.line, coalesce(r.\"column\", ''), r.reason, r.text FROM import_rejects r "
-        "JOIN imports i ON i.id = r.import_id WHERE r.import_id = CASE WHEN ?1 > 0 THEN ?1 ELSE (SELECT max(id) FROM "
-        "imports) END "
-        "ORDER BY r.row LIMIT ?2");
+        "JOIN imports i ON i.id = r.import_id WHERE CASE WHEN ?1 > 0 THEN r.import_id = ?1 ELSE r.import_id IN "
+        "(SELECT id FROM run) END ORDER BY r.import_id, r.row LIMIT ?2");
     if (!statement)
         return failure(statement.error());
     statement->bind(1, import.value).bind(2, limit);

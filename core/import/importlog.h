@@ -40,7 +40,7 @@ struct ImportReject
 
 // All imports, newest first.
 [[nodiscard]] Result<std::vector<ImportRecord>> listImports(const Database &database);
-// Of one import, or of the newest when `import` is invalid; in the order of the file.
+// Of one import, or of all files of the newest run when `import` is invalid; file by file, in their order.
 [[nodiscard]] Result<std::vector<ImportReject>> listRejects(const Database &database, ImportId import,
                                                             qint64 limit = -1);
 

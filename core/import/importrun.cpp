@@ -164,7 +164,8 @@ Result<void> ImportRun::importAll()
     if (!transaction)
         return failure(transaction.error());
     Result<void> done = readStore();
-    // Every file has its own moment, so that what two files say of one person does not collide.
+    // Every file has its own moment, so that what two files say of one person does not collide. By the step of one
+    // millisecond listRejects() knows the files of one run.
     Instant now = m_now;
     for (const std::size_t index : importOrder(m_files)) {
         if (done)
