@@ -1,10 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/csvfile.h"
 
+#include "core/import/bytescan.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace perennial {
 namespace {
 
-constexpr int SampleRecords = 50;
+constexpr std::size_t SampleRecords = 50;
+
+[[nodiscard]] bool isBlank(const CsvSampleRecord &record)
+{
+    return record.reject == CsvReject::None &&
+           std::all_of(record.cells.begin(), record.cells.end(),
+                       [](const QString &cell) { return cell.trimmed().isEmpty(); });
+}
+
+// Why no header can be found at all, as a sentence; empty when there may be one.
+[[nodiscard]] QString obstacleToHeader(const std::vector<CsvSampleRecord> &records, const TextSource &source)
+{
+    if (source.headIsWhole() && records.size() < SampleRecords && std::all_of(records.begin(), records.end(), isBlank))
+        return QCoreApplication::translate("perennial", "The file holds blank lines only: there is nothing to import.");
+    const bool isOneLine = !source.headIsWhole() && findLineEnd(source.head(), 0) == source.head().size();
+    if (isOneLine || (!records.empty() && records.front().reject == CsvReject::TooLong))
+        return QCoreApplication::translate(
+                   "perennial",
+                   "The file's first line is longer than %1 MB or has more than %2 columns: that is too long "
+                   "for a header. Perhaps the line ends were lost.")
+            .arg(TextSource::HeadBytes >> 20)
+            .arg(CsvLimits::Cells);
+    return {};
+}
 
 // The header is looked for in a copy of the head, so that the source itself need not go back: it may be a pipe.
 [[nodiscard]] Result<CsvHeader> learnHeader(const TextSource &source, const CsvDialect &dialect,
@@ -14,7 +43,10 @@ constexpr int SampleRecords = 50;
     if (!head)
         return failure(std::move(head.error()));
     CsvReader reader(std::move(*head), dialect);
-    return findHeader(readSample(reader, SampleRecords), score);
+    const auto records = readSample(reader, int(SampleRecords));
+    if (const QString obstacle = obstacleToHeader(records, source); !obstacle.isEmpty())
+        return failure(ErrorKind::Unreadable, obstacle, source.name());
+    return findHeader(records, score);
 }
 
 } // namespace

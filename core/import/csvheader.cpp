@@ -126,7 +126,7 @@ std::vector<CsvSampleRecord> readSample(CsvReader &reader, int count)
     std::vector<CsvSampleRecord> records;
     CsvRecord record;
     while (int(records.size()) < count && reader.next(record)) {
-        CsvSampleRecord sample{{}, record.line()};
+        CsvSampleRecord sample{{}, record.line(), record.reject()};
         for (size_t i = 0; i < record.size(); ++i)
             sample.cells << QString::fromUtf8(record[i].data(), qsizetype(record[i].size()));
         records.push_back(std::move(sample));

@@ -27,6 +27,7 @@ struct CsvSampleRecord
 {
     QStringList cells;
     qint64 line = 0;
+    CsvReject reject = CsvReject::None;
 };
 
 // Up to `count` records from where the reader stands; rejected ones count but have no cells.

@@ -85,7 +85,7 @@ Result<void> FileImport::loadState()
     return loaded;
 }
 
-MapperScope FileImport::scopeFor(RowSink &sink)
+MapperScope FileImport::scopeFor(RowSink &sink, const TextSource &text)
 {
     return {m_file.mapping,
             m_file.columns,
@@ -100,7 +100,8 @@ MapperScope FileImport::scopeFor(RowSink &sink)
             m_now,
             m_file.currency.toStdString(),
             m_store.settings().currency.toStdString(),
-            m_store.settings().region().toStdString()};
+            m_store.settings().region().toStdString(),
+            text};
 }
 
 Result<void> FileImport::readAll(const std::stop_token &stop)
@@ -142,7 +143,7 @@ void FileImport::tellOfDates()
 Result<void> FileImport::readRows(CsvFile &file, RowSink &sink, const std::stop_token &stop)
 {
     constexpr qint64 RowsBetweenLooks = 1024;
-    const auto mapper = makeMapper(scopeFor(sink));
+    const auto mapper = makeMapper(scopeFor(sink, file.reader.source()));
     CsvRecord record;
     while (file.reader.next(record)) {
         if (sink.tally().read % RowsBetweenLooks == 0 && stop.stop_requested())

@@ -50,7 +50,7 @@ private:
     void tellOfText(const TextSource &source);
     void tellOfDates();
     void readRow(const CsvRecord &record, RowMapper &mapper, RowSink &sink);
-    [[nodiscard]] MapperScope scopeFor(RowSink &sink);
+    [[nodiscard]] MapperScope scopeFor(RowSink &sink, const TextSource &text);
     [[nodiscard]] Result<void> writeAll(const Progress &progress);
     [[nodiscard]] ProgressStep stepAt(const WriteBatch &batch) const;
 

@@ -5,6 +5,7 @@
 #include "core/import/importcatalog.h"
 #include "core/import/profilebook.h"
 #include "core/import/rowsink.h"
+#include "core/import/textsource.h"
 
 #include <algorithm>
 
@@ -66,6 +67,8 @@ std::span<const IdentifierRef> PersonColumns::read(const CsvRecord &record)
 void PersonColumns::readEmail(Column &column, std::string_view cell)
 {
     normaliseEmail(cell, SeveralEmails::Unusable, column.email);
+    if (column.email.status == IdentifierStatus::Usable && mayBeRepaired(cell))
+        column.email.status = IdentifierStatus::Unusable;
     if (column.email.status == IdentifierStatus::Unusable) {
         m_scope.warnings.add(ImportWarning::UnusableEmail, column.bound->mapping.column);
         m_unusable.push_back({true, cell});
@@ -76,6 +79,13 @@ void PersonColumns::readEmail(Column &column, std::string_view cell)
     m_found.push_back(ProfileBook::reference(column.kind, column.email.address));
     m_flags.push_back(
         static_cast<quint8>((column.email.relay ? RelayFlag : 0) | (column.email.placeholder ? PlaceholderFlag : 0)));
+}
+
+// The letter that a broken byte was read as is a guess: good enough for a name, not for an address.
+bool PersonColumns::mayBeRepaired(std::string_view cell) const
+{
+    return m_scope.text.brokenBytes() > 0 && m_scope.text.encoding() != TextEncoding::Windows1252 &&
+           std::ranges::any_of(cell, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
 
 // "sultan al@example.com": mail does not reach it, yet the shop's rows that carry it are one customer's.

@@ -44,6 +44,7 @@ private:
     };
 
     void readEmail(Column &column, std::string_view cell);
+    [[nodiscard]] bool mayBeRepaired(std::string_view cell) const;
     void keepAsWritten(std::string_view cell);
     void readPhone(Column &column, std::string_view cell, std::string_view region);
     void readId(const Column &column, std::string_view cell);

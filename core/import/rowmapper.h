@@ -17,6 +17,7 @@ class ConsentBook;
 class OrderBook;
 class NameBook;
 class RowSink;
+class TextSource;
 
 // What the rows of one file are mapped with. Everything outlives the mapper.
 struct MapperScope
@@ -35,6 +36,7 @@ struct MapperScope
     std::string currency; // of amounts without one
     std::string storeCurrency;
     std::string region; // for phones without a country
+    const TextSource &text;
 };
 
 // Turns the good rows of one kind of file into rows of the store.

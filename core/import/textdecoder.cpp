@@ -3,6 +3,7 @@
 
 #include "core/import/bytescan.h"
 
+#include <algorithm>
 #include <array>
 
 namespace perennial {
@@ -83,10 +84,12 @@ void TextDecoder::learn(std::string_view head)
     while (!head.empty()) {
         const Utf8Prefix prefix = cleanUtf8Prefix(head);
         m_valid += prefix.sequences;
+        m_learned += prefix.length;
         head.remove_prefix(prefix.length);
         if (head.empty() || (head[0] != '\0' && utf8SequenceLength(head) < 0))
             return;
         m_broken += head[0] != '\0';
+        ++m_learned;
         head.remove_prefix(1);
     }
 }
@@ -102,6 +105,7 @@ std::string_view TextDecoder::decode(std::string_view bytes, bool isLast, size_t
     if (m_encoding != TextEncoding::Utf8)
         return decodeUnits(bytes, isLast, used);
     const std::string_view text = decodeBytes(bytes, isLast, used);
+    m_learned -= std::min(m_learned, used);
     countLines(text);
     return text;
 }
@@ -118,7 +122,7 @@ std::string_view TextDecoder::decodeBytes(std::string_view bytes, bool isLast, s
 {
     if (!isMostlyBroken()) {
         const Utf8Prefix clean = cleanUtf8Prefix(bytes);
-        m_valid += clean.sequences;
+        m_valid += m_learned > 0 ? 0 : clean.sequences;
         used = clean.length;
         const bool isCut = used < bytes.size() && bytes[used] != '\0' && utf8SequenceLength(bytes.substr(used)) < 0;
         if (used == bytes.size() || (isCut && !isLast))
@@ -133,7 +137,7 @@ std::string_view TextDecoder::decodeBytes(std::string_view bytes, bool isLast, s
         used += plain;
         if (used == bytes.size())
             break;
-        const size_t step = decodeByte(bytes.substr(used), isLast);
+        const size_t step = decodeByte(bytes.substr(used), isLast, used < m_learned);
         if (step == 0)
             break;
         used += step;
@@ -142,7 +146,7 @@ std::string_view TextDecoder::decodeBytes(std::string_view bytes, bool isLast, s
 }
 
 // Decodes the NUL, sequence or broken byte at the front; 0 when more bytes are needed to tell.
-size_t TextDecoder::decodeByte(std::string_view rest, bool isLast)
+size_t TextDecoder::decodeByte(std::string_view rest, bool isLast, bool isLearned)
 {
     if (rest[0] == '\0') {
         ++m_nulBytes;
@@ -152,7 +156,7 @@ size_t TextDecoder::decodeByte(std::string_view rest, bool isLast)
     if (length < 0 && !isLast)
         return 0;
     const bool wasMostlyBroken = isMostlyBroken();
-    ++(length > 0 ? m_valid : m_broken);
+    (length > 0 ? m_valid : m_broken) += isLearned ? 0 : 1;
     if (length > 0 && !wasMostlyBroken) {
         append(rest.substr(0, size_t(length)));
         return size_t(length);

@@ -25,7 +25,7 @@ struct EncodingGuess
 // Turns the bytes of a file into UTF-8, block by block.
 //
 // UTF-8 against Windows-1252 is decided as the text goes by, without a first pass over the file: valid sequences and
-// broken bytes are counted, and while broken bytes are the majority every byte above ASCII is read as Windows-1252.
+// broken bytes are counted, and while there are far more broken bytes every byte above ASCII is read as Windows-1252.
 // While they are not, a valid sequence is UTF-8 and only the broken byte itself is read as Windows-1252 and counted.
 // So one broken byte in a UTF-8 file costs that one letter and is reported, and a Windows-1252 file whose first
 // accent comes late is still read right. The result does not depend on how the file is cut into blocks.
@@ -55,16 +55,18 @@ public:
 private:
     void countLines(std::string_view text);
     [[nodiscard]] std::string_view decodeBytes(std::string_view bytes, bool isLast, size_t &used);
-    size_t decodeByte(std::string_view rest, bool isLast);
+    size_t decodeByte(std::string_view rest, bool isLast, bool isLearned);
     [[nodiscard]] std::string_view decodeUnits(std::string_view bytes, bool isLast, size_t &used);
     size_t decodeUnit(std::string_view rest, bool isLast);
     [[nodiscard]] char16_t unitAt(std::string_view bytes, size_t at) const;
-    [[nodiscard]] bool isMostlyBroken() const { return m_broken > m_valid; }
+    // Text in Windows-1252 holds hardly any two letters that look like one of UTF-8: few of those are evidence enough.
+    [[nodiscard]] bool isMostlyBroken() const { return m_broken > 2 * m_valid; }
     void append(std::string_view text) { m_out.insert(m_out.end(), text.begin(), text.end()); }
     void append(char32_t code);
 
     TextEncoding m_encoding = TextEncoding::Utf8;
     std::vector<char> m_out;
+    size_t m_learned = 0; // bytes not decoded yet that learn() has counted
     qint64 m_valid = 0;
     qint64 m_broken = 0;
     qint64 m_repaired = 0;

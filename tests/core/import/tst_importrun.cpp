@@ -341,6 +341,67 @@ private Q_SLOTS:
         QCOMPARE(report->files.front().warned, 1);
     }
 
+    void theRejectsOfTheNewestRunAreThoseOfAllItsFiles()
+    {
+        ImportFixture fixture;
+        const QByteArray bad = "event_id,email,metric,timestamp\n1,ada@example.com,Viewed Product,yesterday\n";
+        const QString first = fixture.write(QStringLiteral("a.csv"), bad);
+        const QString second = fixture.write(QStringLiteral("b.csv"), bad);
+        const auto filesOfRejects = [&] {
+            QStringList names;
+            const auto rejects = listRejects(fixture.store().database(), {});
+            for (const ImportReject &reject : rejects.value_or(std::vector<ImportReject>()))
+                names.append(QFileInfo(reject.file).fileName());
+            return names.join(u' ');
+        };
+        QCOMPARE(filesOfRejects(), QString());
+        VERIFY_DONE(fixture.import({first, second}));
+        QCOMPARE(filesOfRejects(), QStringLiteral("a.csv b.csv"));
+        fixture.now.ms += 1000;
+        VERIFY_DONE(fixture.import({second}));
+        QCOMPARE(filesOfRejects(), QStringLiteral("b.csv"));
+    }
+
+    void aRepairedByteMakesNoAddress()
+    {
+        ImportFixture fixture;
+        const auto report =
+            fixture.import({fixture.write(QStringLiteral("a.csv"), "profile_id,email,first_name,city\n"
+                                                                   "1,zo\xeb@example.com,Zoe,Bonn\n"
+                                                                   "2,ada@example.com,Zo\xc3\xab,Bonn\n")});
+        VERIFY_DONE(report);
+        QCOMPARE(fixture.text("SELECT group_concat(value) FROM identifiers i JOIN identifier_kinds k ON k.id = "
+                              "i.kind_id WHERE k.name = 'email'"),
+                 QStringLiteral("ada@example.com"));
+        QCOMPARE(report->files[0].warnings.size(), 2);
+        QVERIFY(report->files[0].warnings.join(u'\n').contains(QLatin1String("no usable e-mail address")));
+        QCOMPARE(fixture.number("SELECT count(*) FROM property_values WHERE value = 'Zo\xc3\xab'"), 1);
+    }
+
+    void aFileWithoutAHeaderSaysWhatItIs_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("blank lines") << QByteArray("\n\r\n  \n\n") << "blank lines only";
+        QTest::newRow("blank after a mark") << QByteArray("\xef\xbb\xbf\n\n") << "blank lines only";
+        QTest::newRow("long line") << QByteArray("email," + QByteArray(2'000'000, 'x') + "\nada@example.com,1\n")
+                                   << "first line is longer";
+        QTest::newRow("many columns") << QByteArray("email" + QByteArray(",c").repeated(200'000) +
+                                                    "\nada@example.com\n")
+                                      << "first line is longer";
+    }
+
+    void aFileWithoutAHeaderSaysWhatItIs()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, word);
+        ImportFixture fixture;
+        const auto report = fixture.import({fixture.write(QStringLiteral("a.csv"), text)});
+        QVERIFY(!report);
+        QVERIFY(report.error().kind == ErrorKind::Unreadable);
+        QVERIFY2(report.error().message.contains(word), qPrintable(report.error().message));
+    }
+
     void aFileThatFailsTakesNothingWithIt()
     {
         ImportFixture fixture;

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void decodes();
     void keepsWindows1252WhenTheFirstAccentComesLate();
     void brokenByteInUtf8CostsOneLetterAndIsReported();
+    void fewBrokenBytesLeaveASmallFileUtf8();
     void namesTheLineOfTheFirstBrokenByte_data();
     void namesTheLineOfTheFirstBrokenByte();
     void nulBytesAreDroppedAndReported();
@@ -192,6 +193,16 @@ void TextSourceTest::brokenByteInUtf8CostsOneLetterAndIsReported()
     QCOMPARE(source->brokenBytes(), 1);
     QCOMPARE(source->notes().size(), 1);
     QVERIFY(source->notes()[0].contains(QStringLiteral("Windows-1252: 1, first in line 1.")));
+}
+
+// The broken bytes may come first, and outnumber the one letter that tells.
+void TextSourceTest::fewBrokenBytesLeaveASmallFileUtf8()
+{
+    auto source = TextSource::fromBytes("M\xfcller,\xff\nZoë\n");
+    QVERIFY(source);
+    QCOMPARE(readAll(*source), QByteArray("Müller,ÿ\nZoë\n"));
+    QCOMPARE(source->encoding(), TextEncoding::Utf8);
+    QCOMPARE(source->brokenBytes(), 2);
 }
 
 void TextSourceTest::namesTheLineOfTheFirstBrokenByte_data()
