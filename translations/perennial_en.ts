@@ -91,6 +91,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n row(s) say different things about the consent of one person in %1: the stricter one counts.</source>
+        <translation>
+            <numerusform>%n row says different things about the consent of one person in %1: the stricter one counts.</numerusform>
+            <numerusform>%n rows say different things about the consent of one person in %1: the stricter one counts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s) have quotes inside a quoted cell that are not doubled: read as text.</source>
         <translation>
             <numerusform>%n row has quotes inside a quoted cell that are not doubled: read as text.</numerusform>
