@@ -79,9 +79,9 @@ void ConditionRow::showProblem()
     m_why->setVisible(!problem.isEmpty());
 }
 
-void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, qint64 most)
+void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
-    m_answer->setAnswer(count, most);
+    m_answer->setAnswer(count, scale);
     showUnknown();
     nameAgain();
 }
