@@ -24,6 +24,7 @@ Toast::Toast(QWidget *parent)
     : QFrame(parent)
     , m_text(new Label({}, TextSize::Body, Ink::Text, this))
     , m_action(new QPushButton(this))
+    , m_timer(this)
 {
     setLook(m_action, Look::Quiet);
     auto *row = new QHBoxLayout(this);
