@@ -5,6 +5,7 @@
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/audience/audienceexport.h"
+#include "core/segment/readiness.h"
 
 #include <QCoreApplication>
 
@@ -34,16 +35,15 @@ ExportChannel channelOf(const std::string &word)
     return word == "any" ? ExportChannel::EmailOrSms : ExportChannel::Email;
 }
 
-// What is passed over while somebody still writes it would make a file for more people than were meant.
 Result<void> requireFinished(const GivenSegment &segment, bool everyone)
 {
-    const QStringList paths = unfinishedPaths(segment.doc);
-    if (!paths.isEmpty())
+    const Readiness readiness = readinessOf(segment.doc);
+    if (!readiness.isFinished())
         return failure(ErrorKind::Invalid,
                        tr("This segment is unfinished at %1. Finish or remove what is there before you export.")
-                           .arg(paths.join(QLatin1String(", "))),
+                           .arg(unfinishedPaths(segment.doc).join(QLatin1String(", "))),
                        segment.source);
-    if (!everyone && !isFinished(segment.doc.root))
+    if (!everyone && readiness.holdsEverybody)
         return failure(ErrorKind::Invalid,
                        tr("This segment has no conditions, so it holds everybody. Add --everyone if you mean that."),
                        segment.source);

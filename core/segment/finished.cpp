@@ -128,16 +128,23 @@ bool isFinished(const SegmentNode &node)
     return std::visit([](const auto &condition) { return saysEnough(condition); }, node.is);
 }
 
+bool isFinishedThroughout(const SegmentNode &node)
+{
+    if (node.group())
+        return true;
+    const auto *event = std::get_if<EventCondition>(&node.is);
+    const auto filtersFinished = [](const EventQuantity &quantity) {
+        return std::ranges::all_of(quantity.filters.of, [](const PropertyFilter &f) { return isFinished(f); });
+    };
+    return isFinished(node) &&
+           (!event || (filtersFinished(event->quantity) && (!event->with || filtersFinished(*event->with))));
+}
+
 std::vector<NodePath> unfinishedNodes(const SegmentDoc &doc)
 {
     std::vector<NodePath> paths;
     visitNodes(doc, [&](const NodePath &path, const SegmentNode &node) {
-        const auto *event = std::get_if<EventCondition>(&node.is);
-        const auto filterIsFinished = [](const PropertyFilter &f) { return isFinished(f); };
-        const bool filtersFinished =
-            !event || (std::ranges::all_of(event->quantity.filters.of, filterIsFinished) &&
-                       (!event->with || std::ranges::all_of(event->with->filters.of, filterIsFinished)));
-        if (!node.group() && (!isFinished(node) || !filtersFinished))
+        if (!isFinishedThroughout(node))
             paths.push_back(path);
     });
     return paths;

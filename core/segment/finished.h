@@ -12,5 +12,7 @@ namespace perennial {
 [[nodiscard]] bool isFinished(const EventCondition &condition);
 [[nodiscard]] bool isFinished(const PropertyCondition &condition);
 [[nodiscard]] bool isFinished(const ConsentCondition &condition);
+// The condition and all of its filters: nothing of it is passed over. A group says nothing by itself.
+[[nodiscard]] bool isFinishedThroughout(const SegmentNode &node);
 
 } // namespace perennial

@@ -73,8 +73,8 @@ class MainJob:
         self.a = self.s.launch([self.program], window=re.compile("Perennial"))
         for step in (self.drop_files, self.describe_store, self.import_files, self.read_profiles, self.open_person,
                      self.start_segment, self.ask_two_orders, self.ask_value, self.ask_lapse, self.ask_consent,
-                     self.export_audience, self.read_audience, self.ask_command_line, self.visit_other_pages,
-                     self.import_crowd, self.close):
+                     self.export_audience, self.read_audience, self.delete_and_take_back, self.ask_command_line,
+                     self.visit_other_pages, self.import_crowd, self.close):
             began = time.monotonic()
             step()
             print(f"{step.__name__.replace('_', ' ')}: {time.monotonic() - began:.1f} s", flush=True)
@@ -253,6 +253,17 @@ class MainJob:
             header, *rows = csv.reader(file)
         expect(header, KLAVIYO_COLUMNS, "header of the export")
         expect(sorted(row[0] for row in rows), shopfiles.members(), "people in the export")
+
+    def delete_and_take_back(self):
+        self.s.key("ctrl+4")
+        segments = self.a.find("table", "Segments")
+        guidrive.poll(lambda: segments.rows == 1, what="the list of segments")
+        self.s.key("Delete")
+        self.a.find("label", f"Deleted “{SEGMENT}”")
+        self.a.find("push button", "Undo")
+        self.s.key("ctrl+z")
+        self.a.find("label", f"Restored “{SEGMENT}”")
+        guidrive.poll(lambda: self.a.find("table", "Segments").rows == 1, what="the segment to come back")
 
     def ask_command_line(self):
         self.expect_command_line_count(shopfiles.PEOPLE)

@@ -8,6 +8,7 @@
 #include "ui/widgets/label.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QFileInfo>
@@ -19,6 +20,18 @@
 namespace perennial {
 
 ExportDialog::~ExportDialog() = default;
+
+void ExportDialog::refuse(const Readiness &readiness)
+{
+    m_included->setText(tr("Nobody is exported yet."));
+    m_excluded->hide();
+    m_result->showMessage(BannerKind::Warn, unfinishedText(m_doc, readiness));
+}
+
+void ExportDialog::offerExport()
+{
+    m_export->setEnabled(m_report.rows > 0 && !m_job && (!m_everyone || m_everyone->isChecked()));
+}
 
 void ExportDialog::readMembers(SegmentOracle &oracle)
 {
@@ -53,7 +66,8 @@ ExportRequest ExportDialog::request() const
 
 void ExportDialog::preview()
 {
-    m_export->setEnabled(false);
+    m_report = {};
+    offerExport();
     if (!m_members)
         return;
     if (m_columns->chosen().empty()) {
@@ -82,7 +96,7 @@ void ExportDialog::showReport(const ExportReport &report)
     m_excluded->setVisible(!m_excluded->text().isEmpty());
     m_formulas->setText(formulaText(report, asked.safety));
     m_formulas->setVisible(!m_formulas->text().isEmpty());
-    m_export->setEnabled(report.rows > 0 && !m_job);
+    offerExport();
 }
 
 void ExportDialog::start()
@@ -148,7 +162,7 @@ void ExportDialog::finish(const ExportRequest &request, const QString &path, con
 {
     m_job.clear();
     m_foot->setCurrentIndex(0);
-    m_export->setEnabled(true);
+    offerExport();
     if (!report)
         return fail(report.error());
     m_written = path;

@@ -3,6 +3,7 @@
 
 #include "core/audience/audienceexport.h"
 #include "core/job/latestrequest.h"
+#include "core/segment/readiness.h"
 #include "core/segment/segmentdoc.h"
 #include "ui/audience/exportpreview.h"
 #include "ui/segment/segmentfigures.h"
@@ -11,7 +12,9 @@
 #include <QPointer>
 
 class QButtonGroup;
+class QCheckBox;
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -51,8 +54,11 @@ private:
     [[nodiscard]] QWidget *makeSafety();
     [[nodiscard]] QWidget *makePreview();
     [[nodiscard]] QWidget *makeFoot();
+    void addEveryone(QHBoxLayout &row);
     [[nodiscard]] QWidget *makeProgress();
+    void refuse(const Readiness &readiness);
     void readMembers(SegmentOracle &oracle);
+    void offerExport();
     void chooseLayout(int index);
     void preview();
     void showReport(const ExportReport &report);
@@ -88,6 +94,7 @@ private:
     QProgressBar *m_bar;
     Label *m_progress;
     QPushButton *m_export;
+    QCheckBox *m_everyone = nullptr; // asked of a segment that holds everybody
     LatestRequest<SegmentFigures> m_reading;
     LatestRequest<ExportReport> m_previewing;
 };

@@ -9,6 +9,7 @@
 #include "ui/widgets/style.h"
 
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
@@ -80,7 +81,10 @@ ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentC
     connect(m_result, &Banner::actionTriggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_written).absolutePath())); });
     chooseLayout(m_layout->currentIndex());
-    readMembers(oracle);
+    if (const Readiness readiness = readinessOf(m_doc); readiness.isFinished())
+        readMembers(oracle);
+    else
+        refuse(readiness);
 }
 
 QWidget *ExportDialog::makeChoices(SegmentCatalog &catalog)
@@ -206,6 +210,8 @@ QWidget *ExportDialog::makeFoot()
     m_export->setDefault(true);
     m_export->setEnabled(false);
     setLook(m_export, Look::Primary);
+    if (readinessOf(m_doc).holdsEverybody)
+        addEveryone(*row);
     row->addStretch(1);
     row->addWidget(close);
     row->addWidget(m_export);
@@ -216,6 +222,14 @@ QWidget *ExportDialog::makeFoot()
     m_foot->addWidget(makeProgress());
     m_foot->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return m_foot;
+}
+
+void ExportDialog::addEveryone(QHBoxLayout &row)
+{
+    m_everyone = new QCheckBox(tr("Export everybody: this segment has no conditions"), this);
+    m_everyone->setObjectName(QStringLiteral("everyone"));
+    row.addWidget(m_everyone);
+    connect(m_everyone, &QCheckBox::toggled, this, &ExportDialog::offerExport);
 }
 
 QWidget *ExportDialog::makeProgress()

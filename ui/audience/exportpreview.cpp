@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportpreview.h"
 
+#include "core/segment/segmentdoc.h"
+#include "core/segment/sentence.h"
 #include "ui/widgets/format.h"
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -77,6 +81,22 @@ QString formulaText(const ExportReport &report, CsvSafety safety)
     return safety == CsvSafety::Spreadsheet
                ? tr("%1; each gets an apostrophe in front.").arg(cells)
                : tr("%1. They are written as they are: don't open this file in a spreadsheet.").arg(cells);
+}
+
+// Numbered as the builder numbers its conditions.
+QString unfinishedText(const SegmentDoc &doc, const Readiness &readiness)
+{
+    QStringList names;
+    int number = 0;
+    visitNodes(doc, [&](const NodePath &path, const SegmentNode &node) {
+        if (node.group())
+            return;
+        ++number;
+        if (std::ranges::find(readiness.unfinished, path) != readiness.unfinished.end())
+            names.append(tr("condition %1 (“%2”)").arg(number).arg(wordsOf(node)));
+    });
+    return tr("This segment is unfinished. Finish or remove what is there before you export: %1.")
+        .arg(names.join(QLatin1String("; ")));
 }
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audience/audienceexport.h"
+#include "core/segment/readiness.h"
 
 #include <QAbstractTableModel>
 
@@ -32,5 +33,7 @@ private:
 [[nodiscard]] QString excludedText(const ExportReport &report, ExportChannel channel);
 // "12 cells begin like a formula …"; empty where none does.
 [[nodiscard]] QString formulaText(const ExportReport &report, CsvSafety safety);
+// "This segment is unfinished. Finish or remove …: condition 2 (“…”)."
+[[nodiscard]] QString unfinishedText(const SegmentDoc &doc, const Readiness &readiness);
 
 } // namespace perennial

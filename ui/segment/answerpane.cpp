@@ -196,9 +196,9 @@ void AnswerPane::showFacts(const SegmentFigures &figures)
                  : tr("Reachable: %1", "11,020 by e-mail · 3,911 by SMS").arg(reach.join(QStringLiteral(" · "))));
     QString orders;
     if (figures.orders)
-        orders = tr("%1 orders", "3,912 orders").arg(format::count(*figures.orders));
+        orders = tr("%1 orders placed", "3,912 orders placed").arg(format::count(*figures.orders));
     if (figures.orderValue)
-        orders += tr(", worth %1").arg(format::moneyShort(*figures.orderValue));
+        orders += tr(", %1 before cancellations and refunds", "of money").arg(format::moneyShort(*figures.orderValue));
     showText(m_orders, orders);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditionrow.h"
 
+#include "core/segment/finished.h"
 #include "ui/segment/rowanswer.h"
 #include "ui/segment/segmentedits.h"
 #include "ui/segment/words.h"
@@ -78,9 +79,9 @@ void ConditionRow::showProblem()
     m_why->setVisible(!problem.isEmpty());
 }
 
-void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, qint64 most)
+void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
-    m_answer->setAnswer(count, most);
+    m_answer->setAnswer(count, scale);
     showUnknown();
     nameAgain();
 }
@@ -114,7 +115,7 @@ void ConditionRow::toggleUnknown()
 void ConditionRow::nameAgain()
 {
     QString name = tr("Condition %1: %2.").arg(m_number).arg(words::condition(m_node));
-    if (!isFinished(m_node))
+    if (!isFinishedThroughout(m_node))
         name += u' ' + tr("Unfinished.");
     if (const QString counts = m_answer->words(); !counts.isEmpty())
         name += u' ' + counts + u'.';

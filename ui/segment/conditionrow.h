@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/segment/conditioneditor.h"
+#include "ui/segment/rowanswer.h"
 #include "ui/segment/segmentfigures.h"
 
 #include <QFrame>
@@ -12,7 +13,6 @@ class QToolButton;
 namespace perennial {
 
 class Label;
-class RowAnswer;
 
 // What can be done with a row, by menu and by keys.
 enum class RowAction { MoveUp, MoveDown, MoveIn, MoveOut, Duplicate, Delete, Ungroup };
@@ -26,8 +26,7 @@ public:
     NodeRow(const NodePath &path, QWidget *parent);
 
     [[nodiscard]] const NodePath &path() const { return m_path; }
-    // Full length of the bars of the row's group.
-    virtual void setAnswer(const std::optional<NodeFigures> &count, qint64 most) = 0;
+    virtual void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) = 0;
     virtual void setBusy(bool busy) = 0;
 
 Q_SIGNALS:
@@ -61,7 +60,7 @@ public:
     // `number` counts the conditions of the whole segment from 1.
     void setNode(const SegmentNode &node, int number);
     void setProblem(const QString &problem); // from the evaluator; the document's own come first
-    void setAnswer(const std::optional<NodeFigures> &count, qint64 most) override;
+    void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) override;
     void setBusy(bool busy) override;
     [[nodiscard]] ConditionEditor *editor() const { return m_editor; }
 

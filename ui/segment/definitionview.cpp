@@ -122,6 +122,7 @@ NodeRow *DefinitionView::buildRow(const NodePath &path, const SegmentNode &node,
     } else {
         row = new ConditionRow(path, node, m_context, owner);
     }
+    row->setAnswer({}, {.most = 0, .people = m_people});
     connectRow(row);
     m_rows[path] = row;
     return row;
@@ -167,6 +168,7 @@ NodeRow *DefinitionView::row(const NodePath &path) const
 
 void DefinitionView::setFigures(const SegmentFigures &figures)
 {
+    m_people = figures.people;
     std::map<NodePath, qint64> most;
     for (const auto &[path, count] : figures.nodes) {
         if (!path.isRoot())
@@ -175,7 +177,7 @@ void DefinitionView::setFigures(const SegmentFigures &figures)
     for (const auto &[path, shown] : m_rows) {
         const auto count = figures.nodes.find(path);
         shown->setAnswer(count == figures.nodes.end() ? std::nullopt : std::optional(count->second),
-                         most[path.parent()]);
+                         {.most = most[path.parent()], .people = figures.people});
         shown->setBusy(false);
         if (auto *condition = qobject_cast<ConditionRow *>(shown))
             condition->setProblem({});

@@ -72,6 +72,7 @@ private:
     QWidget *m_dropLine;
     std::optional<NodePath> m_wantsFocus;
     bool m_opensUnfinished = false;
+    qint64 m_people = 0; // as the last figures had it
 };
 
 } // namespace perennial

@@ -7,6 +7,7 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/style.h"
 
+#include <QKeyEvent>
 #include <QToolButton>
 
 namespace perennial {
@@ -45,6 +46,7 @@ FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent)
     m_test->setObjectName(QStringLiteral("filterTest"));
     m_test->setPlaceholder(tr("choose a value"));
     m_remove->setObjectName(QStringLiteral("removeFilter"));
+    connect(m_property, &PillButton::popupEscaped, this, &FilterChip::removeIfEmpty);
     connect(m_remove, &QToolButton::clicked, this, &FilterChip::removed);
     connect(m_word, &QToolButton::clicked, this, &FilterChip::matchToggled);
 }
@@ -62,6 +64,20 @@ void FilterChip::setFilter(const QString &metric, const PropertyFilter &filter, 
     m_test->setVisible(!filter.property.isEmpty());
     m_remove->setToolTip(tr("Remove filter"));
     m_remove->setAccessibleName(tr("Remove filter %1").arg(words::property(filter.property)));
+}
+
+void FilterChip::removeIfEmpty()
+{
+    if (m_filter.property.isEmpty())
+        Q_EMIT removed();
+}
+
+void FilterChip::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Cancel) && m_filter.property.isEmpty())
+        Q_EMIT removed();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void FilterChip::openUnfinished()

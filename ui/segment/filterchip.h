@@ -25,7 +25,11 @@ Q_SIGNALS:
     void removed();
     void matchToggled();
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
+    void removeIfEmpty();
     [[nodiscard]] Picker *makePropertyPicker();
     [[nodiscard]] Picker *makeTestPicker();
     void take(const PropertyChoice &choice);

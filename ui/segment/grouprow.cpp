@@ -118,9 +118,9 @@ void GroupRow::setGroup(const SegmentNode &node)
     update();
 }
 
-void GroupRow::setAnswer(const std::optional<NodeFigures> &count, qint64 most)
+void GroupRow::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
-    m_answer->setAnswer(path().isRoot() ? std::nullopt : count, most);
+    m_answer->setAnswer(path().isRoot() ? std::nullopt : count, scale);
     nameAgain();
 }
 

@@ -17,7 +17,7 @@ public:
 
     void setGroup(const SegmentNode &node);
     void addChild(NodeRow *row);
-    void setAnswer(const std::optional<NodeFigures> &count, qint64 most) override;
+    void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) override;
     void setBusy(bool busy) override;
     void openAddCondition();
     // The end of its head: what is dropped above it stands before the group, what is dropped below stands in it.

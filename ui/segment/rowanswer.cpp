@@ -13,7 +13,8 @@ namespace perennial {
 
 namespace {
 
-constexpr int NumberWidth = 58;
+constexpr int LeastNumber = 28;
+constexpr int MostNumber = 58; // also until it is known how many people there are
 constexpr int BarWidth = 48;
 constexpr int BarHeight = 8;
 constexpr double Dimmed = 0.45;
@@ -22,19 +23,23 @@ constexpr double Dimmed = 0.45;
 
 RowAnswer::RowAnswer(QWidget *parent)
     : QWidget(parent)
+    , m_numberWidth(MostNumber)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
 
 QSize RowAnswer::sizeHint() const
 {
-    return {2 * NumberWidth + BarWidth + 2 * size::Unit, 28};
+    return {2 * m_numberWidth + BarWidth + 2 * size::Unit, 28};
 }
 
-void RowAnswer::setAnswer(const std::optional<NodeFigures> &count, qint64 most)
+void RowAnswer::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
     m_count = count;
-    m_most = most;
+    m_scale = scale;
+    const int wanted = tabularWidth(QFontMetricsF(font()), format::count(scale.people));
+    m_numberWidth = scale.people > 0 ? qMax(LeastNumber, wanted) : MostNumber;
+    updateGeometry();
     m_busy = false;
     setToolTip(words());
     update();
@@ -67,16 +72,16 @@ void RowAnswer::paintEvent(QPaintEvent *)
     const Qt::Alignment end = QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter);
     painter.setFont(font());
     painter.setPen(tokens.muted);
-    drawTabular(painter, place(0, NumberWidth, height()), end, format::count(m_count->alone));
-    const int barAt = NumberWidth + size::Unit;
+    drawTabular(painter, place(0, m_numberWidth, height()), end, format::count(m_count->alone));
+    const int barAt = m_numberWidth + size::Unit;
     paintRounded(painter, place(barAt, BarWidth, BarHeight), BarHeight / 2.0, tokens.inset);
-    if (m_most > 0 && m_count->running > 0) {
-        const double share = double(m_count->running) / double(m_most);
+    if (m_scale.most > 0 && m_count->running > 0) {
+        const double share = double(m_count->running) / double(m_scale.most);
         const int length = qBound(BarHeight / 2, qRound(BarWidth * share), BarWidth);
         paintRounded(painter, place(barAt, length, BarHeight), qMin(BarHeight, length) / 2.0, tokens.accent);
     }
     painter.setPen(tokens.text);
-    drawTabular(painter, place(barAt + BarWidth + size::Unit, NumberWidth, height()), end,
+    drawTabular(painter, place(barAt + BarWidth + size::Unit, m_numberWidth, height()), end,
                 format::count(m_count->running));
 }
 

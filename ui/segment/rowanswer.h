@@ -7,6 +7,13 @@
 
 namespace perennial {
 
+// What a row's numbers are measured by.
+struct AnswerScale
+{
+    qint64 most = 0;   // the full length of a bar: the most that is left anywhere in the row's group
+    qint64 people = 0; // the largest number there can be; the columns are as wide as it
+};
+
 // At a row's end: its own count, and as a bar with its number what is left after it. The last answer stays, dimmed,
 // while the next is worked out.
 class RowAnswer : public QWidget
@@ -16,8 +23,7 @@ class RowAnswer : public QWidget
 public:
     explicit RowAnswer(QWidget *parent = nullptr);
 
-    // `most` is the full length of a bar: the most that is left anywhere in the row's group.
-    void setAnswer(const std::optional<NodeFigures> &count, qint64 most);
+    void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale);
     void setBusy(bool busy);
     [[nodiscard]] const std::optional<NodeFigures> &count() const { return m_count; }
     [[nodiscard]] QString words() const; // "41,220 people alone, 14,950 remain"
@@ -29,7 +35,8 @@ protected:
 
 private:
     std::optional<NodeFigures> m_count;
-    qint64 m_most = 0;
+    AnswerScale m_scale;
+    int m_numberWidth;
     bool m_busy = false;
 };
 

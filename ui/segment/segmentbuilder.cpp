@@ -189,6 +189,11 @@ void SegmentBuilder::noteTo(const QString &note)
     m_editor->apply(doc, tr("Change note"), QStringLiteral("note"));
 }
 
+bool SegmentBuilder::canExport() const
+{
+    return m_editor && m_export->isEnabled();
+}
+
 void SegmentBuilder::focusName()
 {
     m_name->setFocus();

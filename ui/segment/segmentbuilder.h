@@ -40,6 +40,8 @@ public:
     [[nodiscard]] SegmentEditor *editor() const { return m_editor; }
     // The moment asked for: now, or the end of a day gone by.
     [[nodiscard]] Instant asOf() const { return m_asOf.value_or(Instant::now()); }
+    // Whether there is a segment, and an answer to it.
+    [[nodiscard]] bool canExport() const;
     void focusName();
     void startCondition();
 

@@ -52,8 +52,8 @@ SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, Segm
     auto *row = new QHBoxLayout;
     row->setContentsMargins(size::PageMargin, 0, size::PageMargin, size::PageMargin);
     row->setSpacing(2 * size::Unit);
-    row->addWidget(makeDefinition(catalog), 2);
-    row->addWidget(makeAnswer(), 1);
+    row->addWidget(makeDefinition(catalog), 5);
+    row->addWidget(makeAnswer(), 2);
     column->addLayout(row, 1);
     connectPreview();
 }

@@ -42,6 +42,8 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     , m_model(new SegmentListModel(this))
     , m_stack(new QStackedWidget(this))
     , m_builder(new SegmentBuilder(workspace, *m_oracle, *m_catalog))
+    , m_create(new QAction(tr("New segment"), this))
+    , m_export(new QAction(tr("Export audience"), this))
     , m_reading(workspace.runner(),
                 [this](Result<Lines> lines) {
                     if (lines)
@@ -55,6 +57,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     })
 {
     buildHeader();
+    buildCommands();
     m_stack->addWidget(makeList());
     m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(m_builder);
@@ -93,6 +96,24 @@ void SegmentsPage::buildHeader()
     QPushButton *create = header()->setPrimary(tr("New segment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("newSegment"));
     connect(create, &QPushButton::clicked, this, [this] { startSegment(); });
+}
+
+void SegmentsPage::buildCommands()
+{
+    m_create->setProperty("paletteIcon", QStringLiteral("plus"));
+    m_export->setProperty("paletteIcon", QStringLiteral("export"));
+    connect(m_create, &QAction::triggered, this, [this] { startSegment(); });
+    connect(m_export, &QAction::triggered, m_builder, &SegmentBuilder::exportRequested);
+}
+
+QList<QAction *> SegmentsPage::commands() const
+{
+    QList<QAction *> all = Page::commands();
+    if (m_workspace.isOpen())
+        all.append(m_create);
+    if (m_builder->canExport())
+        all.append(m_export);
+    return all;
 }
 
 QWidget *SegmentsPage::makeList()
@@ -139,6 +160,7 @@ void SegmentsPage::forgetStore()
 {
     m_builder->close();
     m_sessions.clear();
+    m_deletions.clear();
     m_counting.cancel();
     m_wanted = {};
     m_model->setLines({});
@@ -227,11 +249,14 @@ void SegmentsPage::showList()
 
 void SegmentsPage::setUndoGroup(QUndoGroup *group)
 {
-    for (const auto &session : m_sessions) {
+    std::vector<QUndoStack *> stacks{&m_deletions};
+    for (const auto &session : m_sessions)
+        stacks.push_back(session->editor.undoStack());
+    for (QUndoStack *stack : stacks) {
         if (m_undo)
-            m_undo->removeStack(session->editor.undoStack());
+            m_undo->removeStack(stack);
         if (group)
-            group->addStack(session->editor.undoStack());
+            group->addStack(stack);
     }
     m_undo = group;
     activateUndo();
@@ -239,8 +264,10 @@ void SegmentsPage::setUndoGroup(QUndoGroup *group)
 
 void SegmentsPage::activateUndo()
 {
-    if (m_undo)
-        m_undo->setActiveStack(m_builder->editor() && isVisible() ? m_builder->editor()->undoStack() : nullptr);
+    if (!m_undo)
+        return;
+    QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : &m_deletions;
+    m_undo->setActiveStack(isVisible() ? shown : nullptr);
 }
 
 void SegmentsPage::showEvent(QShowEvent *event)
@@ -255,6 +282,12 @@ void SegmentsPage::hideEvent(QHideEvent *event)
     flush();
     if (m_undo)
         m_undo->setActiveStack(nullptr);
+}
+
+void SegmentsPage::showStart()
+{
+    if (m_builder->editor())
+        showList();
 }
 
 bool SegmentsPage::startSearch()

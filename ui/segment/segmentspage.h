@@ -40,7 +40,8 @@ public:
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
     void showList();
-    // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one.
+    // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one, the one of the
+    // deletions beside the list.
     void setUndoGroup(QUndoGroup *group);
     // Saves now what is not saved yet; isSaved() turns true once it is, and saved() tells.
     void flush();
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] SegmentCatalog &catalog() const { return *m_catalog; }
     [[nodiscard]] const SegmentListModel &model() const { return *m_model; }
     bool startSearch() override;
+    void showStart() override;
+    [[nodiscard]] QList<QAction *> commands() const override;
 
 Q_SIGNALS:
     void personChosen(perennial::ProfileId id);
@@ -60,6 +63,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    class Deletion;
     struct Session
     {
         SegmentEditor editor;
@@ -82,6 +86,7 @@ private:
     using Tallies = std::vector<Tally>;
 
     void buildHeader();
+    void buildCommands();
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeEmpty();
     void connectWorkspace();
@@ -98,7 +103,9 @@ private:
     void rename(SegmentId id, const QString &name);
     void duplicate(SegmentId id);
     void remove(SegmentId id);
-    void restore(SegmentId id);
+    void removeNow(SegmentId id, const QString &name);
+    void restore(SegmentId id, const QString &name);
+    void takeBack(SegmentId id);
     void change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
                 std::function<void()> done = {});
     void report(const Error &error);
@@ -113,6 +120,9 @@ private:
     SegmentList *m_list;
     QWidget *m_empty;
     SegmentBuilder *m_builder;
+    QAction *m_create;
+    QAction *m_export;
+    QUndoStack m_deletions;
     QPointer<QUndoGroup> m_undo;
     SegmentId m_wanted; // to be opened once the list is there
     LatestRequest<Lines> m_reading;

@@ -9,6 +9,7 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QStackedWidget>
+#include <QUndoCommand>
 
 #include <algorithm>
 
@@ -33,6 +34,27 @@ SegmentLine lineOf(const SavedSegment &saved)
 }
 
 } // namespace
+
+class SegmentsPage::Deletion final : public QUndoCommand
+{
+public:
+    Deletion(SegmentsPage &page, SegmentId segment, const QString &name)
+        : QUndoCommand(tr("delete “%1”").arg(name))
+        , m_page(page)
+        , m_segment(segment)
+        , m_name(name)
+    {
+    }
+
+    [[nodiscard]] SegmentId segment() const { return m_segment; }
+    void undo() override { m_page.restore(m_segment, m_name); }
+    void redo() override { m_page.removeNow(m_segment, m_name); }
+
+private:
+    SegmentsPage &m_page;
+    SegmentId m_segment;
+    QString m_name;
+};
 
 void SegmentsPage::readList()
 {
@@ -186,18 +208,32 @@ void SegmentsPage::remove(SegmentId id)
     const SegmentLine *line = m_model->line(id);
     if (!line)
         return;
-    const QString name = line->saved.name;
+    m_deletions.push(new Deletion(*this, id, line->saved.name));
+}
+
+void SegmentsPage::removeNow(SegmentId id, const QString &name)
+{
     dropSession(id);
     m_model->remove(id);
     const Instant now = Instant::now();
     change(
         tr("Deleting a segment"), [id, now](SegmentShelf &shelf) { return shelf.remove(id, now); },
-        [this, id, name] { Q_EMIT done(tr("Deleted “%1”").arg(name), [this, id] { restore(id); }); });
+        [this, id, name] { Q_EMIT done(tr("Deleted “%1”").arg(name), [this, id] { takeBack(id); }); });
 }
 
-void SegmentsPage::restore(SegmentId id)
+void SegmentsPage::restore(SegmentId id, const QString &name)
 {
-    change(tr("Restoring a segment"), [id](SegmentShelf &shelf) { return shelf.restore(id); });
+    change(
+        tr("Restoring a segment"), [id](SegmentShelf &shelf) { return shelf.restore(id); },
+        [this, name] { Q_EMIT done(tr("Restored “%1”").arg(name), {}); });
+}
+
+// What the toast offers; meanwhile the menu may have done it.
+void SegmentsPage::takeBack(SegmentId id)
+{
+    const QUndoCommand *last = m_deletions.index() > 0 ? m_deletions.command(m_deletions.index() - 1) : nullptr;
+    if (last && static_cast<const Deletion *>(last)->segment() == id)
+        m_deletions.undo();
 }
 
 void SegmentsPage::dropSession(SegmentId id)

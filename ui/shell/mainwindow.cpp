@@ -37,6 +37,12 @@ constexpr QSize FirstSize(1280, 800);
 constexpr QSize LeastSize(720, 480);
 constexpr int PagesWithNumber = 9;
 
+// A name's “&” is no mnemonic.
+QString plain(QString text)
+{
+    return text.replace(u'&', QStringLiteral("&&"));
+}
+
 } // namespace
 
 MainWindow::MainWindow(JobRunner &jobs, Theme &theme, QSettings &settings, QWidget *parent)
@@ -65,11 +71,15 @@ void MainWindow::buildFrame()
 {
     auto *frame = new QWidget(this);
     m_sidebar = new Sidebar(frame);
-    m_stack = new QStackedWidget(frame);
+    auto *pages = new QWidget(frame); // the toast stands over the stack, which would not tell readers of it
+    m_stack = new QStackedWidget(pages);
+    auto *whole = new QVBoxLayout(pages);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_stack);
     m_strip = new JobStrip(m_jobs, frame);
     auto *right = new QVBoxLayout;
     right->setSpacing(0);
-    right->addWidget(m_stack, 1);
+    right->addWidget(pages, 1);
     right->addWidget(m_strip);
     auto *row = new QHBoxLayout(frame);
     row->setContentsMargins(0, 0, 0, 0);
@@ -77,9 +87,9 @@ void MainWindow::buildFrame()
     row->addWidget(m_sidebar);
     row->addLayout(right, 1);
     setCentralWidget(frame);
-    m_toast = new Toast(m_stack);
+    m_toast = new Toast(pages);
     m_drop = new DropOverlay(this);
-    connect(m_sidebar, &Sidebar::chosen, this, qOverload<int>(&MainWindow::showPage));
+    connect(m_sidebar, &Sidebar::chosen, this, &MainWindow::choosePage);
     connect(m_sidebar, &Sidebar::foldToggled, this, &MainWindow::toggleFold);
     connect(m_drop, &DropOverlay::dropped, this, &MainWindow::filesDropped);
     connect(m_toast, &Toast::actionTriggered, this, [this] {
@@ -162,10 +172,12 @@ void MainWindow::connectActions()
     redo->setEnabled(false);
     connect(m_undo, &QUndoGroup::canUndoChanged, undo, &QAction::setEnabled);
     connect(m_undo, &QUndoGroup::canRedoChanged, redo, &QAction::setEnabled);
-    connect(m_undo, &QUndoGroup::undoTextChanged, undo,
-            [undo](const QString &what) { undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(what)); });
-    connect(m_undo, &QUndoGroup::redoTextChanged, redo,
-            [redo](const QString &what) { redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(what)); });
+    connect(m_undo, &QUndoGroup::undoTextChanged, undo, [undo](const QString &what) {
+        undo->setText(what.isEmpty() ? tr("&Undo") : tr("&Undo %1").arg(plain(what)));
+    });
+    connect(m_undo, &QUndoGroup::redoTextChanged, redo, [redo](const QString &what) {
+        redo->setText(what.isEmpty() ? tr("&Redo") : tr("&Redo %1").arg(plain(what)));
+    });
 }
 
 int MainWindow::addPage(Page *page, const QString &iconName, const QString &name, const QKeySequence &shortcut)
@@ -179,13 +191,21 @@ int MainWindow::addPage(Page *page, const QString &iconName, const QString &name
     action->setObjectName(QStringLiteral("page.%1").arg(number));
     action->setProperty("paletteIcon", iconName);
     action->setShortcut(keys);
-    connect(action, &QAction::triggered, this, [this, number] { showPage(number); });
+    connect(action, &QAction::triggered, this, [this, number] { choosePage(number); });
     m_actions->add(action->objectName(), action, QStringLiteral("view"));
     addAction(action);
     connect(page, &Page::done, this, &MainWindow::showDone);
     if (number == 0)
         showPage(0);
     return number;
+}
+
+void MainWindow::choosePage(int number)
+{
+    const bool again = number == m_stack->currentIndex();
+    showPage(number);
+    if (again)
+        currentPage()->showStart();
 }
 
 void MainWindow::showPage(int number)
@@ -208,6 +228,10 @@ Page *MainWindow::currentPage() const
 Page *MainWindow::page(int number) const
 {
     return static_cast<Page *>(m_stack->widget(number));
+}
+int MainWindow::pageCount() const
+{
+    return m_stack->count();
 }
 
 void MainWindow::setStore(const QString &name, const QString &age)

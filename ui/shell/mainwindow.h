@@ -39,6 +39,7 @@ public:
     void showPage(const Page *page);
     [[nodiscard]] Page *currentPage() const;
     [[nodiscard]] Page *page(int number) const;
+    [[nodiscard]] int pageCount() const;
 
     void setStore(const QString &name, const QString &age);
     void setStoreIsStale(bool stale);
@@ -71,6 +72,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
 
 private:
+    void choosePage(int number);
     void buildFrame();
     void buildMenus();
     void buildThemeActions();

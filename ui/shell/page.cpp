@@ -6,6 +6,8 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tokens.h"
 
+#include <QAbstractButton>
+#include <QKeyEvent>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -52,6 +54,16 @@ void Page::setScrollingContent(QWidget *content)
     area->setWidget(content);
     content->setAutoFillBackground(false); // setWidget() turned it on
     setContent(area);
+}
+
+void Page::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    auto *button = qobject_cast<QAbstractButton *>(focusWidget());
+    if (isEnter && button && button->hasFocus() && !event->isAutoRepeat())
+        button->click();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 bool Page::startSearch()

@@ -33,12 +33,18 @@ public:
 
     // Ctrl+F: puts the cursor into the page's search. False when there is none.
     virtual bool startSearch();
+    // Chosen again while it is shown: back to where the page begins.
+    virtual void showStart() {}
     // The page's own commands, for the palette; their text is a verb ("New segment").
     [[nodiscard]] virtual QList<QAction *> commands() const { return actions(); }
 
 Q_SIGNALS:
     // "Done, Undo": the window shows a toast and calls `undo` when asked.
     void done(const QString &text, const std::function<void()> &undo);
+
+protected:
+    // Enter presses any button that has the focus, as Space does.
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     PageHeader *m_header;

@@ -7,7 +7,8 @@ namespace perennial {
 
 class MainWindow;
 
-// What the palette finds in the window itself: its commands and pages, and the commands of the current page.
+// What the palette finds in the window itself: its commands and pages, and the commands of all pages, those of
+// the current one first.
 class WindowCommands final : public CommandProvider
 {
 public:

@@ -70,6 +70,16 @@ private:
     PillButton *m_pill;
 };
 
+void paintDashed(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &border)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(fill);
+    painter.setPen(QPen(border, 1, Qt::DashLine));
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+    painter.restore();
+}
+
 QAccessibleInterface *makeAccessible(const QString &, QObject *object)
 {
     auto *pill = qobject_cast<PillButton *>(object);
@@ -145,6 +155,7 @@ void PillButton::setPopup(QWidget *content)
     m_popup = new PopupFrame(content, this);
     m_popup->setAccessibleName(m_role);
     connect(m_popup, &PopupFrame::closed, this, &PillButton::noteOpenness);
+    connect(m_popup, &PopupFrame::escaped, this, &PillButton::popupEscaped);
     updateGeometry();
 }
 
@@ -219,7 +230,10 @@ void PillButton::paintEvent(QPaintEvent *)
     else if (underMouse() && isEnabled())
         fill = tokens.pressed();
     const double radius = height() / 2.0;
-    paintRounded(painter, rect(), radius, fill, line);
+    if (unfinished)
+        paintDashed(painter, rect(), radius, fill, line);
+    else
+        paintRounded(painter, rect(), radius, fill, line);
     if (showsFocus(*this))
         paintFocusRing(painter, rect(), radius);
     QRect text = rect().adjusted(Side, 0, -Side, 0);

@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void popupAboutToOpen();
+    void popupEscaped(); // closed by Esc: nothing was chosen
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -4,7 +4,7 @@
 #include "ui/widgets/controlpainter.h"
 
 #include <QAccessibleWidget>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScreen>
 #include <QVBoxLayout>
@@ -120,6 +120,14 @@ void PopupFrame::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
     place();
+}
+
+void PopupFrame::keyPressEvent(QKeyEvent *event)
+{
+    const bool isEscape = event->matches(QKeySequence::Cancel);
+    QFrame::keyPressEvent(event);
+    if (isEscape)
+        Q_EMIT escaped();
 }
 
 void PopupFrame::hideEvent(QHideEvent *event)

@@ -19,10 +19,12 @@ public:
 
 Q_SIGNALS:
     void closed();
+    void escaped(); // Esc closed it
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 

@@ -6,6 +6,7 @@
 #include "ui/widgets/label.h"
 
 #include <QAccessible>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -23,6 +24,7 @@ Toast::Toast(QWidget *parent)
     : QFrame(parent)
     , m_text(new Label({}, TextSize::Body, Ink::Text, this))
     , m_action(new QPushButton(this))
+    , m_timer(this)
 {
     setLook(m_action, Look::Quiet);
     auto *row = new QHBoxLayout(this);
@@ -33,10 +35,8 @@ Toast::Toast(QWidget *parent)
     row->addWidget(m_action);
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Toast::leaveUnlessWanted);
-    connect(m_action, &QPushButton::clicked, this, [this] {
-        hide();
-        Q_EMIT actionTriggered();
-    });
+    m_action->setAutoDefault(true); // Enter presses it outside of dialogs, too
+    connect(m_action, &QPushButton::clicked, this, &Toast::act);
     parent->installEventFilter(this);
     hide();
 }
@@ -51,9 +51,27 @@ void Toast::showMessage(const QString &text, const QString &action)
     place();
     show();
     raise();
+    putNextInTabOrder();
     m_timer.start(StayMs);
     QAccessibleEvent alert(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&alert);
+}
+
+void Toast::putNextInTabOrder()
+{
+    QWidget *focus = QApplication::focusWidget();
+    if (m_action->isHidden() || !focus || focus == m_action || focus->window() != window())
+        return;
+    m_before = focus;
+    setTabOrder(focus, m_action);
+}
+
+void Toast::act()
+{
+    if (m_action->hasFocus() && m_before && m_before->isVisible())
+        m_before->setFocus(Qt::OtherFocusReason);
+    hide();
+    Q_EMIT actionTriggered();
 }
 
 QString Toast::text() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QPointer>
 #include <QTimer>
 
 class QPushButton;
@@ -32,10 +33,13 @@ protected:
 
 private:
     void place();
+    void act();
+    void putNextInTabOrder();
     void leaveUnlessWanted();
 
     Label *m_text;
     QPushButton *m_action;
+    QPointer<QWidget> m_before; // where the focus was; Tab goes from there to the button
     QTimer m_timer;
 };
 

@@ -12,6 +12,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAccessible>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void columnsCanBeChosenMovedAndAdded();
     void guardsASpreadsheet();
     void goingNowhereWritesNothing();
+    void everybodyIsExportedOnlyWhenMeant();
+    void anUnfinishedSegmentIsRefused();
     void everyControlHasAName();
 
 private:
@@ -91,6 +94,7 @@ void ExportDialogTest::init()
         return m_target;
     });
     m_dialog->show();
+    find<QCheckBox>("everyone")->click();
     QTRY_VERIFY(find<QPushButton>("export")->isEnabled());
 }
 
@@ -186,6 +190,40 @@ void ExportDialogTest::goingNowhereWritesNothing()
     QTest::mouseClick(find<QPushButton>("export"), Qt::LeftButton);
     QVERIFY(!QFile::exists(target));
     QVERIFY(find<QPushButton>("export")->isEnabled());
+}
+
+void ExportDialogTest::everybodyIsExportedOnlyWhenMeant()
+{
+    find<QCheckBox>("everyone")->click();
+    QVERIFY(!find<QPushButton>("export")->isEnabled());
+    find<QComboBox>("channel")->setCurrentIndex(1);
+    QTRY_COMPARE(words("included"), QStringLiteral("1 person will be written."));
+    QVERIFY(!find<QPushButton>("export")->isEnabled());
+    find<QCheckBox>("everyone")->click();
+    QVERIFY(find<QPushButton>("export")->isEnabled());
+}
+
+void ExportDialogTest::anUnfinishedSegmentIsRefused()
+{
+    auto doc = SegmentDoc::fromJson(R"({"format": "perennial-segment", "version": 1, "name": "Half", "root":
+        {"kind": "group", "match": "all", "children": [
+            {"kind": "consent", "channel": "email", "state": "can_receive"},
+            {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "at_least_once"},
+             "window": {"kind": "ever"}}]}})");
+    QVERIFY(doc);
+    std::get<EventCondition>(nodeAt(*doc, NodePath().child(1))->is).quantity.filters.of.emplace_back();
+    ExportDialog dialog(*m_workspace, *m_oracle, *m_catalog, *doc, Instant::now());
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.show();
+    const auto *said = dialog.findChild<Banner *>(QStringLiteral("exportResult"));
+    QVERIFY(said->isVisible());
+    QVERIFY2(said->text().startsWith(QStringLiteral("This segment is unfinished.")) &&
+                 said->text().contains(QStringLiteral("condition 2 (“who placed an order where …")),
+             qPrintable(said->text()));
+    QVERIFY(!dialog.findChild<QCheckBox *>());
+    dialog.findChild<QComboBox *>(QStringLiteral("channel"))->setCurrentIndex(1);
+    QVERIFY(said->isVisible());
+    QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("export"))->isEnabled());
 }
 
 void ExportDialogTest::everyControlHasAName()

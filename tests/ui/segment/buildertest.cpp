@@ -10,6 +10,7 @@
 #include "ui/widgets/pillbutton.h"
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tokens.h"
 
 #include <QAccessible>
 #include <QDateEdit>
@@ -51,6 +52,9 @@ private Q_SLOTS:
     void cleanup();
     void buildsByPointingClickingAndTyping();
     void filtersByAnEventsProperty();
+    void escapeTakesAnEmptyFilterBack();
+    void ordersAreSaidToBePlaced();
+    void pillsUseTheRoomBeforeTheCounts();
     void showsWhatIsUnfinishedWithoutComplaint();
     void saysWhyAConditionIsInvalid();
     void keepsKindsItCannotEdit();
@@ -227,6 +231,41 @@ void BuilderTest::filtersByAnEventsProperty()
     QTRY_COMPARE(count(), std::optional<qint64>(2)); // Ada and Eve
     QTest::mouseClick(find<QToolButton>("removeFilter"), Qt::LeftButton);
     QTRY_COMPARE(count(), std::optional<qint64>(6));
+}
+
+void BuilderTest::escapeTakesAnEmptyFilterBack()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "event", "metric": "Placed Order", "aggregate": "count", "compare": {"op": "at_least_once"}, "window": {"kind": "ever"}}]})");
+    const SegmentDoc before = editor()->doc();
+    QTest::mouseClick(find<QToolButton>("addFilter"), Qt::LeftButton);
+    QTRY_VERIFY(find<PillButton>("filterProperty") && find<PillButton>("filterProperty")->popup()->isVisible());
+    QVERIFY(row("0.0")->accessibleName().contains(QStringLiteral("Unfinished")));
+    auto *search = find<PillButton>("filterProperty")->popup()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_COMPARE(editor()->doc(), before);
+    QTRY_VERIFY(!find<PillButton>("filterProperty"));
+    QVERIFY(!row("0.0")->accessibleName().contains(QStringLiteral("Unfinished")));
+}
+
+void BuilderTest::ordersAreSaidToBePlaced()
+{
+    start(LapsedGood);
+    QTRY_VERIFY(find<QLabel>("orders")->isVisible());
+    const QString words = find<QLabel>("orders")->text();
+    QVERIFY2(words.startsWith(QStringLiteral("4 orders placed, ")), qPrintable(words));
+    QVERIFY2(words.endsWith(QStringLiteral(" before cancellations and refunds")), qPrintable(words));
+}
+
+void BuilderTest::pillsUseTheRoomBeforeTheCounts()
+{
+    m_page->resize(1280 - size::SidebarWide, 800);
+    start(LapsedGood);
+    for (const char *path : {"0.0", "0.1", "0.2", "0.3"}) {
+        const auto pills = row(path)->editor()->pills();
+        for (const PillButton *shown : pills)
+            QVERIFY2(!shown->isVisible() || shown->y() == pills.first()->y(), path);
+    }
 }
 
 void BuilderTest::showsWhatIsUnfinishedWithoutComplaint()

@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QUndoGroup>
+#include <QUndoStack>
 
 using namespace perennial;
 
@@ -35,6 +37,11 @@ private Q_SLOTS:
     void listCountsEverySegment();
     void searchLooksAtNamesAndSentences();
     void deletedCanComeBack();
+    void deletingIsAStepOfUndo();
+    void theToastUndoesItsOwnDeletionOnly();
+    void chosenAgainItShowsTheList();
+    void itsCommandsFollowWhatIsOpen();
+    void enterPressesAButton();
     void renamesInPlaceAndDuplicates();
     void aTakenNameIsSaidAtThePlaceAndLosesNothing();
     void editsWaitForAnImportAndAreNotLost();
@@ -160,6 +167,91 @@ void SegmentsPageTest::deletedCanComeBack()
     undo();
     QTRY_COMPARE(m_page->model().rowCount(), 1);
     QCOMPARE(saved().size(), size_t(1));
+}
+
+void SegmentsPageTest::deletingIsAStepOfUndo()
+{
+    startReady(0);
+    QUndoGroup undo;
+    m_page->setUndoGroup(&undo);
+    QVERIFY(!undo.canUndo());
+    list()->selectRow(0);
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QCOMPARE(undo.undoText(), QStringLiteral("delete “Lapsed good customers”"));
+    QTRY_COMPARE(saved().size(), size_t(0));
+    undo.undo();
+    QTRY_COMPARE(saved().size(), size_t(1));
+    QTRY_COMPARE(m_page->model().rowCount(), 1);
+    undo.redo();
+    QCOMPARE(m_page->model().rowCount(), 0);
+    QTRY_COMPARE(saved().size(), size_t(0));
+    m_page->startSegment(); // has steps of its own
+    QVERIFY(!undo.canUndo());
+    m_page->showList();
+    QVERIFY(undo.canUndo());
+    m_page->hide();
+    QVERIFY(!undo.canUndo());
+}
+
+void SegmentsPageTest::theToastUndoesItsOwnDeletionOnly()
+{
+    startReady(0);
+    startReady(1);
+    QUndoGroup group;
+    m_page->setUndoGroup(&group);
+    std::vector<std::function<void()>> offers;
+    connect(m_page.get(), &Page::done, this, [&](const QString &, const std::function<void()> &undo) {
+        if (undo)
+            offers.push_back(undo);
+    });
+    for (size_t deleted = 1; deleted <= 2; ++deleted) {
+        list()->selectRow(0);
+        QTest::keyClick(list(), Qt::Key_Delete);
+        QTRY_COMPARE(offers.size(), deleted);
+    }
+    group.undo();
+    QTRY_COMPARE(m_page->model().rowCount(), 1);
+    offers.back()();
+    QCOMPARE(group.undoText(), group.activeStack()->text(0));
+    QCOMPARE(saved().size(), size_t(1));
+}
+
+void SegmentsPageTest::chosenAgainItShowsTheList()
+{
+    startReady(0);
+    m_page->openSegment(saved().front().id);
+    QVERIFY(find<QLineEdit>("name")->isVisible());
+    m_page->showStart();
+    QVERIFY(!find<QLineEdit>("name")->isVisible());
+    QVERIFY(list()->isVisible());
+}
+
+void SegmentsPageTest::itsCommandsFollowWhatIsOpen()
+{
+    const auto texts = [this] {
+        QStringList all;
+        for (const QAction *action : m_page->commands())
+            all.append(action->text());
+        return all;
+    };
+    QCOMPARE(texts(), QStringList{QStringLiteral("New segment")});
+    m_page->commands().first()->trigger();
+    QVERIFY(find<QLineEdit>("name")->isVisible());
+    QTRY_COMPARE(texts(), (QStringList{QStringLiteral("New segment"), QStringLiteral("Export audience")}));
+    QSignalSpy wanted(m_page.get(), &SegmentsPage::exportRequested);
+    m_page->commands().last()->trigger();
+    QCOMPARE(wanted.count(), 1);
+}
+
+void SegmentsPageTest::enterPressesAButton()
+{
+    m_page->startSegment();
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    auto *group = find<QToolButton>("addGroup");
+    group->setFocus();
+    QTest::keyClick(group, Qt::Key_Return);
+    QTRY_VERIFY(find<QWidget>("group-0.0"));
 }
 
 void SegmentsPageTest::renamesInPlaceAndDuplicates()

@@ -185,6 +185,45 @@ private Q_SLOTS:
         QCOMPARE(runs, 1);
     }
 
+    void paletteFindsTheCommandsOfEveryPage()
+    {
+        auto *action = new QAction("New segment", m_window->page(3));
+        QString shown;
+        connect(action, &QAction::triggered, this, [&] { shown = m_window->currentPage()->title(); });
+        m_window->page(3)->addAction(action);
+        m_window->showPage(0);
+        CommandPalette &palette = m_window->commandPalette();
+        palette.open();
+        auto *field = palette.findChild<QLineEdit *>();
+        QTest::keyClicks(field, "new seg");
+        QCOMPARE(titles(palette), QStringList{"New segment"});
+        QTest::keyClick(field, Qt::Key_Return);
+        QCOMPARE(shown, "Segments");
+    }
+
+    void aPageChosenAgainGoesBackToItsStart()
+    {
+        class DeepPage : public PlaceholderPage
+        {
+        public:
+            using PlaceholderPage::PlaceholderPage;
+            void showStart() override { ++starts; }
+            int starts = 0;
+        };
+        auto *page = new DeepPage("Deep", "home", "Here.", QStringList());
+        const int number = m_window->addPage(page, "home", "Deep");
+        m_window->showPage(page);
+        m_window->showPage(page); // asked for by the program: left as it is
+        QCOMPARE(page->starts, 0);
+        m_window->sidebar().item(number)->click();
+        QCOMPARE(page->starts, 1);
+        press(Qt::Key_9, Qt::ControlModifier);
+        QCOMPARE(page->starts, 2);
+        m_window->sidebar().item(0)->click();
+        m_window->sidebar().item(number)->click();
+        QCOMPARE(page->starts, 2);
+    }
+
     void aLateAnswerToAnOldQueryIsIgnored()
     {
         LateProvider people;
@@ -254,6 +293,27 @@ private Q_SLOTS:
         QCOMPARE(undone, 1);
     }
 
+    void theToastIsThereForReadersAndKeys()
+    {
+        int undone = 0;
+        m_window->sidebar().item(0)->setFocus();
+        m_window->showDone("Deleted Lapsed buyers", [&] { ++undone; });
+        auto *toast = m_window->findChild<Toast *>();
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(toast);
+        QVERIFY(face->parent()->indexOfChild(face) >= 0);
+        QMap<QString, QAccessible::Role> parts;
+        for (int at = 0; at < face->childCount(); ++at)
+            parts.insert(face->child(at)->text(QAccessible::Name), face->child(at)->role());
+        QCOMPARE(parts.value("Deleted Lapsed buyers"), QAccessible::StaticText);
+        QCOMPARE(parts.value("Undo"), QAccessible::PushButton);
+        auto *button = toast->findChild<QPushButton *>();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), button);
+        QTest::keyClick(button, Qt::Key_Return);
+        QCOMPARE(undone, 1);
+        QCOMPARE(QApplication::focusWidget(), m_window->sidebar().item(0));
+    }
+
     void undoFollowsTheActiveDocument()
     {
         QUndoStack stack;
@@ -261,9 +321,9 @@ private Q_SLOTS:
         stack.setActive();
         QAction *undo = m_window->actions()["undo"];
         QVERIFY(!undo->isEnabled());
-        stack.push(new RenameCommand("rename"));
+        stack.push(new RenameCommand("rename “Tea & milk”"));
         QVERIFY(undo->isEnabled());
-        QVERIFY(undo->text().contains("rename"));
+        QCOMPARE(undo->text(), "&Undo rename “Tea && milk”");
         undo->trigger();
         QVERIFY(!undo->isEnabled());
         m_window->undoGroup().removeStack(&stack);

@@ -213,6 +213,26 @@ private Q_SLOTS:
         QVERIFY(toast.isHidden());
     }
 
+    void toastStaysWhileItHasTheFocus()
+    {
+        QWidget window;
+        window.resize(600, 400);
+        QLineEdit elsewhere(&window);
+        Toast toast(&window);
+        window.show();
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        toast.showMessage("Deleted Lapsed buyers", "Undo");
+        auto *timer = toast.findChild<QTimer *>();
+        toast.findChild<QPushButton *>()->setFocus();
+        timer->start(0);
+        QTRY_VERIFY(timer->interval() > 0); // it had its turn
+        QVERIFY(toast.isVisible());
+        elsewhere.setFocus();
+        timer->start(0);
+        QTRY_VERIFY(toast.isHidden());
+    }
+
     void searchFieldEmptiesOnEscape()
     {
         SearchField field("Search people");
