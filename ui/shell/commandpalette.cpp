@@ -70,6 +70,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_list->setModel(m_model);
     m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setAccessibleName(tr("Found"));
