@@ -6,6 +6,9 @@
 #include <QStyle>
 #include <QWidget>
 
+#include <algorithm>
+#include <iterator>
+
 namespace perennial {
 
 FlowLayout::FlowLayout(QWidget *parent)
@@ -82,14 +85,16 @@ void FlowLayout::setGeometry(const QRect &rect)
 int FlowLayout::arrange(const QRect &rect, bool move) const
 {
     const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
+    std::vector<QLayoutItem *> shown;
+    std::ranges::copy_if(m_items, std::back_inserter(shown), [](const QLayoutItem *item) { return !item->isEmpty(); });
     int x = 0, y = 0, line = 0;
-    for (QLayoutItem *item : m_items) {
-        if (item->isEmpty())
-            continue;
+    for (QLayoutItem *item : shown) {
         QSize wanted = item->sizeHint();
         if (wanted.width() > rect.width() && item->hasHeightForWidth())
             wanted.setHeight(item->heightForWidth(rect.width()));
-        if (x > 0 && x + wanted.width() > rect.width()) {
+        const bool isBeforeLast = shown.size() > 1 && item == shown[shown.size() - 2];
+        const int together = wanted.width() + (isBeforeLast ? spacing() + shown.back()->sizeHint().width() : 0);
+        if (x > 0 && x + (together > rect.width() ? wanted.width() : together) > rect.width()) {
             x = 0;
             y += line + spacing();
             line = 0;

@@ -7,7 +7,8 @@
 
 namespace perennial {
 
-// Lays widgets out like words: from the start of a line, and on to the next line where one is full.
+// Lays widgets out like words: from the start of a line, and on to the next line where one is full. The last one never
+// begins a line alone.
 class FlowLayout : public QLayout
 {
     Q_OBJECT

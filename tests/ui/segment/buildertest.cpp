@@ -262,9 +262,14 @@ void BuilderTest::pillsUseTheRoomBeforeTheCounts()
     m_page->resize(1280 - size::SidebarWide, 800);
     start(LapsedGood);
     for (const char *path : {"0.0", "0.1", "0.2", "0.3"}) {
-        const auto pills = row(path)->editor()->pills();
+        auto pills = row(path)->editor()->pills();
+        pills.removeIf([](const PillButton *pill) { return !pill->isVisible(); });
+        // Where there is no room for the filter's button, the last pill keeps it company.
+        const auto *filter = row(path)->findChild<QToolButton *>(QStringLiteral("addFilter"));
+        if (filter && filter->y() > pills.first()->y() + pills.first()->height())
+            QVERIFY2(pills.takeLast()->y() > pills.first()->y(), path);
         for (const PillButton *shown : pills)
-            QVERIFY2(!shown->isVisible() || shown->y() == pills.first()->y(), path);
+            QVERIFY2(shown->y() == pills.first()->y(), path);
     }
 }
 
