@@ -69,7 +69,7 @@ struct EventView
     Instant at;
     std::optional<qint64> value; // minor units of `currency`
     QString currency;
-    QString order; // its number where the shop's own export is known, else its key
+    QString order;         // its number where the shop's own export is known, else its key
     QByteArray properties; // JSON object or empty
 };
 
