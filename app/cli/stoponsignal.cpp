@@ -11,7 +11,7 @@ sigset_t signalsToWatch()
 {
     sigset_t watched;
     sigemptyset(&watched);
-    for (const int signal : {SIGINT, SIGTERM}) {
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
         struct sigaction action = {};
         sigaction(signal, nullptr, &action);
         if (action.sa_handler != SIG_IGN)

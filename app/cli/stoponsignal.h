@@ -7,7 +7,7 @@
 
 namespace perennial {
 
-// Turns Ctrl-C and a polite kill into a request to stop, so that work is rolled back and the store closed; a second one
+// Turns Ctrl-C, a polite kill and a closed terminal into a request to stop, so that work is rolled back and the store closed; a second one
 // ends the program at once. Made before other threads are, so that they leave these signals alone. A signal that was
 // ignored when the program started stays ignored.
 class StopOnSignal

@@ -115,7 +115,8 @@ void RevenueCard::setTotals(const std::map<QString, Revenue> &totals)
 
 void RevenueCard::setMonths(std::vector<MonthlyRevenue> months)
 {
-    if (months.size() > MonthsShown)
+    m_isCut = months.size() > MonthsShown;
+    if (m_isCut)
         months.erase(months.begin(), months.end() - MonthsShown);
     m_months = std::move(months);
     redraw();
@@ -167,7 +168,11 @@ void RevenueCard::showTotal()
 void RevenueCard::redraw()
 {
     showTotal();
-    m_note->setText(tr("Months in %1 time, %2. Without cancelled and test orders.").arg(m_zone, currency()));
+    const QString words = m_isCut
+                              ? tr("The last %1 months in %2 time, %3. Without cancelled and test orders.")
+                                    .arg(QString::number(MonthsShown), m_zone, currency())
+                              : tr("Months in %1 time, %2. Without cancelled and test orders.").arg(m_zone, currency());
+    m_note->setText(words);
     if (m_months.empty()) {
         m_face->setText(tr("No orders in %1 yet.").arg(currency()));
         m_stack->setCurrentWidget(m_face);

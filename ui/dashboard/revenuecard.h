@@ -52,6 +52,7 @@ private:
     [[nodiscard]] QString moneyText(qint64 minor) const;
 
     std::vector<MonthlyRevenue> m_months;
+    bool m_isCut = false; // there are older months than these
     std::map<QString, Revenue> m_totals;
     QString m_zone;
     QComboBox *m_kind;
