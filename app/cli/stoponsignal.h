@@ -7,9 +7,9 @@
 
 namespace perennial {
 
-// Turns Ctrl-C, a polite kill and a closed terminal into a request to stop, so that work is rolled back and the store closed; a second one
-// ends the program at once. Made before other threads are, so that they leave these signals alone. A signal that was
-// ignored when the program started stays ignored.
+// Turns Ctrl-C, a polite kill and a closed terminal into a request to stop, so that work is rolled back and the store
+// closed; a second one ends the program at once. Made before other threads are, so that they leave these signals alone.
+// A signal that was ignored when the program started stays ignored.
 class StopOnSignal
 {
 public:

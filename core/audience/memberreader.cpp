@@ -25,7 +25,9 @@ constexpr std::array<std::string_view, 6> Queries{
     "SELECT created_at FROM person JOIN profiles USING (id) WHERE created_at IS NOT NULL ORDER BY created_at LIMIT 1",
     "SELECT kind_id, value, flags FROM identifiers WHERE profile_id IN person AND +kind_id IN (1, 2) "
     "ORDER BY flags, profile_id, value",
-    "SELECT channel, state, max(at) FROM consents WHERE profile_id IN person AND at <= ?2 AND channel IN ('email', "
+    // Of two words of one moment, as merged profiles may hold them, the stricter counts.
+    "SELECT channel, state, max(at * 4 + CASE state WHEN 'unsubscribed' THEN 2 WHEN 'never' THEN 1 ELSE 0 END) "
+    "FROM consents WHERE profile_id IN person AND at <= ?2 AND channel IN ('email', "
     "'sms') "
     "GROUP BY channel",
     "SELECT DISTINCT channel FROM suppressions WHERE profile_id IN person AND at <= ?2 "

@@ -265,7 +265,8 @@ QString SqlWriter::inState(const QString &channel, const char *states) const
 {
     return QStringLiteral(
                "id IN (SELECT id FROM (\n        SELECT %1 AS id, c.state, row_number() OVER (PARTITION BY %1 ORDER BY "
-               "c.at DESC, m.merged_into IS NULL DESC, m.id DESC) AS place\n        FROM consents c JOIN profiles m "
+               "c.at DESC, CASE c.state WHEN 'unsubscribed' THEN 0 WHEN 'never' THEN 1 ELSE 2 END) AS place\n        "
+               "FROM consents c JOIN profiles m "
                "ON m.id = c.profile_id WHERE c.channel = %2 AND c.at <= %3)\n        WHERE place = 1 AND state IN "
                "(%4))")
         .arg(Person, channel, m_now, QLatin1String(states));

@@ -56,6 +56,12 @@ ConsentState consentState(std::string_view name)
     return name == "unsubscribed" ? ConsentState::Unsubscribed : ConsentState::Never;
 }
 
+// Of two words of one moment, as merged profiles may hold them, the stricter counts.
+int strictnessOf(ConsentState state)
+{
+    return state == ConsentState::Subscribed ? 0 : state == ConsentState::Never ? 1 : 2;
+}
+
 } // namespace
 
 Result<void> TableBuilder::readProperties(const Database &database)
@@ -114,27 +120,17 @@ Result<void> TableBuilder::readConsents(const Database &database)
     auto statement = database.prepare("SELECT profile_id, channel, at, state FROM consents");
     if (!statement)
         return failure(statement.error());
-    struct Row
-    {
-        ConsentRow consent;
-        bool own;
-        qint64 profile;
-    };
-    std::array<std::vector<Row>, 4> channels;
     size_t cursor = 0;
     const auto read = eachRow(*statement, [&](Statement &row) {
         const auto place = m_people->find(row.integer(0), cursor);
         const auto channel = channelOf(row.bytes(1));
         if (place && channel)
-            channels[*channel].push_back(
-                {{place->person, consentState(row.bytes(3)), row.integer(2)}, place->own, row.integer(0)});
+            m_columns.channels[*channel].consents.push_back(
+                {place->person, consentState(row.bytes(3)), row.integer(2)});
     });
-    for (size_t channel = 0; channel < channels.size(); ++channel) {
-        std::ranges::sort(channels[channel], {},
-                          [](const Row &r) { return std::tuple(r.consent.person, r.consent.at, r.own, r.profile); });
-        for (const Row &row : channels[channel])
-            m_columns.channels[channel].consents.push_back(row.consent);
-    }
+    for (ConsentColumn &channel : m_columns.channels)
+        std::ranges::sort(channel.consents, {},
+                          [](const ConsentRow &r) { return std::tuple(r.person, r.at, strictnessOf(r.state)); });
     return read;
 }
 

@@ -91,7 +91,9 @@ Result<void> readConsents(const Store &store, ProfileView &view, Instant moment)
 {
     auto rows = queryRows(
         store.database(),
-        ofPerson("SELECT channel, state, max(at), coalesce(method, ''), assumed FROM consents WHERE profile_id IN "
+        ofPerson("SELECT channel, state, at, coalesce(method, ''), assumed, "
+                 "max(at * 4 + CASE state WHEN 'unsubscribed' THEN 2 WHEN 'never' THEN 1 ELSE 0 END) "
+                 "FROM consents WHERE profile_id IN "
                  "person AND at <= ?2 GROUP BY channel ORDER BY channel"),
         [](const Statement &row) {
             return ConsentView{row.text(0), row.text(1), {row.integer(2)}, row.text(3), row.integer(4) != 0};

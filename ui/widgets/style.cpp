@@ -152,6 +152,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
     case PE_FrameButtonTool:
     case PE_FrameStatusBarItem:
     case PE_PanelMenuBar:
+    case PE_PanelItemViewRow:
         break;
     case PE_PanelScrollAreaCorner:
         painter->fillRect(option->rect, isInItemView(widget) ? tokens.card : tokens.window);
@@ -166,8 +167,6 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         break;
     case PE_FrameLineEdit:
         paintField(*painter, *option);
-        break;
-    case PE_PanelItemViewRow:
         break;
     case PE_IndicatorHeaderArrow:
         paintSortArrow(*painter, as<QStyleOptionHeader>(option));

@@ -36,6 +36,7 @@ class AudienceExportTest : public QObject
 private Q_SLOTS:
     void initTestCase();
     void klaviyoTakesItAsItIs();
+    void aNoOfTheSameMomentKeepsAPersonOut();
     void plainHasWhatAnAnalystWants();
     void spreadsheetModeGuards();
     void smsAudience();
@@ -99,6 +100,18 @@ void AudienceExportTest::klaviyoTakesItAsItIs()
     struct stat status = {};
     QCOMPARE(::stat(QFile::encodeName(m_folder.filePath("out.csv")).constData(), &status), 0);
     QCOMPARE(status.st_mode & 0777U, 0600U);
+}
+
+void AudienceExportTest::aNoOfTheSameMomentKeepsAPersonOut()
+{
+    // Said by the guest who turned out to be Ada.
+    QVERIFY(m_store->database().execute("INSERT INTO consents(profile_id, channel, at, state, import_id) "
+                                        "VALUES (2, 'email', 1, 'unsubscribed', 1)"));
+    ExportReport report;
+    const QByteArray file = exported(request("klaviyo"), &report);
+    QVERIFY(m_store->database().execute("DELETE FROM consents WHERE profile_id = 2"));
+    QVERIFY2(!file.contains("ada@example.com"), file.constData());
+    QCOMPARE(report.excluded.at(Exclusion::NoConsent), 3);
 }
 
 void AudienceExportTest::plainHasWhatAnAnalystWants()

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void findsByAnyIdentifier_data();
     void findsByAnyIdentifier();
     void showsAMergedPersonAsOne();
+    void ofTwoConsentsOfOneMomentTheStricterCounts();
     void showsAPersonAsOfAMoment();
     void showsOrdersWithTheirLines();
     void rowsFollowTheAskedOrder();
@@ -107,6 +108,20 @@ void ProfileViewTest::showsAMergedPersonAsOne()
     QCOMPARE(view->merges.size(), 1U);
     QCOMPARE(view->merges[0].rule, "phone");
     QVERIFY(!viewProfile(*m_store, {99}));
+}
+
+void ProfileViewTest::ofTwoConsentsOfOneMomentTheStricterCounts()
+{
+    for (const char *words : {"(1, 'push', 7, 'subscribed', NULL, 0, 1), (2, 'push', 7, 'unsubscribed', NULL, 0, 1)",
+                              "(2, 'push', 7, 'subscribed', NULL, 0, 1), (1, 'push', 7, 'unsubscribed', NULL, 0, 1)"}) {
+        QVERIFY(m_store->database().execute(QByteArray("BEGIN; INSERT INTO consents VALUES ") + words));
+        const auto view = viewProfile(*m_store, {1});
+        QVERIFY(m_store->database().execute("ROLLBACK"));
+        QVERIFY(view);
+        QCOMPARE(view->consents.back().channel, "push");
+        QCOMPARE(view->consents.back().state, "unsubscribed");
+        QCOMPARE(view->consents.back().at, Instant{7});
+    }
 }
 
 void ProfileViewTest::showsAPersonAsOfAMoment()
