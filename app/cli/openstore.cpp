@@ -14,7 +14,7 @@ Result<QString> storePath(const CommonOptions &options)
 
 Result<Store> openToRead(const CommonOptions &options)
 {
-    return storePath(options).and_then(Store::openReader);
+    return storePath(options).and_then(Store::openUpdated);
 }
 
 Result<Store> openToWrite(const CommonOptions &options)

@@ -21,6 +21,8 @@ namespace perennial {
 inline const QString CreatedAtProperty = QStringLiteral("Created At");
 // An event's own amount, among its properties.
 inline const QString ValueProperty = QStringLiteral("$value");
+// The order an event belongs to; for steps of a sequence that must be about the same order.
+inline const QString OrderProperty = QStringLiteral("$order");
 
 using Operand = std::variant<QString, double>;
 

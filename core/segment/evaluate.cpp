@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/parallel.h"
+#include "core/segment/planrun.h"
 #include "core/segment/segmentengine.h"
 
 #include <algorithm>
@@ -25,7 +26,6 @@ public:
     explicit Run(const Plan &plan)
         : m_plan(plan)
         , m_counts(plan.nodes.size())
-        , m_everybodyIsKnown(plan.asOf.ms >= plan.table->columns().lastKnownSince)
     {
     }
 
@@ -33,7 +33,7 @@ public:
     void evaluate(const PeopleChunk &chunk, quint64 *members)
     {
         m_chunk = chunk;
-        markKnown();
+        markKnown(*m_plan.table, m_plan.asOf, chunk, m_known);
         m_undecided.assign(chunk.wordCount(), 0);
         m_of += countOf(m_known);
         std::span<quint64> result = scratch(0);
@@ -63,16 +63,6 @@ private:
         quint32 running = 0;
         quint32 unknown = 0;
     };
-
-    void markKnown()
-    {
-        m_known.assign(m_chunk.wordCount(), ~quint64(0));
-        if (m_chunk.count % 64 != 0)
-            m_known.back() = (quint64(1) << (m_chunk.count % 64)) - 1;
-        const qint64 *since = m_plan.table->columns().knownSince.data() + m_chunk.first;
-        for (quint32 i = 0; !m_everybodyIsKnown && i < m_chunk.count; ++i)
-            m_known[i / 64] &= ~(static_cast<quint64>(since[i] > m_plan.asOf.ms) << (i & 63));
-    }
 
     std::span<quint64> scratch(size_t place)
     {
@@ -141,7 +131,6 @@ private:
 
     const Plan &m_plan;
     std::vector<Counts> m_counts;
-    bool m_everybodyIsKnown;
     PeopleChunk m_chunk;
     std::vector<quint64> m_known;
     std::vector<quint64> m_undecided;

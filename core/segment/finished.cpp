@@ -9,48 +9,62 @@ namespace perennial {
 
 namespace {
 
-// Whether a condition of a kind that has no evaluation yet says enough: then compiling must refuse it rather than pass
-// it over.
 bool saysEnough(const RhythmCondition &c)
 {
-    return !c.metric.isEmpty();
+    const bool aboutWindow = c.pattern == Rhythm::Stopped || c.pattern == Rhythm::StartedAgain;
+    if (c.metric.isEmpty() || !isFinished(c.window) || (aboutWindow && c.window.kind == WindowKind::Ever))
+        return false;
+    if (c.pattern == Rhythm::Regularly)
+        return c.periods && c.ofLast;
+    return c.pattern != Rhythm::StartedAgain || c.period;
 }
+
 bool saysEnough(const SequenceCondition &c)
 {
-    return !c.steps.empty();
+    return !c.steps.empty() && isFinished(c.window) &&
+           std::ranges::none_of(c.steps, [](const SequenceStep &step) { return step.metric.isEmpty(); });
 }
+
 bool saysEnough(const OrderLineCondition &c)
 {
-    return c.compare.op.has_value() || !c.filters.of.empty();
+    return isFinished(c.compare) && isFinished(c.window);
 }
+
 bool saysEnough(const PlaceCondition &c)
 {
-    return c.test.op || c.distance;
+    return c.field == PlaceField::Point ? c.latitude && c.longitude && c.distance : isFinished(c.test);
 }
+
 bool saysEnough(const MembershipCondition &c)
 {
-    return !c.name.isEmpty();
+    return !c.name.isEmpty() && (!c.since || isFinished(*c.since));
 }
+
 bool saysEnough(const ScoreCondition &c)
 {
-    return !c.score.isEmpty() && c.test.op;
+    return !c.score.isEmpty() && isFinished(c.test);
 }
+
 bool saysEnough(const SampleCondition &c)
 {
     return c.percent.has_value();
 }
+
 bool saysEnough(const SqlCondition &c)
 {
     return !c.query.isEmpty();
 }
+
 bool saysEnough(const EventCondition &c)
 {
     return isFinished(c);
 }
+
 bool saysEnough(const PropertyCondition &c)
 {
     return isFinished(c);
 }
+
 bool saysEnough(const ConsentCondition &c)
 {
     return isFinished(c);
@@ -60,6 +74,24 @@ bool saysEnough(const SegmentGroup &group)
 {
     return std::any_of(group.children.begin(), group.children.end(),
                        [](const SegmentNode &n) { return isFinished(n); });
+}
+
+std::vector<const FilterSet *> filtersOf(const SegmentNode &node)
+{
+    std::vector<const FilterSet *> sets;
+    if (const auto *event = std::get_if<EventCondition>(&node.is)) {
+        sets.push_back(&event->quantity.filters);
+        if (event->with)
+            sets.push_back(&event->with->filters);
+    } else if (const auto *rhythm = std::get_if<RhythmCondition>(&node.is)) {
+        sets.push_back(&rhythm->filters);
+    } else if (const auto *line = std::get_if<OrderLineCondition>(&node.is)) {
+        sets.push_back(&line->filters);
+    } else if (const auto *sequence = std::get_if<SequenceCondition>(&node.is)) {
+        for (const SequenceStep &step : sequence->steps)
+            sets.push_back(&step.filters);
+    }
+    return sets;
 }
 
 bool isEmptyText(const Operand &operand)
@@ -132,12 +164,10 @@ bool isFinishedThroughout(const SegmentNode &node)
 {
     if (node.group())
         return true;
-    const auto *event = std::get_if<EventCondition>(&node.is);
-    const auto filtersFinished = [](const EventQuantity &quantity) {
-        return std::ranges::all_of(quantity.filters.of, [](const PropertyFilter &f) { return isFinished(f); });
-    };
-    return isFinished(node) &&
-           (!event || (filtersFinished(event->quantity) && (!event->with || filtersFinished(*event->with))));
+    const std::vector<const FilterSet *> sets = filtersOf(node);
+    return isFinished(node) && std::ranges::all_of(sets, [](const FilterSet *filters) {
+               return std::ranges::all_of(filters->of, [](const PropertyFilter &f) { return isFinished(f); });
+           });
 }
 
 std::vector<NodePath> unfinishedNodes(const SegmentDoc &doc)

@@ -44,6 +44,8 @@ public:
         if (!leaf)
             return evaluate(chunk, verdicts);
         leaf->evaluate(chunk, verdicts);
+        if (!isWhole(chunk))
+            return;
         State expected = State::New;
         if (!state.compare_exchange_strong(expected, State::BeingWritten))
             return;
@@ -55,6 +57,12 @@ public:
     }
 
 private:
+    [[nodiscard]] bool isWhole(const PeopleChunk &chunk) const
+    {
+        return chunk.first % PeopleChunk::Most == 0 &&
+               (chunk.count == PeopleChunk::Most || chunk.end() == m_yes.size());
+    }
+
     enum class State : char { New, BeingWritten, Known };
 
     mutable std::atomic<std::shared_ptr<const Leaf>> m_leaf;
@@ -63,6 +71,11 @@ private:
     mutable std::vector<std::atomic<State>> m_states; // by chunk
     mutable std::atomic<size_t> m_missing;            // chunks not yet known
 };
+
+std::shared_ptr<const Leaf> rememberedLeaf(std::shared_ptr<const Leaf> leaf, quint32 people)
+{
+    return std::make_shared<RememberedLeaf>(std::move(leaf), people);
+}
 
 Result<LeafMemory::LeafPointer> LeafMemory::leaf(const LeafKey &key, const std::shared_ptr<const ProfileTable> &table,
                                                  const Make &make)

@@ -24,6 +24,9 @@ struct LeafKey
 
 class RememberedLeaf;
 
+// A leaf that judges each whole chunk of people once and remembers it; lets go of `leaf` when it knows all.
+[[nodiscard]] std::shared_ptr<const Leaf> rememberedLeaf(std::shared_ptr<const Leaf> leaf, quint32 people);
+
 // The verdicts of conditions that were asked before, so that an edit costs what it changes and no more: for a
 // definition under someone's hands. Free to be used by any number of threads; keeps no table alive.
 class LeafMemory

@@ -55,6 +55,7 @@ struct EventTotals
 // What a ProfileTable is made of.
 struct TableColumns
 {
+    QString storePath; // where documents find what they name
     QString storeId;
     qint64 revision = 0;
     QString currency;

@@ -3,7 +3,6 @@
 
 #include <QCoreApplication>
 #include <QSet>
-#include <QStringList>
 
 namespace perennial {
 
@@ -48,19 +47,30 @@ struct Reached
     QString where;
 };
 
-tl::unexpected<Error> cycle(const std::vector<Reached> &reached, size_t last, const QString &where)
+Error cycle(const std::vector<Reached> &reached, size_t last, const QString &where)
 {
-    QStringList names{reached.front().name};
+    QStringList names;
     for (size_t at = last; at != 0; at = reached[at].by)
         names.prepend(reached[at].name);
     names.prepend(reached.front().name);
-    for (QString &name : names)
-        name = tr("“%1”").arg(name);
-    return failure(ErrorKind::Invalid, tr("A segment cannot contain itself: %1.").arg(names.join(tr(" contains "))),
-                   where);
+    return segmentCircle(names, where);
 }
 
 } // namespace
+
+bool isSameSegmentName(const QString &a, const QString &b)
+{
+    return keyOf(a) == keyOf(b);
+}
+
+Error segmentCircle(QStringList names, const QString &where)
+{
+    names.append(names.front());
+    for (QString &name : names)
+        name = tr("“%1”").arg(name);
+    return {ErrorKind::Invalid, tr("A segment cannot contain itself: %1.").arg(names.join(tr(" contains "))), where,
+            {}};
+}
 
 Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup)
 {
@@ -76,7 +86,7 @@ Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup)
         for (const NamedSegment &next : segmentsNamedIn(**found)) {
             const QString where = at == 0 ? next.where : reached[at].where;
             if (keyOf(next.name) == start)
-                return cycle(reached, at, where);
+                return failure(cycle(reached, at, where));
             if (!known.contains(keyOf(next.name))) {
                 known.insert(keyOf(next.name));
                 reached.push_back({next.name, at, where});

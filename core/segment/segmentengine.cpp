@@ -2,16 +2,27 @@
 #include "core/segment/segmentengine.h"
 
 #include "core/base/money.h"
-#include "core/segment/consentleaf.h"
-#include "core/segment/eventleaf.h"
+#include "core/segment/leafmaker.h"
 #include "core/segment/leafmemory.h"
-#include "core/segment/propertyleaf.h"
+#include "core/segment/nestedleaf.h"
+#include "core/segment/segmentsources.h"
+#include "core/segment/setleaf.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace perennial {
 
 namespace {
+
+// Far below what a thread's stack holds.
+constexpr int MostNested = 500;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
 
 qint64 moneyScale(const QString &currency)
 {
@@ -21,90 +32,213 @@ qint64 moneyScale(const QString &currency)
     return scale;
 }
 
-// Turns the nodes of a document into those of a plan, children after their parents.
-class Compiler
+// A condition that several places of one plan may share: with more than one of them it judges each chunk once.
+class PooledLeaf final : public Leaf
 {
 public:
-    Compiler(const SegmentDoc &doc, const Binding &binding, Plan &plan, LeafMemory *memory)
-        : m_doc(doc)
-        , m_binding(binding)
-        , m_table(plan.table)
-        , m_nodes(plan.nodes)
-        , m_memory(memory)
+    explicit PooledLeaf(std::shared_ptr<const Leaf> leaf)
+        : m_leaf(std::move(leaf))
     {
     }
 
-    Result<void> run()
+    void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
-        return add(NodePath(), m_doc.root).map([](size_t) {});
+        m_leaf->evaluate(chunk, verdicts);
+    }
+
+    void share(quint32 people)
+    {
+        if (!m_isShared)
+            m_leaf = rememberedLeaf(std::move(m_leaf), people);
+        m_isShared = true;
     }
 
 private:
-    Result<size_t> add(const NodePath &path, const SegmentNode &node)
+    std::shared_ptr<const Leaf> m_leaf;
+    bool m_isShared = false;
+};
+
+// One call of compile: a document and the saved segments it names, at any depth, for one table.
+class Compiler
+{
+public:
+    Compiler(std::shared_ptr<const ProfileTable> table, const CompileSetting &setting, const SegmentSources &sources)
+        : m_table(std::move(table))
+        , m_setting(setting)
+        , m_sources(sources)
     {
-        const size_t place = m_nodes.size();
-        m_nodes.push_back({path, isFinished(node), std::nullopt, {}, nullptr, node.unknown});
+    }
+
+    Result<Plan> compile(const SegmentDoc &doc, Instant asOf)
+    {
+        if (const auto valid = validate(doc); !valid)
+            return failure(valid.error());
+        const TimeFrame frame{asOf, zoneOf(doc, m_table->columns().homeZone), static_cast<int>(doc.weekStart) + 1};
+        const Binding binding{*m_table, frame, moneyScale(m_table->currency())};
+        Plan plan{m_table, asOf, {}};
+        m_names.append(doc.name);
+        const auto added = add(plan, binding, NodePath(), doc.root);
+        m_names.removeLast();
+        if (!added)
+            return failure(added.error());
+        return plan;
+    }
+
+private:
+    using LeafPointer = std::shared_ptr<const Leaf>;
+    struct Pooled
+    {
+        LeafKey key;
+        std::shared_ptr<PooledLeaf> leaf;
+    };
+    struct KnownPlan
+    {
+        QString name;
+        Instant asOf;
+        std::shared_ptr<const Plan> plan;
+    };
+
+    Result<size_t> add(Plan &plan, const Binding &binding, const NodePath &path, const SegmentNode &node)
+    {
+        const size_t place = plan.nodes.size();
+        plan.nodes.push_back({path, isFinished(node), std::nullopt, {}, nullptr, node.unknown});
         if (const SegmentGroup *group = node.group())
-            return addGroup(place, path, *group);
-        if (!m_nodes[place].finished)
+            return addGroup(plan, binding, place, *group);
+        if (!plan.nodes[place].finished)
             return place;
-        auto leaf = m_memory ? remember(path, node) : bind(path, node);
+        auto leaf = leafOf(node.is, binding, path.toJsonPath());
         if (!leaf)
             return failure(leaf.error());
-        m_nodes[place].leaf = std::move(*leaf);
+        plan.nodes[place].leaf = std::move(*leaf);
         return place;
     }
 
-    Result<size_t> addGroup(size_t place, const NodePath &path, const SegmentGroup &group)
+    Result<size_t> addGroup(Plan &plan, const Binding &binding, size_t place, const SegmentGroup &group)
     {
-        m_nodes[place].match = group.match;
+        plan.nodes[place].match = group.match;
+        const NodePath path = plan.nodes[place].path;
         for (size_t i = 0; i < group.children.size(); ++i) {
-            const auto child = add(path.child(static_cast<int>(i)), group.children[i]);
+            const auto child = add(plan, binding, path.child(static_cast<int>(i)), group.children[i]);
             if (!child)
                 return child;
-            m_nodes[place].children.push_back(*child);
+            plan.nodes[place].children.push_back(*child);
         }
         return place;
     }
 
-    Result<std::shared_ptr<const Leaf>> remember(const NodePath &path, const SegmentNode &node)
+    // What a saved segment or query says may change while the table stays: the memory does not keep those.
+    Result<LeafPointer> leafOf(const Condition &condition, const Binding &binding, const QString &where)
     {
-        const TimeFrame &frame = m_binding.frame;
-        return m_memory->leaf({node.is, frame.now, frame.zone, frame.weekStart}, m_table,
-                              [&] { return bind(path, node); });
+        const auto *membership = std::get_if<MembershipCondition>(&condition);
+        if (membership && membership->of == MemberOf::Segment)
+            return nested(*membership, binding, where);
+        const TimeFrame &frame = binding.frame;
+        const LeafKey key{condition, frame.now, frame.zone, frame.weekStart};
+        const auto make = [&] { return makeLeaf(condition, binding, m_sources, where); };
+        if (m_setting.memory && !std::holds_alternative<SqlCondition>(condition))
+            return m_setting.memory->leaf(key, m_table, make);
+        return pooled(key, make);
     }
 
-    Result<std::shared_ptr<const Leaf>> bind(const NodePath &path, const SegmentNode &node)
+    Result<LeafPointer> pooled(const LeafKey &key, const LeafMemory::Make &make)
     {
-        if (const auto *event = std::get_if<EventCondition>(&node.is))
-            return makeEventLeaf(*event, m_binding);
-        if (const auto *consent = std::get_if<ConsentCondition>(&node.is))
-            return makeConsentLeaf(*consent, m_binding);
-        return makePropertyLeaf(std::get<PropertyCondition>(node.is), m_binding, path.toJsonPath());
+        const auto known = std::ranges::find(m_pool, key, &Pooled::key);
+        if (known != m_pool.end()) {
+            known->leaf->share(m_table->profileCount());
+            return known->leaf;
+        }
+        return make().map([&](const LeafPointer &made) -> LeafPointer {
+            m_pool.push_back({key, std::make_shared<PooledLeaf>(made)});
+            return m_pool.back().leaf;
+        });
     }
 
-    const SegmentDoc &m_doc;
-    const Binding &m_binding;
-    const std::shared_ptr<const ProfileTable> &m_table;
-    std::vector<PlanNode> &m_nodes;
-    LeafMemory *m_memory;
+    Result<LeafPointer> nested(const MembershipCondition &membership, const Binding &binding, const QString &where)
+    {
+        NestedPlans plans;
+        plans.isDated = membership.since.has_value();
+        plans.in = membership.in;
+        const Instant now = binding.frame.now;
+        const TimeRange range = membership.since ? rangeOf(*membership.since, binding.frame) : TimeRange();
+        std::optional<Error> error;
+        const auto planAt = [&](qint64 ms) {
+            auto plan = planOf(membership.name, {ms}, where);
+            if (!plan)
+                error = plan.error();
+            return plan.value_or(nullptr);
+        };
+        plans.now = planAt(now.ms);
+        if (range.to < now.ms)
+            plans.atEnd = planAt(range.to);
+        if (range.from != TimeRange::Start)
+            plans.beforeStart = planAt(range.from - 1);
+        if (error)
+            return failure(*error);
+        if (range.isEmpty())
+            return std::make_shared<SetLeaf>(ProfileSet(m_table->profileCount()));
+        return makeNestedLeaf(std::move(plans));
+    }
+
+    // The plan of a saved segment; the same for all who name it.
+    Result<std::shared_ptr<const Plan>> planOf(const QString &name, Instant asOf, const QString &where)
+    {
+        const auto known = std::ranges::find_if(m_plans, [&](const KnownPlan &p) {
+            return p.asOf == asOf && isSameSegmentName(p.name, name);
+        });
+        if (known != m_plans.end())
+            return known->plan;
+        const auto doc = documentOf(name, where);
+        if (!doc)
+            return failure(doc.error());
+        auto plan = compile(*doc, asOf);
+        if (!plan)
+            return failure(plan.error().kind == ErrorKind::Stopped ? plan.error() : inside(plan.error(), name, where));
+        m_plans.push_back({name, asOf, std::make_shared<const Plan>(std::move(*plan))});
+        return m_plans.back().plan;
+    }
+
+    Result<SegmentDoc> documentOf(const QString &name, const QString &where)
+    {
+        const auto circle =
+            std::ranges::find_if(m_names, [&](const QString &outer) { return isSameSegmentName(outer, name); });
+        if (circle != m_names.end())
+            return failure(segmentCircle(m_names.mid(circle - m_names.begin()), where + QStringLiteral(".name")));
+        if (m_names.size() > MostNested)
+            return failure(ErrorKind::Invalid, tr("Segments are nested deeper than %1 levels.").arg(MostNested),
+                           where + QStringLiteral(".name"));
+        auto doc = m_sources.segment(name);
+        if (!doc)
+            return failure(doc.error());
+        if (!*doc)
+            return failure(ErrorKind::NotFound, tr("The store has no segment called “%1”.").arg(name),
+                           where + QStringLiteral(".name"));
+        (*doc)->name = name;
+        return std::move(**doc);
+    }
+
+    // An error within a saved segment stands at the condition that names it.
+    Error inside(Error error, const QString &name, const QString &where) const
+    {
+        if (m_names.size() == 1)
+            error.where = QStringLiteral("%1 (%2: %3)").arg(where, name, error.where);
+        return error;
+    }
+
+    std::shared_ptr<const ProfileTable> m_table;
+    const CompileSetting &m_setting;
+    const SegmentSources &m_sources;
+    QStringList m_names; // of the segments that are being compiled, the outermost first
+    std::vector<Pooled> m_pool;
+    std::vector<KnownPlan> m_plans;
 };
 
 } // namespace
 
 Result<Plan> SegmentEngine::compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table, Instant asOf,
-                                    LeafMemory *memory)
+                                    const CompileSetting &setting)
 {
-    if (const auto valid = validate(doc); !valid)
-        return failure(valid.error());
-    if (const auto available = requireAvailable(doc); !available)
-        return failure(available.error());
-    const TimeFrame frame{asOf, zoneOf(doc, table->columns().homeZone), static_cast<int>(doc.weekStart) + 1};
-    const Binding binding{*table, frame, moneyScale(table->currency())};
-    Plan plan{table, asOf, {}};
-    if (const auto compiled = Compiler(doc, binding, plan, memory).run(); !compiled)
-        return failure(compiled.error());
-    return plan;
+    const StoreSources own(table->columns().storePath);
+    return Compiler(table, setting, setting.sources ? *setting.sources : own).compile(doc, asOf);
 }
 
 const NodeCount *SegmentAnswer::node(const NodePath &path) const

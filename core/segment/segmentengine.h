@@ -35,20 +35,24 @@ struct SegmentAnswer
 };
 
 class LeafMemory;
+class SegmentSources;
+
+struct CompileSetting
+{
+    LeafMemory *memory = nullptr;            // conditions it knows are not evaluated again
+    const SegmentSources *sources = nullptr; // null: those of the table's store
+};
 
 // Written -> bound -> run.
 class SegmentEngine
 {
 public:
     // Errors name the JSON path of the node. What no event, property or zone backs is no error: it simply matches
-    // nobody. With a memory, conditions it knows are not evaluated again.
+    // nobody; a segment, list or query that does not exist is one.
     [[nodiscard]] static Result<Plan> compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table,
-                                              Instant asOf, LeafMemory *memory = nullptr);
+                                              Instant asOf, const CompileSetting &setting = {});
     // The same on any number of threads. Stops within a chunk of people.
     [[nodiscard]] static Result<SegmentAnswer> evaluate(const Plan &plan, const Progress &progress);
 };
-
-// The first condition, operator or window that cannot be evaluated yet, as an error with its JSON path.
-[[nodiscard]] Result<void> requireAvailable(const SegmentDoc &doc);
 
 } // namespace perennial

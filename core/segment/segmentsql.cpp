@@ -315,8 +315,6 @@ Result<QString> segmentSql(const SegmentDoc &doc, const SqlSetting &setting)
 {
     if (const auto valid = validate(doc); !valid)
         return failure(valid.error());
-    if (const auto available = requireAvailable(doc); !available)
-        return failure(available.error());
     return SqlWriter(doc, setting).query();
 }
 

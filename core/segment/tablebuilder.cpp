@@ -68,6 +68,7 @@ Result<Store> TableBuilder::openSnapshot()
 
 Result<void> TableBuilder::readHead(Store &store)
 {
+    m_columns.storePath = m_path;
     m_columns.storeId = store.storeId();
     m_columns.currency = store.settings().currency;
     m_columns.homeZone = store.homeZone();

@@ -11,6 +11,9 @@ namespace perennial {
 
 namespace {
 
+constexpr int MostPeriods = 1000;
+constexpr size_t MostSteps = 20;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
@@ -49,7 +52,10 @@ private:
     void checkValueTest(const QString &where, const Test &test);
     void checkOperand(const QString &where, Op op, const Operand &operand);
     void check(const QString &where, const Window &window);
+    void checkEventWindow(const QString &where, const Window &window);
+    void checkPlainWindow(const QString &where, const Window &window);
     void checkLength(const QString &where, std::optional<int> n);
+    void checkPlace(const QString &where, std::optional<int> n);
     void checkDate(const QString &where, const QString &text);
 
     std::optional<Error> m_error;
@@ -86,6 +92,11 @@ void Validator::check(const QString &where, const SegmentGroup &group, int depth
         check(QStringLiteral("%1.children[%2]").arg(where).arg(i), group.children[i], depth + 1);
 }
 
+bool isPlain(const Window &window)
+{
+    return window.kind != WindowKind::SinceEvent && window.weekdays.empty() && !window.fromHour && !window.toHour;
+}
+
 // The type of value that an aggregate yields; Any where it depends on the property.
 ValueType typeOf(Aggregate aggregate)
 {
@@ -113,6 +124,8 @@ void Validator::check(const QString &where, const EventCondition &condition)
     if (operatorOf(*condition.compare.op).operands != Operands::One)
         report(compare + QStringLiteral(".with"),
                tr("Only an operator with one value can compare with another event."));
+    if (operatorOf(*condition.compare.op).type != ValueType::Number)
+        report(compare + QStringLiteral(".op"), tr("Two events compare as numbers."));
     if (!condition.compare.values.empty())
         report(compare + QStringLiteral(".value"), tr("A comparison has either a value or another event, not both."));
 }
@@ -120,25 +133,50 @@ void Validator::check(const QString &where, const EventCondition &condition)
 void Validator::check(const QString &where, const PropertyCondition &condition)
 {
     checkValueTest(where, condition.test);
-    if (!condition.other.isEmpty() && !condition.test.values.empty())
+    if (condition.other.isEmpty())
+        return;
+    if (!condition.test.values.empty())
         report(where + QStringLiteral(".value"), tr("A comparison has either a value or another property, not both."));
+    const auto op = condition.test.op;
+    const bool isPattern = op == Op::Matches || op == Op::MatchesNot;
+    const bool compares = !op || (operatorOf(*op).operands == Operands::One && !isPattern &&
+                                  (suits(*op, ValueType::Number) || suits(*op, ValueType::Text)));
+    if (!compares)
+        report(where + QStringLiteral(".op"),
+               tr("“%1” does not compare two properties.").arg(operatorWords(*op)));
 }
 
+// What a consent tells beside its state, only a state that a consent makes can be asked for.
 void Validator::check(const QString &where, const ConsentCondition &condition)
 {
+    const auto state = condition.state;
+    const bool byConsent =
+        !state || state == Reach::CanReceive || state == Reach::Subscribed || state == Reach::Unsubscribed;
+    const bool hasDate = byConsent || state == Reach::Suppressed || state == Reach::Bounced;
+    if (!condition.method.isEmpty() && !byConsent)
+        report(where + QStringLiteral(".method"), tr("Only a consent has a method."));
+    if (condition.doubleOptIn && !byConsent)
+        report(where + QStringLiteral(".double_opt_in"), tr("Only a consent can be a double opt-in."));
+    if (condition.since && !hasDate)
+        report(where + QStringLiteral(".since"), tr("What this state asks for has no date."));
     if (condition.since)
-        check(where + QStringLiteral(".since"), *condition.since);
+        checkPlainWindow(where + QStringLiteral(".since"), *condition.since);
 }
 
 void Validator::check(const QString &where, const RhythmCondition &condition)
 {
     check(where + QStringLiteral(".filters"), condition.filters);
-    check(where + QStringLiteral(".window"), condition.window);
-    checkLength(where + QStringLiteral(".periods"), condition.periods);
-    checkLength(where + QStringLiteral(".of_last"), condition.ofLast);
+    checkEventWindow(where + QStringLiteral(".window"), condition.window);
+    const bool windowless = condition.pattern == Rhythm::Regularly || condition.pattern == Rhythm::Overdue;
+    if (windowless && condition.window != Window())
+        report(where + QStringLiteral(".window"), tr("This rhythm looks at the whole past: it takes no window."));
+    checkPlace(where + QStringLiteral(".periods"), condition.periods);
+    checkPlace(where + QStringLiteral(".of_last"), condition.ofLast);
+    if (condition.ofLast && *condition.ofLast > MostPeriods)
+        report(where + QStringLiteral(".of_last"), tr("At most %1 periods can be looked at.").arg(MostPeriods));
     if (condition.period)
-        checkLength(where + QStringLiteral(".period.n"), condition.period->n);
-    if (condition.factor && !(*condition.factor > 0))
+        checkPlace(where + QStringLiteral(".period.n"), condition.period->n);
+    if (condition.factor && !(*condition.factor > 0 && std::isfinite(*condition.factor)))
         report(where + QStringLiteral(".factor"), tr("The factor must be more than 0."));
 }
 
@@ -148,28 +186,44 @@ void Validator::check(const QString &where, const SequenceCondition &condition)
         const SequenceStep &step = condition.steps[i];
         const QString here = QStringLiteral("%1.steps[%2]").arg(where).arg(i);
         check(here + QStringLiteral(".filters"), step.filters);
+        if (i == 0 && !step.happens)
+            report(here + QStringLiteral(".happens"), tr("The first step of a sequence must happen."));
+        if (i == 0 && step.within)
+            report(here + QStringLiteral(".within"), tr("There is no step before the first."));
         if (step.within)
             checkLength(here + QStringLiteral(".within.n"), step.within->n);
         for (size_t k = 0; k < step.same.size(); ++k) {
-            if (step.same[k].step < 0 || step.same[k].step >= static_cast<int>(i))
+            const int earlier = step.same[k].step;
+            const bool happens =
+                earlier >= 0 && earlier < static_cast<int>(i) && condition.steps[static_cast<size_t>(earlier)].happens;
+            if (!happens)
                 report(QStringLiteral("%1.same[%2].step").arg(here).arg(k),
-                       tr("A step can refer to an earlier step only."));
+                       tr("A step can refer to an earlier step only, and to one that happens."));
         }
     }
-    check(where + QStringLiteral(".window"), condition.window);
+    if (condition.steps.size() > MostSteps)
+        report(where + QStringLiteral(".steps"), tr("A sequence has at most %1 steps.").arg(MostSteps));
+    checkEventWindow(where + QStringLiteral(".window"), condition.window);
 }
 
 void Validator::check(const QString &where, const OrderLineCondition &condition)
 {
     check(where + QStringLiteral(".filters"), condition.filters);
     check(where + QStringLiteral(".compare"), condition.compare);
-    check(where + QStringLiteral(".window"), condition.window);
-    checkLength(where + QStringLiteral(".order_number"), condition.orderNumber);
+    const auto op = condition.compare.op;
+    const ValueType type = condition.measure == LineMeasure::Orders ? ValueType::Count : ValueType::Number;
+    if (op && (!suits(*op, type) || operatorOf(*op).type == ValueType::Any))
+        report(where + QStringLiteral(".compare.op"),
+               tr("“%1” does not go with this measure.").arg(operatorWords(*op)));
+    checkEventWindow(where + QStringLiteral(".window"), condition.window);
+    checkPlace(where + QStringLiteral(".order_number"), condition.orderNumber);
 }
 
 void Validator::check(const QString &where, const PlaceCondition &condition)
 {
-    check(where, condition.test);
+    checkValueTest(where, condition.test);
+    if (condition.test.op && !suits(*condition.test.op, ValueType::Text))
+        report(where + QStringLiteral(".op"), tr("The name of a place is a text."));
     if (condition.latitude && std::abs(*condition.latitude) > 90)
         report(where + QStringLiteral(".latitude"), tr("A latitude lies between −90 and 90."));
     if (condition.longitude && std::abs(*condition.longitude) > 180)
@@ -181,12 +235,17 @@ void Validator::check(const QString &where, const PlaceCondition &condition)
 void Validator::check(const QString &where, const MembershipCondition &condition)
 {
     if (condition.since)
-        check(where + QStringLiteral(".since"), *condition.since);
+        checkPlainWindow(where + QStringLiteral(".since"), *condition.since);
+    if (!condition.step.isEmpty() && condition.of != MemberOf::Flow)
+        report(where + QStringLiteral(".step"), tr("Only a flow has steps."));
 }
 
 void Validator::check(const QString &where, const ScoreCondition &condition)
 {
-    check(where, condition.test);
+    checkValueTest(where, condition.test);
+    if (condition.scale != ScoreScale::Value && condition.test.op &&
+        operatorOf(*condition.test.op).type != ValueType::Number)
+        report(where + QStringLiteral(".op"), tr("A rank and a percentile are numbers."));
 }
 
 void Validator::check(const QString &where, const SampleCondition &condition)
@@ -198,10 +257,8 @@ void Validator::check(const QString &where, const SampleCondition &condition)
 void Validator::check(const QString &where, const EventQuantity &quantity)
 {
     check(where + QStringLiteral(".filters"), quantity.filters);
-    check(where + QStringLiteral(".window"), quantity.window);
-    checkLength(where + QStringLiteral(".nth"), quantity.nth);
-    if (quantity.window.kind == WindowKind::Next)
-        report(where + QStringLiteral(".window.kind"), tr("Events lie in the past: this window is for dates only."));
+    checkEventWindow(where + QStringLiteral(".window"), quantity.window);
+    checkPlace(where + QStringLiteral(".nth"), quantity.nth);
     if (quantity.aggregate == Aggregate::Count && !quantity.property.isEmpty())
         report(where + QStringLiteral(".property"), tr("Counting needs no property."));
 }
@@ -212,6 +269,8 @@ void Validator::check(const QString &where, const FilterSet &filters)
         const QString here = QStringLiteral("%1.of[%2]").arg(where).arg(i);
         const PropertyFilter &filter = filters.of[i];
         checkValueTest(here, filter.test);
+        if (filter.test.window.kind == WindowKind::SinceEvent)
+            report(here + QStringLiteral(".window.kind"), tr("This window does not go with an event's property."));
         if (filter.property == ValueProperty && filter.test.op && !suits(*filter.test.op, ValueType::Number))
             report(here + QStringLiteral(".op"), tr("The value of an event is a number."));
     }
@@ -227,6 +286,8 @@ void Validator::check(const QString &where, const Test &test)
     const Operator &op = operatorOf(*test.op);
     if (op.operands == Operands::Window)
         check(where + QStringLiteral(".window"), test.window);
+    if (*test.op == Op::AnniversaryWithin && !isPlain(test.window))
+        report(where + QStringLiteral(".window"), tr("This window does not go with an anniversary."));
     const size_t most = op.operands == Operands::One    ? 1
                         : op.operands == Operands::Two  ? 2
                         : op.operands == Operands::Many ? 10'000
@@ -280,6 +341,28 @@ void Validator::check(const QString &where, const Window &window)
         report(where + QStringLiteral(".from_hour"), tr("Hours go from 0 to 23."));
     if (window.toHour && (*window.toHour < 1 || *window.toHour > 24))
         report(where + QStringLiteral(".to_hour"), tr("Hours go from 1 to 24."));
+}
+
+void Validator::checkEventWindow(const QString &where, const Window &window)
+{
+    check(where, window);
+    if (window.kind == WindowKind::Next)
+        report(where + QStringLiteral(".kind"), tr("Events lie in the past: this window is for dates only."));
+}
+
+// Of something that begins and ends, and not at the whim of another event.
+void Validator::checkPlainWindow(const QString &where, const Window &window)
+{
+    checkEventWindow(where, window);
+    if (!isPlain(window))
+        report(where, tr("Weekdays, hours and other events do not go with this date."));
+}
+
+void Validator::checkPlace(const QString &where, std::optional<int> n)
+{
+    checkLength(where, n);
+    if (n == 0)
+        report(where, tr("Here must stand a whole number from 1 on."));
 }
 
 void Validator::checkLength(const QString &where, std::optional<int> n)

@@ -42,8 +42,10 @@ ValueTest::ValueTest(const Test &test, const TimeFrame &frame)
     const Operator &op = operatorOf(m_op);
     if (op.type == ValueType::Number)
         m_number = NumberTest::of(test, 1);
-    if (op.operands == Operands::Window)
+    if (op.operands == Operands::Window) {
         m_range = rangeOf(test.window, frame);
+        m_clock = ClockTest(test.window, frame.zone);
+    }
     if (m_op == Op::AnniversaryWithin)
         m_monthDays = monthDaysIn(m_range, frame.zone);
     for (const Operand &operand : test.values) {
@@ -84,7 +86,8 @@ Verdict ValueTest::ofDate(qint64 ms) const
 {
     if (m_op == Op::AnniversaryWithin)
         return verdict(isAnniversary(ms));
-    return verdict((ms >= m_range.from && ms <= m_range.to) == (m_op == Op::DateWithin));
+    const bool within = ms >= m_range.from && ms <= m_range.to && m_clock.passes(ms);
+    return verdict(within == (m_op == Op::DateWithin));
 }
 
 bool ValueTest::isAnniversary(qint64 ms) const

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/binding.h"
+#include "core/segment/clocktest.h"
 #include "core/segment/condition.h"
 #include "core/segment/numbertest.h"
-#include "core/segment/profiletable.h"
 
 #include <QBitArray>
 #include <QJsonArray>
@@ -13,14 +14,6 @@
 namespace perennial {
 
 enum class Verdict : quint8 { No, Yes, Unknown };
-
-// What documents are bound to.
-struct Binding
-{
-    const ProfileTable &table;
-    TimeFrame frame;
-    qint64 moneyScale = 100; // minor units in one unit of the store's currency
-};
 
 // A bound test of one value. Values of another type than the operator's are for the caller to tell apart.
 class ValueTest
@@ -52,6 +45,7 @@ private:
     QRegularExpression m_pattern;
     NumberTest m_number;
     TimeRange m_range;
+    ClockTest m_clock;
     QBitArray m_monthDays; // of the window of an anniversary
     QTimeZone m_zone;
 };

@@ -217,7 +217,47 @@ CREATE VIEW event_log AS
     LEFT JOIN event_details d ON d.id = e.details_id;
 )sql";
 
-constexpr std::array Steps{SchemaStep{1, Version1}};
+// Lists, saved queries, and what is needed to bring columns up to date without reading everything again.
+constexpr auto Version2 = R"sql(
+ALTER TABLE consents ADD COLUMN double_opt_in INTEGER;
+
+CREATE TABLE lists(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    note TEXT,
+    created_at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE list_members(
+    list_id INTEGER NOT NULL REFERENCES lists(id) ON DELETE CASCADE,
+    profile_id INTEGER NOT NULL REFERENCES profiles(id),
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY(list_id, profile_id, since)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flow_stays(
+    flow TEXT NOT NULL COLLATE NOCASE,
+    step TEXT NOT NULL COLLATE NOCASE,
+    profile_id INTEGER NOT NULL REFERENCES profiles(id),
+    since INTEGER NOT NULL,
+    until INTEGER,
+    PRIMARY KEY(flow, step, profile_id, since)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE sql_templates(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    query TEXT NOT NULL,
+    parameters TEXT NOT NULL DEFAULT '[]',
+    note TEXT,
+    updated_at INTEGER NOT NULL) STRICT;
+
+-- Whose rows became others with a revision; profile 0: anybody's may have.
+CREATE TABLE changed_profiles(
+    revision INTEGER NOT NULL,
+    profile_id INTEGER NOT NULL,
+    PRIMARY KEY(revision, profile_id)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}};
 
 Result<void> runStep(Database &database, const SchemaStep &step)
 {

@@ -161,6 +161,16 @@ Result<Store> Store::openReader(const QString &path)
     return store;
 }
 
+Result<Store> Store::openUpdated(const QString &path)
+{
+    auto store = openReader(path);
+    if (store || store.error().kind != ErrorKind::Refused)
+        return store;
+    if (const auto writer = openWriter(path); !writer)
+        return writer.error().kind == ErrorKind::Refused ? std::move(store) : failure(writer.error());
+    return openReader(path);
+}
+
 Result<Store> Store::openOrCreate(const QString &path, const StoreSettings &settings)
 {
     return QFileInfo::exists(path) ? openWriter(path) : create(path, settings);

@@ -39,6 +39,8 @@ public:
     // Opens for reading only: touches nothing, so a read-only folder will do. A schema older or newer than ours is
     // refused.
     [[nodiscard]] static Result<Store> openReader(const QString &path);
+    // openReader, after an older schema was brought up to date. Where that is not allowed, the error is the reader's.
+    [[nodiscard]] static Result<Store> openUpdated(const QString &path);
     // openWriter, or create where there is no file.
     [[nodiscard]] static Result<Store> openOrCreate(const QString &path, const StoreSettings &settings);
 

@@ -32,14 +32,7 @@ QTimeZone Workspace::homeZone() const
 Result<void> Workspace::open(const QString &path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    auto store = Store::openReader(absolute);
-    // An older schema is brought up to date by opening for writing; where that is refused as well, the reader's reason
-    // is the first one.
-    if (!store && store.error().kind == ErrorKind::Refused) {
-        auto writer = Store::openWriter(absolute);
-        if (writer || writer.error().kind != ErrorKind::Refused)
-            store = std::move(writer);
-    }
+    const auto store = Store::openUpdated(absolute);
     if (!store)
         return failure(store.error());
     adopt(absolute, store->settings());

@@ -52,7 +52,7 @@ INSERT INTO merges VALUES (1, 1, 2, 'phone', '{}', 1767225600000, 1, NULL);
 INSERT INTO properties VALUES (1, 'First Name', 'text'), (2, 'Last Name', 'text'), (3, 'City', 'text'), (4, 'Country', 'text'), (5, 'VIP', 'boolean');
 INSERT INTO property_values VALUES (1, 1, 1, 'Ada', 1), (1, 2, 1, 'Okafor', 1), (1, 3, 1, 'Lyon', 1), (1, 4, 1, 'FR', 1), (1, 5, 1, 1, 1),
     (3, 1, 1, 'Ben', 1), (3, 2, 1, 'Ortega', 1);
-INSERT INTO consents VALUES (1, 'email', 1767225600000, 'subscribed', 'form', 0, 1), (1, 'sms', 1767225600000, 'unsubscribed', NULL, 0, 1);
+INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES (1, 'email', 1767225600000, 'subscribed', 'form', 0, 1), (1, 'sms', 1767225600000, 'unsubscribed', NULL, 0, 1);
 INSERT INTO suppressions VALUES (1, 'sms', 1767225600000, 'complaint', NULL, 1);
 INSERT INTO metrics VALUES (1, 'Placed Order'), (2, 'Viewed Product'), (3, 'Refunded Order');
 INSERT INTO event_details VALUES (1, '{"label":"Mugs"}');

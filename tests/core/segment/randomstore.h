@@ -150,7 +150,7 @@ private:
         const char *states[] = {"'subscribed'", "'subscribed'", "'unsubscribed'", "'never'"};
         for (int i = m_random.bounded(5); i > 0; --i)
             insert("consents", {QString::number(profile), channels[m_random.bounded(4)], QString::number(moment(30)),
-                                states[m_random.bounded(4)], "NULL", "0", "1"});
+                                states[m_random.bounded(4)], "NULL", "0", "1", "NULL"});
         for (int i = chance(30) ? m_random.bounded(3) : 0; i > 0; --i)
             insert("suppressions",
                    {QString::number(profile), channels[m_random.bounded(4)], QString::number(moment(30)), "'test'",

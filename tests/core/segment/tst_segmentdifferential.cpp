@@ -60,7 +60,7 @@ void TestSegmentDifferential::compareWithMemory(const SegmentDoc &doc, const std
     edited.root.group()->match = GroupMatch::Any;
     for (const SegmentDoc &asked : {doc, edited, doc}) {
         const auto answer = [&](LeafMemory *with) {
-            return SegmentEngine::compile(asked, table, asOf, with).and_then([](const Plan &plan) {
+            return SegmentEngine::compile(asked, table, asOf, {.memory = with}).and_then([](const Plan &plan) {
                 return SegmentEngine::evaluate(plan, Progress());
             });
         };
@@ -162,7 +162,7 @@ void TestSegmentDifferential::aLargeStoreGivesTheSameInPieces()
             "iif(i % 50 = 0, i - 1, NULL), 1 FROM n;"
             "INSERT INTO property_values SELECT id, 1, 0, 'Aust' || (id % 3), 1 FROM profiles WHERE id % 4 > 0 AND id "
             ">= 1000;"
-            "INSERT INTO consents SELECT id, 'email', created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
+            "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) SELECT id, 'email', created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
             "NULL, 0, 1 FROM profiles WHERE id % 5 > 0 AND id >= 1000;"
             "INSERT INTO events SELECT id, 1774742400000 - (id * 31 % 2400) * 3600000, 1 + id % 2, 1, id % 40 * 100, "
             "'EUR', NULL, 2 * (1 + id % 7), 1 FROM profiles WHERE id % 3 > 0 AND id >= 1000;"

@@ -39,8 +39,6 @@ private Q_SLOTS:
     void validDocumentsComeBackTheSame();
     void brokenDocumentsNameThePlace_data();
     void brokenDocumentsNameThePlace();
-    void kindsWithoutEvaluationSaySo_data();
-    void kindsWithoutEvaluationSaySo();
     void readsAsASentence_data();
     void readsAsASentence();
     void benchSegmentsAreValid();
@@ -167,36 +165,6 @@ void TestSegmentDoc::brokenDocumentsNameThePlace()
     QVERIFY(!doc.error().message.isEmpty());
 }
 
-void TestSegmentDoc::kindsWithoutEvaluationSaySo_data()
-{
-    QTest::addColumn<QByteArray>("children");
-    QTest::addColumn<QString>("where");
-    const auto row = [](const char *children, const char *where) {
-        QTest::newRow(where) << document(children) << QStringLiteral("root.children[0].") + QLatin1String(where);
-    };
-    row("{'kind':'sample','percent':10}", "kind");
-    row("{'kind':'event','metric':'A','aggregate':'median','compare':{'op':'less','value':1}}", "aggregate");
-    row("{'kind':'event','metric':'A','window':{'kind':'since_event','metric':'B'},'compare':{'op':'zero_times'}}",
-        "window.kind");
-    row("{'kind':'event','metric':'A','window':{'kind':'ever','weekdays':[6,7]},'compare':{'op':'zero_times'}}",
-        "window.weekdays");
-    row("{'kind':'property','property':'A','op':'is','other':'B'}", "other");
-    row("{'kind':'consent','channel':'email','state':'bounced'}", "state");
-    row("{'kind':'consent','channel':'email','state':'subscribed','method':'form'}", "method");
-}
-
-void TestSegmentDoc::kindsWithoutEvaluationSaySo()
-{
-    QFETCH(QByteArray, children);
-    QFETCH(QString, where);
-    const auto doc = SegmentDoc::fromJson(children);
-    QVERIFY2(doc.has_value(), doc ? "" : qPrintable(doc.error().where));
-    const auto available = requireAvailable(*doc);
-    QVERIFY(!available.has_value());
-    QCOMPARE(available.error().where, where);
-    QVERIFY(available.error().message.contains(QStringLiteral("not available yet")));
-}
-
 void TestSegmentDoc::readsAsASentence_data()
 {
     QTest::addColumn<QByteArray>("children");
@@ -249,7 +217,6 @@ void TestSegmentDoc::benchSegmentsAreValid()
         const auto doc = SegmentDoc::fromJson(file.readAll());
         QVERIFY2(doc.has_value(), qPrintable(name));
         QCOMPARE(doc->name + QStringLiteral(".json"), name);
-        QVERIFY(requireAvailable(*doc).has_value());
         QVERIFY(unfinishedNodes(*doc).empty());
     }
 }

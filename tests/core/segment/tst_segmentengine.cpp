@@ -54,7 +54,7 @@ void TestSegmentEngine::initTestCase()
             (2, 1, 1791000000000, 'Boston', 1), (3, 1, 1790812800000, 'austin', 1), (4, 1, 1790812800000, NULL, 1),
             (1, 2, 1790812800000, 0.1, 1), (2, 2, 1790812800000, 3, 1), (1, 3, 1790812800000, 1, 1), (2, 3, 1790812800000, 0, 1),
             (1, 4, 1790812800000, '["a","b"]', 1), (2, 4, 1790812800000, '[]', 1);
-        INSERT INTO consents VALUES (1, 'email', 1790812800000, 'subscribed', NULL, 0, 1), (9, 'email', 1780000000000, 'subscribed', NULL, 0, 1),
+        INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES (1, 'email', 1790812800000, 'subscribed', NULL, 0, 1), (9, 'email', 1780000000000, 'subscribed', NULL, 0, 1),
             (5, 'email', 1790812800000, 'subscribed', NULL, 0, 1), (5, 'email', 1793000000000, 'unsubscribed', NULL, 0, 1),
             (6, 'email', 1790812800000, 'subscribed', NULL, 0, 1);
         INSERT INTO suppressions VALUES (1, 'email', 1790812800000, 'complaint', 1790899200000, 1),

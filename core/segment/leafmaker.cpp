@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/leafmaker.h"
+
+#include "core/segment/consentleaf.h"
+#include "core/segment/enumids.h"
+#include "core/segment/eventleaf.h"
+#include "core/segment/propertyleaf.h"
+#include "core/segment/segmentsources.h"
+#include "core/segment/setleaf.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+using Made = Result<std::shared_ptr<const Leaf>>;
+
+// One overload for each kind of condition.
+class LeafMaker
+{
+public:
+    LeafMaker(const Binding &binding, const SegmentSources &sources, const QString &where)
+        : m_binding(binding)
+        , m_sources(sources)
+        , m_where(where)
+    {
+    }
+
+    Made operator()(const EventCondition &condition) const { return makeEventLeaf(condition, m_binding); }
+    Made operator()(const ConsentCondition &condition) const { return makeConsentLeaf(condition, m_binding); }
+    Made operator()(const PropertyCondition &condition) const
+    {
+        return makePropertyLeaf(condition, m_binding, m_where);
+    }
+    Made operator()(const SqlCondition &condition) const { return people(condition); }
+    template <class NotYet>
+    Made operator()(const NotYet &) const
+    {
+        return failure(ErrorKind::Invalid,
+                       QCoreApplication::translate("perennial", "“%1” is not available yet.")
+                           .arg(QLatin1String(ConditionIds[Condition(NotYet()).index()])),
+                       m_where + QStringLiteral(".kind"));
+    }
+
+private:
+    Made people(const SqlCondition &condition) const
+    {
+        const auto found = m_sources.peopleFound(condition, m_binding.frame.now, m_where);
+        if (!found)
+            return failure(found.error());
+        ProfileSet people(m_binding.table.profileCount());
+        for (const qint64 id : *found) {
+            if (const auto index = m_binding.table.indexOf({id}))
+                people.add(*index);
+        }
+        return std::make_shared<SetLeaf>(std::move(people));
+    }
+
+    const Binding &m_binding;
+    const SegmentSources &m_sources;
+    const QString &m_where;
+};
+
+} // namespace
+
+Result<std::shared_ptr<const Leaf>> makeLeaf(const Condition &condition, const Binding &binding,
+                                             const SegmentSources &sources, const QString &where)
+{
+    return std::visit(LeafMaker(binding, sources, where), condition);
+}
+
+} // namespace perennial
