@@ -79,9 +79,10 @@ void takeTimes(EventColumn &column, std::vector<qint64> times)
         column.millis = std::move(times);
         return;
     }
-    column.seconds.reserve(times.size());
-    for (const qint64 at : times)
-        column.seconds.push_back(static_cast<quint32>(at / 1000 - column.baseSeconds));
+    std::vector<quint32> seconds(times.size());
+    std::ranges::transform(times, seconds.begin(),
+                           [&](qint64 at) { return static_cast<quint32>(at / 1000 - column.baseSeconds); });
+    column.seconds = std::move(seconds);
 }
 
 void takeValues(EventColumn &column, std::vector<qint64> values)
@@ -94,10 +95,11 @@ void takeValues(EventColumn &column, std::vector<qint64> values)
         column.values = std::move(values);
         return;
     }
-    column.smallValues.reserve(values.size());
-    for (const qint64 value : values)
-        column.smallValues.push_back(value == EventColumn::NoValue ? EventColumn::NoSmallValue
-                                                                   : static_cast<qint32>(value));
+    std::vector<qint32> small(values.size());
+    std::ranges::transform(values, small.begin(), [](qint64 value) {
+        return value == EventColumn::NoValue ? EventColumn::NoSmallValue : static_cast<qint32>(value);
+    });
+    column.smallValues = std::move(small);
 }
 
 } // namespace
@@ -148,9 +150,9 @@ EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart
     column.name = name;
     if (whole.times.empty())
         return column;
+    whole.starts.push_back(static_cast<quint32>(whole.times.size()));
     column.people = std::move(whole.people);
     column.starts = std::move(whole.starts);
-    column.starts.push_back(static_cast<quint32>(whole.times.size()));
     if (!whole.values.empty())
         whole.values.resize(whole.times.size(), EventColumn::NoValue);
     if (!whole.details.empty())
@@ -158,9 +160,6 @@ EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart
     column.details = std::move(whole.details);
     takeValues(column, std::move(whole.values));
     takeTimes(column, std::move(whole.times));
-    column.people.shrink_to_fit();
-    column.starts.shrink_to_fit();
-    column.details.shrink_to_fit();
     return column;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/segment/column.h"
 
 #include <QString>
 
@@ -21,14 +22,14 @@ struct EventColumn
 
     MetricId id;
     QString name;
-    std::vector<quint32> people; // indexes of those who have events, ascending
-    std::vector<quint32> starts; // events of people[i]: [starts[i], starts[i + 1])
+    Column<quint32> people; // indexes of those who have events, ascending
+    Column<quint32> starts; // events of people[i]: [starts[i], starts[i + 1])
     qint64 baseSeconds = 0;
-    std::vector<quint32> seconds; // since baseSeconds
-    std::vector<qint64> millis;   // instead of `seconds`
-    std::vector<qint32> smallValues;
-    std::vector<qint64> values; // instead of `smallValues`
-    std::vector<quint32> details;
+    Column<quint32> seconds; // since baseSeconds
+    Column<qint64> millis;   // instead of `seconds`
+    Column<qint32> smallValues;
+    Column<qint64> values; // instead of `smallValues`
+    Column<quint32> details;
     qint64 firstMs = 0;
     qint64 lastMs = 0;
 
