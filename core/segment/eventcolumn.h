@@ -3,6 +3,7 @@
 
 #include "core/base/ids.h"
 #include "core/segment/column.h"
+#include "core/segment/packednumbers.h"
 
 #include <QString>
 
@@ -50,15 +51,18 @@ struct EventColumn
     [[nodiscard]] Run eventsOf(quint32 person) const;
 };
 
-// Gathers one metric's events while tables are read; all columns wide.
-struct EventPart
+// Gathers one metric's events while tables are read. Values and details may end before the times do: what is not there
+// is not known.
+struct GatheredEvents
 {
     std::vector<quint32> people;
     std::vector<quint32> starts; // without the closing one
-    std::vector<qint64> times;
-    std::vector<qint64> values;
+    PackedNumbers<SecondsPacking> times;
+    PackedNumbers<AmountPacking> values;
     std::vector<quint32> details;
 
+    // Gives back what was set aside for more.
+    void shrink();
     void add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex);
 };
 
@@ -72,7 +76,7 @@ struct StrayEvent
 };
 
 // Joins parts (in ascending order of people, none in two of them) and strays; the parts are emptied on the way.
-[[nodiscard]] EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart *> parts,
+[[nodiscard]] EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredEvents *> parts,
                                        std::vector<StrayEvent> strays);
 
 } // namespace perennial

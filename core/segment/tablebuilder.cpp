@@ -158,7 +158,10 @@ Result<void> TableBuilder::readEvents(const Database &database, EventRange &rang
     statement->bind(1, range.from).bind(2, range.to);
     range.parts.resize(m_columns.metrics.size());
     size_t cursor = 0;
-    return eachRow(*statement, [&](Statement &row) { addEvent(range, row, cursor); });
+    const auto read = eachRow(*statement, [&](Statement &row) { addEvent(range, row, cursor); });
+    for (GatheredEvents &part : range.parts)
+        part.shrink();
+    return read;
 }
 
 void TableBuilder::addEvent(EventRange &range, Statement &row, size_t &cursor)
@@ -246,7 +249,7 @@ void TableBuilder::joinMetric(size_t metric)
 {
     if (m_progress.stopRequested())
         return fail(stopped().value());
-    std::vector<EventPart *> parts;
+    std::vector<GatheredEvents *> parts;
     std::vector<StrayEvent> strays;
     for (EventRange &range : m_ranges) {
         parts.push_back(&range.parts[metric]);

@@ -31,7 +31,7 @@ private:
     {
         qint64 from = 0;
         qint64 to = 0;
-        std::vector<EventPart> parts; // by metric
+        std::vector<GatheredEvents> parts; // by metric
         std::vector<std::pair<quint32, StrayEvent>> strays;
     };
     struct PropertyRow
