@@ -106,11 +106,11 @@ Result<void> AtomicFile::flush()
     return {};
 }
 
-Result<void> AtomicFile::commit()
+Result<void> AtomicFile::commit(Sync sync)
 {
     if (const auto flushed = flush(); !flushed)
         return flushed;
-    if (::fsync(m_descriptor) != 0)
+    if (sync == Sync::Yes && ::fsync(m_descriptor) != 0)
         return writeFailure(errno);
     if (std::rename(QFile::encodeName(m_unfinished).constData(), QFile::encodeName(m_path).constData()) != 0)
         return writeFailure(errno);

@@ -21,7 +21,9 @@ public:
     ~AtomicFile();
 
     [[nodiscard]] Result<void> write(std::string_view bytes);
-    [[nodiscard]] Result<void> commit();
+    // Unsynced only what can be made again: a power cut may leave it in pieces.
+    enum class Sync { Yes, No };
+    [[nodiscard]] Result<void> commit(Sync sync = Sync::Yes);
 
 private:
     AtomicFile(QString path, QString unfinished, int descriptor);

@@ -31,7 +31,7 @@ public:
     [[nodiscard]] static Result<BulkInsert> prepare(const Database &database, const std::string &head, int columns);
 
     // `bind(statement, first, row)` binds the row's columns to the parameters first, first + 1, …
-    // Yields nothing; Database::changes() after each statement goes through `count`.
+    // After each statement, `count` gets the rows it took; Database::changes() is theirs then.
     template <class Row, class Bind, class Count>
     [[nodiscard]] Result<void> run(std::span<const Row> rows, Bind bind, Count count)
     {
@@ -46,7 +46,7 @@ public:
             }
             if (auto done = statement.run(); !done)
                 return done;
-            count();
+            count(taken);
             rows = rows.subspan(taken.size());
         }
         return {};
@@ -55,7 +55,7 @@ public:
     template <class Row, class Bind>
     [[nodiscard]] Result<void> run(std::span<const Row> rows, Bind bind)
     {
-        return run(rows, bind, [] {});
+        return run(rows, bind, [](std::span<const Row>) {});
     }
 
 private:

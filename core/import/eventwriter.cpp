@@ -57,10 +57,11 @@ Result<void> mergeInto(BoundedQueue<std::unique_ptr<EventPart>> &parts, EventRun
 
 } // namespace
 
-EventWriter::EventWriter(Database &database, ImportId import, std::size_t mostHeld)
+EventWriter::EventWriter(Database &database, ImportId import, std::size_t mostHeld, ChangedPeople &changed)
     : m_database(database)
     , m_import(import.value)
     , m_mostHeld(mostHeld)
+    , m_changed(changed)
     , m_runs(QFileInfo(database.path()).absolutePath())
 {
 }
@@ -179,7 +180,12 @@ Result<void> EventWriter::write(std::span<const EventRow> rows)
             bindText(insert, at + 6, row.orderText);
         insert.bind(at + 7, row.details ? std::optional<qint64>(row.details) : std::nullopt).bind(at + 8, m_import);
     };
-    return m_insert->run(rows, bind, [this] { m_newEvents += m_database.changes(); });
+    return m_insert->run(rows, bind, [this](std::span<const EventRow> written) {
+        const qint64 added = m_database.changes();
+        m_newEvents += added;
+        for (const EventRow &row : added > 0 ? written : std::span<const EventRow>())
+            m_changed.note(row.profile);
+    });
 }
 
 } // namespace perennial

@@ -4,6 +4,7 @@
 #include "core/base/ids.h"
 #include "core/base/progress.h"
 #include "core/import/bulkinsert.h"
+#include "core/import/changedpeople.h"
 #include "core/import/eventruns.h"
 
 namespace perennial {
@@ -14,7 +15,7 @@ class EventWriter
 {
 public:
     // `mostHeld`: how many events wait in memory.
-    EventWriter(Database &database, ImportId import, std::size_t mostHeld);
+    EventWriter(Database &database, ImportId import, std::size_t mostHeld, ChangedPeople &changed);
 
     // Sorts `rows`. Of events that are the same to the table the first one counts.
     [[nodiscard]] Result<void> take(std::vector<EventRow> &rows);
@@ -35,6 +36,7 @@ private:
     Database &m_database;
     qint64 m_import;
     std::size_t m_mostHeld;
+    ChangedPeople &m_changed;
     std::optional<BulkInsert> m_insert;
     std::optional<EventRow> m_last; // written; its texts are gone
     std::vector<EventRow> m_held;

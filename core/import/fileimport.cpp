@@ -180,7 +180,7 @@ void FileImport::readRow(const CsvRecord &record, RowMapper &mapper, RowSink &si
 Result<void> FileImport::writeAll(const Progress &progress)
 {
     const QueueCloser closer(m_queues);
-    ImportWriter writer(m_store.database(), m_import, m_now, m_mostHeldEvents);
+    ImportWriter writer(m_store.database(), m_import, m_now, m_mostHeldEvents, m_state.changed);
     ProgressStep step;
     while (auto batch = m_queues.full.pop()) {
         if (progress.stopRequested())

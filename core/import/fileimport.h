@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/import/changedpeople.h"
 #include "core/import/consentbook.h"
 #include "core/import/importcatalog.h"
 #include "core/import/importsource.h"
@@ -23,6 +24,7 @@ struct ImportState
     ConsentBook consents;
     OrderBook orders;
     NameBook names;
+    ChangedPeople changed; // by what is written
 };
 
 struct FileOutcome

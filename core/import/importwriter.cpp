@@ -93,11 +93,13 @@ void bindValue(Statement &statement, int parameter, const CellValue &value)
 
 } // namespace
 
-ImportWriter::ImportWriter(Database &database, ImportId import, Instant now, std::size_t mostHeldEvents)
+ImportWriter::ImportWriter(Database &database, ImportId import, Instant now, std::size_t mostHeldEvents,
+                           ChangedPeople &changed)
     : m_database(database)
     , m_import(import.value)
     , m_now(now.ms)
-    , m_events(database, import, mostHeldEvents)
+    , m_changed(changed)
+    , m_events(database, import, mostHeldEvents, changed)
 {
     static_assert(Statements.size() == static_cast<size_t>(Sql::Count));
     static_assert(Bulks.size() == static_cast<size_t>(Bulk::Count));
@@ -145,8 +147,28 @@ Result<void> ImportWriter::write(WriteBatch &batch)
         done = m_events.take(batch.events);
     if (done)
         done = writeRejects(batch.rejects);
+    notePeople(batch);
     m_changes += static_cast<qint64>(batch.names.size() + batch.profileWrites() + batch.orders.size());
     return done;
+}
+
+// Events aside, of which EventWriter knows whether they are new.
+void ImportWriter::notePeople(const WriteBatch &batch)
+{
+    const auto note = [this](const auto &rows, auto person) {
+        for (const auto &row : rows)
+            m_changed.note(row.*person);
+    };
+    note(batch.profiles, &ProfileRow::id);
+    note(batch.earlierProfiles, &ProfileRow::id);
+    note(batch.identifiers, &IdentifierRow::profile);
+    note(batch.merges, &MergeRow::survivor);
+    note(batch.merges, &MergeRow::absorbed);
+    note(batch.properties, &PropertyRow::profile);
+    note(batch.consents, &ConsentWrite::profile);
+    note(batch.suppressions, &SuppressionWrite::profile);
+    note(batch.orders, &OrderRow::profile);
+    note(batch.orders, &OrderRow::replacedProfile);
 }
 
 Result<void> ImportWriter::writeNames(std::span<const NameRow> rows)

@@ -20,7 +20,8 @@ class Database;
 class ImportWriter
 {
 public:
-    ImportWriter(Database &database, ImportId import, Instant now, std::size_t mostHeldEvents);
+    // Who is written of is noted in `changed`.
+    ImportWriter(Database &database, ImportId import, Instant now, std::size_t mostHeldEvents, ChangedPeople &changed);
 
     // Sorts what is in the batch.
     [[nodiscard]] Result<void> write(WriteBatch &batch);
@@ -46,6 +47,8 @@ private:
     [[nodiscard]] Result<void> clearOrder(const OrderRow &row);
     [[nodiscard]] Result<void> writeRejects(std::span<const RejectRow> rows);
 
+    void notePeople(const WriteBatch &batch);
+
     enum class Sql : int;
     enum class Bulk : int;
     [[nodiscard]] Statement &statement(Sql sql) { return m_statements[static_cast<std::size_t>(sql)]; }
@@ -54,6 +57,7 @@ private:
     Database &m_database;
     qint64 m_import;
     qint64 m_now;
+    ChangedPeople &m_changed;
     std::vector<Statement> m_statements;
     std::vector<BulkInsert> m_bulks;
     EventWriter m_events;

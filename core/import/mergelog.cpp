@@ -3,6 +3,7 @@
 
 #include "core/sqlite/database.h"
 #include "core/sqlite/transaction.h"
+#include "core/store/revisions.h"
 
 #include <QCoreApplication>
 
@@ -92,8 +93,7 @@ Result<void> undoMerge(Database &database, qint64 merge, Instant at)
         return failure(ErrorKind::NotFound, tr("There is no such merge, or it was undone before."));
     if (auto done = replayMerges(database); !done)
         return done;
-    if (auto done = database.execute("UPDATE settings SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'");
-        !done)
+    if (auto done = makeRevisionOfEverybody(database); !done)
         return done;
     return transaction->commit();
 }

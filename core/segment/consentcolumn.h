@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/column.h"
 #include "core/segment/profileset.h"
 
 #include <QtGlobal>
-
-#include <vector>
 
 namespace perennial {
 
@@ -28,8 +27,8 @@ struct SuppressionRow
 // Consent and suppression of all people for one channel. Rows go by person, then time.
 struct ConsentColumn
 {
-    std::vector<ConsentRow> consents;
-    std::vector<SuppressionRow> suppressions;
+    Column<ConsentRow> consents;
+    Column<SuppressionRow> suppressions;
     qint64 lastConsentAt = 0; // from then on the sets below hold
     ProfileSet subscribed;    // after all rows
     ProfileSet unsubscribed;

@@ -31,18 +31,22 @@ void DetailTable::add(const QByteArray &json)
         if (place == m_byName.constEnd()) {
             place = m_byName.insert(it.key(), static_cast<qsizetype>(m_columns.size()));
             m_columns.push_back({it.key(), {}, {}, {}});
-            m_codes.emplace_back();
+            m_gathered.emplace_back();
         }
-        DetailColumn &column = m_columns[static_cast<size_t>(*place)];
-        column.details.push_back(index);
-        column.codes.push_back(codeOf(*place, it.value()));
+        const quint32 code = codeOf(*place, it.value());
+        Gathered &gathered = m_gathered[static_cast<size_t>(*place)];
+        gathered.details.push_back(index);
+        gathered.codes.push_back(code);
     }
 }
 
 void DetailTable::close()
 {
-    m_codes.clear();
-    m_codes.shrink_to_fit();
+    for (size_t i = 0; i < m_gathered.size(); ++i) {
+        m_columns[i].details = std::move(m_gathered[i].details);
+        m_columns[i].codes = std::move(m_gathered[i].codes);
+    }
+    m_gathered = {};
 }
 
 const DetailColumn *DetailTable::column(const QString &name) const
@@ -53,7 +57,7 @@ const DetailColumn *DetailTable::column(const QString &name) const
 
 quint32 DetailTable::codeOf(qsizetype column, const QJsonValue &value)
 {
-    QHash<QByteArray, quint32> &codes = m_codes[static_cast<size_t>(column)];
+    QHash<QByteArray, quint32> &codes = m_gathered[static_cast<size_t>(column)].codeOf;
     std::vector<QJsonValue> &values = m_columns[static_cast<size_t>(column)].values;
     const QByteArray key = keyOf(value);
     auto place = codes.constFind(key);

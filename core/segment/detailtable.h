@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/column.h"
+
 #include <QHash>
 #include <QJsonValue>
 #include <QString>
@@ -13,8 +15,8 @@ namespace perennial {
 struct DetailColumn
 {
     QString name;
-    std::vector<quint32> details; // ascending
-    std::vector<quint32> codes;   // place in `values`
+    Column<quint32> details; // ascending
+    Column<quint32> codes;   // place in `values`
     std::vector<QJsonValue> values;
 };
 
@@ -24,7 +26,7 @@ class DetailTable
 public:
     // Details come in the order of their index, from 0. Text that is no JSON object counts as one without properties.
     void add(const QByteArray &json);
-    // What is only needed while adding goes.
+    // Once, when all are added; before that there are no columns.
     void close();
 
     [[nodiscard]] quint32 size() const { return m_size; }
@@ -35,10 +37,17 @@ public:
 private:
     quint32 codeOf(qsizetype column, const QJsonValue &value);
 
+    struct Gathered
+    {
+        std::vector<quint32> details;
+        std::vector<quint32> codes;
+        QHash<QByteArray, quint32> codeOf;
+    };
+
     quint32 m_size = 0;
     std::vector<DetailColumn> m_columns;
     QHash<QString, qsizetype> m_byName;
-    std::vector<QHash<QByteArray, quint32>> m_codes;
+    std::vector<Gathered> m_gathered; // by column, while adding
 };
 
 } // namespace perennial

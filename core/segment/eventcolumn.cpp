@@ -7,42 +7,60 @@ namespace perennial {
 
 namespace {
 
-void append(EventPart &whole, EventPart &part)
+void append(GatheredEvents &whole, GatheredEvents &part)
 {
     const auto offset = static_cast<quint32>(whole.times.size());
-    const auto pad = [&](auto &column, const auto &more, auto nothing) {
-        if (column.empty() && more.empty())
-            return;
-        column.resize(offset, nothing);
-        column.insert(column.end(), more.begin(), more.end());
-        column.resize(offset + part.times.size(), nothing);
-    };
-    pad(whole.values, part.values, EventColumn::NoValue);
-    pad(whole.details, part.details, EventColumn::NoDetails);
+    if (!part.values.empty()) {
+        whole.values.resize(offset, EventColumn::NoValue);
+        whole.values.append(part.values);
+    }
+    if (!part.details.empty()) {
+        whole.details.resize(offset, EventColumn::NoDetails);
+        whole.details.insert(whole.details.end(), part.details.begin(), part.details.end());
+    }
     whole.people.insert(whole.people.end(), part.people.begin(), part.people.end());
     for (const quint32 start : part.starts)
         whole.starts.push_back(start + offset);
-    whole.times.insert(whole.times.end(), part.times.begin(), part.times.end());
+    whole.times.append(part.times);
     part = {};
 }
 
-EventPart joined(std::vector<EventPart *> parts)
+// So that nothing grows while it is being joined: a vector that grows is there twice.
+void reserveFor(GatheredEvents &whole, const std::vector<GatheredEvents *> &parts)
 {
-    EventPart whole;
-    size_t events = 0, people = 0;
-    for (const EventPart *part : parts) {
+    size_t events = 0, people = 0, values = 0, details = 0;
+    for (const GatheredEvents *part : parts) {
+        values = part->values.empty() ? values : events + part->values.size();
+        details = part->details.empty() ? details : events + part->details.size();
         events += part->times.size();
         people += part->people.size();
     }
     whole.times.reserve(events);
+    whole.values.reserve(values > 0 ? events : 0);
+    whole.details.reserve(details > 0 ? events : 0);
     whole.people.reserve(people);
-    whole.starts.reserve(people);
-    for (EventPart *part : parts)
+    whole.starts.reserve(people + 1);
+}
+
+GatheredEvents joined(const std::vector<GatheredEvents *> &parts)
+{
+    if (parts.size() == 1)
+        return std::move(*parts.front());
+    GatheredEvents whole;
+    const auto isWide = [](auto numbers) {
+        return [numbers](const GatheredEvents *part) { return (part->*numbers).isWide(); };
+    };
+    if (std::ranges::any_of(parts, isWide(&GatheredEvents::times)))
+        whole.times.widen();
+    if (std::ranges::any_of(parts, isWide(&GatheredEvents::values)))
+        whole.values.widen();
+    reserveFor(whole, parts);
+    for (GatheredEvents *part : parts)
         append(whole, *part);
     return whole;
 }
 
-void addRun(EventPart &to, const EventPart &from, size_t run)
+void addRun(GatheredEvents &to, const GatheredEvents &from, size_t run)
 {
     const size_t end = run + 1 < from.starts.size() ? from.starts[run + 1] : from.times.size();
     for (size_t e = from.starts[run]; e < end; ++e)
@@ -51,10 +69,10 @@ void addRun(EventPart &to, const EventPart &from, size_t run)
 }
 
 // Strays are of people who have no other events here.
-EventPart withStrays(const EventPart &whole, std::vector<StrayEvent> strays)
+GatheredEvents withStrays(const GatheredEvents &whole, std::vector<StrayEvent> strays)
 {
     std::ranges::stable_sort(strays, {}, [](const StrayEvent &e) { return std::pair(e.person, e.at); });
-    EventPart merged;
+    GatheredEvents merged;
     size_t stray = 0;
     const auto addStraysBefore = [&](quint32 person) {
         for (; stray < strays.size() && strays[stray].person < person; ++stray)
@@ -68,7 +86,18 @@ EventPart withStrays(const EventPart &whole, std::vector<StrayEvent> strays)
     return merged;
 }
 
-void takeTimes(EventColumn &column, std::vector<qint64> times)
+void takeSeconds(EventColumn &column, std::vector<quint32> seconds)
+{
+    const auto [first, last] = std::ranges::minmax(seconds);
+    column.firstMs = qint64(first) * 1000;
+    column.lastMs = qint64(last) * 1000;
+    column.baseSeconds = first;
+    for (quint32 &second : seconds)
+        second -= first;
+    column.seconds = std::move(seconds);
+}
+
+void takeMoments(EventColumn &column, std::vector<qint64> times)
 {
     const auto [first, last] = std::ranges::minmax(times);
     column.firstMs = first;
@@ -79,25 +108,10 @@ void takeTimes(EventColumn &column, std::vector<qint64> times)
         column.millis = std::move(times);
         return;
     }
-    column.seconds.reserve(times.size());
-    for (const qint64 at : times)
-        column.seconds.push_back(static_cast<quint32>(at / 1000 - column.baseSeconds));
-}
-
-void takeValues(EventColumn &column, std::vector<qint64> values)
-{
-    const auto fits = [](qint64 value) {
-        return value == EventColumn::NoValue ||
-               (value > std::numeric_limits<qint32>::min() && value <= std::numeric_limits<qint32>::max());
-    };
-    if (!std::ranges::all_of(values, fits)) {
-        column.values = std::move(values);
-        return;
-    }
-    column.smallValues.reserve(values.size());
-    for (const qint64 value : values)
-        column.smallValues.push_back(value == EventColumn::NoValue ? EventColumn::NoSmallValue
-                                                                   : static_cast<qint32>(value));
+    std::vector<quint32> seconds(times.size());
+    std::ranges::transform(times, seconds.begin(),
+                           [&](qint64 at) { return static_cast<quint32>(at / 1000 - column.baseSeconds); });
+    column.seconds = std::move(seconds);
 }
 
 } // namespace
@@ -120,7 +134,7 @@ EventColumn::Run EventColumn::eventsOf(quint32 person) const
     return {starts[run], starts[run + 1]};
 }
 
-void EventPart::add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex)
+void GatheredEvents::add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex)
 {
     if (people.empty() || people.back() != person) {
         people.push_back(person);
@@ -137,10 +151,19 @@ void EventPart::add(quint32 person, qint64 at, qint64 value, quint32 detailsInde
     times.push_back(at);
 }
 
-EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart *> parts,
+void GatheredEvents::shrink()
+{
+    people.shrink_to_fit();
+    starts.shrink_to_fit();
+    details.shrink_to_fit();
+    times.shrink();
+    values.shrink();
+}
+
+EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredEvents *> parts,
                          std::vector<StrayEvent> strays)
 {
-    EventPart whole = joined(std::move(parts));
+    GatheredEvents whole = joined(parts);
     if (!strays.empty())
         whole = withStrays(whole, std::move(strays));
     EventColumn column;
@@ -148,19 +171,20 @@ EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart
     column.name = name;
     if (whole.times.empty())
         return column;
+    whole.starts.push_back(static_cast<quint32>(whole.times.size()));
     column.people = std::move(whole.people);
     column.starts = std::move(whole.starts);
-    column.starts.push_back(static_cast<quint32>(whole.times.size()));
     if (!whole.values.empty())
         whole.values.resize(whole.times.size(), EventColumn::NoValue);
     if (!whole.details.empty())
         whole.details.resize(whole.times.size(), EventColumn::NoDetails);
+    column.smallValues = whole.values.takeNarrow();
+    column.values = whole.values.takeWide();
     column.details = std::move(whole.details);
-    takeValues(column, std::move(whole.values));
-    takeTimes(column, std::move(whole.times));
-    column.people.shrink_to_fit();
-    column.starts.shrink_to_fit();
-    column.details.shrink_to_fit();
+    if (whole.times.isWide())
+        takeMoments(column, whole.times.takeWide());
+    else
+        takeSeconds(column, whole.times.takeNarrow());
     return column;
 }
 

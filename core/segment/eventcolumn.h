@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/segment/column.h"
+#include "core/segment/packednumbers.h"
 
 #include <QString>
 
@@ -21,14 +23,14 @@ struct EventColumn
 
     MetricId id;
     QString name;
-    std::vector<quint32> people; // indexes of those who have events, ascending
-    std::vector<quint32> starts; // events of people[i]: [starts[i], starts[i + 1])
+    Column<quint32> people; // indexes of those who have events, ascending
+    Column<quint32> starts; // events of people[i]: [starts[i], starts[i + 1])
     qint64 baseSeconds = 0;
-    std::vector<quint32> seconds; // since baseSeconds
-    std::vector<qint64> millis;   // instead of `seconds`
-    std::vector<qint32> smallValues;
-    std::vector<qint64> values; // instead of `smallValues`
-    std::vector<quint32> details;
+    Column<quint32> seconds; // since baseSeconds
+    Column<qint64> millis;   // instead of `seconds`
+    Column<qint32> smallValues;
+    Column<qint64> values; // instead of `smallValues`
+    Column<quint32> details;
     qint64 firstMs = 0;
     qint64 lastMs = 0;
 
@@ -49,15 +51,18 @@ struct EventColumn
     [[nodiscard]] Run eventsOf(quint32 person) const;
 };
 
-// Gathers one metric's events while tables are read; all columns wide.
-struct EventPart
+// Gathers one metric's events while tables are read. Values and details may end before the times do: what is not there
+// is not known.
+struct GatheredEvents
 {
     std::vector<quint32> people;
     std::vector<quint32> starts; // without the closing one
-    std::vector<qint64> times;
-    std::vector<qint64> values;
+    PackedNumbers<SecondsPacking> times;
+    PackedNumbers<AmountPacking> values;
     std::vector<quint32> details;
 
+    // Gives back what was set aside for more.
+    void shrink();
     void add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex);
 };
 
@@ -71,7 +76,7 @@ struct StrayEvent
 };
 
 // Joins parts (in ascending order of people, none in two of them) and strays; the parts are emptied on the way.
-[[nodiscard]] EventColumn joinedColumn(MetricId id, const QString &name, std::vector<EventPart *> parts,
+[[nodiscard]] EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredEvents *> parts,
                                        std::vector<StrayEvent> strays);
 
 } // namespace perennial

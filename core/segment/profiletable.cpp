@@ -45,9 +45,9 @@ std::vector<quint32> eventsByDetails(const EventColumn &column, quint32 details)
 }
 
 template <class T>
-qint64 bytesOf(const std::vector<T> &column)
+qint64 bytesOf(const T &column)
 {
-    return static_cast<qint64>(column.capacity() * sizeof(T));
+    return static_cast<qint64>(column.size() * sizeof(typename T::value_type));
 }
 
 } // namespace

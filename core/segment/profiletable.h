@@ -60,9 +60,9 @@ struct TableColumns
     qint64 revision = 0;
     QString currency;
     QTimeZone homeZone = QTimeZone::utc();
-    std::vector<qint64> ids; // of people, ascending; merged profiles stand for themselves no more
-    std::vector<qint64>
-        knownSince;            // the earlier of created_at and the first event; TimeRange::Start where neither is known
+    Column<qint64> ids; // of people, ascending; merged profiles stand for themselves no more
+    // The earlier of created_at and the first event; TimeRange::Start where neither is known.
+    Column<qint64> knownSince;
     qint64 lastKnownSince = 0; // from then on everybody is known
     std::vector<EventColumn> metrics;
     DetailTable details;

@@ -14,7 +14,7 @@ PropertyColumn::Raw PropertyColumn::rawAt(quint32 person) const
     return type == ValueType::Date ? dates[person] : codes[person];
 }
 
-PropertyColumn::Raw PropertyColumn::noValue() const
+PropertyColumn::Raw PropertyColumn::noValueOf(ValueType type)
 {
     if (type == ValueType::Number)
         return std::bit_cast<Raw>(NoNumber);
@@ -35,11 +35,11 @@ PropertyBuilder::PropertyBuilder(PropertyId id, const QString &name, ValueType t
     m_column.name = name;
     m_column.type = type;
     if (type == ValueType::Number)
-        m_column.numbers.assign(people, PropertyColumn::NoNumber);
+        m_numbers.assign(people, PropertyColumn::NoNumber);
     else if (type == ValueType::Date)
-        m_column.dates.assign(people, PropertyColumn::NoDate);
+        m_dates.assign(people, PropertyColumn::NoDate);
     else
-        m_column.codes.assign(people, PropertyColumn::NoCode);
+        m_codeOf.assign(people, PropertyColumn::NoCode);
     m_column.texts.emplace_back();
 }
 
@@ -47,9 +47,9 @@ void PropertyBuilder::add(quint32 person, qint64 since, PropertyColumn::Raw raw)
 {
     const bool again = person == m_person;
     if (again && !m_inHistory)
-        m_column.histories.push_back({person, m_since, m_column.rawAt(person)});
+        m_histories.push_back({person, m_since, rawAt(person)});
     if (again)
-        m_column.histories.push_back({person, since, raw});
+        m_histories.push_back({person, since, raw});
     m_inHistory = again;
     m_person = person;
     m_since = since;
@@ -69,26 +69,37 @@ PropertyColumn::Raw PropertyBuilder::codeOf(QByteArrayView text)
 
 PropertyColumn PropertyBuilder::take()
 {
-    std::ranges::stable_sort(m_column.histories, {}, &PropertyColumn::Earlier::person);
-    for (const PropertyColumn::Earlier &row : m_column.histories)
+    std::ranges::stable_sort(m_histories, {}, &PropertyColumn::Earlier::person);
+    for (const PropertyColumn::Earlier &row : m_histories)
         m_column.lastSince = std::max(m_column.lastSince, row.since);
     const auto isDate = [](qint64 date) { return date != PropertyColumn::NoDate; };
     const auto isNumber = [](double number) { return !std::isnan(number); };
     const auto isCode = [](quint32 code) { return code != PropertyColumn::NoCode; };
-    m_column.known = static_cast<quint32>(std::ranges::count_if(m_column.dates, isDate) +
-                                          std::ranges::count_if(m_column.numbers, isNumber) +
-                                          std::ranges::count_if(m_column.codes, isCode));
+    m_column.known =
+        static_cast<quint32>(std::ranges::count_if(m_dates, isDate) + std::ranges::count_if(m_numbers, isNumber) +
+                             std::ranges::count_if(m_codeOf, isCode));
+    m_column.codes = std::move(m_codeOf);
+    m_column.numbers = std::move(m_numbers);
+    m_column.dates = std::move(m_dates);
+    m_column.histories = std::move(m_histories);
     return std::move(m_column);
+}
+
+PropertyColumn::Raw PropertyBuilder::rawAt(quint32 person) const
+{
+    if (m_column.type == ValueType::Number)
+        return std::bit_cast<PropertyColumn::Raw>(m_numbers[person]);
+    return m_column.type == ValueType::Date ? m_dates[person] : m_codeOf[person];
 }
 
 void PropertyBuilder::put(quint32 person, PropertyColumn::Raw raw)
 {
     if (m_column.type == ValueType::Number)
-        m_column.numbers[person] = std::bit_cast<double>(raw);
+        m_numbers[person] = std::bit_cast<double>(raw);
     else if (m_column.type == ValueType::Date)
-        m_column.dates[person] = raw;
+        m_dates[person] = raw;
     else
-        m_column.codes[person] = static_cast<quint32>(raw);
+        m_codeOf[person] = static_cast<quint32>(raw);
 }
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/segment/column.h"
 #include "core/segment/operators.h"
 
 #include <QByteArray>
@@ -35,16 +36,17 @@ struct PropertyColumn
     PropertyId id;
     QString name;
     ValueType type = ValueType::Text;
-    std::vector<quint32> codes; // text, yes or no, list: place in `texts`; 0 is "not known"
-    std::vector<double> numbers;
-    std::vector<qint64> dates;
+    Column<quint32> codes; // text, yes or no, list: place in `texts`; 0 is "not known"
+    Column<double> numbers;
+    Column<qint64> dates;
     std::vector<QByteArray> texts;                         // UTF-8; yes and no are "1" and "0", a list is its JSON
-    std::vector<Earlier> histories;                        // all values of those who had several, by person and time
+    Column<Earlier> histories;                             // all values of those who had several, by person and time
     qint64 lastSince = std::numeric_limits<qint64>::min(); // of `histories`
     quint32 known = 0;
 
     [[nodiscard]] Raw rawAt(quint32 person) const;
-    [[nodiscard]] Raw noValue() const;
+    [[nodiscard]] Raw noValue() const { return noValueOf(type); }
+    [[nodiscard]] static Raw noValueOf(ValueType type);
     // The value in force at `asOf` among the rows of one person: the latest since then or before, or the earliest.
     [[nodiscard]] static Raw inForce(const Earlier *begin, const Earlier *end, qint64 asOf);
 };
@@ -63,9 +65,14 @@ public:
     [[nodiscard]] PropertyColumn take();
 
 private:
+    [[nodiscard]] PropertyColumn::Raw rawAt(quint32 person) const;
     void put(quint32 person, PropertyColumn::Raw raw);
 
     PropertyColumn m_column;
+    std::vector<quint32> m_codeOf; // by person, as the other two
+    std::vector<double> m_numbers;
+    std::vector<qint64> m_dates;
+    std::vector<PropertyColumn::Earlier> m_histories;
     QHash<QByteArray, quint32> m_codes;
     quint32 m_person = std::numeric_limits<quint32>::max();
     qint64 m_since = 0;

@@ -41,10 +41,21 @@ Result<TableColumns> TableBuilder::run()
     runInParallel(joining);
     if (m_error)
         return failure(*m_error);
-    for (ConsentColumn &channel : m_columns.channels)
-        finish(channel, static_cast<quint32>(m_columns.ids.size()));
-    m_columns.lastKnownSince = m_columns.knownSince.empty() ? 0 : std::ranges::max(m_columns.knownSince);
+    closeColumns();
     return std::move(m_columns);
+}
+
+void TableBuilder::closeColumns()
+{
+    for (size_t i = 0; i < m_columns.channels.size(); ++i) {
+        ConsentColumn &channel = m_columns.channels[i];
+        channel.consents = std::move(m_consents[i]);
+        channel.suppressions = std::move(m_suppressions[i]);
+        finish(channel, static_cast<quint32>(m_ids.size()));
+    }
+    m_columns.lastKnownSince = m_knownSince.empty() ? 0 : std::ranges::max(m_knownSince);
+    m_columns.ids = std::move(m_ids);
+    m_columns.knownSince = std::move(m_knownSince);
 }
 
 // A read transaction: what other connections write meanwhile is not seen by it.
@@ -75,7 +86,7 @@ Result<void> TableBuilder::readHead(Store &store)
     m_currency = m_columns.currency.toStdString();
     if (const auto people = readPeople(store.database()); !people)
         return people;
-    m_people.emplace(m_columns.ids, m_absorbed);
+    m_people.emplace(m_ids, m_absorbed);
     if (const auto metrics = readMetricNames(store.database()); !metrics)
         return metrics;
     auto details = readIds(store.database(), "SELECT id FROM event_details ORDER BY id");
@@ -96,16 +107,16 @@ Result<void> TableBuilder::readPeople(const Database &database)
             m_absorbed.insert(row.integer(0), row.integer(2));
             return;
         }
-        m_columns.ids.push_back(row.integer(0));
+        m_ids.push_back(row.integer(0));
         created.push_back(row.isNull(1) ? PropertyColumn::NoDate : row.integer(1));
     });
-    const auto people = static_cast<quint32>(m_columns.ids.size());
+    const auto people = static_cast<quint32>(m_ids.size());
     PropertyBuilder createdAt({}, CreatedAtProperty, ValueType::Date, people);
     for (quint32 person = 0; person < people; ++person)
         createdAt.add(person, 0, created[person]);
     m_columns.properties.push_back(createdAt.take());
     // NoDate is TimeRange::Start: without a date one is known always.
-    m_columns.knownSince = std::move(created);
+    m_knownSince = std::move(created);
     m_columns.haveEmail = ProfileSet(people);
     m_columns.havePhone = ProfileSet(people);
     return read;
@@ -147,7 +158,10 @@ Result<void> TableBuilder::readEvents(const Database &database, EventRange &rang
     statement->bind(1, range.from).bind(2, range.to);
     range.parts.resize(m_columns.metrics.size());
     size_t cursor = 0;
-    return eachRow(*statement, [&](Statement &row) { addEvent(range, row, cursor); });
+    const auto read = eachRow(*statement, [&](Statement &row) { addEvent(range, row, cursor); });
+    for (GatheredEvents &part : range.parts)
+        part.shrink();
+    return read;
 }
 
 void TableBuilder::addEvent(EventRange &range, Statement &row, size_t &cursor)
@@ -165,7 +179,7 @@ void TableBuilder::addEvent(EventRange &range, Statement &row, size_t &cursor)
         range.strays.push_back({metric, {place->person, at, value, details}});
         return;
     }
-    qint64 &known = m_columns.knownSince[place->person];
+    qint64 &known = m_knownSince[place->person];
     known = std::min(known, at);
     range.parts[metric].add(place->person, at, value, details);
 }
@@ -192,7 +206,7 @@ Result<void> TableBuilder::eachRow(Statement &statement, const RowReader &row)
 std::vector<TableBuilder::EventRange> TableBuilder::cutRanges() const
 {
     constexpr size_t most = 64, fewest = 2000;
-    const std::vector<qint64> &ids = m_columns.ids;
+    const std::vector<qint64> &ids = m_ids;
     const size_t count = std::clamp(ids.size() / fewest, size_t(1), most);
     std::vector<EventRange> ranges(count);
     for (size_t i = 0; i < count; ++i) {
@@ -235,7 +249,7 @@ void TableBuilder::joinMetric(size_t metric)
 {
     if (m_progress.stopRequested())
         return fail(stopped().value());
-    std::vector<EventPart *> parts;
+    std::vector<GatheredEvents *> parts;
     std::vector<StrayEvent> strays;
     for (EventRange &range : m_ranges) {
         parts.push_back(&range.parts[metric]);
@@ -253,7 +267,7 @@ void TableBuilder::noteStrays()
 {
     for (const EventRange &range : m_ranges) {
         for (const auto &[metric, event] : range.strays) {
-            qint64 &known = m_columns.knownSince[event.person];
+            qint64 &known = m_knownSince[event.person];
             known = std::min(known, event.at);
         }
     }

@@ -31,7 +31,7 @@ private:
     {
         qint64 from = 0;
         qint64 to = 0;
-        std::vector<EventPart> parts; // by metric
+        std::vector<GatheredEvents> parts; // by metric
         std::vector<std::pair<quint32, StrayEvent>> strays;
     };
     struct PropertyRow
@@ -64,12 +64,18 @@ private:
     std::function<void()> task(std::function<Result<void>(const Database &)> read);
     void joinMetric(size_t metric);
     void noteStrays();
+    void closeColumns();
     void noteDone();
     void fail(const Error &error);
 
     QString m_path;
     const Progress &m_progress;
     TableColumns m_columns;
+    // What becomes a column of m_columns at the end.
+    std::vector<qint64> m_ids;
+    std::vector<qint64> m_knownSince;
+    std::array<std::vector<ConsentRow>, 4> m_consents; // by Channel
+    std::array<std::vector<SuppressionRow>, 4> m_suppressions;
     QHash<qint64, qint64> m_absorbed;
     std::optional<PeopleIndex> m_people;
     std::optional<IdIndex> m_metricPlaces;

@@ -70,7 +70,7 @@ Result<void> TableBuilder::readProperties(const Database &database)
     if (!statement)
         return failure(statement.error());
     std::vector<qint64> ids;
-    const auto people = static_cast<quint32>(m_columns.ids.size());
+    const auto people = static_cast<quint32>(m_ids.size());
     const auto listed = eachRow(*statement, [&](Statement &row) {
         ids.push_back(row.integer(0));
         m_builders.emplace_back(PropertyId{row.integer(0)}, row.text(1), propertyType(row.text(2)), people);
@@ -125,11 +125,10 @@ Result<void> TableBuilder::readConsents(const Database &database)
         const auto place = m_people->find(row.integer(0), cursor);
         const auto channel = channelOf(row.bytes(1));
         if (place && channel)
-            m_columns.channels[*channel].consents.push_back(
-                {place->person, consentState(row.bytes(3)), row.integer(2)});
+            m_consents[*channel].push_back({place->person, consentState(row.bytes(3)), row.integer(2)});
     });
-    for (ConsentColumn &channel : m_columns.channels)
-        std::ranges::sort(channel.consents, {},
+    for (auto &rows : m_consents)
+        std::ranges::sort(rows, {},
                           [](const ConsentRow &r) { return std::tuple(r.person, r.at, strictnessOf(r.state)); });
     return read;
 }
@@ -144,11 +143,11 @@ Result<void> TableBuilder::readSuppressions(const Database &database)
         const auto place = m_people->find(row.integer(0), cursor);
         const auto channel = channelOf(row.bytes(1));
         if (place && channel)
-            m_columns.channels[*channel].suppressions.push_back(
+            m_suppressions[*channel].push_back(
                 {place->person, row.integer(2), row.isNull(3) ? TimeRange::End : row.integer(3)});
     });
-    for (ConsentColumn &channel : m_columns.channels)
-        std::ranges::stable_sort(channel.suppressions, {}, &SuppressionRow::person);
+    for (auto &rows : m_suppressions)
+        std::ranges::stable_sort(rows, {}, &SuppressionRow::person);
     return read;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/sqlite/transaction.h"
 #include "core/store/backup.h"
+#include "core/store/revisions.h"
 #include "core/store/schema.h"
 #include "core/store/storefile.h"
 
@@ -58,6 +59,22 @@ Result<void> configureWriter(Database &database)
 {
     return database.execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
                             "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-131072;");
+}
+
+// Only once in a store's life, and its content stays as it is.
+Result<void> ensureStamp(Database &database)
+{
+    const auto current = currentRevision(database);
+    if (!current)
+        return failure(current.error());
+    if (current->stamp != 0)
+        return {};
+    auto transaction = Transaction::begin(database);
+    if (!transaction)
+        return failure(transaction.error());
+    if (const auto stamped = stampRevision(database); !stamped)
+        return stamped;
+    return transaction->commit();
 }
 
 Result<void> migrateWithBackup(Database &database)
@@ -133,6 +150,8 @@ Result<Store> Store::openWriter(const QString &path)
         return failure(configured.error());
     if (const auto migrated = migrateWithBackup(store.m_database); !migrated)
         return failure(migrated.error());
+    if (const auto stamped = ensureStamp(store.m_database); !stamped)
+        return failure(stamped.error());
     if (const auto read = store.readSettings(); !read)
         return failure(read.error());
     return store;
@@ -196,7 +215,7 @@ Result<qint64> Store::revision() const
 
 Result<void> Store::bumpRevision()
 {
-    return m_database.execute("UPDATE settings SET value = CAST(value AS INTEGER) + 1 WHERE key = 'revision'");
+    return makeRevisionOfEverybody(m_database);
 }
 
 Result<void> Store::changeSettings(const StoreSettings &settings)
@@ -245,6 +264,8 @@ Result<void> Store::writeSettings(const StoreSettings &settings)
         return stored;
     if (const auto changed = changeSettings(settings); !changed)
         return changed;
+    if (const auto stamped = stampRevision(m_database); !stamped)
+        return stamped;
     return transaction->commit();
 }
 

@@ -54,7 +54,7 @@ public:
     // Grows with every change of people, events or consent: what is derived names the revision it was made from.
     [[nodiscard]] Result<qint64> revision() const;
 
-    // Inside a transaction of the caller.
+    // Inside a transaction of the caller. Anybody's rows may have changed; who knows better calls makeRevision().
     [[nodiscard]] Result<void> bumpRevision();
     [[nodiscard]] Result<void> changeSettings(const StoreSettings &settings);
     [[nodiscard]] Result<void> recordAudit(const QString &action, const QString &detail, Instant at);
