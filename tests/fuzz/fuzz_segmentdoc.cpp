@@ -50,12 +50,14 @@ std::shared_ptr<const ProfileTable> smallTable()
     columns.currency = QStringLiteral("EUR");
     PropertyBuilder city({1}, QStringLiteral("City"), ValueType::Text, people),
         score({2}, QStringLiteral("Score"), ValueType::Number, people);
+    std::vector<qint64> ids;
     for (quint32 person = 0; person < people; ++person) {
-        columns.ids.push_back(person + 1);
-        columns.knownSince.push_back(1780000000000);
+        ids.push_back(person + 1);
         city.add(person, 0, city.codeOf(person % 3 == 0 ? "Lyon" : "Bonn"));
         score.add(person, 0, std::bit_cast<PropertyColumn::Raw>(person * 0.5));
     }
+    columns.ids = std::move(ids);
+    columns.knownSince = std::vector<qint64>(people, 1780000000000);
     columns.lastKnownSince = 1780000000000;
     columns.metrics.push_back(orders());
     columns.properties.push_back(city.take());

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <numeric>
+
 using namespace perennial;
 
 namespace {
@@ -29,10 +31,11 @@ private:
 
 std::shared_ptr<const ProfileTable> tableOf(qint64 people)
 {
+    std::vector<qint64> ids(static_cast<size_t>(people));
+    std::iota(ids.begin(), ids.end(), 1);
     TableColumns columns;
-    for (qint64 id = 1; id <= people; ++id)
-        columns.ids.push_back(id);
-    columns.knownSince.resize(columns.ids.size());
+    columns.knownSince = std::vector<qint64>(ids.size());
+    columns.ids = std::move(ids);
     return std::make_shared<const ProfileTable>(std::move(columns));
 }
 
