@@ -75,7 +75,7 @@ Error located(Error error, const GivenSegment &segment)
 
 Result<SegmentAsker> SegmentAsker::open(const Store &store, const CommonOptions &options)
 {
-    auto table = ProfileTable::build(store.path(), options.progress());
+    auto table = ProfileTable::open(store.path(), options.progress());
     if (!table)
         return failure(table.error());
     return SegmentAsker(std::move(*table), options);

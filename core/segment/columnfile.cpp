@@ -74,9 +74,8 @@ std::vector<SectionEntry> layOut(std::span<const ColumnSection> sections, quint6
     }
     std::vector<std::function<void()>> tasks;
     for (size_t i = 0; i < entries.size(); ++i)
-        tasks.emplace_back([&, i] {
-            entries[i].checksum = checksumOf(sections[i].bytes.data(), sections[i].bytes.size());
-        });
+        tasks.emplace_back(
+            [&, i] { entries[i].checksum = checksumOf(sections[i].bytes.data(), sections[i].bytes.size()); });
     runInParallel(tasks);
     return entries;
 }
@@ -87,9 +86,8 @@ FileHeader headerFor(std::span<const SectionEntry> entries, const QByteArray &he
     std::ranges::copy(Magic, header.magic);
     header.format = FormatNumber;
     header.byteOrder = ByteOrderMark;
-    header.fileSize = entries.empty()
-                          ? sizeof(FileHeader) + static_cast<quint64>(head.size())
-                          : entries.back().offset + entries.back().size;
+    header.fileSize = entries.empty() ? sizeof(FileHeader) + static_cast<quint64>(head.size())
+                                      : entries.back().offset + entries.back().size;
     header.sectionCount = entries.size();
     header.headSize = static_cast<quint64>(head.size());
     header.tableChecksum = checksumOf(entries.data(), entries.size_bytes());
@@ -175,8 +173,7 @@ QString ColumnFile::readParts()
 {
     FileHeader header;
     std::memcpy(&header, m_data.data(), sizeof(header));
-    if (!std::ranges::equal(header.magic, Magic) || header.byteOrder != ByteOrderMark ||
-        header.format != FormatNumber)
+    if (!std::ranges::equal(header.magic, Magic) || header.byteOrder != ByteOrderMark || header.format != FormatNumber)
         return QStringLiteral("it is of another format");
     if (header.checksum != headerChecksum(header) || header.fileSize != m_data.size())
         return QStringLiteral("it is not complete");

@@ -12,8 +12,8 @@
 
 namespace perennial {
 
-// Flat arrays in one file, to be mapped and used as they lie there. Header, table of sections, head (bytes that say what
-// the sections mean), sections at multiples of 64 bytes; each part with an XXH3 checksum.
+// Flat arrays in one file, to be mapped and used as they lie there. Header, table of sections, head (bytes that say
+// what the sections mean), sections at multiples of 64 bytes; each part with an XXH3 checksum.
 
 struct ColumnSection
 {

@@ -20,6 +20,14 @@ QByteArray keyOf(const QJsonValue &value)
 
 } // namespace
 
+DetailTable::DetailTable(quint32 size, std::vector<DetailColumn> columns)
+    : m_size(size)
+    , m_columns(std::move(columns))
+{
+    for (size_t i = 0; i < m_columns.size(); ++i)
+        m_byName.insert(m_columns[i].name, static_cast<qsizetype>(i));
+}
+
 void DetailTable::add(const QByteArray &json)
 {
     const quint32 index = m_size++;
@@ -27,17 +35,58 @@ void DetailTable::add(const QByteArray &json)
     for (auto it = object.begin(); it != object.end(); ++it) {
         if (it.value().isNull())
             continue;
-        auto place = m_byName.constFind(it.key());
-        if (place == m_byName.constEnd()) {
-            place = m_byName.insert(it.key(), static_cast<qsizetype>(m_columns.size()));
-            m_columns.push_back({it.key(), {}, {}, {}});
-            m_gathered.emplace_back();
-        }
-        const quint32 code = codeOf(*place, it.value());
-        Gathered &gathered = m_gathered[static_cast<size_t>(*place)];
+        const qsizetype place = placeOf(it.key());
+        const quint32 code = codeOf(place, it.value());
+        Gathered &gathered = m_gathered[static_cast<size_t>(place)];
         gathered.details.push_back(index);
         gathered.codes.push_back(code);
     }
+}
+
+qsizetype DetailTable::placeOf(const QString &name)
+{
+    auto place = m_byName.constFind(name);
+    if (place == m_byName.constEnd()) {
+        place = m_byName.insert(name, static_cast<qsizetype>(m_columns.size()));
+        m_columns.push_back({name, {}, {}, {}});
+        m_gathered.emplace_back();
+    }
+    return *place;
+}
+
+// Makes a closed table ready for more.
+void DetailTable::reopen()
+{
+    m_gathered.resize(m_columns.size());
+    for (size_t i = 0; i < m_columns.size(); ++i) {
+        const DetailColumn &column = m_columns[i];
+        m_gathered[i].details.assign(column.details.begin(), column.details.end());
+        m_gathered[i].codes.assign(column.codes.begin(), column.codes.end());
+        for (size_t code = 0; code < column.values.size(); ++code)
+            m_gathered[i].codeOf.insert(keyOf(column.values[code]), static_cast<quint32>(code));
+    }
+}
+
+DetailTable DetailTable::joined(const DetailTable &first, const DetailTable &more)
+{
+    DetailTable whole = first;
+    if (more.size() == 0)
+        return whole;
+    whole.reopen();
+    for (const DetailColumn &column : more.columns()) {
+        const qsizetype place = whole.placeOf(column.name);
+        std::vector<quint32> codes;
+        for (const QJsonValue &value : column.values)
+            codes.push_back(whole.codeOf(place, value));
+        Gathered &gathered = whole.m_gathered[static_cast<size_t>(place)];
+        for (size_t i = 0; i < column.details.size(); ++i) {
+            gathered.details.push_back(first.size() + column.details[i]);
+            gathered.codes.push_back(codes[column.codes[i]]);
+        }
+    }
+    whole.m_size += more.size();
+    whole.close();
+    return whole;
 }
 
 void DetailTable::close()

@@ -24,10 +24,17 @@ struct DetailColumn
 class DetailTable
 {
 public:
+    DetailTable() = default;
+    // One that was built before.
+    DetailTable(quint32 size, std::vector<DetailColumn> columns);
+
     // Details come in the order of their index, from 0. Text that is no JSON object counts as one without properties.
     void add(const QByteArray &json);
     // Once, when all are added; before that there are no columns.
     void close();
+
+    // The details of `more` after those of `first`, as if added one by one.
+    [[nodiscard]] static DetailTable joined(const DetailTable &first, const DetailTable &more);
 
     [[nodiscard]] quint32 size() const { return m_size; }
     [[nodiscard]] const std::vector<DetailColumn> &columns() const { return m_columns; }
@@ -35,6 +42,8 @@ public:
     [[nodiscard]] const DetailColumn *column(const QString &name) const;
 
 private:
+    [[nodiscard]] qsizetype placeOf(const QString &name);
+    void reopen();
     quint32 codeOf(qsizetype column, const QJsonValue &value);
 
     struct Gathered

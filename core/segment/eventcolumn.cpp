@@ -151,6 +151,14 @@ void GatheredEvents::add(quint32 person, qint64 at, qint64 value, quint32 detail
     times.push_back(at);
 }
 
+void GatheredEvents::reserve(size_t peopleCount, size_t events, bool withDetails)
+{
+    people.reserve(peopleCount);
+    starts.reserve(peopleCount + 1);
+    times.reserve(events);
+    details.reserve(withDetails ? events : 0);
+}
+
 void GatheredEvents::shrink()
 {
     people.shrink_to_fit();

@@ -61,6 +61,7 @@ struct GatheredEvents
     PackedNumbers<AmountPacking> values;
     std::vector<quint32> details;
 
+    void reserve(size_t peopleCount, size_t events, bool withDetails);
     // Gives back what was set aside for more.
     void shrink();
     void add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex);

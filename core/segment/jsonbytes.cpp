@@ -21,9 +21,9 @@ void appendNumber(QByteArray &bytes, T number)
 
 void appendText(QByteArray &bytes, const QString &text)
 {
-    const QByteArray utf8 = text.toUtf8();
-    appendNumber(bytes, static_cast<quint32>(utf8.size()));
-    bytes.append(utf8);
+    // UTF-8 has no place for half a surrogate pair, which JSON can spell.
+    appendNumber(bytes, static_cast<quint32>(text.size()));
+    bytes.append(reinterpret_cast<const char *>(text.utf16()), text.size() * qsizetype(sizeof(char16_t)));
 }
 
 void appendList(QByteArray &bytes, const QJsonArray &list)
@@ -105,12 +105,14 @@ QJsonValue JsonBytesReader::value()
 QString JsonBytesReader::text()
 {
     const auto size = static_cast<qsizetype>(number<quint32>());
-    if (size > m_rest.size()) {
+    const qsizetype bytes = size * qsizetype(sizeof(char16_t));
+    if (bytes > m_rest.size()) {
         m_sound = false;
         return {};
     }
-    const QString text = QString::fromUtf8(m_rest.first(size));
-    m_rest = m_rest.sliced(size);
+    QString text(size, Qt::Uninitialized);
+    std::memcpy(text.data(), m_rest.data(), static_cast<size_t>(bytes));
+    m_rest = m_rest.sliced(bytes);
     return text;
 }
 

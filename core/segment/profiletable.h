@@ -10,6 +10,7 @@
 #include "core/segment/detailtable.h"
 #include "core/segment/eventcolumn.h"
 #include "core/segment/propertycolumn.h"
+#include "core/segment/storemark.h"
 
 #include <array>
 #include <memory>
@@ -56,8 +57,7 @@ struct EventTotals
 struct TableColumns
 {
     QString storePath; // where documents find what they name
-    QString storeId;
-    qint64 revision = 0;
+    StoreMark mark;
     QString currency;
     QTimeZone homeZone = QTimeZone::utc();
     Column<qint64> ids; // of people, ascending; merged profiles stand for themselves no more
@@ -72,11 +72,19 @@ struct TableColumns
     ProfileSet havePhone;
 };
 
+class ColumnCache;
+
 // Everything the evaluator asks of a store, in memory and in columns: immutable, of one revision of one store, and free
 // to be read by any number of threads.
 class ProfileTable
 {
 public:
+    // As quick as can be: what was kept of the store when it was opened before, brought up to date where that is
+    // possible, else built and kept.
+    [[nodiscard]] static Result<std::shared_ptr<const ProfileTable>> open(const QString &storePath,
+                                                                          const Progress &progress);
+    [[nodiscard]] static Result<std::shared_ptr<const ProfileTable>>
+    open(const QString &storePath, const ColumnCache &cache, const Progress &progress);
     // Reads the store with reader connections of its own, on several threads. Reports events read.
     [[nodiscard]] static Result<std::shared_ptr<const ProfileTable>> build(const QString &storePath,
                                                                            const Progress &progress);

@@ -29,6 +29,18 @@ PropertyColumn::Raw PropertyColumn::inForce(const Earlier *begin, const Earlier 
     return (after - 1)->raw;
 }
 
+void finish(PropertyColumn &column)
+{
+    for (const PropertyColumn::Earlier &row : column.histories)
+        column.lastSince = std::max(column.lastSince, row.since);
+    const auto isDate = [](qint64 date) { return date != PropertyColumn::NoDate; };
+    const auto isNumber = [](double number) { return !std::isnan(number); };
+    const auto isCode = [](quint32 code) { return code != PropertyColumn::NoCode; };
+    column.known = static_cast<quint32>(std::ranges::count_if(column.dates, isDate) +
+                                        std::ranges::count_if(column.numbers, isNumber) +
+                                        std::ranges::count_if(column.codes, isCode));
+}
+
 PropertyBuilder::PropertyBuilder(PropertyId id, const QString &name, ValueType type, quint32 people)
 {
     m_column.id = id;
@@ -70,18 +82,11 @@ PropertyColumn::Raw PropertyBuilder::codeOf(QByteArrayView text)
 PropertyColumn PropertyBuilder::take()
 {
     std::ranges::stable_sort(m_histories, {}, &PropertyColumn::Earlier::person);
-    for (const PropertyColumn::Earlier &row : m_histories)
-        m_column.lastSince = std::max(m_column.lastSince, row.since);
-    const auto isDate = [](qint64 date) { return date != PropertyColumn::NoDate; };
-    const auto isNumber = [](double number) { return !std::isnan(number); };
-    const auto isCode = [](quint32 code) { return code != PropertyColumn::NoCode; };
-    m_column.known =
-        static_cast<quint32>(std::ranges::count_if(m_dates, isDate) + std::ranges::count_if(m_numbers, isNumber) +
-                             std::ranges::count_if(m_codeOf, isCode));
     m_column.codes = std::move(m_codeOf);
     m_column.numbers = std::move(m_numbers);
     m_column.dates = std::move(m_dates);
     m_column.histories = std::move(m_histories);
+    finish(m_column);
     return std::move(m_column);
 }
 

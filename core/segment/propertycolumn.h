@@ -51,6 +51,9 @@ struct PropertyColumn
     [[nodiscard]] static Raw inForce(const Earlier *begin, const Earlier *end, qint64 asOf);
 };
 
+// Completes a column whose values and histories are there.
+void finish(PropertyColumn &column);
+
 // Gathers one property's values while tables are read.
 class PropertyBuilder
 {

@@ -80,7 +80,7 @@ Result<SegmentBench> benchSegments(const QString &storePath, const QString &fold
                        folder);
     SegmentBench bench;
     const Stopwatch opening;
-    const auto table = ProfileTable::build(storePath, progress);
+    const auto table = ProfileTable::open(storePath, progress);
     if (!table)
         return failure(table.error());
     bench.openMs = opening.ms();

@@ -66,13 +66,13 @@ Result<Store> TableBuilder::openSnapshot()
         return failure(store.error());
     if (const auto begun = store->database().execute("BEGIN"); !begun)
         return failure(begun.error());
-    const auto revision = store->revision();
-    if (!revision)
-        return failure(revision.error());
-    if (m_people && *revision != m_columns.revision)
+    const auto mark = StoreMark::read(*store);
+    if (!mark)
+        return failure(mark.error());
+    if (m_people && *mark != m_columns.mark)
         return failure(ErrorKind::Refused, tr("The store was written to while it was being read."), m_path);
     if (!m_people)
-        m_columns.revision = *revision;
+        m_columns.mark = *mark;
     store->database().interruptOn(m_progress.stopToken());
     return store;
 }
@@ -80,7 +80,6 @@ Result<Store> TableBuilder::openSnapshot()
 Result<void> TableBuilder::readHead(Store &store)
 {
     m_columns.storePath = m_path;
-    m_columns.storeId = store.storeId();
     m_columns.currency = store.settings().currency;
     m_columns.homeZone = store.homeZone();
     m_currency = m_columns.currency.toStdString();
@@ -98,18 +97,17 @@ Result<void> TableBuilder::readHead(Store &store)
 
 Result<void> TableBuilder::readPeople(const Database &database)
 {
-    auto statement = database.prepare("SELECT id, created_at, merged_into FROM profiles ORDER BY id");
-    if (!statement)
-        return failure(statement.error());
+    const std::string rows = "SELECT id, created_at, merged_into FROM profiles";
     std::vector<qint64> created;
-    const auto read = eachRow(*statement, [&](Statement &row) {
-        if (!row.isNull(2)) {
-            m_absorbed.insert(row.integer(0), row.integer(2));
-            return;
-        }
-        m_ids.push_back(row.integer(0));
-        created.push_back(row.isNull(1) ? PropertyColumn::NoDate : row.integer(1));
-    });
+    const auto read =
+        eachRowOfPeople(database, rows + (m_selection ? "" : " ORDER BY id"), " WHERE id = ?1", [&](Statement &row) {
+            if (!row.isNull(2)) {
+                m_absorbed.insert(row.integer(0), row.integer(2));
+                return;
+            }
+            m_ids.push_back(row.integer(0));
+            created.push_back(row.isNull(1) ? PropertyColumn::NoDate : row.integer(1));
+        });
     const auto people = static_cast<quint32>(m_ids.size());
     PropertyBuilder createdAt({}, CreatedAtProperty, ValueType::Date, people);
     for (quint32 person = 0; person < people; ++person)
@@ -155,13 +153,24 @@ Result<void> TableBuilder::readEvents(const Database &database, EventRange &rang
                                       "WHERE profile_id BETWEEN ?1 AND ?2");
     if (!statement)
         return failure(statement.error());
-    statement->bind(1, range.from).bind(2, range.to);
     range.parts.resize(m_columns.metrics.size());
     size_t cursor = 0;
-    const auto read = eachRow(*statement, [&](Statement &row) { addEvent(range, row, cursor); });
-    for (GatheredEvents &part : range.parts)
-        part.shrink();
-    return read;
+    const auto read = [&](qint64 from, qint64 to) {
+        statement->bind(1, from).bind(2, to);
+        return eachRow(*statement, [&](Statement &row) { addEvent(range, row, cursor); });
+    };
+    if (!m_selection) {
+        const auto done = read(range.from, range.to);
+        for (GatheredEvents &part : range.parts)
+            part.shrink();
+        return done;
+    }
+    Result<void> done;
+    for (const qint64 profile : m_selection->profiles) {
+        if (done && profile >= range.from && profile <= range.to)
+            done = read(profile, profile);
+    }
+    return done;
 }
 
 void TableBuilder::addEvent(EventRange &range, Statement &row, size_t &cursor)
@@ -200,6 +209,22 @@ Result<void> TableBuilder::eachRow(Statement &statement, const RowReader &row)
         if (m_progress.stopRequested() || m_failed)
             return stopped();
     }
+}
+
+Result<void> TableBuilder::eachRowOfPeople(const Database &database, const std::string &sql, const std::string &ofOne,
+                                           const RowReader &row)
+{
+    auto statement = database.prepare(m_selection ? sql + ofOne : sql);
+    if (!statement)
+        return failure(statement.error());
+    if (!m_selection)
+        return eachRow(*statement, row);
+    for (const qint64 profile : m_selection->profiles) {
+        statement->bind(1, profile);
+        if (const auto read = eachRow(*statement, row); !read)
+            return read;
+    }
+    return {};
 }
 
 // Ranges of profile ids with about equally many people.
@@ -285,18 +310,6 @@ void TableBuilder::fail(const Error &error)
     if (!m_error)
         m_error = error;
     m_failed = true;
-}
-
-Result<std::shared_ptr<const ProfileTable>> ProfileTable::build(const QString &storePath, const Progress &progress)
-{
-    constexpr int attempts = 3;
-    for (int attempt = 1;; ++attempt) {
-        auto columns = TableBuilder(storePath, progress).run();
-        if (columns)
-            return std::make_shared<const ProfileTable>(std::move(*columns));
-        if (columns.error().kind != ErrorKind::Refused || attempt == attempts)
-            return failure(columns.error());
-    }
 }
 
 } // namespace perennial

@@ -17,9 +17,17 @@ namespace perennial {
 class TableBuilder
 {
 public:
-    TableBuilder(QString storePath, const Progress &progress)
+    // What is read of a store where not all of it is.
+    struct Selection
+    {
+        std::vector<qint64> profiles; // ascending; with all that were merged into them
+        qint64 lastDetails = 0;       // event details with higher ids only; events count their place among all
+    };
+
+    TableBuilder(QString storePath, const Progress &progress, std::optional<Selection> selection = {})
         : m_path(std::move(storePath))
         , m_progress(progress)
+        , m_selection(std::move(selection))
     {
     }
 
@@ -58,6 +66,9 @@ private:
     [[nodiscard]] Result<void> readEvents(const Database &database, EventRange &range);
     void addEvent(EventRange &range, Statement &row, size_t &cursor);
     [[nodiscard]] Result<void> eachRow(Statement &statement, const RowReader &row);
+    // `ofOne` is what `sql` needs at its end to speak of profile ?1 alone.
+    [[nodiscard]] Result<void> eachRowOfPeople(const Database &database, const std::string &sql,
+                                               const std::string &ofOne, const RowReader &row);
 
     [[nodiscard]] std::vector<EventRange> cutRanges() const;
     [[nodiscard]] std::vector<std::function<void()>> tasks();
@@ -70,6 +81,7 @@ private:
 
     QString m_path;
     const Progress &m_progress;
+    std::optional<Selection> m_selection;
     TableColumns m_columns;
     // What becomes a column of m_columns at the end.
     std::vector<qint64> m_ids;

@@ -9,6 +9,8 @@ namespace perennial {
 
 namespace {
 
+constexpr auto OfProfile = " WHERE profile_id = ?1";
+
 ValueType propertyType(const QString &type)
 {
     if (type == QLatin1String("number"))
@@ -90,23 +92,21 @@ Result<void> TableBuilder::readProperties(const Database &database)
 
 Result<void> TableBuilder::readPropertyValues(const Database &database, const IdIndex &places)
 {
-    auto statement = database.prepare("SELECT profile_id, property_id, since, value FROM property_values");
-    if (!statement)
-        return failure(statement.error());
     size_t cursor = 0;
-    const auto read = eachRow(*statement, [&](Statement &row) {
-        const qint64 profile = row.integer(0);
-        const auto place = m_people->find(profile, cursor);
-        const quint32 property = places[row.integer(1)];
-        if (!place || property == IdIndex::None)
-            return;
-        PropertyBuilder &builder = m_builders[property];
-        const PropertyColumn::Raw raw = rawOf(builder, row, 3);
-        if (place->stray)
-            m_strayProperties.push_back({property, place->person, row.integer(2), place->own, profile, raw});
-        else
-            builder.add(place->person, row.integer(2), raw);
-    });
+    const auto read = eachRowOfPeople(
+        database, "SELECT profile_id, property_id, since, value FROM property_values", OfProfile, [&](Statement &row) {
+            const qint64 profile = row.integer(0);
+            const auto place = m_people->find(profile, cursor);
+            const quint32 property = places[row.integer(1)];
+            if (!place || property == IdIndex::None)
+                return;
+            PropertyBuilder &builder = m_builders[property];
+            const PropertyColumn::Raw raw = rawOf(builder, row, 3);
+            if (place->stray)
+                m_strayProperties.push_back({property, place->person, row.integer(2), place->own, profile, raw});
+            else
+                builder.add(place->person, row.integer(2), raw);
+        });
     // Of two values since the same moment the survivor's own holds, then that of the profile with the higher id.
     std::ranges::sort(m_strayProperties, {},
                       [](const PropertyRow &r) { return std::tuple(r.property, r.person, r.since, r.own, r.profile); });
@@ -117,16 +117,14 @@ Result<void> TableBuilder::readPropertyValues(const Database &database, const Id
 
 Result<void> TableBuilder::readConsents(const Database &database)
 {
-    auto statement = database.prepare("SELECT profile_id, channel, at, state FROM consents");
-    if (!statement)
-        return failure(statement.error());
     size_t cursor = 0;
-    const auto read = eachRow(*statement, [&](Statement &row) {
-        const auto place = m_people->find(row.integer(0), cursor);
-        const auto channel = channelOf(row.bytes(1));
-        if (place && channel)
-            m_consents[*channel].push_back({place->person, consentState(row.bytes(3)), row.integer(2)});
-    });
+    const auto read = eachRowOfPeople(
+        database, "SELECT profile_id, channel, at, state FROM consents", OfProfile, [&](Statement &row) {
+            const auto place = m_people->find(row.integer(0), cursor);
+            const auto channel = channelOf(row.bytes(1));
+            if (place && channel)
+                m_consents[*channel].push_back({place->person, consentState(row.bytes(3)), row.integer(2)});
+        });
     for (auto &rows : m_consents)
         std::ranges::sort(rows, {},
                           [](const ConsentRow &r) { return std::tuple(r.person, r.at, strictnessOf(r.state)); });
@@ -135,17 +133,15 @@ Result<void> TableBuilder::readConsents(const Database &database)
 
 Result<void> TableBuilder::readSuppressions(const Database &database)
 {
-    auto statement = database.prepare("SELECT profile_id, channel, at, ended_at FROM suppressions");
-    if (!statement)
-        return failure(statement.error());
     size_t cursor = 0;
-    const auto read = eachRow(*statement, [&](Statement &row) {
-        const auto place = m_people->find(row.integer(0), cursor);
-        const auto channel = channelOf(row.bytes(1));
-        if (place && channel)
-            m_suppressions[*channel].push_back(
-                {place->person, row.integer(2), row.isNull(3) ? TimeRange::End : row.integer(3)});
-    });
+    const auto read = eachRowOfPeople(
+        database, "SELECT profile_id, channel, at, ended_at FROM suppressions", OfProfile, [&](Statement &row) {
+            const auto place = m_people->find(row.integer(0), cursor);
+            const auto channel = channelOf(row.bytes(1));
+            if (place && channel)
+                m_suppressions[*channel].push_back(
+                    {place->person, row.integer(2), row.isNull(3) ? TimeRange::End : row.integer(3)});
+        });
     for (auto &rows : m_suppressions)
         std::ranges::stable_sort(rows, {}, &SuppressionRow::person);
     return read;
@@ -153,22 +149,23 @@ Result<void> TableBuilder::readSuppressions(const Database &database)
 
 Result<void> TableBuilder::readIdentifiers(const Database &database)
 {
-    auto statement = database.prepare("SELECT i.profile_id, k.name FROM identifiers i JOIN identifier_kinds k "
-                                      "ON k.id = i.kind_id WHERE k.name IN ('email', 'phone')");
-    if (!statement)
-        return failure(statement.error());
     size_t cursor = 0;
-    return eachRow(*statement, [&](Statement &row) {
-        if (const auto place = m_people->find(row.integer(0), cursor))
-            (row.bytes(1) == "email" ? m_columns.haveEmail : m_columns.havePhone).add(place->person);
-    });
+    return eachRowOfPeople(
+        database,
+        "SELECT i.profile_id, k.name FROM identifiers i JOIN identifier_kinds k "
+        "ON k.id = i.kind_id WHERE k.name IN ('email', 'phone')",
+        " AND i.profile_id = ?1", [&](Statement &row) {
+            if (const auto place = m_people->find(row.integer(0), cursor))
+                (row.bytes(1) == "email" ? m_columns.haveEmail : m_columns.havePhone).add(place->person);
+        });
 }
 
 Result<void> TableBuilder::readDetails(const Database &database)
 {
-    auto statement = database.prepare("SELECT properties FROM event_details ORDER BY id");
+    auto statement = database.prepare("SELECT properties FROM event_details WHERE id > ?1 ORDER BY id");
     if (!statement)
         return failure(statement.error());
+    statement->bind(1, m_selection ? m_selection->lastDetails : std::numeric_limits<qint64>::min());
     const auto read =
         eachRow(*statement, [&](Statement &row) { m_columns.details.add(textOf(row.bytes(0)).toByteArray()); });
     m_columns.details.close();

@@ -142,7 +142,7 @@ void Workspace::readTable(qint64 revision)
     ++m_pending;
     const JobSpec spec{.title = tr("Reading people and events"), .kind = JobKind::Reading, .quiet = m_table != nullptr};
     const auto work = [path = m_path](const Progress &progress) -> Result<Answer> {
-        return ProfileTable::build(path, progress);
+        return ProfileTable::open(path, progress);
     };
     m_runner.start<Answer>(spec, work, this, [this, revision, generation = m_generation](Result<Answer> table) {
         --m_pending;
