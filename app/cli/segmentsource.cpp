@@ -83,7 +83,7 @@ Result<SegmentAsker> SegmentAsker::open(const Store &store, const CommonOptions 
 
 Result<SegmentAnswer> SegmentAsker::ask(const SegmentDoc &doc) const
 {
-    const auto plan = SegmentEngine::compile(doc, m_table, m_asOf);
+    const auto plan = SegmentEngine::compile(doc, m_table, m_asOf, {.stop = m_progress.stopToken()});
     if (!plan)
         return failure(plan.error());
     return SegmentEngine::evaluate(*plan, m_progress);

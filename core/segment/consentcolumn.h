@@ -4,22 +4,27 @@
 #include "core/segment/column.h"
 #include "core/segment/profileset.h"
 
-#include <QtGlobal>
+#include <QByteArray>
 
 namespace perennial {
 
 enum class ConsentState : quint8 { Never, Subscribed, Unsubscribed };
 
+enum class OptIn : quint8 { NotTold, Single, Double };
+
 struct ConsentRow
 {
     quint32 person;
     ConsentState state;
+    OptIn optIn;
+    quint16 method; // place in ConsentColumn::methods
     qint64 at;
 };
 
 struct SuppressionRow
 {
     quint32 person;
+    bool bounced;
     qint64 at;
     qint64 endedAt; // TimeRange::End where it has not ended
 };
@@ -28,6 +33,7 @@ struct SuppressionRow
 struct ConsentColumn
 {
     Column<ConsentRow> consents;
+    std::vector<QByteArray> methods = {QByteArray()}; // UTF-8; 0 is "not told"
     Column<SuppressionRow> suppressions;
     qint64 lastConsentAt = 0; // from then on the sets below hold
     ProfileSet subscribed;    // after all rows

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/consentleaf.h"
 
+#include "core/segment/consentdetailleaf.h"
+
 #include <algorithm>
 
 namespace perennial {
@@ -13,11 +15,12 @@ using Words = std::vector<quint64>;
 class ConsentLeaf final : public Leaf
 {
 public:
-    ConsentLeaf(const ConsentColumn &column, const ProfileSet *reachable, Reach state, qint64 asOf)
-        : m_column(column)
-        , m_reachable(reachable)
-        , m_state(state)
-        , m_asOf(asOf)
+    ConsentLeaf(const ConsentCondition &condition, const Binding &binding)
+        : m_column(binding.table.consent(*condition.channel))
+        , m_reachable(binding.table.reachableBy(*condition.channel))
+        , m_state(*condition.state)
+        , m_since(condition.since ? rangeOf(*condition.since, binding.frame) : TimeRange())
+        , m_asOf(binding.frame.now.ms)
     {
     }
 
@@ -36,7 +39,8 @@ private:
         switch (m_state) {
         case Reach::Suppressed:
         case Reach::NotSuppressed:
-            return suppressed(chunk);
+        case Reach::Bounced:
+            return suppressed(chunk, m_since, m_state == Reach::Bounced);
         case Reach::Subscribed:
             return inState(chunk, ConsentState::Subscribed);
         case Reach::Unsubscribed:
@@ -55,18 +59,19 @@ private:
     [[nodiscard]] Words canReceive(const PeopleChunk &chunk) const
     {
         Words words = inState(chunk, ConsentState::Subscribed);
-        const Words barred = suppressed(chunk);
+        const Words barred = suppressed(chunk, TimeRange(), false);
         for (size_t i = 0; i < words.size(); ++i)
             words[i] &= ~barred[i] & (m_reachable ? m_reachable->words()[chunk.first / 64 + i] : ~quint64(0));
         return words;
     }
 
-    [[nodiscard]] Words suppressed(const PeopleChunk &chunk) const
+    [[nodiscard]] Words suppressed(const PeopleChunk &chunk, const TimeRange &since, bool bouncesOnly) const
     {
         Words words(chunk.wordCount());
         auto row = std::ranges::lower_bound(m_column.suppressions, chunk.first, {}, &SuppressionRow::person);
         for (; row != m_column.suppressions.end() && row->person < chunk.end(); ++row) {
-            const bool holds = row->at <= m_asOf && row->endedAt > m_asOf;
+            const bool holds = row->at <= m_asOf && row->endedAt > m_asOf && row->at >= since.from &&
+                               row->at <= since.to && (row->bounced || !bouncesOnly);
             words[(row->person - chunk.first) / 64] |= static_cast<quint64>(holds) << (row->person & 63);
         }
         return words;
@@ -94,6 +99,7 @@ private:
     const ConsentColumn &m_column;
     const ProfileSet *m_reachable;
     Reach m_state;
+    TimeRange m_since; // of a suppression
     qint64 m_asOf;
 };
 
@@ -101,9 +107,11 @@ private:
 
 std::shared_ptr<const Leaf> makeConsentLeaf(const ConsentCondition &condition, const Binding &binding)
 {
-    return std::make_shared<ConsentLeaf>(binding.table.consent(*condition.channel),
-                                         binding.table.reachableBy(*condition.channel), *condition.state,
-                                         binding.frame.now.ms);
+    auto state = std::make_shared<ConsentLeaf>(condition, binding);
+    const bool isSuppression = condition.state == Reach::Suppressed || condition.state == Reach::Bounced;
+    if (isSuppression || (condition.method.isEmpty() && !condition.doubleOptIn && !condition.since))
+        return state;
+    return makeConsentDetailLeaf(condition, binding, std::move(state));
 }
 
 } // namespace perennial

@@ -4,7 +4,12 @@
 #include "core/segment/consentleaf.h"
 #include "core/segment/enumids.h"
 #include "core/segment/eventleaf.h"
+#include "core/segment/membershipleaf.h"
+#include "core/segment/orderlineleaf.h"
+#include "core/segment/placeleaf.h"
 #include "core/segment/propertyleaf.h"
+#include "core/segment/sampleleaf.h"
+#include "core/segment/scoreleaf.h"
 #include "core/segment/segmentsources.h"
 #include "core/segment/setleaf.h"
 
@@ -33,6 +38,14 @@ public:
     {
         return makePropertyLeaf(condition, m_binding, m_where);
     }
+    Made operator()(const OrderLineCondition &condition) const { return makeOrderLineLeaf(condition, m_binding); }
+    Made operator()(const PlaceCondition &condition) const { return makePlaceLeaf(condition, m_binding, m_where); }
+    Made operator()(const MembershipCondition &condition) const
+    {
+        return makeMembershipLeaf(condition, m_binding, m_where);
+    }
+    Made operator()(const ScoreCondition &condition) const { return makeScoreLeaf(condition, m_binding, m_where); }
+    Made operator()(const SampleCondition &condition) const { return makeSampleLeaf(condition, m_binding); }
     Made operator()(const SqlCondition &condition) const { return people(condition); }
     template <class NotYet>
     Made operator()(const NotYet &) const
@@ -46,7 +59,7 @@ public:
 private:
     Made people(const SqlCondition &condition) const
     {
-        const auto found = m_sources.peopleFound(condition, m_binding.frame.now, m_where);
+        const auto found = m_sources.peopleFound(condition, m_binding.frame, m_where);
         if (!found)
             return failure(found.error());
         ProfileSet people(m_binding.table.profileCount());

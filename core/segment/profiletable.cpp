@@ -50,6 +50,19 @@ qint64 bytesOf(const T &column)
     return static_cast<qint64>(column.size() * sizeof(typename T::value_type));
 }
 
+qint64 bytesOf(const TextColumn &column)
+{
+    return bytesOf(column.codes) + bytesOf(column.texts);
+}
+
+qint64 bytesOf(const OrderTable &orders)
+{
+    return bytesOf(orders.people) + bytesOf(orders.times) + bytesOf(orders.cancelledAt) + bytesOf(orders.lineStarts) +
+           bytesOf(orders.tags.starts) + bytesOf(orders.tags.items) + bytesOf(orders.discountCodes.starts) +
+           bytesOf(orders.discountCodes.items) + bytesOf(orders.products) + bytesOf(orders.skus) +
+           bytesOf(orders.vendors) + bytesOf(orders.quantities) + bytesOf(orders.prices) + bytesOf(orders.discounts);
+}
+
 } // namespace
 
 ProfileTable::ProfileTable(TableColumns columns)
@@ -233,7 +246,11 @@ qint64 ProfileTable::memoryUse() const
         bytes += bytesOf(c.consents) + bytesOf(c.suppressions);
     for (const DetailColumn &c : m_columns.details.columns())
         bytes += bytesOf(c.details) + bytesOf(c.codes) + bytesOf(c.values);
-    return bytes;
+    for (const auto *stays : {&m_columns.lists, &m_columns.flows}) {
+        for (const StayColumn &c : *stays)
+            bytes += bytesOf(c.stays);
+    }
+    return bytes + bytesOf(m_columns.orders);
 }
 
 } // namespace perennial

@@ -9,7 +9,9 @@
 #include "core/segment/consentcolumn.h"
 #include "core/segment/detailtable.h"
 #include "core/segment/eventcolumn.h"
+#include "core/segment/ordercolumn.h"
 #include "core/segment/propertycolumn.h"
+#include "core/segment/staycolumn.h"
 #include "core/segment/storemark.h"
 
 #include <array>
@@ -70,6 +72,9 @@ struct TableColumns
     std::array<ConsentColumn, 4> channels; // by Channel
     ProfileSet haveEmail;
     ProfileSet havePhone;
+    OrderTable orders;
+    std::vector<StayColumn> lists;
+    std::vector<StayColumn> flows; // one for each step of each
 };
 
 class ColumnCache;

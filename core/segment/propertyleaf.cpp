@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/propertyleaf.h"
 
+#include "core/segment/propertycomparison.h"
+
 #include <QCoreApplication>
 #include <QJsonDocument>
 
@@ -186,6 +188,11 @@ private:
 Result<std::shared_ptr<const Leaf>> makePropertyLeaf(const PropertyCondition &condition, const Binding &binding,
                                                      const QString &where)
 {
+    if (!condition.other.isEmpty())
+        return makePropertyComparison(condition, binding, where);
+    const bool isDated = operatorOf(*condition.test.op).operands == Operands::Window;
+    if (isDated && condition.test.window.kind == WindowKind::SinceEvent)
+        return makeDateSinceEventLeaf(condition, binding, where);
     ValueTest test(condition.test, binding.frame);
     const PropertyColumn *column = binding.table.property(condition.property);
     if (!column)

@@ -237,7 +237,7 @@ private:
 Result<Plan> SegmentEngine::compile(const SegmentDoc &doc, std::shared_ptr<const ProfileTable> table, Instant asOf,
                                     const CompileSetting &setting)
 {
-    const StoreSources own(table->columns().storePath);
+    const StoreSources own(table->columns().storePath, setting.stop);
     return Compiler(table, setting, setting.sources ? *setting.sources : own).compile(doc, asOf);
 }
 

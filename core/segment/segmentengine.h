@@ -41,6 +41,7 @@ struct CompileSetting
 {
     LeafMemory *memory = nullptr;            // conditions it knows are not evaluated again
     const SegmentSources *sources = nullptr; // null: those of the table's store
+    std::stop_token stop;                    // ends the saved queries of those
 };
 
 // Written -> bound -> run.

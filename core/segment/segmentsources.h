@@ -3,6 +3,8 @@
 
 #include "core/segment/segmentcycle.h"
 
+#include <stop_token>
+
 namespace perennial {
 
 // What a document refers to that stands in no column: saved segments and saved queries. Free to be used by one thread
@@ -13,8 +15,9 @@ public:
     virtual ~SegmentSources() = default;
     // Nothing where there is none of this name; a saved segment that cannot be read is an error.
     [[nodiscard]] virtual Result<std::optional<SegmentDoc>> segment(const QString &name) const = 0;
-    // The ids that a saved query yields, as it yields them. Errors name `where`.
-    [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, Instant asOf,
+    // The ids of people that a saved query yields; some may be unknown. Errors name `where`.
+    [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition,
+                                                                  const TimeFrame &frame,
                                                                   const QString &where) const = 0;
 };
 
@@ -22,17 +25,20 @@ public:
 class StoreSources final : public SegmentSources
 {
 public:
-    explicit StoreSources(QString storePath)
+    // Queries end soon after `stop` is requested.
+    explicit StoreSources(QString storePath, std::stop_token stop = {})
         : m_path(std::move(storePath))
+        , m_stop(std::move(stop))
     {
     }
 
     [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override;
-    [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, Instant asOf,
+    [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                           const QString &where) const override;
 
 private:
     QString m_path;
+    std::stop_token m_stop;
 };
 
 } // namespace perennial

@@ -12,6 +12,14 @@
 
 namespace perennial {
 
+// A StayColumn while tables are read.
+struct GatheredStays
+{
+    QString name;
+    QString step;
+    std::vector<StayRow> stays;
+};
+
 // Reads a store into TableColumns: people first, then everything else in tasks on several threads, each with a
 // connection of its own that stands on the same revision.
 class TableBuilder
@@ -63,6 +71,10 @@ private:
     [[nodiscard]] Result<void> readSuppressions(const Database &database);
     [[nodiscard]] Result<void> readIdentifiers(const Database &database);
     [[nodiscard]] Result<void> readDetails(const Database &database);
+    [[nodiscard]] Result<void> readOrders(const Database &database);
+    [[nodiscard]] Result<void> readLists(const Database &database);
+    [[nodiscard]] Result<void> readFlows(const Database &database);
+    void addStay(std::vector<GatheredStays> &columns, const Statement &row) const;
     [[nodiscard]] Result<void> readEvents(const Database &database, EventRange &range);
     void addEvent(EventRange &range, Statement &row, size_t &cursor);
     [[nodiscard]] Result<void> eachRow(Statement &statement, const RowReader &row);

@@ -3,6 +3,7 @@
 #include "core/segment/tablebuilder.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace perennial {
@@ -64,6 +65,43 @@ int strictnessOf(ConsentState state)
     return state == ConsentState::Subscribed ? 0 : state == ConsentState::Never ? 1 : 2;
 }
 
+struct ProfileConsent
+{
+    ConsentRow row;
+    bool own; // the surviving profile's
+    qint64 profile;
+};
+
+// Of several of one moment the strictest comes last; of equals the survivor's own, then that of the higher id.
+void put(std::vector<ProfileConsent> gathered, std::vector<ConsentRow> &rows)
+{
+    std::ranges::sort(gathered, {}, [](const ProfileConsent &c) {
+        return std::tuple(c.row.person, c.row.at, strictnessOf(c.row.state), c.own, c.profile);
+    });
+    rows.reserve(gathered.size());
+    for (const ProfileConsent &consent : gathered)
+        rows.push_back(consent.row);
+}
+
+OptIn optIn(const Statement &row, int column)
+{
+    if (row.isNull(column))
+        return OptIn::NotTold;
+    return row.integer(column) != 0 ? OptIn::Double : OptIn::Single;
+}
+
+// Methods are few; what is beyond all reason is not told.
+quint16 methodCode(TextCoder &methods, QByteArrayView method)
+{
+    const quint32 code = methods.codeOf(method);
+    return code > std::numeric_limits<quint16>::max() ? quint16(0) : static_cast<quint16>(code);
+}
+
+bool speaksOfBounce(QByteArrayView reason)
+{
+    return reason.toByteArray().toLower().contains("bounce");
+}
+
 } // namespace
 
 Result<void> TableBuilder::readProperties(const Database &database)
@@ -118,16 +156,23 @@ Result<void> TableBuilder::readPropertyValues(const Database &database, const Id
 Result<void> TableBuilder::readConsents(const Database &database)
 {
     size_t cursor = 0;
+    std::array<std::vector<ProfileConsent>, 4> gathered;
+    std::vector<TextCoder> methods;
+    for (ConsentColumn &channel : m_columns.channels)
+        methods.emplace_back(channel.methods);
     const auto read = eachRowOfPeople(
-        database, "SELECT profile_id, channel, at, state FROM consents", OfProfile, [&](Statement &row) {
+        database, "SELECT profile_id, channel, at, state, method, double_opt_in FROM consents", OfProfile,
+        [&](Statement &row) {
             const auto place = m_people->find(row.integer(0), cursor);
             const auto channel = channelOf(row.bytes(1));
             if (place && channel)
-                m_consents[*channel].push_back({place->person, consentState(row.bytes(3)), row.integer(2)});
+                gathered[*channel].push_back({{place->person, consentState(row.bytes(3)), optIn(row, 5),
+                                               methodCode(methods[*channel], textOf(row.bytes(4))), row.integer(2)},
+                                              place->own,
+                                              row.integer(0)});
         });
-    for (auto &rows : m_consents)
-        std::ranges::sort(rows, {},
-                          [](const ConsentRow &r) { return std::tuple(r.person, r.at, strictnessOf(r.state)); });
+    for (size_t channel = 0; channel < gathered.size(); ++channel)
+        put(std::move(gathered[channel]), m_consents[channel]);
     return read;
 }
 
@@ -135,12 +180,12 @@ Result<void> TableBuilder::readSuppressions(const Database &database)
 {
     size_t cursor = 0;
     const auto read = eachRowOfPeople(
-        database, "SELECT profile_id, channel, at, ended_at FROM suppressions", OfProfile, [&](Statement &row) {
+        database, "SELECT profile_id, channel, at, ended_at, reason FROM suppressions", OfProfile, [&](Statement &row) {
             const auto place = m_people->find(row.integer(0), cursor);
             const auto channel = channelOf(row.bytes(1));
             if (place && channel)
-                m_suppressions[*channel].push_back(
-                    {place->person, row.integer(2), row.isNull(3) ? TimeRange::End : row.integer(3)});
+                m_suppressions[*channel].push_back({place->person, speaksOfBounce(textOf(row.bytes(4))), row.integer(2),
+                                                    row.isNull(3) ? TimeRange::End : row.integer(3)});
         });
     for (auto &rows : m_suppressions)
         std::ranges::stable_sort(rows, {}, &SuppressionRow::person);

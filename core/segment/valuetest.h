@@ -23,6 +23,7 @@ public:
     ValueTest(const Test &test, const TimeFrame &frame);
 
     [[nodiscard]] ValueType type() const { return operatorOf(m_op).type; }
+    [[nodiscard]] bool isNegative() const { return operatorOf(m_op).negative; }
     [[nodiscard]] Verdict ofText(const QString &text) const;
     [[nodiscard]] Verdict ofNumber(double number) const { return verdict(m_number.passes(number)); }
     [[nodiscard]] Verdict ofBoolean(bool yes) const { return verdict(yes == (m_op == Op::IsTrue)); }

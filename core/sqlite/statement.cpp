@@ -102,6 +102,11 @@ bool Statement::isReal(int column) const
     return sqlite3_column_type(m_statement.get(), column) == SQLITE_FLOAT;
 }
 
+bool Statement::isInteger(int column) const
+{
+    return sqlite3_column_type(m_statement.get(), column) == SQLITE_INTEGER;
+}
+
 qint64 Statement::integer(int column) const
 {
     return sqlite3_column_int64(m_statement.get(), column);
@@ -132,6 +137,19 @@ int Statement::columnCount() const
 bool Statement::isReadOnly() const
 {
     return sqlite3_stmt_readonly(m_statement.get()) != 0;
+}
+
+bool Statement::isExplanation() const
+{
+    return sqlite3_stmt_isexplain(m_statement.get()) != 0;
+}
+
+QStringList Statement::parameters() const
+{
+    QStringList names;
+    for (int i = 1; i <= sqlite3_bind_parameter_count(m_statement.get()); ++i)
+        names.append(QString::fromUtf8(sqlite3_bind_parameter_name(m_statement.get(), i)));
+    return names;
 }
 
 } // namespace perennial

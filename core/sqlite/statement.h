@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -41,6 +42,7 @@ public:
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] bool isText(int column) const;
     [[nodiscard]] bool isReal(int column) const;
+    [[nodiscard]] bool isInteger(int column) const;
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] QString text(int column) const;
@@ -48,6 +50,10 @@ public:
     [[nodiscard]] std::string_view bytes(int column) const;
     [[nodiscard]] int columnCount() const;
     [[nodiscard]] bool isReadOnly() const;
+    // EXPLAIN, which yields its program instead of rows.
+    [[nodiscard]] bool isExplanation() const;
+    // Named parameters with their colon; empty for one that has no name.
+    [[nodiscard]] QStringList parameters() const;
 
 private:
     struct Finalize

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/linefilter.h"
+
+#include "core/segment/finished.h"
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+// Whether each text of a column passes, by code.
+std::vector<char> passesByCode(const std::vector<QByteArray> &texts, const ValueTest &test)
+{
+    std::vector<char> passes;
+    for (const QByteArray &text : texts) {
+        const Verdict verdict = text.isEmpty()                   ? test.ofNothing()
+                                : test.type() == ValueType::Any  ? test.ofPresence(true)
+                                : test.type() == ValueType::Text ? test.ofText(QString::fromUtf8(text))
+                                                                 : Verdict::Unknown;
+        passes.push_back(verdict == Verdict::Yes);
+    }
+    return passes;
+}
+
+std::vector<QByteArray> variantsOf(const std::vector<QByteArray> &products)
+{
+    std::vector<QByteArray> variants;
+    std::ranges::transform(products, std::back_inserter(variants), variantOf);
+    return variants;
+}
+
+} // namespace
+
+LineFilter::LineFilter(const FilterSet &filters, const Binding &binding)
+    : m_any(filters.match == FilterMatch::Any)
+{
+    for (const PropertyFilter &filter : filters.of) {
+        if (isFinished(filter))
+            add(filter, binding);
+    }
+}
+
+void LineFilter::add(const PropertyFilter &filter, const Binding &binding)
+{
+    const OrderTable &orders = binding.table.columns().orders;
+    const ValueTest test(filter.test, binding.frame);
+    const QString &property = filter.property;
+    if (property == QLatin1String("product"))
+        return addText(orders.products, orders.products.texts, test);
+    if (property == QLatin1String("variant"))
+        return addText(orders.products, variantsOf(orders.products.texts), test);
+    if (property == QLatin1String("sku"))
+        return addText(orders.skus, orders.skus.texts, test);
+    if (property == QLatin1String("vendor"))
+        return addText(orders.vendors, orders.vendors.texts, test);
+    if (property == QLatin1String("tag"))
+        return addList(orders.tags, test);
+    if (property == QLatin1String("discount_code"))
+        return addList(orders.discountCodes, test);
+    if (property == QLatin1String("quantity"))
+        return addNumber(orders.quantities, filter, test, 1);
+    if (property == QLatin1String("price"))
+        return addNumber(orders.prices, filter, test, binding.moneyScale);
+    m_onLines.emplace_back([passes = test.ofNothing() == Verdict::Yes](quint32) { return passes; });
+}
+
+void LineFilter::addText(const TextColumn &column, const std::vector<QByteArray> &texts, const ValueTest &test)
+{
+    m_onLines.emplace_back(
+        [&column, passes = passesByCode(texts, test)](quint32 line) { return passes[column.codes[line]] != 0; });
+}
+
+// Any of an order's texts passes; under a negative operator, all do.
+void LineFilter::addList(const TextListColumn &column, const ValueTest &test)
+{
+    const auto filter = [&column, test, passes = passesByCode(column.items.texts, test)](quint32 order) {
+        const auto begin = column.items.codes.begin() + column.starts[order],
+                   end = column.items.codes.begin() + column.starts[order + 1];
+        const auto passing = [&](quint32 code) { return passes[code] != 0; };
+        if (begin == end)
+            return test.ofNothing() == Verdict::Yes;
+        return test.isNegative() ? std::all_of(begin, end, passing) : std::any_of(begin, end, passing);
+    };
+    m_onOrders.emplace_back(filter);
+}
+
+void LineFilter::addNumber(const Column<qint64> &column, const PropertyFilter &filter, const ValueTest &test,
+                           qint64 scale)
+{
+    const bool isNumber = test.type() == ValueType::Number;
+    const NumberTest number = isNumber ? NumberTest::of(filter.test, scale) : NumberTest();
+    m_onLines.emplace_back([&column, test, number, isNumber](quint32 line) {
+        const bool known = column[line] != OrderTable::NoPrice;
+        if (test.type() == ValueType::Any)
+            return test.ofPresence(known) == Verdict::Yes;
+        return isNumber && known && number.passes(column[line]);
+    });
+}
+
+bool LineFilter::asksLines(quint32 order) const
+{
+    return !m_onLines.empty() && (m_onOrders.empty() || passes(m_onOrders, order) != m_any);
+}
+
+bool LineFilter::passesOrder(quint32 order) const
+{
+    return m_onOrders.empty() || passes(m_onOrders, order);
+}
+
+bool LineFilter::passesLine(quint32 line) const
+{
+    return passes(m_onLines, line);
+}
+
+bool LineFilter::passes(const std::vector<Filter> &filters, quint32 place) const
+{
+    const auto passing = [place](const Filter &filter) { return filter(place); };
+    return m_any ? std::ranges::any_of(filters, passing) : std::ranges::all_of(filters, passing);
+}
+
+} // namespace perennial

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sqlite/sandbox.h"
+
+#include "core/sqlite/memorybudget.h"
+
+#include <QCoreApplication>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+
+namespace perennial {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+struct Limit
+{
+    int id;
+    int most;
+};
+
+// Generous for what a person writes, and short enough that no single instruction takes long.
+constexpr std::array Limits{
+    Limit{SQLITE_LIMIT_LENGTH, 100'000},        Limit{SQLITE_LIMIT_SQL_LENGTH, 50'000},
+    Limit{SQLITE_LIMIT_COLUMN, 200},            Limit{SQLITE_LIMIT_EXPR_DEPTH, 200},
+    Limit{SQLITE_LIMIT_COMPOUND_SELECT, 50},    Limit{SQLITE_LIMIT_VDBE_OP, 250'000},
+    Limit{SQLITE_LIMIT_FUNCTION_ARG, 50},       Limit{SQLITE_LIMIT_ATTACHED, 0},
+    Limit{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200}, Limit{SQLITE_LIMIT_VARIABLE_NUMBER, 200},
+    Limit{SQLITE_LIMIT_TRIGGER_DEPTH, 0},       Limit{SQLITE_LIMIT_WORKER_THREADS, 0},
+};
+
+constexpr std::array Forbidden{"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "optimize"};
+
+bool isForbidden(const char *function)
+{
+    return std::ranges::any_of(
+        Forbidden, [function](const char *name) { return sqlite3_stricmp(function ? function : "", name) == 0; });
+}
+
+int authorize(void *, int action, const char *, const char *second, const char *, const char *)
+{
+    switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_RECURSIVE:
+        return SQLITE_OK;
+    case SQLITE_FUNCTION:
+        return isForbidden(second) ? SQLITE_DENY : SQLITE_OK;
+    default:
+        return SQLITE_DENY;
+    }
+}
+
+} // namespace
+
+struct Sandbox::Guard
+{
+    Guard(const SandboxLimits &given, std::stop_token token)
+        : limits(given)
+        , stop(std::move(token))
+        , budget(given.memory, [this] { return mayGoOn(); })
+    {
+    }
+
+    [[nodiscard]] bool isLate() const { return Clock::now() >= deadline; }
+    [[nodiscard]] bool mayGoOn() const { return !stop.stop_requested() && !isLate(); }
+
+    SandboxLimits limits;
+    std::stop_token stop;
+    Clock::time_point deadline = Clock::now() + limits.time;
+    MemoryBudget budget;
+};
+
+Sandbox::Sandbox(Database database, std::unique_ptr<Guard> guard)
+    : m_guard(std::move(guard))
+    , m_database(std::move(database))
+{
+}
+
+Sandbox::Sandbox(Sandbox &&) noexcept = default;
+Sandbox::~Sandbox() = default;
+
+Result<Sandbox> Sandbox::open(const QString &path, const SandboxLimits &limits, std::stop_token stop)
+{
+    auto database = Database::open(path, Database::Mode::ReadOnly);
+    if (!database)
+        return failure(database.error());
+    // What spills over would spill people's data into the folder for temporary files.
+    if (const auto set = database->execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;"); !set)
+        return failure(set.error());
+    Sandbox sandbox(std::move(*database), std::make_unique<Guard>(limits, std::move(stop)));
+    sandbox.harden();
+    return sandbox;
+}
+
+void Sandbox::harden()
+{
+    constexpr int instructionsBetweenLooks = 1000;
+    sqlite3 *handle = m_database.handle();
+    for (const Limit &limit : Limits)
+        sqlite3_limit(handle, limit.id, limit.most);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_set_authorizer(handle, authorize, nullptr);
+    const auto look = [](void *guard) { return static_cast<Guard *>(guard)->mayGoOn() ? 0 : 1; };
+    sqlite3_progress_handler(handle, instructionsBetweenLooks, look, m_guard.get());
+}
+
+Result<Statement> Sandbox::prepare(const QString &sql)
+{
+    const MemoryBudget::Use use(m_guard->budget);
+    const QByteArray text = sql.toUtf8();
+    auto statement = m_database.prepare(std::string_view(text.constData(), static_cast<size_t>(text.size())));
+    if (!statement)
+        return failure(reasonOf(statement.error()));
+    if (!statement->isReadOnly() || statement->isExplanation() || statement->columnCount() == 0)
+        return failure(ErrorKind::Refused, tr("A query may only read: it must be one SELECT."));
+    return statement;
+}
+
+Result<bool> Sandbox::step(Statement &statement)
+{
+    const MemoryBudget::Use use(m_guard->budget);
+    auto row = statement.step();
+    if (!row)
+        return failure(reasonOf(row.error()));
+    return row;
+}
+
+Error Sandbox::reasonOf(const Error &error) const
+{
+    if (m_guard->stop.stop_requested())
+        return stopped().value();
+    if (m_guard->isLate())
+        return {ErrorKind::Refused,
+                tr("The query was stopped: it took longer than %1 seconds.")
+                    .arg(static_cast<double>(m_guard->limits.time.count()) / 1000),
+                {},
+                error.detail};
+    if (m_guard->budget.wasExceeded())
+        return {ErrorKind::Memory,
+                tr("The query was stopped: it needs more than %1 MB of memory.")
+                    .arg(m_guard->limits.memory / (1024 * 1024)),
+                {},
+                error.detail};
+    switch (sqlite3_errcode(m_database.handle()) & 0xff) {
+    case SQLITE_AUTH:
+        return {ErrorKind::Refused, tr("A query may only read: it must be one SELECT."), {}, error.detail};
+    case SQLITE_TOOBIG:
+        return {ErrorKind::Refused, tr("The query makes a value that is too large."), {}, error.detail};
+    case SQLITE_ERROR:
+        return {ErrorKind::Invalid,
+                tr("SQLite cannot run the query: %1.").arg(QString::fromUtf8(sqlite3_errmsg(m_database.handle()))),
+                {},
+                error.detail};
+    default:
+        return error;
+    }
+}
+
+} // namespace perennial
