@@ -74,12 +74,6 @@ QString calendarWords(WindowKind kind)
     }
 }
 
-QString operandWords(const Operand &operand)
-{
-    const auto *text = std::get_if<QString>(&operand);
-    return text ? quoted(*text) : numberWords(std::get<double>(operand));
-}
-
 QString joined(const QStringList &parts, const QString &last)
 {
     if (parts.size() < 2)
@@ -87,7 +81,68 @@ QString joined(const QStringList &parts, const QString &last)
     return parts.mid(0, parts.size() - 1).join(QStringLiteral(", ")) + last + parts.last();
 }
 
+// "on Saturdays or Sundays"
+QString weekdayWords(const Window &window)
+{
+    static constexpr const char *days[] = {
+        QT_TRANSLATE_NOOP("perennial", "Mondays"),    QT_TRANSLATE_NOOP("perennial", "Tuesdays"),
+        QT_TRANSLATE_NOOP("perennial", "Wednesdays"), QT_TRANSLATE_NOOP("perennial", "Thursdays"),
+        QT_TRANSLATE_NOOP("perennial", "Fridays"),    QT_TRANSLATE_NOOP("perennial", "Saturdays"),
+        QT_TRANSLATE_NOOP("perennial", "Sundays")};
+    QStringList names;
+    for (const int day : window.weekdays)
+        names.append(day >= 1 && day <= 7 ? tr(days[day - 1]) : Ellipsis);
+    return names.isEmpty() ? QString() : tr("on %1").arg(joined(names, tr(" or ")));
+}
+
+QString hourWords(int hour)
+{
+    return QStringLiteral("%1:00").arg(hour);
+}
+
+// "between 22:00 and 6:00"
+QString clockWords(const Window &window)
+{
+    if (window.fromHour && window.toHour)
+        return tr("between %1 and %2").arg(hourWords(*window.fromHour), hourWords(*window.toHour));
+    if (window.fromHour)
+        return tr("from %1 on").arg(hourWords(*window.fromHour));
+    return window.toHour ? tr("before %1").arg(hourWords(*window.toHour)) : QString();
+}
+
+// A window without its weekdays and hours.
+QString spanWords(const Window &window)
+{
+    switch (window.kind) {
+    case WindowKind::Last:
+        return tr("in the last %1").arg(spanWords(window.n, window.unit));
+    case WindowKind::BetweenAgo:
+        return tr("between %1 and %2 ago")
+            .arg(window.n ? QLocale().toString(*window.n) : Ellipsis, countedSpan(window.m, window.unit));
+    case WindowKind::MoreThanAgo:
+        return tr("more than %1 ago").arg(countedSpan(window.n, window.unit));
+    case WindowKind::Next:
+        return tr("in the next %1").arg(spanWords(window.n, window.unit));
+    case WindowKind::Before:
+        return tr("before %1").arg(orEllipsis(window.to));
+    case WindowKind::After:
+        return tr("on or after %1").arg(orEllipsis(window.from));
+    case WindowKind::Between:
+        return tr("between %1 and %2").arg(orEllipsis(window.from), orEllipsis(window.to));
+    case WindowKind::SinceEvent:
+        return tr("since the last %1").arg(orEllipsis(window.metric));
+    default:
+        return calendarWords(window.kind);
+    }
+}
+
 } // namespace
+
+QString operandWords(const Operand &operand)
+{
+    const auto *text = std::get_if<QString>(&operand);
+    return text ? quoted(*text) : numberWords(std::get<double>(operand));
+}
 
 QString orEllipsis(const QString &text)
 {
@@ -209,27 +264,9 @@ QString wordsOf(WindowKind kind)
 
 QString wordsOf(const Window &window)
 {
-    switch (window.kind) {
-    case WindowKind::Last:
-        return tr("in the last %1").arg(spanWords(window.n, window.unit));
-    case WindowKind::BetweenAgo:
-        return tr("between %1 and %2 ago")
-            .arg(window.n ? QLocale().toString(*window.n) : Ellipsis, countedSpan(window.m, window.unit));
-    case WindowKind::MoreThanAgo:
-        return tr("more than %1 ago").arg(countedSpan(window.n, window.unit));
-    case WindowKind::Next:
-        return tr("in the next %1").arg(spanWords(window.n, window.unit));
-    case WindowKind::Before:
-        return tr("before %1").arg(orEllipsis(window.to));
-    case WindowKind::After:
-        return tr("on or after %1").arg(orEllipsis(window.from));
-    case WindowKind::Between:
-        return tr("between %1 and %2").arg(orEllipsis(window.from), orEllipsis(window.to));
-    case WindowKind::SinceEvent:
-        return tr("since the last %1").arg(orEllipsis(window.metric));
-    default:
-        return calendarWords(window.kind);
-    }
+    QStringList parts{spanWords(window), weekdayWords(window), clockWords(window)};
+    parts.removeAll(QString());
+    return parts.join(u' ');
 }
 
 QString wordsOf(const Test &test)

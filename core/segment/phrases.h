@@ -12,6 +12,7 @@ inline const QString Ellipsis = QStringLiteral("…");
 [[nodiscard]] QString orEllipsis(const QString &text);
 [[nodiscard]] QString quoted(const QString &text);
 [[nodiscard]] QString numberWords(double number);
+[[nodiscard]] QString operandWords(const Operand &operand);
 // "1 day", "30 days": where a bare "day" will not do.
 [[nodiscard]] QString countedSpan(std::optional<int> n, TimeUnit unit);
 // "in the last …", "before a date": what can be chosen.

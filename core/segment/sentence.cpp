@@ -3,6 +3,7 @@
 
 #include "core/segment/enumids.h"
 #include "core/segment/phrases.h"
+#include "core/segment/scores.h"
 
 #include <QCoreApplication>
 
@@ -16,13 +17,24 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-QString filterWords(const FilterSet &filters)
+QString propertyWords(const QString &property)
+{
+    return property == ValueProperty ? tr("value") : orEllipsis(property);
+}
+
+// What a line of an order can be asked for.
+QString lineWords(const QString &property)
+{
+    if (property == QLatin1String("sku"))
+        return tr("SKU");
+    return property == QLatin1String("discount_code") ? tr("discount code") : orEllipsis(property);
+}
+
+QString filterWords(const FilterSet &filters, QString (*nameOf)(const QString &) = propertyWords)
 {
     QStringList parts;
-    for (const PropertyFilter &filter : filters.of) {
-        const QString name = filter.property == ValueProperty ? tr("value") : orEllipsis(filter.property);
-        parts.append(name + u' ' + wordsOf(filter.test));
-    }
+    for (const PropertyFilter &filter : filters.of)
+        parts.append(nameOf(filter.property) + u' ' + wordsOf(filter.test));
     if (parts.isEmpty())
         return {};
     return tr(" where %1").arg(parts.join(filters.match == FilterMatch::All ? tr(" and ") : tr(" or ")));
@@ -103,7 +115,15 @@ QString words(const ConsentCondition &condition)
 {
     if (!condition.channel || !condition.state)
         return tr("whose consent is …");
-    return wordsOf(*condition.state, *condition.channel);
+    QStringList details;
+    if (!condition.method.isEmpty())
+        details.append(tr("by %1").arg(quoted(condition.method)));
+    if (condition.doubleOptIn)
+        details.append(*condition.doubleOptIn ? tr("with double opt-in") : tr("without double opt-in"));
+    if (condition.since)
+        details.append(tr("begun %1").arg(wordsOf(*condition.since)));
+    const QString state = wordsOf(*condition.state, *condition.channel);
+    return details.isEmpty() ? state : tr("%1 (%2)").arg(state, details.join(QStringLiteral(", ")));
 }
 
 QString words(const RhythmCondition &condition)
@@ -144,19 +164,55 @@ QString words(const SequenceCondition &condition)
     return tr("who had %1 %2").arg(orEllipsis(steps.join(tr(", then "))), wordsOf(condition.window));
 }
 
+// "more than 3", "between 1 and 3"
+QString howMuchWords(const Test &test)
+{
+    if (!test.op)
+        return Ellipsis;
+    return operatorWords(*test.op, ValueType::Count) + u' ' + operandsWords(test);
+}
+
+QString boughtWords(const OrderLineCondition &condition)
+{
+    const QString what = filterWords(condition.filters, lineWords);
+    switch (condition.measure) {
+    case LineMeasure::Orders:
+        return tr("who bought something%1 %2").arg(what, timesWords(condition.compare));
+    case LineMeasure::Quantity:
+        return tr("who bought %1 pieces%2").arg(howMuchWords(condition.compare), what);
+    case LineMeasure::Amount:
+        return tr("who spent %1 on products%2").arg(howMuchWords(condition.compare), what);
+    }
+    return {};
+}
+
 QString words(const OrderLineCondition &condition)
 {
-    const QString what = condition.measure == LineMeasure::Orders     ? tr("orders")
-                         : condition.measure == LineMeasure::Quantity ? tr("pieces")
-                                                                      : tr("amount");
-    return tr("who bought%1 so that the %2 %3 %4")
-        .arg(filterWords(condition.filters), what, wordsOf(condition.compare), wordsOf(condition.window));
+    const QString text = boughtWords(condition) + u' ' + wordsOf(condition.window);
+    return condition.orderNumber ? tr("%1, in their order number %2").arg(text).arg(*condition.orderNumber) : text;
+}
+
+QString wordsOf(PlaceField field)
+{
+    switch (field) {
+    case PlaceField::Country:
+        return tr("country");
+    case PlaceField::Region:
+        return tr("region");
+    case PlaceField::City:
+        return tr("city");
+    case PlaceField::Postcode:
+        return tr("postcode");
+    case PlaceField::Point:
+        return tr("place");
+    }
+    return {};
 }
 
 QString words(const PlaceCondition &condition)
 {
     if (condition.field != PlaceField::Point)
-        return tr("whose %1 %2").arg(enumId(condition.field), wordsOf(condition.test));
+        return tr("whose %1 %2").arg(wordsOf(condition.field), wordsOf(condition.test));
     const QString distance = condition.distance ? numberWords(*condition.distance) : Ellipsis;
     const QString unit = condition.unit == DistanceUnit::Km ? tr("km") : tr("miles");
     const QString point = tr("%1, %2").arg(condition.latitude ? numberWords(*condition.latitude) : Ellipsis,
@@ -165,30 +221,52 @@ QString words(const PlaceCondition &condition)
                             : tr("who live within %1 %2 of %3").arg(distance, unit, point);
 }
 
+// "the flow “Welcome” at the step “2”"
+QString placeWords(const MembershipCondition &condition)
+{
+    const QString name = quoted(condition.name);
+    if (condition.of == MemberOf::Segment)
+        return tr("the segment %1").arg(name);
+    if (condition.of == MemberOf::List)
+        return tr("the list %1").arg(name);
+    const QString flow = tr("the flow %1").arg(name);
+    return condition.step.isEmpty() ? flow : tr("%1 at the step %2").arg(flow, quoted(condition.step));
+}
+
 QString words(const MembershipCondition &condition)
 {
-    const QString what = condition.of == MemberOf::Segment ? tr("the segment")
-                         : condition.of == MemberOf::List  ? tr("the list")
-                                                           : tr("the flow");
-    const QString since = condition.since ? u' ' + tr("since %1").arg(wordsOf(*condition.since)) : QString();
-    return (condition.in ? tr("who are in %1 %2") : tr("who are not in %1 %2")).arg(what, quoted(condition.name)) +
-           since;
+    const QString text =
+        (condition.in ? tr("who are in %1") : tr("who are not in %1")).arg(placeWords(condition));
+    if (!condition.since)
+        return text;
+    return (condition.in ? tr("%1 and came %2") : tr("%1 and left %2")).arg(text, wordsOf(*condition.since));
 }
 
 QString words(const ScoreCondition &condition)
 {
-    const QString within = condition.within.isEmpty() ? QString() : tr(" within their %1").arg(condition.within);
-    return tr("whose %1 %2%3").arg(orEllipsis(condition.score), wordsOf(condition.test), within);
+    const QString score = orEllipsis(scoreWords(condition.score)), test = wordsOf(condition.test);
+    if (condition.scale == ScoreScale::Value)
+        return tr("whose %1 %2").arg(score, test);
+    const QString text = condition.scale == ScoreScale::Rank ? tr("whose rank by %1 %2").arg(score, test)
+                                                             : tr("whose percentile by %1 %2").arg(score, test);
+    return condition.within.isEmpty() ? text : tr("%1 among people of the same %2").arg(text, condition.within);
 }
 
 QString words(const SampleCondition &condition)
 {
-    return tr("who are in a random sample of %1 %").arg(condition.percent ? numberWords(*condition.percent) : Ellipsis);
+    const QString percent = condition.percent ? numberWords(*condition.percent) : Ellipsis;
+    if (condition.salt.isEmpty())
+        return tr("who are in a random sample of %1 %").arg(percent);
+    return tr("who are in the random sample %1 of %2 %").arg(quoted(condition.salt), percent);
 }
 
 QString words(const SqlCondition &condition)
 {
-    return tr("who are found by the query %1").arg(quoted(condition.query));
+    QStringList values;
+    for (auto it = condition.parameters.begin(); it != condition.parameters.end(); ++it)
+        values.append(it.key() + u' ' + operandWords(it.value()));
+    const QString text = tr("who are found by the query %1").arg(quoted(condition.query));
+    return values.isEmpty() ? text : tr("%1 (%2)").arg(text, values.join(QStringLiteral(", ")));
 }
 
 // Words of a group; one that has brothers stands in brackets.

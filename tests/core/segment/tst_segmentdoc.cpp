@@ -194,6 +194,42 @@ void TestSegmentDoc::readsAsASentence_data()
     row("{'kind':'property','property':'Birthday','op':'anniversary_within','window':{'kind':'next','n':7,'unit':'day'}"
         "}",
         "People whose Birthday has its anniversary in the next 7 days.");
+    row("{'kind':'event','metric':'Placed Order','window':{'kind':'last','n':30,'unit':'day','weekdays':[6,7],"
+        "'from_hour':22,'to_hour':6},'compare':{'op':'at_least_once'}}",
+        "People who placed an order at least once in the last 30 days on Saturdays or Sundays between 22:00 and 6:00.");
+    row("{'kind':'event','metric':'Opened Email','window':{'kind':'since_event','metric':'Placed Order','from_hour':8},"
+        "'compare':{'op':'at_least_once'}}",
+        "People who opened an e-mail at least once since the last Placed Order from 8:00 on.");
+    row("{'kind':'order_line','filters':{'match':'all','of':[{'property':'sku','op':'starts_with','value':'TEA'},"
+        "{'property':'discount_code','op':'is_set'}]},'compare':{'op':'at_least','value':2}}",
+        "People who bought something where SKU starts with “TEA” and discount code is known at least 2 times ever.");
+    row("{'kind':'order_line','filters':{'match':'all','of':[{'property':'product','op':'is','value':'Mug'}]},"
+        "'order_number':1,'measure':'quantity','compare':{'op':'more','value':3},'window':{'kind':'this_year'}}",
+        "People who bought more than 3 pieces where product is “Mug” this year, in their order number 1.");
+    row("{'kind':'order_line','measure':'amount','compare':{'op':'between','value':[10,20]}}",
+        "People who spent between 10 and 20 on products ever.");
+    row("{'kind':'place','field':'country','op':'is','value':'DE'},{'kind':'place','field':'postcode',"
+        "'op':'starts_with','value':'10'},{'kind':'place','field':'point','latitude':52.5,'longitude':13.4,"
+        "'distance':10,'unit':'mile','beyond':true}",
+        "People whose country is “DE”, and whose postcode starts with “10”, and who live more than 10 miles from 52.5, "
+        "13.4.");
+    row("{'kind':'consent','channel':'email','state':'subscribed','method':'Footer form','double_opt_in':true,"
+        "'since':{'kind':'last','n':30,'unit':'day'}},{'kind':'consent','channel':'sms','state':'bounced'}",
+        "People who are subscribed to e-mail (by “Footer form”, with double opt-in, begun in the last 30 days), and who "
+        "have bounced on SMS.");
+    row("{'kind':'membership','of':'list','name':'VIP','since':{'kind':'this_month'}},{'kind':'membership','of':"
+        "'segment','name':'Lapsed','in':false},{'kind':'membership','of':'flow','name':'Welcome','step':'Day 2'}",
+        "People who are in the list “VIP” and came this month, and who are not in the segment “Lapsed”, and who are in "
+        "the flow “Welcome” at the step “Day 2”.");
+    row("{'kind':'score','score':'predicted_clv','op':'more','value':500},{'kind':'score','score':'churn_risk','op':"
+        "'at_least','value':90,'scale':'percentile','within':'Country'},{'kind':'score','score':'Points','op':"
+        "'at_most','value':10,'scale':'rank'}",
+        "People whose predicted CLV is more than 500, and whose percentile by churn risk is at least 90 among people of "
+        "the same Country, and whose rank by Points is at most 10.");
+    row("{'kind':'sample','percent':12.5,'salt':'autumn'},{'kind':'sql','query':'Big spenders','parameters':"
+        "{'amount':500,'city':'Austin'}}",
+        "People who are in the random sample “autumn” of 12.5 %, and who are found by the query “Big spenders” (amount "
+        "500, city “Austin”).");
 }
 
 void TestSegmentDoc::readsAsASentence()
