@@ -51,18 +51,20 @@ public:
     }
 
 private:
-    static constexpr size_t MostRecent = size_t(1) << 16, Most = size_t(1) << 23;
+    static constexpr size_t MostRecent = size_t(1) << 14, Most = size_t(1) << 23;
 
     void settle()
     {
         std::ranges::sort(m_recent);
-        const bool later = m_ids.empty() || (!m_recent.empty() && m_recent.front() > m_ids.back());
+        m_recent.erase(std::unique(m_recent.begin(), m_recent.end()), m_recent.end());
+        const bool later = m_ids.empty() || m_recent.empty() || m_recent.front() > m_ids.back();
         const auto middle = static_cast<qsizetype>(m_ids.size());
         m_ids.insert(m_ids.end(), m_recent.begin(), m_recent.end());
-        if (!later)
-            std::inplace_merge(m_ids.begin(), m_ids.begin() + middle, m_ids.end());
-        m_ids.erase(std::unique(m_ids.begin(), m_ids.end()), m_ids.end());
         m_recent.clear();
+        if (later)
+            return;
+        std::inplace_merge(m_ids.begin(), m_ids.begin() + middle, m_ids.end());
+        m_ids.erase(std::unique(m_ids.begin(), m_ids.end()), m_ids.end());
     }
 
     std::vector<qint64> m_ids;

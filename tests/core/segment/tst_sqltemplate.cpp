@@ -1,1 +1,360 @@
-int main(){}
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/segmentengine.h"
+#include "core/segment/segmentsources.h"
+#include "core/segment/templaterun.h"
+#include "core/segment/templateshelf.h"
+#include "core/store/store.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <thread>
+
+using namespace perennial;
+
+namespace {
+
+constexpr qint64 Now = 1'793'491'200'000; // 2026-11-01T00:00:00Z
+
+// Rows without end.
+constexpr auto Endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) ";
+
+QString idsOf(const Result<std::vector<qint64>> &found)
+{
+    if (!found)
+        return errorKindName(found.error().kind) + u' ' + found.error().where;
+    QStringList ids;
+    for (const qint64 id : *found)
+        ids.append(QString::number(id));
+    return ids.join(u' ');
+}
+
+} // namespace
+
+// Saved queries: what they find, what they may be given, and what nobody can do with one.
+class TestSqlTemplate : public QObject
+{
+    Q_OBJECT
+
+private:
+    [[nodiscard]] TemplateRun run() const { return {m_path, {{Now}, QTimeZone("Europe/Berlin")}, {}, {}}; }
+    [[nodiscard]] Result<std::vector<qint64>> found(const QString &query) const
+    {
+        return idsFound({QStringLiteral("Test"), query, {}, {}}, {}, run(), QStringLiteral("root"));
+    }
+    QString members(const char *condition);
+
+    QTemporaryDir m_folder;
+    QString m_path;
+    std::shared_ptr<const ProfileTable> m_table;
+
+private Q_SLOTS:
+    void initTestCase();
+    void yieldsIds_data();
+    void yieldsIds();
+    void parametersHaveTypes();
+    void wrongParametersNameThePlace();
+    void aDayBeginsInTheZoneOfTheSegment();
+    void onlyReadingIsAllowed_data();
+    void onlyReadingIsAllowed();
+    void limitsEndWhatDoesNotEnd_data();
+    void limitsEndWhatDoesNotEnd();
+    void stopsSoonWhenAsked_data();
+    void stopsSoonWhenAsked();
+    void theShelfKeepsThemByName();
+    void whatCannotRunIsNotSaved();
+    void documentsComeBackTheSame();
+    void segmentsUseThem();
+};
+
+void TestSqlTemplate::initTestCase()
+{
+    m_path = m_folder.filePath(QStringLiteral("shop.perennial"));
+    auto store = Store::create(m_path, {});
+    QVERIFY(store.has_value());
+    const auto written = store->database().execute(R"sql(
+        INSERT INTO profiles VALUES (1, 1790812800000, 0, NULL, 1), (2, 1790812800000, 0, NULL, 1),
+                                    (3, 1793491200000, 0, NULL, 1), (4, NULL, 0, NULL, 1), (9, NULL, 0, 2, 1);
+        INSERT INTO properties VALUES (1, 'City', 'text');
+        INSERT INTO property_values VALUES (1, 1, 1790812800000, 'Austin', 1), (3, 1, 1790812800000, 'Berlin', 1);
+    )sql");
+    QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
+    const auto table = ProfileTable::build(m_path, Progress());
+    QVERIFY(table.has_value());
+    m_table = *table;
+}
+
+QString TestSqlTemplate::members(const char *condition)
+{
+    const QByteArray children = QByteArray(condition).replace('\'', '"');
+    const auto doc = SegmentDoc::fromJson(
+        "{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\",\"match\":\"all\",\"children\":[" +
+        children + "]}}");
+    if (!doc)
+        return doc.error().where;
+    const auto answer = SegmentEngine::compile(*doc, m_table, {Now}).and_then([](const Plan &plan) {
+        return SegmentEngine::evaluate(plan, Progress());
+    });
+    if (!answer)
+        return answer.error().where;
+    QStringList ids;
+    answer->members.forEach([&](quint32 index) { ids.append(QString::number(m_table->idAt(index).value)); });
+    return ids.join(u' ');
+}
+
+void TestSqlTemplate::yieldsIds_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("ids");
+    const auto row = [](const char *name, const char *query, const char *ids) {
+        QTest::newRow(name) << QString::fromLatin1(query) << QString::fromLatin1(ids);
+    };
+    row("each once, ascending", "SELECT id FROM profiles UNION ALL SELECT 3 ORDER BY 1 DESC", "1 2 3 4 9");
+    row("now is a parameter", "SELECT id FROM profiles WHERE created_at < :as_of", "1 2");
+    row("a view", "SELECT id FROM people WHERE id > 2", "3 4");
+    row("a common table", "WITH a(id) AS (SELECT profile_id FROM property_values) SELECT id FROM a;", "1 3");
+    row("only the first column", "SELECT 1, 'x'", "1");
+    row("nobody", "SELECT NULL UNION ALL SELECT 2", "2");
+    row("ids below nothing", "SELECT -5 UNION ALL SELECT 2", "-5 2");
+    row("a whole number however written", "SELECT 3.0", "3");
+    row("half a person", "SELECT 2.5", "invalid root.query");
+    row("a text", "SELECT value FROM property_values", "invalid root.query");
+    row("a blob", "SELECT x'01'", "invalid root.query");
+    row("no such table", "SELECT id FROM customers", "invalid root.query");
+    row("no SQL", "who bought most", "invalid root.query");
+    row("nothing", "", "invalid root.query");
+    row("a parameter of nobody", "SELECT :city", "invalid root.query");
+    row("a parameter by number", "SELECT ?1", "invalid root.query");
+    row("a parameter without a name", "SELECT ?", "invalid root.query");
+}
+
+void TestSqlTemplate::yieldsIds()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, ids);
+    QCOMPARE(idsOf(found(query)), ids);
+}
+
+void TestSqlTemplate::parametersHaveTypes()
+{
+    const SqlTemplate query{QStringLiteral("Typed"),
+                            QStringLiteral("SELECT 1 WHERE typeof(:t) = 'text' AND typeof(:n) = 'integer' AND "
+                                           "typeof(:x) = 'real' AND :d = 1790812800000 AND :y = 1 AND :z = 0"),
+                            {{"t", ParameterType::Text, {}},
+                             {"n", ParameterType::Number, 5.0},
+                             {"x", ParameterType::Number, {}},
+                             {"d", ParameterType::Date, {}},
+                             {"y", ParameterType::YesNo, QStringLiteral("no")},
+                             {"z", ParameterType::YesNo, QStringLiteral("no")}},
+                            {}};
+    const QMap<QString, Operand> given{
+        {"t", QStringLiteral("5")}, {"x", 0.5}, {"d", QStringLiteral("2026-10-01T02:00:00+02:00")}, {"y", 1.0}};
+    QCOMPARE(idsOf(idsFound(query, given, run(), QStringLiteral("root"))), QStringLiteral("1"));
+}
+
+void TestSqlTemplate::wrongParametersNameThePlace()
+{
+    const auto with = [this](ParameterType type, const QMap<QString, Operand> &given) {
+        return idsOf(idsFound({"Test", "SELECT :a", {{"a", type, {}}}, {}}, given, run(), QStringLiteral("root")));
+    };
+    QCOMPARE(with(ParameterType::Number, {{"a", 4.0}}), "4");
+    QCOMPARE(with(ParameterType::Number, {}), "invalid root.parameters.a");
+    QCOMPARE(with(ParameterType::Number, {{"a", QStringLiteral("4")}}), "invalid root.parameters.a");
+    QCOMPARE(with(ParameterType::Text, {{"a", 4.0}}), "invalid root.parameters.a");
+    QCOMPARE(with(ParameterType::Date, {{"a", QStringLiteral("soon")}}), "invalid root.parameters.a");
+    QCOMPARE(with(ParameterType::YesNo, {{"a", 2.0}}), "invalid root.parameters.a");
+    QCOMPARE(with(ParameterType::Number, {{"a", 4.0}, {"b", 4.0}}), "invalid root.parameters.b");
+    QCOMPARE(with(ParameterType::Number, {{"a", 4.0}, {"as_of", 4.0}}), "invalid root.parameters.as_of");
+}
+
+void TestSqlTemplate::aDayBeginsInTheZoneOfTheSegment()
+{
+    const SqlTemplate query{"Test", "SELECT :day = 1790805600000", {{"day", ParameterType::Date, {}}}, {}};
+    QCOMPARE(idsOf(idsFound(query, {{"day", QStringLiteral("2026-10-01")}}, run(), {})), "1");
+}
+
+void TestSqlTemplate::onlyReadingIsAllowed_data()
+{
+    QTest::addColumn<QString>("query");
+    for (const char *query :
+         {"DELETE FROM profiles", "INSERT INTO profiles(id, import_id) VALUES (77, 1) RETURNING id",
+          "UPDATE profiles SET created_at = 0 RETURNING id", "CREATE TABLE t(x)", "CREATE TEMP TABLE t AS SELECT 1",
+          "DROP TABLE profiles", "ALTER TABLE profiles ADD COLUMN x", "ATTACH ':memory:' AS other", "DETACH main",
+          "PRAGMA query_only = 0", "PRAGMA table_info(profiles)", "SELECT * FROM pragma_table_info('profiles')",
+          "SELECT 1 FROM pragma_query_only", "VACUUM", "VACUUM INTO '/tmp/stolen.db'", "ANALYZE", "REINDEX", "BEGIN",
+          "COMMIT", "ROLLBACK", "SAVEPOINT a", "EXPLAIN SELECT 1", "EXPLAIN QUERY PLAN SELECT 1",
+          "SELECT load_extension('/tmp/evil.so')", "SELECT readfile('/etc/passwd')",
+          "SELECT writefile('/tmp/stolen', 'x')", "SELECT edit('x')", "SELECT fts3_tokenizer('simple')",
+          "SELECT 1; SELECT 2", "SELECT 1; DELETE FROM profiles", "-- nothing but a comment"})
+        QTest::newRow(query) << QString::fromLatin1(query);
+}
+
+void TestSqlTemplate::onlyReadingIsAllowed()
+{
+    QFETCH(QString, query);
+    const auto ids = found(query);
+    QVERIFY(!ids.has_value());
+    QCOMPARE(ids.error().where, "root.query");
+    QVERIFY2(ids.error().kind == ErrorKind::Refused || ids.error().kind == ErrorKind::Invalid,
+             qPrintable(ids.error().detail));
+    QVERIFY(!QFile::exists(QStringLiteral("/tmp/stolen.db")));
+    QCOMPARE(idsOf(found(QStringLiteral("SELECT count(*) FROM profiles"))), "5");
+}
+
+void TestSqlTemplate::limitsEndWhatDoesNotEnd_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("kind");
+    const auto row = [](const char *name, const QByteArray &query, const char *kind) {
+        QTest::newRow(name) << QString::fromLatin1(query) << QString::fromLatin1(kind);
+    };
+    const QByteArray endless = Endless;
+    row("a count without end", endless + "SELECT count(*) FROM n", "refused");
+    row("rows without end that are nobody", endless + "SELECT NULL FROM n", "refused");
+    row("one row for ever", endless + "SELECT 1 FROM n", "refused");
+    row("ids without end", endless + "SELECT i FROM n", "refused");
+    row("ids without end, backwards", endless + "SELECT -i FROM n", "refused");
+    row("a sort of everything", endless + "SELECT i FROM n ORDER BY hex(zeroblob(2000)) || i", "memory");
+    row("everything different", endless + "SELECT DISTINCT hex(i) FROM n WHERE i < 0 OR hex(i) IS NULL", "refused");
+    row("all texts at once", endless + "SELECT count(*) FROM (SELECT DISTINCT i || hex(zeroblob(100)) FROM n)", "memory");
+    row("each with each",
+        endless + "SELECT count(*) FROM (SELECT i FROM n LIMIT 100000) a, (SELECT i FROM n LIMIT 100000) b "
+                  "WHERE a.i + b.i < 0",
+        "refused");
+    row("a large blob", "SELECT length(randomblob(2000000000))", "refused");
+    row("a large text", "SELECT length(replace(hex(zeroblob(40000)), '0', hex(zeroblob(1000))))", "refused");
+    row("a text of everything", endless + "SELECT length(group_concat(i)) FROM n", "refused");
+    row("a text that grows", "WITH RECURSIVE n(t) AS (SELECT 'x' UNION ALL SELECT t || t FROM n) SELECT length(t) FROM n",
+        "refused");
+    row("deep", "SELECT " + QByteArray(5000, '(') + "1" + QByteArray(5000, ')'), "invalid");
+    row("many unions", "SELECT 1" + QByteArray(" UNION SELECT 1").repeated(600), "invalid");
+    row("long", "SELECT '" + QByteArray(200'000, 'x') + "'", "refused");
+    QByteArray doubling = "WITH a0(x) AS (SELECT 1 UNION ALL SELECT 2)";
+    for (int i = 1; i <= 40; ++i) {
+        const QByteArray n = QByteArray::number(i), before = QByteArray::number(i - 1);
+        doubling += ", a" + n + "(x) AS (SELECT p.x FROM a" + before + " p UNION ALL SELECT q.x FROM a" + before + " q)";
+    }
+    row("a query that doubles itself", doubling + " SELECT x FROM a40", "memory");
+}
+
+void TestSqlTemplate::limitsEndWhatDoesNotEnd()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, kind);
+    TemplateRun run = this->run();
+    run.limits.time = std::chrono::milliseconds(1500);
+    run.limits.memory = qint64(48) * 1024 * 1024;
+    QElapsedTimer timer;
+    timer.start();
+    const auto ids = idsFound({"Test", query, {}, {}}, {}, run, QStringLiteral("root"));
+    QVERIFY(!ids.has_value());
+    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QCOMPARE(errorKindName(ids.error().kind), kind);
+    QCOMPARE(ids.error().where, "root.query");
+}
+
+void TestSqlTemplate::stopsSoonWhenAsked_data()
+{
+    QTest::addColumn<QString>("query");
+    const auto row = [](const char *name, const QByteArray &rest) {
+        QTest::newRow(name) << QString::fromLatin1(Endless + rest);
+    };
+    row("counting", "SELECT count(*) FROM n");
+    row("yielding", "SELECT i FROM n");
+    row("yielding backwards", "SELECT -i FROM n");
+    row("long texts", "SELECT NULL FROM n WHERE hex(randomblob(40000)) LIKE '%0%1%2%3%4%5%6%7%8%9%Z%'");
+}
+
+void TestSqlTemplate::stopsSoonWhenAsked()
+{
+    QFETCH(QString, query);
+    std::stop_source stop;
+    TemplateRun run = this->run();
+    run.stop = stop.get_token();
+    Result<std::vector<qint64>> ids;
+    QElapsedTimer running;
+    running.start();
+    std::jthread asking([&] { ids = idsFound({"Test", query, {}, {}}, {}, run, QStringLiteral("root")); });
+    std::this_thread::sleep_until(std::chrono::steady_clock::now() + std::chrono::milliseconds(120));
+    QElapsedTimer timer;
+    timer.start();
+    stop.request_stop();
+    asking.join();
+    qInfo("stopped within %lld ms", static_cast<long long>(timer.elapsed()));
+    QVERIFY2(timer.elapsed() < 100, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(!ids.has_value());
+    QVERIFY(ids.error().kind == ErrorKind::Stopped);
+}
+
+void TestSqlTemplate::theShelfKeepsThemByName()
+{
+    auto store = Store::openWriter(m_path);
+    QVERIFY(store.has_value());
+    TemplateShelf shelf(*store);
+    SqlTemplate query{"Locals", "SELECT profile_id FROM property_values WHERE value = :city",
+                      {{"city", ParameterType::Text, QStringLiteral("Austin")}}, "Who lives there"};
+    QVERIFY(shelf.save(query, {Now}).has_value());
+    QVERIFY(*shelf.find(QStringLiteral("locals")) == query);
+    query.query = "SELECT profile_id FROM property_values WHERE value LIKE :city";
+    query.name = "locals";
+    QVERIFY(shelf.save(query, {Now}).has_value());
+    QCOMPARE(shelf.list()->size(), size_t(1));
+    QVERIFY(shelf.list()->front() == query);
+    QVERIFY(!*shelf.remove(QStringLiteral("Strangers")));
+    QVERIFY(*shelf.remove(QStringLiteral("LOCALS")));
+    QVERIFY(!shelf.find(QStringLiteral("locals"))->has_value());
+}
+
+void TestSqlTemplate::whatCannotRunIsNotSaved()
+{
+    const auto place = [this](const QString &name, const char *query, const std::vector<TemplateParameter> &parameters) {
+        const auto valid = validate({name, QString::fromLatin1(query), parameters, {}}, m_path);
+        return valid ? QString() : valid.error().where;
+    };
+    QCOMPARE(place("A", "SELECT :a", {{"a", ParameterType::Text, {}}}), QString());
+    QCOMPARE(place(" ", "SELECT 1", {}), "name");
+    QCOMPARE(place("A", "SELECT :a", {}), "query");
+    QCOMPARE(place("A", "DROP TABLE profiles", {}), "query");
+    QCOMPARE(place("A", "SELECT 1", {{"two words", ParameterType::Text, {}}}), "parameters[0].name");
+    QCOMPARE(place("A", "SELECT 1", {{"as_of", ParameterType::Date, {}}}), "parameters[0].name");
+    QCOMPARE(place("A", "SELECT 1", {{"a", ParameterType::Text, {}}, {"a", ParameterType::Text, {}}}),
+             "parameters[1].name");
+    QCOMPARE(place("A", "SELECT 1", {{"a", ParameterType::Date, QStringLiteral("soon")}}), "parameters[0].default");
+}
+
+void TestSqlTemplate::documentsComeBackTheSame()
+{
+    const auto query = SqlTemplate::fromJson(
+        R"({"name":"Big","query":"SELECT 1","note":"n","parameters":[{"name":"a","type":"number","default":2.5},)"
+        R"({"name":"b","type":"yes_no"}]})");
+    QVERIFY(query.has_value());
+    QCOMPARE(query->parameters.size(), size_t(2));
+    QVERIFY(query->parameters[1].type == ParameterType::YesNo);
+    QVERIFY(*SqlTemplate::fromJsonObject(query->toJsonObject()) == *query);
+    QCOMPARE(SqlTemplate::fromJson(R"({"name":"a","parameters":[{"name":"a","type":"colour"}]})").error().where,
+             "parameters[0].type");
+    QCOMPARE(SqlTemplate::fromJson(R"({"name":"a","sql":"x"})").error().where, "sql");
+    QVERIFY(!SqlTemplate::fromJson("[]").has_value());
+}
+
+void TestSqlTemplate::segmentsUseThem()
+{
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store.has_value());
+        const SqlTemplate query{"Some", "SELECT 9 UNION ALL SELECT 4 WHERE :more UNION ALL SELECT 77",
+                                {{"more", ParameterType::YesNo, QStringLiteral("no")}}, {}};
+        QVERIFY(TemplateShelf(*store).save(query, {Now}).has_value());
+    }
+    // A merged profile stands for the person it turned out to be; nobody is 77.
+    QCOMPARE(members("{'kind':'sql','query':'some'}"), "2");
+    QCOMPARE(members("{'kind':'sql','query':'Some','parameters':{'more':'yes'}}"), "2 4");
+    QCOMPARE(members("{'kind':'sql','query':'Some','parameters':{'more':'maybe'}}"),
+             "root.children[0].parameters.more");
+    QCOMPARE(members("{'kind':'sample','percent':3},{'kind':'sql','query':'None'}"), "root.children[1].query");
+}
+
+QTEST_GUILESS_MAIN(TestSqlTemplate)
+#include "tst_sqltemplate.moc"
