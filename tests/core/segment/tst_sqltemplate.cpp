@@ -244,13 +244,13 @@ void TestSqlTemplate::limitsEndWhatDoesNotEnd()
     QFETCH(QString, query);
     QFETCH(QString, kind);
     TemplateRun run = this->run();
-    run.limits.time = std::chrono::milliseconds(1500);
+    run.limits.time = std::chrono::milliseconds(kind == u"refused" ? 250 : 4000);
     run.limits.memory = qint64(48) * 1024 * 1024;
     QElapsedTimer timer;
     timer.start();
     const auto ids = idsFound({"Test", query, {}, {}}, {}, run, QStringLiteral("root"));
     QVERIFY(!ids.has_value());
-    QVERIFY2(timer.elapsed() < 3000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 4500, qPrintable(QString::number(timer.elapsed())));
     QCOMPARE(errorKindName(ids.error().kind), kind);
     QCOMPARE(ids.error().where, "root.query");
 }
@@ -274,10 +274,9 @@ void TestSqlTemplate::stopsSoonWhenAsked()
     TemplateRun run = this->run();
     run.stop = stop.get_token();
     Result<std::vector<qint64>> ids;
-    QElapsedTimer running;
-    running.start();
     std::jthread asking([&] { ids = idsFound({"Test", query, {}, {}}, {}, run, QStringLiteral("root")); });
-    std::this_thread::sleep_until(std::chrono::steady_clock::now() + std::chrono::milliseconds(120));
+    // However far it has come by then.
+    std::this_thread::sleep_for(std::chrono::milliseconds(120));
     QElapsedTimer timer;
     timer.start();
     stop.request_stop();
