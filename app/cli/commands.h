@@ -55,6 +55,7 @@ void addSegmentSql(Commands &commands, CLI::App &segment);
 void addSegmentWaterfall(Commands &commands, CLI::App &segment);
 void addAudienceLayouts(Commands &commands, CLI::App &audience);
 void addAudienceExport(Commands &commands, CLI::App &audience);
+void addQueries(Commands &commands);
 void addCheck(Commands &commands);
 void addDemo(Commands &commands);
 void addBench(Commands &commands);

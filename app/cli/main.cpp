@@ -48,6 +48,7 @@ int main(int argc, char **argv)
     perennial::addProfile(commands);
     addSegmentGroup(commands);
     addAudienceGroup(commands);
+    perennial::addQueries(commands);
     perennial::addCheck(commands);
     perennial::addDemo(commands);
     perennial::addBench(commands);

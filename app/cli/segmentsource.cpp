@@ -19,20 +19,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-Result<QByteArray> readText(const QString &path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return failure(ErrorKind::NotFound, tr("There is no such file."), path);
-    if (QFileInfo(path).isDir())
-        return failure(ErrorKind::Unreadable, tr("This is a folder, not a segment."), path);
-    if (!file.open(QIODevice::ReadOnly))
-        return failure(ErrorKind::Unreadable, tr("This file cannot be read."), path, file.errorString());
-    if (file.size() > LargestFile)
-        return failure(ErrorKind::Unreadable, tr("This file is too large for a segment."), path);
-    return file.readAll();
-}
-
 Error located(Error error, const QString &source)
 {
     error.where = error.where.isEmpty() ? source : source + QLatin1String(": ") + error.where;
@@ -41,9 +27,23 @@ Error located(Error error, const QString &source)
 
 } // namespace
 
+Result<QByteArray> readTextFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.exists())
+        return failure(ErrorKind::NotFound, tr("There is no such file."), path);
+    if (QFileInfo(path).isDir())
+        return failure(ErrorKind::Unreadable, tr("This is a folder, not a file."), path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(ErrorKind::Unreadable, tr("This file cannot be read."), path, file.errorString());
+    if (file.size() > LargestFile)
+        return failure(ErrorKind::Unreadable, tr("This file is too large for a definition."), path);
+    return file.readAll();
+}
+
 Result<GivenSegment> readSegmentFile(const QString &path)
 {
-    auto text = readText(path);
+    auto text = readTextFile(path);
     if (!text)
         return failure(text.error());
     auto doc = SegmentDoc::fromJson(*text);

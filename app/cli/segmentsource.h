@@ -17,6 +17,8 @@ struct GivenSegment
     SegmentDoc doc;
 };
 
+// The text of a file with a definition.
+[[nodiscard]] Result<QByteArray> readTextFile(const QString &path);
 [[nodiscard]] Result<GivenSegment> readSegmentFile(const QString &path);
 // A word that ends in ".json" is a file; any other a saved name.
 [[nodiscard]] Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile);

@@ -16,6 +16,17 @@ QByteArrayView viewOf(std::string_view bytes)
 
 } // namespace
 
+quint32 CellSplitter::cellOf(QByteArrayView text)
+{
+    const quint32 cell = m_cells.codeOf(text);
+    if (cell < m_codes.size())
+        return cell;
+    std::vector<quint32> &codes = m_codes.emplace_back();
+    for (const QByteArray &item : splitCell(text))
+        codes.push_back(m_items.codeOf(item));
+    return cell;
+}
+
 void OrderReader::addOrder(const Statement &row)
 {
     const auto place = m_people.find(row.integer(1), m_cursor);
@@ -27,15 +38,7 @@ void OrderReader::addOrder(const Statement &row)
                         !cancelled      ? OrderTable::NotCancelled
                         : row.isNull(4) ? at
                                         : row.integer(4),
-                        codesOf(m_tags, row.bytes(6)), codesOf(m_discountCodes, row.bytes(7))});
-}
-
-std::vector<quint32> OrderReader::codesOf(TextCoder &coder, std::string_view cell)
-{
-    std::vector<quint32> codes;
-    for (const QByteArray &item : splitCell(viewOf(cell)))
-        codes.push_back(coder.codeOf(item));
-    return codes;
+                        m_tags.cellOf(viewOf(row.bytes(6))), m_discountCodes.cellOf(viewOf(row.bytes(7)))});
 }
 
 void OrderReader::addLine(const Statement &row)
@@ -87,8 +90,8 @@ void OrderReader::put(const Order &order)
         all.insert(all.end(), codes.begin(), codes.end());
         starts.push_back(static_cast<quint32>(all.size()));
     };
-    putList(m_gathered.tags, m_gathered.tagStarts, order.tags);
-    putList(m_gathered.codes, m_gathered.codeStarts, order.discountCodes);
+    putList(m_gathered.tags, m_gathered.tagStarts, m_tags.codesIn(order.tags));
+    putList(m_gathered.codes, m_gathered.codeStarts, m_discountCodes.codesIn(order.discountCodes));
     for (quint32 line = 0; line < order.lineCount; ++line)
         put(m_lines[order.firstLine + line]);
     m_gathered.lineStarts.push_back(static_cast<quint32>(m_gathered.prices.size()));

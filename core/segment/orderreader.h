@@ -9,6 +9,25 @@
 
 namespace perennial {
 
+// The cells of a column that hold several texts each; equal cells are split once.
+class CellSplitter
+{
+public:
+    explicit CellSplitter(std::vector<QByteArray> &texts)
+        : m_items(texts)
+    {
+    }
+
+    [[nodiscard]] quint32 cellOf(QByteArrayView text);
+    [[nodiscard]] const std::vector<quint32> &codesIn(quint32 cell) const { return m_codes[cell]; }
+
+private:
+    TextCoder m_items;
+    std::vector<QByteArray> m_texts = {QByteArray()};
+    TextCoder m_cells{m_texts};
+    std::vector<std::vector<quint32>> m_codes = {{}}; // by cell
+};
+
 // Gathers orders and lines, each in the order of the orders' ids, and joins them by person.
 class OrderReader
 {
@@ -37,8 +56,8 @@ private:
         qint64 at;
         qint64 id;
         qint64 cancelledAt;
-        std::vector<quint32> tags;
-        std::vector<quint32> discountCodes;
+        quint32 tags; // cells
+        quint32 discountCodes;
         quint32 firstLine = 0;
         quint32 lineCount = 0;
     };
@@ -71,7 +90,6 @@ private:
         std::vector<qint64> discounts;
     };
 
-    [[nodiscard]] static std::vector<quint32> codesOf(TextCoder &coder, std::string_view cell);
     void put(const Order &order);
     void put(const Line &line);
 
@@ -79,8 +97,8 @@ private:
     std::string m_currency;
     Gathered m_gathered;
     OrderTable m_table;
-    TextCoder m_tags{m_table.tags.items.texts};
-    TextCoder m_discountCodes{m_table.discountCodes.items.texts};
+    CellSplitter m_tags{m_table.tags.items.texts};
+    CellSplitter m_discountCodes{m_table.discountCodes.items.texts};
     TextCoder m_products{m_table.products.texts};
     TextCoder m_skus{m_table.skus.texts};
     TextCoder m_vendors{m_table.vendors.texts};

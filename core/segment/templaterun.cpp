@@ -23,6 +23,7 @@ QString within(const QString &where, const QString &key)
     return where.isEmpty() ? key : QString(where + u'.' + key);
 }
 
+// An error of the query itself stands at its name.
 Error at(Error error, const QString &where)
 {
     if (error.kind != ErrorKind::Stopped)

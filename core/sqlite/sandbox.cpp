@@ -37,21 +37,25 @@ constexpr std::array Limits{
     Limit{SQLITE_LIMIT_TRIGGER_DEPTH, 0},       Limit{SQLITE_LIMIT_WORKER_THREADS, 0},
 };
 
-constexpr std::array Forbidden{"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit", "optimize"};
+// Functions that reach beyond the database, and tables that look at its file and its connections instead of what is
+// stored.
+constexpr std::array Forbidden{"load_extension", "fts3_tokenizer", "readfile",    "writefile", "edit",
+                               "optimize",       "dbstat",         "sqlite_dbpage", "sqlite_stmt"};
 
-bool isForbidden(const char *function)
+bool isForbidden(const char *given)
 {
-    return std::ranges::any_of(
-        Forbidden, [function](const char *name) { return sqlite3_stricmp(function ? function : "", name) == 0; });
+    return std::ranges::any_of(Forbidden,
+                               [given](const char *name) { return sqlite3_stricmp(given ? given : "", name) == 0; });
 }
 
-int authorize(void *, int action, const char *, const char *second, const char *, const char *)
+int authorize(void *, int action, const char *first, const char *second, const char *, const char *)
 {
     switch (action) {
     case SQLITE_SELECT:
-    case SQLITE_READ:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
+    case SQLITE_READ:
+        return isForbidden(first) ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_FUNCTION:
         return isForbidden(second) ? SQLITE_DENY : SQLITE_OK;
     default:

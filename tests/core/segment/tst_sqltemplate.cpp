@@ -183,7 +183,7 @@ void TestSqlTemplate::onlyReadingIsAllowed_data()
           "UPDATE profiles SET created_at = 0 RETURNING id", "CREATE TABLE t(x)", "CREATE TEMP TABLE t AS SELECT 1",
           "DROP TABLE profiles", "ALTER TABLE profiles ADD COLUMN x", "ATTACH ':memory:' AS other", "DETACH main",
           "PRAGMA query_only = 0", "PRAGMA table_info(profiles)", "SELECT * FROM pragma_table_info('profiles')",
-          "SELECT 1 FROM pragma_query_only", "VACUUM", "VACUUM INTO '/tmp/stolen.db'", "ANALYZE", "REINDEX", "BEGIN",
+          "SELECT 1 FROM pragma_query_only", "SELECT count(*) FROM dbstat", "VACUUM", "VACUUM INTO '/tmp/stolen.db'", "ANALYZE", "REINDEX", "BEGIN",
           "COMMIT", "ROLLBACK", "SAVEPOINT a", "EXPLAIN SELECT 1", "EXPLAIN QUERY PLAN SELECT 1",
           "SELECT load_extension('/tmp/evil.so')", "SELECT readfile('/etc/passwd')",
           "SELECT writefile('/tmp/stolen', 'x')", "SELECT edit('x')", "SELECT fts3_tokenizer('simple')",
