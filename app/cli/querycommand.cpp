@@ -84,7 +84,9 @@ void addWithWord(Commands &commands, CLI::App &query, const char *command, const
                  const QString &about, Result<Answer> (*run)(const CommonOptions &, const QString &))
 {
     const auto given = std::make_shared<std::string>();
-    const auto answer = [given, run](const CommonOptions &options) { return run(options, QString::fromStdString(*given)); };
+    const auto answer = [given, run](const CommonOptions &options) {
+        return run(options, QString::fromStdString(*given));
+    };
     commands.command(query, command, description, answer).add_option(word, *given, about.toStdString())->required();
 }
 

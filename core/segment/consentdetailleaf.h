@@ -8,8 +8,7 @@ namespace perennial {
 
 // What the consent that makes somebody's state tells beside it: method, double opt-in, since when. `state` says who is
 // in the state.
-[[nodiscard]] std::shared_ptr<const Leaf> makeConsentDetailLeaf(const ConsentCondition &condition,
-                                                                const Binding &binding,
-                                                                std::shared_ptr<const Leaf> state);
+[[nodiscard]] std::shared_ptr<const Leaf>
+makeConsentDetailLeaf(const ConsentCondition &condition, const Binding &binding, std::shared_ptr<const Leaf> state);
 
 } // namespace perennial

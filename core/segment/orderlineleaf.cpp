@@ -17,8 +17,7 @@ public:
         : m_orders(binding.table.columns().orders)
         , m_filter(condition.filters, binding)
         , m_window(condition.window, binding)
-        , m_test(NumberTest::of(condition.compare,
-                                condition.measure == LineMeasure::Amount ? binding.moneyScale : 1))
+        , m_test(NumberTest::of(condition.compare, condition.measure == LineMeasure::Amount ? binding.moneyScale : 1))
         , m_measure(condition.measure)
         , m_number(condition.orderNumber)
         , m_now(binding.frame.now.ms)

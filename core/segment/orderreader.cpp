@@ -86,7 +86,8 @@ void OrderReader::put(const Order &order)
     m_gathered.people.back().end = place + 1;
     m_gathered.times.push_back(order.at);
     m_gathered.cancelledAt.push_back(order.cancelledAt);
-    const auto putList = [](std::vector<quint32> &all, std::vector<quint32> &starts, const std::vector<quint32> &codes) {
+    const auto putList = [](std::vector<quint32> &all, std::vector<quint32> &starts,
+                            const std::vector<quint32> &codes) {
         all.insert(all.end(), codes.begin(), codes.end());
         starts.push_back(static_cast<quint32>(all.size()));
     };

@@ -13,7 +13,7 @@ namespace perennial {
 [[nodiscard]] double distanceKm(double latitude, double longitude, double otherLatitude, double otherLongitude);
 
 // `where` is the node's JSON path.
-[[nodiscard]] Result<std::shared_ptr<const Leaf>> makePlaceLeaf(const PlaceCondition &condition,
-                                                                const Binding &binding, const QString &where);
+[[nodiscard]] Result<std::shared_ptr<const Leaf>> makePlaceLeaf(const PlaceCondition &condition, const Binding &binding,
+                                                                const QString &where);
 
 } // namespace perennial

@@ -182,9 +182,8 @@ private:
     // The plan of a saved segment; the same for all who name it.
     Result<std::shared_ptr<const Plan>> planOf(const QString &name, Instant asOf, const QString &where)
     {
-        const auto known = std::ranges::find_if(m_plans, [&](const KnownPlan &p) {
-            return p.asOf == asOf && isSameSegmentName(p.name, name);
-        });
+        const auto known = std::ranges::find_if(
+            m_plans, [&](const KnownPlan &p) { return p.asOf == asOf && isSameSegmentName(p.name, name); });
         if (known != m_plans.end())
             return known->plan;
         const auto doc = documentOf(name, where);

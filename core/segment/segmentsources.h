@@ -16,8 +16,7 @@ public:
     // Nothing where there is none of this name; a saved segment that cannot be read is an error.
     [[nodiscard]] virtual Result<std::optional<SegmentDoc>> segment(const QString &name) const = 0;
     // The ids of people that a saved query yields; some may be unknown. Errors name `where`.
-    [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition,
-                                                                  const TimeFrame &frame,
+    [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                                   const QString &where) const = 0;
 };
 

@@ -235,8 +235,7 @@ QString placeWords(const MembershipCondition &condition)
 
 QString words(const MembershipCondition &condition)
 {
-    const QString text =
-        (condition.in ? tr("who are in %1") : tr("who are not in %1")).arg(placeWords(condition));
+    const QString text = (condition.in ? tr("who are in %1") : tr("who are not in %1")).arg(placeWords(condition));
     if (!condition.since)
         return text;
     return (condition.in ? tr("%1 and came %2") : tr("%1 and left %2")).arg(text, wordsOf(*condition.since));

@@ -34,7 +34,8 @@ Result<void> TableBuilder::readLists(const Database &database)
 
 Result<void> TableBuilder::readFlows(const Database &database)
 {
-    auto statement = database.prepare("SELECT flow, step, profile_id, since, until FROM flow_stays ORDER BY flow, step");
+    auto statement =
+        database.prepare("SELECT flow, step, profile_id, since, until FROM flow_stays ORDER BY flow, step");
     if (!statement)
         return failure(statement.error());
     std::vector<GatheredStays> flows;

@@ -29,17 +29,23 @@ struct Limit
 
 // Generous for what a person writes, and short enough that no single instruction takes long.
 constexpr std::array Limits{
-    Limit{SQLITE_LIMIT_LENGTH, 100'000},        Limit{SQLITE_LIMIT_SQL_LENGTH, 50'000},
-    Limit{SQLITE_LIMIT_COLUMN, 200},            Limit{SQLITE_LIMIT_EXPR_DEPTH, 200},
-    Limit{SQLITE_LIMIT_COMPOUND_SELECT, 50},    Limit{SQLITE_LIMIT_VDBE_OP, 250'000},
-    Limit{SQLITE_LIMIT_FUNCTION_ARG, 50},       Limit{SQLITE_LIMIT_ATTACHED, 0},
-    Limit{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200}, Limit{SQLITE_LIMIT_VARIABLE_NUMBER, 200},
-    Limit{SQLITE_LIMIT_TRIGGER_DEPTH, 0},       Limit{SQLITE_LIMIT_WORKER_THREADS, 0},
+    Limit{SQLITE_LIMIT_LENGTH, 100'000},
+    Limit{SQLITE_LIMIT_SQL_LENGTH, 50'000},
+    Limit{SQLITE_LIMIT_COLUMN, 200},
+    Limit{SQLITE_LIMIT_EXPR_DEPTH, 200},
+    Limit{SQLITE_LIMIT_COMPOUND_SELECT, 50},
+    Limit{SQLITE_LIMIT_VDBE_OP, 250'000},
+    Limit{SQLITE_LIMIT_FUNCTION_ARG, 50},
+    Limit{SQLITE_LIMIT_ATTACHED, 0},
+    Limit{SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200},
+    Limit{SQLITE_LIMIT_VARIABLE_NUMBER, 200},
+    Limit{SQLITE_LIMIT_TRIGGER_DEPTH, 0},
+    Limit{SQLITE_LIMIT_WORKER_THREADS, 0},
 };
 
 // Functions that reach beyond the database, and tables that look at its file and its connections instead of what is
 // stored.
-constexpr std::array Forbidden{"load_extension", "fts3_tokenizer", "readfile",    "writefile", "edit",
+constexpr std::array Forbidden{"load_extension", "fts3_tokenizer", "readfile",      "writefile",  "edit",
                                "optimize",       "dbstat",         "sqlite_dbpage", "sqlite_stmt"};
 
 bool isForbidden(const char *given)

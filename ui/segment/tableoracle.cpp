@@ -18,9 +18,9 @@ using Table = std::shared_ptr<const ProfileTable>;
 Result<SegmentAnswer> evaluated(const SegmentDoc &doc, const SegmentQuestion &question, const Table &table,
                                 const Progress &progress)
 {
-    return SegmentEngine::compile(doc, table, question.asOf, {.memory = question.memory.get(), .stop = progress.stopToken()}).and_then([&](const Plan &plan) {
-        return SegmentEngine::evaluate(plan, progress);
-    });
+    return SegmentEngine::compile(doc, table, question.asOf,
+                                  {.memory = question.memory.get(), .stop = progress.stopToken()})
+        .and_then([&](const Plan &plan) { return SegmentEngine::evaluate(plan, progress); });
 }
 
 Result<qint64> reachable(const ProfileSet &members, Channel channel, const SegmentQuestion &question,

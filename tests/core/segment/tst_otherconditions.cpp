@@ -217,9 +217,9 @@ void TestOtherConditions::cancelledAndTestOrdersNeverWere()
 void TestOtherConditions::theNthOrderIsOfAnyWindow()
 {
     QCOMPARE(buyers("", "'order_number':2,'compare':{'op':'at_least_once'}"), "1");
-    QCOMPARE(buyers("{'property':'variant','op':'is','value':'Blue'}",
-                    "'order_number':1,'compare':{'op':'at_least_once'}"),
-             "2");
+    QCOMPARE(
+        buyers("{'property':'variant','op':'is','value':'Blue'}", "'order_number':1,'compare':{'op':'at_least_once'}"),
+        "2");
     QCOMPARE(buyers("{'property':'variant','op':'is','value':'Blue'}",
                     "'order_number':1,'compare':{'op':'at_least_once'}", 9),
              "");
@@ -232,7 +232,8 @@ void TestOtherConditions::orderWindowsKnowDaysAndEvents()
 {
     QCOMPARE(buyers("", "'window':{'kind':'last','n':11,'unit':'day'},'compare':{'op':'at_least_once'}"), "1");
     QCOMPARE(buyers("", "'window':{'kind':'ever','weekdays':[5,7]},'compare':{'op':'at_least_once'}"), "1 2");
-    QCOMPARE(buyers("", "'window':{'kind':'ever','weekdays':[5,7],'from_hour':1},'compare':{'op':'at_least_once'}"), "");
+    QCOMPARE(buyers("", "'window':{'kind':'ever','weekdays':[5,7],'from_hour':1},'compare':{'op':'at_least_once'}"),
+             "");
     const QByteArray sinceTicket = "'window':{'kind':'since_event','metric':'Opened Ticket'},'compare':";
     QCOMPARE(buyers("", sinceTicket + "{'op':'at_least_once'}"), "1");
     QCOMPARE(buyers("", sinceTicket + "{'op':'zero_times'}"), "4");

@@ -215,7 +215,8 @@ void TestSegmentDoc::readsAsASentence_data()
         "13.4.");
     row("{'kind':'consent','channel':'email','state':'subscribed','method':'Footer form','double_opt_in':true,"
         "'since':{'kind':'last','n':30,'unit':'day'}},{'kind':'consent','channel':'sms','state':'bounced'}",
-        "People who are subscribed to e-mail (by “Footer form”, with double opt-in, begun in the last 30 days), and who "
+        "People who are subscribed to e-mail (by “Footer form”, with double opt-in, begun in the last 30 days), and "
+        "who "
         "have bounced on SMS.");
     row("{'kind':'membership','of':'list','name':'VIP','since':{'kind':'this_month'}},{'kind':'membership','of':"
         "'segment','name':'Lapsed','in':false},{'kind':'membership','of':'flow','name':'Welcome','step':'Day 2'}",
@@ -224,7 +225,8 @@ void TestSegmentDoc::readsAsASentence_data()
     row("{'kind':'score','score':'predicted_clv','op':'more','value':500},{'kind':'score','score':'churn_risk','op':"
         "'at_least','value':90,'scale':'percentile','within':'Country'},{'kind':'score','score':'Points','op':"
         "'at_most','value':10,'scale':'rank'}",
-        "People whose predicted CLV is more than 500, and whose percentile by churn risk is at least 90 among people of "
+        "People whose predicted CLV is more than 500, and whose percentile by churn risk is at least 90 among people "
+        "of "
         "the same Country, and whose rank by Points is at most 10.");
     row("{'kind':'sample','percent':12.5,'salt':'autumn'},{'kind':'sql','query':'Big spenders','parameters':"
         "{'amount':500,'city':'Austin'}}",

@@ -89,9 +89,9 @@ void TestSqlTemplate::initTestCase()
 QString TestSqlTemplate::members(const char *condition)
 {
     const QByteArray children = QByteArray(condition).replace('\'', '"');
-    const auto doc = SegmentDoc::fromJson(
-        "{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\",\"match\":\"all\",\"children\":[" +
-        children + "]}}");
+    const auto doc = SegmentDoc::fromJson("{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":"
+                                          "\"group\",\"match\":\"all\",\"children\":[" +
+                                          children + "]}}");
     if (!doc)
         return doc.error().where;
     const auto answer = SegmentEngine::compile(*doc, m_table, {Now}).and_then([](const Plan &plan) {
@@ -178,16 +178,38 @@ void TestSqlTemplate::aDayBeginsInTheZoneOfTheSegment()
 void TestSqlTemplate::onlyReadingIsAllowed_data()
 {
     QTest::addColumn<QString>("query");
-    for (const char *query :
-         {"DELETE FROM profiles", "INSERT INTO profiles(id, import_id) VALUES (77, 1) RETURNING id",
-          "UPDATE profiles SET created_at = 0 RETURNING id", "CREATE TABLE t(x)", "CREATE TEMP TABLE t AS SELECT 1",
-          "DROP TABLE profiles", "ALTER TABLE profiles ADD COLUMN x", "ATTACH ':memory:' AS other", "DETACH main",
-          "PRAGMA query_only = 0", "PRAGMA table_info(profiles)", "SELECT * FROM pragma_table_info('profiles')",
-          "SELECT 1 FROM pragma_query_only", "SELECT count(*) FROM dbstat", "VACUUM", "VACUUM INTO '/tmp/stolen.db'", "ANALYZE", "REINDEX", "BEGIN",
-          "COMMIT", "ROLLBACK", "SAVEPOINT a", "EXPLAIN SELECT 1", "EXPLAIN QUERY PLAN SELECT 1",
-          "SELECT load_extension('/tmp/evil.so')", "SELECT readfile('/etc/passwd')",
-          "SELECT writefile('/tmp/stolen', 'x')", "SELECT edit('x')", "SELECT fts3_tokenizer('simple')",
-          "SELECT 1; SELECT 2", "SELECT 1; DELETE FROM profiles", "-- nothing but a comment"})
+    for (const char *query : {"DELETE FROM profiles",
+                              "INSERT INTO profiles(id, import_id) VALUES (77, 1) RETURNING id",
+                              "UPDATE profiles SET created_at = 0 RETURNING id",
+                              "CREATE TABLE t(x)",
+                              "CREATE TEMP TABLE t AS SELECT 1",
+                              "DROP TABLE profiles",
+                              "ALTER TABLE profiles ADD COLUMN x",
+                              "ATTACH ':memory:' AS other",
+                              "DETACH main",
+                              "PRAGMA query_only = 0",
+                              "PRAGMA table_info(profiles)",
+                              "SELECT * FROM pragma_table_info('profiles')",
+                              "SELECT 1 FROM pragma_query_only",
+                              "SELECT count(*) FROM dbstat",
+                              "VACUUM",
+                              "VACUUM INTO '/tmp/stolen.db'",
+                              "ANALYZE",
+                              "REINDEX",
+                              "BEGIN",
+                              "COMMIT",
+                              "ROLLBACK",
+                              "SAVEPOINT a",
+                              "EXPLAIN SELECT 1",
+                              "EXPLAIN QUERY PLAN SELECT 1",
+                              "SELECT load_extension('/tmp/evil.so')",
+                              "SELECT readfile('/etc/passwd')",
+                              "SELECT writefile('/tmp/stolen', 'x')",
+                              "SELECT edit('x')",
+                              "SELECT fts3_tokenizer('simple')",
+                              "SELECT 1; SELECT 2",
+                              "SELECT 1; DELETE FROM profiles",
+                              "-- nothing but a comment"})
         QTest::newRow(query) << QString::fromLatin1(query);
 }
 
@@ -218,7 +240,8 @@ void TestSqlTemplate::limitsEndWhatDoesNotEnd_data()
     row("ids without end, backwards", endless + "SELECT -i FROM n", "refused");
     row("a sort of everything", endless + "SELECT i FROM n ORDER BY hex(zeroblob(2000)) || i", "memory");
     row("everything different", endless + "SELECT DISTINCT hex(i) FROM n WHERE i < 0 OR hex(i) IS NULL", "refused");
-    row("all texts at once", endless + "SELECT count(*) FROM (SELECT DISTINCT i || hex(zeroblob(100)) FROM n)", "memory");
+    row("all texts at once", endless + "SELECT count(*) FROM (SELECT DISTINCT i || hex(zeroblob(100)) FROM n)",
+        "memory");
     row("each with each",
         endless + "SELECT count(*) FROM (SELECT i FROM n LIMIT 100000) a, (SELECT i FROM n LIMIT 100000) b "
                   "WHERE a.i + b.i < 0",
@@ -226,15 +249,16 @@ void TestSqlTemplate::limitsEndWhatDoesNotEnd_data()
     row("a large blob", "SELECT length(randomblob(2000000000))", "refused");
     row("a large text", "SELECT length(replace(hex(zeroblob(40000)), '0', hex(zeroblob(1000))))", "refused");
     row("a text of everything", endless + "SELECT length(group_concat(i)) FROM n", "refused");
-    row("a text that grows", "WITH RECURSIVE n(t) AS (SELECT 'x' UNION ALL SELECT t || t FROM n) SELECT length(t) FROM n",
-        "refused");
+    row("a text that grows",
+        "WITH RECURSIVE n(t) AS (SELECT 'x' UNION ALL SELECT t || t FROM n) SELECT length(t) FROM n", "refused");
     row("deep", "SELECT " + QByteArray(5000, '(') + "1" + QByteArray(5000, ')'), "invalid");
     row("many unions", "SELECT 1" + QByteArray(" UNION SELECT 1").repeated(600), "invalid");
     row("long", "SELECT '" + QByteArray(200'000, 'x') + "'", "refused");
     QByteArray doubling = "WITH a0(x) AS (SELECT 1 UNION ALL SELECT 2)";
     for (int i = 1; i <= 40; ++i) {
         const QByteArray n = QByteArray::number(i), before = QByteArray::number(i - 1);
-        doubling += ", a" + n + "(x) AS (SELECT p.x FROM a" + before + " p UNION ALL SELECT q.x FROM a" + before + " q)";
+        doubling +=
+            ", a" + n + "(x) AS (SELECT p.x FROM a" + before + " p UNION ALL SELECT q.x FROM a" + before + " q)";
     }
     row("a query that doubles itself", doubling + " SELECT x FROM a40", "memory");
 }
@@ -292,8 +316,10 @@ void TestSqlTemplate::theShelfKeepsThemByName()
     auto store = Store::openWriter(m_path);
     QVERIFY(store.has_value());
     TemplateShelf shelf(*store);
-    SqlTemplate query{"Locals", "SELECT profile_id FROM property_values WHERE value = :city",
-                      {{"city", ParameterType::Text, QStringLiteral("Austin")}}, "Who lives there"};
+    SqlTemplate query{"Locals",
+                      "SELECT profile_id FROM property_values WHERE value = :city",
+                      {{"city", ParameterType::Text, QStringLiteral("Austin")}},
+                      "Who lives there"};
     QVERIFY(shelf.save(query, {Now}).has_value());
     QVERIFY(*shelf.find(QStringLiteral("locals")) == query);
     query.query = "SELECT profile_id FROM property_values WHERE value LIKE :city";
@@ -308,7 +334,8 @@ void TestSqlTemplate::theShelfKeepsThemByName()
 
 void TestSqlTemplate::whatCannotRunIsNotSaved()
 {
-    const auto place = [this](const QString &name, const char *query, const std::vector<TemplateParameter> &parameters) {
+    const auto place = [this](const QString &name, const char *query,
+                              const std::vector<TemplateParameter> &parameters) {
         const auto valid = validate({name, QString::fromLatin1(query), parameters, {}}, m_path);
         return valid ? QString() : valid.error().where;
     };
@@ -343,8 +370,10 @@ void TestSqlTemplate::segmentsUseThem()
     {
         auto store = Store::openWriter(m_path);
         QVERIFY(store.has_value());
-        const SqlTemplate query{"Some", "SELECT 9 UNION ALL SELECT 4 WHERE :more UNION ALL SELECT 77",
-                                {{"more", ParameterType::YesNo, QStringLiteral("no")}}, {}};
+        const SqlTemplate query{"Some",
+                                "SELECT 9 UNION ALL SELECT 4 WHERE :more UNION ALL SELECT 77",
+                                {{"more", ParameterType::YesNo, QStringLiteral("no")}},
+                                {}};
         QVERIFY(TemplateShelf(*store).save(query, {Now}).has_value());
     }
     // A merged profile stands for the person it turned out to be; nobody is 77.
