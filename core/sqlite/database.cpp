@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sqlite/database.h"
 
-#include "core/sqlite/memorybudget.h"
+#include "core/sqlite/querybudget.h"
 #include "core/sqlite/sqliteerror.h"
 
 #include <QCoreApplication>
@@ -19,7 +19,7 @@ namespace {
 
 bool isReading(Database::Mode mode)
 {
-    return mode == Database::Mode::ReadOnly || mode == Database::Mode::Immutable;
+    return mode != Database::Mode::ReadWrite && mode != Database::Mode::Create;
 }
 
 int openFlags(Database::Mode mode)
@@ -32,6 +32,8 @@ int openFlags(Database::Mode mode)
 QByteArray fileUri(const QString &path, Database::Mode mode)
 {
     const QByteArray place = QFile::encodeName(QFileInfo(path).absoluteFilePath()).toPercentEncoding("/");
+    if (mode == Database::Mode::Budgeted)
+        return "file:" + place + "?vfs=" + QueryBudget::FileSystem;
     return "file:" + place + (mode == Database::Mode::Immutable ? "?immutable=1" : "");
 }
 
@@ -54,7 +56,7 @@ void configureLibrary()
 {
     [[maybe_unused]] static const bool configured = [] {
         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-        MemoryBudget::install();
+        QueryBudget::install();
         return true;
     }();
 }

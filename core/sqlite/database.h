@@ -22,6 +22,7 @@ public:
     enum class Mode {
         ReadOnly,  // never writes, never checkpoints; hardened (no attach, no triggers from the schema, query_only)
         Immutable, // ReadOnly of a file that nobody writes meanwhile: makes no helper files beside it
+        Budgeted,  // ReadOnly, and a QueryBudget counts its temporary files
         ReadWrite, // the file must exist
         Create,    // the file must not exist; it is made with mode 0600
     };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sqlite/sandbox.h"
 
-#include "core/sqlite/memorybudget.h"
+#include "core/sqlite/querybudget.h"
 
 #include <QCoreApplication>
 
@@ -76,7 +76,7 @@ struct Sandbox::Guard
     Guard(const SandboxLimits &given, std::stop_token token)
         : limits(given)
         , stop(std::move(token))
-        , budget(given.memory, [this] { return mayGoOn(); })
+        , budget(given.memory, given.disk, [this] { return mayGoOn(); })
     {
     }
 
@@ -86,7 +86,7 @@ struct Sandbox::Guard
     SandboxLimits limits;
     std::stop_token stop;
     Clock::time_point deadline = Clock::now() + limits.time;
-    MemoryBudget budget;
+    QueryBudget budget;
 };
 
 Sandbox::Sandbox(Database database, std::unique_ptr<Guard> guard)
@@ -100,11 +100,12 @@ Sandbox::~Sandbox() = default;
 
 Result<Sandbox> Sandbox::open(const QString &path, const SandboxLimits &limits, std::stop_token stop)
 {
-    auto database = Database::open(path, Database::Mode::ReadOnly);
+    auto database = Database::open(path, Database::Mode::Budgeted);
     if (!database)
         return failure(database.error());
-    // What spills over would spill people's data into the folder for temporary files.
-    if (const auto set = database->execute("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;"); !set)
+    // What is sorted goes to files two megabytes at a time: nothing looks whether to stop while it is sorted in memory
+    // (measured: 1.7 s for three million rows).
+    if (const auto set = database->execute("PRAGMA temp_store=FILE; PRAGMA cache_size=-2000;"); !set)
         return failure(set.error());
     Sandbox sandbox(std::move(*database), std::make_unique<Guard>(limits, std::move(stop)));
     sandbox.harden();
@@ -127,7 +128,7 @@ void Sandbox::harden()
 
 Result<Statement> Sandbox::prepare(const QString &sql)
 {
-    const MemoryBudget::Use use(m_guard->budget);
+    const QueryBudget::Use use(m_guard->budget);
     const QByteArray text = sql.toUtf8();
     auto statement = m_database.prepare(std::string_view(text.constData(), static_cast<size_t>(text.size())));
     if (!statement)
@@ -139,7 +140,7 @@ Result<Statement> Sandbox::prepare(const QString &sql)
 
 Result<bool> Sandbox::step(Statement &statement)
 {
-    const MemoryBudget::Use use(m_guard->budget);
+    const QueryBudget::Use use(m_guard->budget);
     auto row = statement.step();
     if (!row)
         return failure(reasonOf(row.error()));
@@ -158,7 +159,7 @@ Error Sandbox::reasonOf(const Error &error) const
                 error.detail};
     if (m_guard->budget.wasExceeded())
         return {ErrorKind::Memory,
-                tr("The query was stopped: it needs more than %1 MB of memory.")
+                tr("The query was stopped: it needs more than %1 MB of memory, or much more than that on the disk.")
                     .arg(m_guard->limits.memory / (1024 * 1024)),
                 {},
                 error.detail};

@@ -11,6 +11,7 @@ struct SandboxLimits
 {
     std::chrono::milliseconds time{5000};
     qint64 memory = qint64(256) * 1024 * 1024;
+    qint64 disk = qint64(1024) * 1024 * 1024; // written to temporary files
 };
 
 // A connection for SQL that somebody else wrote: it reads tables, calls SQLite's own harmless functions, and does

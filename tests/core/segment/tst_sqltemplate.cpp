@@ -269,7 +269,7 @@ void TestSqlTemplate::limitsEndWhatDoesNotEnd()
     QFETCH(QString, kind);
     TemplateRun run = this->run();
     run.limits.time = std::chrono::milliseconds(kind == u"refused" ? 250 : 4000);
-    run.limits.memory = qint64(48) * 1024 * 1024;
+    run.limits.memory = run.limits.disk = qint64(48) * 1024 * 1024;
     QElapsedTimer timer;
     timer.start();
     const auto ids = idsFound({"Test", query, {}, {}}, {}, run, QStringLiteral("root"));
@@ -288,6 +288,8 @@ void TestSqlTemplate::stopsSoonWhenAsked_data()
     row("counting", "SELECT count(*) FROM n");
     row("yielding", "SELECT i FROM n");
     row("yielding backwards", "SELECT -i FROM n");
+    row("sorting", "SELECT i FROM n ORDER BY -i");
+    row("telling apart", "SELECT DISTINCT -i FROM n WHERE i < 0");
     row("long texts", "SELECT NULL FROM n WHERE hex(randomblob(40000)) LIKE '%0%1%2%3%4%5%6%7%8%9%Z%'");
 }
 
