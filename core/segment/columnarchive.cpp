@@ -129,6 +129,7 @@ void ColumnReader::readTexts(Take take)
 
 void ColumnReader::read(std::vector<QByteArray> &texts)
 {
+    texts.clear(); // some begin with the text of no value
     readTexts([&texts](QByteArrayView text) { texts.push_back(text.toByteArray()); });
 }
 

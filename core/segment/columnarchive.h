@@ -40,7 +40,29 @@ void describe(auto &archive, IsOf<PropertyColumn> auto &column)
 
 void describe(auto &archive, IsOf<ConsentColumn> auto &column)
 {
-    archive(column.consents, column.suppressions, column.lastConsentAt, column.subscribed, column.unsubscribed);
+    archive(column.consents, column.methods, column.suppressions, column.lastConsentAt, column.subscribed,
+            column.unsubscribed);
+}
+
+void describe(auto &archive, IsOf<TextColumn> auto &column)
+{
+    archive(column.codes, column.texts);
+}
+
+void describe(auto &archive, IsOf<TextListColumn> auto &column)
+{
+    archive(column.starts, column.items);
+}
+
+void describe(auto &archive, IsOf<OrderTable> auto &orders)
+{
+    archive(orders.people, orders.times, orders.cancelledAt, orders.lineStarts, orders.tags, orders.discountCodes,
+            orders.products, orders.skus, orders.vendors, orders.quantities, orders.prices, orders.discounts);
+}
+
+void describe(auto &archive, IsOf<StayColumn> auto &column)
+{
+    archive(column.name, column.step, column.stays);
 }
 
 void describe(auto &archive, IsOf<DetailColumn> auto &column)
@@ -55,7 +77,7 @@ void describe(auto &archive, IsOf<TableColumns> auto &columns)
             columns.details, columns.properties);
     for (auto &channel : columns.channels)
         archive(channel);
-    archive(columns.haveEmail, columns.havePhone);
+    archive(columns.haveEmail, columns.havePhone, columns.orders, columns.lists, columns.flows);
 }
 
 class ColumnWriter

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <span>
 
 namespace perennial {
 
@@ -69,10 +70,59 @@ bool isSound(const PropertyColumn &column, const TableColumns &table)
 bool isSound(const ConsentColumn &column, const TableColumns &table)
 {
     const size_t people = table.ids.size();
-    const auto isState = [](const ConsentRow &row) { return row.state <= ConsentState::Unsubscribed; };
+    const auto isState = [&](const ConsentRow &row) {
+        return row.state <= ConsentState::Unsubscribed && row.optIn <= OptIn::Double &&
+               row.method < column.methods.size();
+    };
     return goByPerson(column.consents, people) && goByPerson(column.suppressions, people) &&
            std::ranges::all_of(column.consents, isState) && isSound(column.subscribed, people) &&
            isSound(column.unsubscribed, people);
+}
+
+// Ends of stretches, the first of them begun at 0.
+bool areStarts(const Column<quint32> &starts, size_t stretches, size_t items)
+{
+    return starts.size() == stretches + 1 && starts.front() == 0 && std::ranges::is_sorted(starts) &&
+           starts.back() == items;
+}
+
+bool isSound(const TextColumn &column, size_t rows)
+{
+    return column.codes.size() == rows && !column.texts.empty() && allBelow(column.codes, column.texts.size());
+}
+
+bool isSound(const TextListColumn &column, size_t orders)
+{
+    return areStarts(column.starts, orders, column.items.codes.size()) &&
+           isSound(column.items, column.items.codes.size());
+}
+
+bool areRunsSound(const OrderTable &orders, size_t people)
+{
+    quint32 end = 0;
+    for (const OrderRun &run : orders.people) {
+        if (run.begin != end || run.end <= run.begin)
+            return false;
+        end = run.end;
+    }
+    return end == orders.times.size() && goByPerson(orders.people, people);
+}
+
+bool isSound(const OrderTable &orders, const TableColumns &table)
+{
+    const size_t count = orders.times.size(), lines = orders.prices.size();
+    // A store without orders was not even asked.
+    if (count == 0)
+        return orders.people.empty();
+    return areRunsSound(orders, table.ids.size()) && orders.cancelledAt.size() == count &&
+           areStarts(orders.lineStarts, count, lines) && isSound(orders.tags, count) &&
+           isSound(orders.discountCodes, count) && isSound(orders.products, lines) && isSound(orders.skus, lines) &&
+           isSound(orders.vendors, lines) && orders.quantities.size() == lines && orders.discounts.size() == lines;
+}
+
+bool isSound(const StayColumn &column, const TableColumns &table)
+{
+    return goByPerson(column.stays, table.ids.size());
 }
 
 bool isSound(const DetailColumn &column, const TableColumns &table)
@@ -107,6 +157,9 @@ bool areSound(const TableColumns &columns)
     addChecks(columns.properties);
     addChecks(columns.channels);
     addChecks(columns.details.columns());
+    addChecks(columns.lists);
+    addChecks(columns.flows);
+    addChecks(std::span(&columns.orders, 1));
     runInParallel(tasks);
     return sound;
 }

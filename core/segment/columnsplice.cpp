@@ -118,7 +118,12 @@ PropertyColumn splicedProperty(const PropertyColumn &old, const PropertyColumn &
 ConsentColumn splicedConsents(const ConsentColumn &old, const ConsentColumn &fresh, const PeopleSplice &people)
 {
     ConsentColumn column;
-    column.consents = people.rows(old.consents, fresh.consents);
+    column.methods = old.methods;
+    const auto methods = joinTexts(column.methods, fresh.methods);
+    std::vector<ConsentRow> freshRows(fresh.consents.begin(), fresh.consents.end());
+    for (ConsentRow &row : freshRows)
+        row.method = methodPlace(methods[row.method]);
+    column.consents = people.rows(old.consents, Column(std::move(freshRows)));
     column.suppressions = people.rows(old.suppressions, fresh.suppressions);
     finish(column, people.size());
     return column;

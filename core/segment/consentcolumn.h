@@ -6,6 +6,8 @@
 
 #include <QByteArray>
 
+#include <limits>
+
 namespace perennial {
 
 enum class ConsentState : quint8 { Never, Subscribed, Unsubscribed };
@@ -39,6 +41,12 @@ struct ConsentColumn
     ProfileSet subscribed;    // after all rows
     ProfileSet unsubscribed;
 };
+
+// Methods are few; what is beyond all reason is not told.
+[[nodiscard]] inline quint16 methodPlace(quint32 code)
+{
+    return code > std::numeric_limits<quint16>::max() ? quint16(0) : static_cast<quint16>(code);
+}
 
 // Completes a column whose rows were gathered.
 void finish(ConsentColumn &column, quint32 people);

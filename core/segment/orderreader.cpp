@@ -108,12 +108,12 @@ void OrderReader::put(const Line &line)
     m_gathered.discounts.push_back(line.discount);
 }
 
-Result<void> TableBuilder::readOrders(const Database &database)
+Result<void> TableBuilder::readOrders(const Database &database, const PeopleIndex &people)
 {
     auto orders = database.prepare(OrderReader::OrderSql);
     if (!orders)
         return failure(orders.error());
-    OrderReader reader(*m_people, m_currency);
+    OrderReader reader(people, m_currency);
     if (const auto read = eachRow(*orders, [&](Statement &row) { reader.addOrder(row); }); !read)
         return read;
     auto lines = database.prepare(OrderReader::LineSql);

@@ -250,9 +250,7 @@ std::vector<std::function<void()>> TableBuilder::tasks()
         task([this](const Database &database) { return readConsents(database); }),
         task([this](const Database &database) { return readSuppressions(database); }),
         task([this](const Database &database) { return readIdentifiers(database); }),
-        task([this](const Database &database) { return readOrders(database); }),
-        task([this](const Database &database) { return readLists(database); }),
-        task([this](const Database &database) { return readFlows(database); }),
+        task([this](const Database &database) { return readWhole(database); }),
     };
     for (EventRange &range : m_ranges)
         list.push_back(task([this, &range](const Database &database) { return readEvents(database, range); }));

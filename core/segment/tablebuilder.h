@@ -71,10 +71,11 @@ private:
     [[nodiscard]] Result<void> readSuppressions(const Database &database);
     [[nodiscard]] Result<void> readIdentifiers(const Database &database);
     [[nodiscard]] Result<void> readDetails(const Database &database);
-    [[nodiscard]] Result<void> readOrders(const Database &database);
-    [[nodiscard]] Result<void> readLists(const Database &database);
-    [[nodiscard]] Result<void> readFlows(const Database &database);
-    void addStay(std::vector<GatheredStays> &columns, const Statement &row) const;
+    [[nodiscard]] Result<void> readWhole(const Database &database);
+    [[nodiscard]] Result<std::shared_ptr<const PeopleIndex>> everybody(const Database &database);
+    [[nodiscard]] Result<void> readOrders(const Database &database, const PeopleIndex &people);
+    [[nodiscard]] Result<void> readLists(const Database &database, const PeopleIndex &people);
+    [[nodiscard]] Result<void> readFlows(const Database &database, const PeopleIndex &people);
     [[nodiscard]] Result<void> readEvents(const Database &database, EventRange &range);
     void addEvent(EventRange &range, Statement &row, size_t &cursor);
     [[nodiscard]] Result<void> eachRow(Statement &statement, const RowReader &row);

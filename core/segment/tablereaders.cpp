@@ -90,13 +90,6 @@ OptIn optIn(const Statement &row, int column)
     return row.integer(column) != 0 ? OptIn::Double : OptIn::Single;
 }
 
-// Methods are few; what is beyond all reason is not told.
-quint16 methodCode(TextCoder &methods, QByteArrayView method)
-{
-    const quint32 code = methods.codeOf(method);
-    return code > std::numeric_limits<quint16>::max() ? quint16(0) : static_cast<quint16>(code);
-}
-
 bool speaksOfBounce(QByteArrayView reason)
 {
     return reason.toByteArray().toLower().contains("bounce");
@@ -160,17 +153,18 @@ Result<void> TableBuilder::readConsents(const Database &database)
     std::vector<TextCoder> methods;
     for (ConsentColumn &channel : m_columns.channels)
         methods.emplace_back(channel.methods);
-    const auto read = eachRowOfPeople(
-        database, "SELECT profile_id, channel, at, state, method, double_opt_in FROM consents", OfProfile,
-        [&](Statement &row) {
-            const auto place = m_people->find(row.integer(0), cursor);
-            const auto channel = channelOf(row.bytes(1));
-            if (place && channel)
-                gathered[*channel].push_back({{place->person, consentState(row.bytes(3)), optIn(row, 5),
-                                               methodCode(methods[*channel], textOf(row.bytes(4))), row.integer(2)},
-                                              place->own,
-                                              row.integer(0)});
-        });
+    const auto read =
+        eachRowOfPeople(database, "SELECT profile_id, channel, at, state, method, double_opt_in FROM consents",
+                        OfProfile, [&](Statement &row) {
+                            const auto place = m_people->find(row.integer(0), cursor);
+                            const auto channel = channelOf(row.bytes(1));
+                            if (place && channel)
+                                gathered[*channel].push_back(
+                                    {{place->person, consentState(row.bytes(3)), optIn(row, 5),
+                                      methodPlace(methods[*channel].codeOf(textOf(row.bytes(4)))), row.integer(2)},
+                                     place->own,
+                                     row.integer(0)});
+                        });
     for (size_t channel = 0; channel < gathered.size(); ++channel)
         put(std::move(gathered[channel]), m_consents[channel]);
     return read;

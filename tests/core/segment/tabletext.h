@@ -31,6 +31,9 @@ public:
         for (const ConsentColumn &column : m_columns.channels)
             addConsents(column);
         addDetails();
+        addOrders(m_columns.orders);
+        addStays(m_columns.lists);
+        addStays(m_columns.flows);
         return m_lines.join(u'\n');
     }
 
@@ -84,11 +87,54 @@ private:
     {
         add(column.lastConsentAt, column.subscribed.count(), column.unsubscribed.count());
         for (const ConsentRow &row : column.consents)
-            add(row.person, int(row.state), row.at);
+            m_lines.append(QStringLiteral("%1 %2 %3 %4 %5")
+                               .arg(row.person)
+                               .arg(int(row.state))
+                               .arg(row.at)
+                               .arg(int(row.optIn))
+                               .arg(QString::fromUtf8(column.methods[row.method])));
         for (const SuppressionRow &row : column.suppressions)
-            add(row.person, row.at, row.endedAt);
+            add(row.person, row.at, row.endedAt, int(row.bounced));
         column.subscribed.forEach([this](quint32 person) { add(person); });
         column.unsubscribed.forEach([this](quint32 person) { add(person); });
+    }
+
+    void addTexts(const TextColumn &column, quint32 begin, quint32 end)
+    {
+        for (quint32 i = begin; i < end; ++i)
+            m_lines.append(QString::fromUtf8(column.texts[column.codes[i]]));
+    }
+
+    void addOrders(const OrderTable &orders)
+    {
+        for (const OrderRun &run : orders.people) {
+            add(run.person, run.begin, run.end);
+            for (quint32 order = run.begin; order < run.end; ++order)
+                addOrder(orders, order);
+        }
+    }
+
+    void addOrder(const OrderTable &orders, quint32 order)
+    {
+        add(orders.times[order], orders.cancelledAt[order]);
+        addTexts(orders.tags.items, orders.tags.starts[order], orders.tags.starts[order + 1]);
+        addTexts(orders.discountCodes.items, orders.discountCodes.starts[order],
+                 orders.discountCodes.starts[order + 1]);
+        for (quint32 line = orders.lineStarts[order]; line < orders.lineStarts[order + 1]; ++line) {
+            addTexts(orders.products, line, line + 1);
+            addTexts(orders.skus, line, line + 1);
+            addTexts(orders.vendors, line, line + 1);
+            add(orders.quantities[line], orders.prices[line], orders.discounts[line]);
+        }
+    }
+
+    void addStays(const std::vector<StayColumn> &columns)
+    {
+        for (const StayColumn &column : columns) {
+            m_lines.append(column.name + u'/' + column.step);
+            for (const StayRow &row : column.stays)
+                add(row.person, row.since, row.until);
+        }
     }
 
     void addDetails()

