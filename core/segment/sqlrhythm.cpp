@@ -71,12 +71,11 @@ Asked regularly(const RhythmCondition &condition, const QString &table, SqlNode 
                 test};
     node.query.add(node.name + QStringLiteral("_periods(place, after, upto)"),
                    QStringLiteral("VALUES ") + periodRows(period, *condition.ofLast, frame));
-    return {
-        QStringLiteral(
-            "SELECT e.id, count(DISTINCT q.place) AS periods\n        FROM %1 e CROSS JOIN %2_periods q ON e.at > q.after "
-            "AND e.at <= q.upto\n        GROUP BY e.id")
-            .arg(table, node.name),
-        test};
+    return {QStringLiteral("SELECT e.id, count(DISTINCT q.place) AS periods\n        FROM %1 e CROSS JOIN %2_periods q "
+                           "ON e.at > q.after "
+                           "AND e.at <= q.upto\n        GROUP BY e.id")
+                .arg(table, node.name),
+            test};
 }
 
 Asked overdue(const RhythmCondition &condition, const QString &table, const SqlNode &node)
