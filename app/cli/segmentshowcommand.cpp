@@ -3,6 +3,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
+#include "core/segment/segmentsources.h"
 #include "core/segment/segmentsql.h"
 #include "core/segment/sentence.h"
 
@@ -48,7 +49,8 @@ Result<Answer> sql(const CommonOptions &options, const QString &word)
     const auto segment = givenSegment(*store, word);
     if (!segment)
         return failure(segment.error());
-    const SqlSetting setting{options.moment(), store->homeZone(), store->settings().currency};
+    const StoreSources sources(store->path());
+    const SqlSetting setting{options.moment(), store->homeZone(), store->settings().currency, &sources};
     const auto query = segmentSql(segment->doc, setting);
     if (!query)
         return failure(located(query.error(), *segment));

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/sqltests.h"
 
-#include "core/base/money.h"
+#include "core/segment/sqlclock.h"
+#include "core/segment/sqlquery.h"
+#include "core/segment/sqltext.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QLocale>
 
 #include <algorithm>
-#include <cmath>
 
 namespace perennial {
 
@@ -32,10 +32,10 @@ QString negatedIf(bool negative, const QString &condition)
     return negative ? QStringLiteral("NOT (%1)").arg(condition) : condition;
 }
 
-QString positiveTextTest(const QString &x, const Test &test)
+// The texts are expressions.
+QString positiveTextTest(const QString &x, Op op, const QStringList &texts)
 {
-    const QStringList texts = textsOf(test);
-    switch (*test.op) {
+    switch (op) {
     case Op::Contains:
     case Op::ContainsNot:
         return QStringLiteral("instr(%1, %2) > 0").arg(x, texts.first());
@@ -44,22 +44,13 @@ QString positiveTextTest(const QString &x, const Test &test)
         return QStringLiteral("substr(%1, 1, length(%2)) = %2").arg(x, texts.first());
     case Op::EndsWith:
     case Op::EndsNotWith:
-        return QStringLiteral("substr(%1, -length(%2)) = %2").arg(x, texts.first());
+        return QStringLiteral("(substr(%1, -length(%2)) = %2 OR %2 = '' AND %1 IS NOT NULL)").arg(x, texts.first());
     case Op::IsAnyOf:
     case Op::IsNoneOf:
         return QStringLiteral("%1 IN (%2)").arg(x, texts.join(QStringLiteral(", ")));
     default:
         return QStringLiteral("%1 = %2").arg(x, texts.first());
     }
-}
-
-Result<QString> textTest(const QString &x, const Test &test, const QString &where)
-{
-    if (test.op == Op::Matches || test.op == Op::MatchesNot)
-        return failure(ErrorKind::Invalid,
-                       tr("Plain SQLite has no regular expressions, so this segment cannot be shown as SQL."),
-                       where + QStringLiteral(".op"));
-    return negatedIf(operatorOf(*test.op).negative, positiveTextTest(x, test));
 }
 
 QString listTest(const QString &x, const Test &test)
@@ -75,95 +66,32 @@ QString listTest(const QString &x, const Test &test)
     return negatedIf(operatorOf(*test.op).negative, u'(' + each.join(glue) + u')');
 }
 
-// The days of the year of an anniversary's window as 'MM-DD'.
-QStringList monthDays(const TimeRange &range, const QTimeZone &zone)
-{
-    QStringList days;
-    const QDate last = QDateTime::fromMSecsSinceEpoch(range.to, zone).date();
-    for (QDate day = QDateTime::fromMSecsSinceEpoch(range.from, zone).date(); day <= last; day = day.addDays(1)) {
-        days.append(sqlText(day.toString(QStringLiteral("MM-dd"))));
-        if (day.month() == 2 && day.day() == 28 && !QDate::isLeapYear(day.year()))
-            days.append(sqlText(QStringLiteral("02-29")));
-    }
-    return days;
-}
-
-Result<QString> anniversaryTest(const QString &x, const Test &test, const TimeFrame &frame, const QString &where)
-{
-    if (frame.zone.hasTransitions())
-        return failure(ErrorKind::Invalid,
-                       tr("SQLite does not know time zones, so an anniversary in this zone cannot be shown as SQL."),
-                       where);
-    const TimeRange range = rangeOf(test.window, frame);
-    const bool endless = range.from == TimeRange::Start || range.to == TimeRange::End;
-    if (endless || range.to - range.from > 366 * Instant::DayMs)
-        return QStringLiteral("%1 IS NOT NULL OR NULL").arg(x);
-    const int offset = frame.zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(frame.now.ms, Qt::UTC));
-    return QStringLiteral(
-               "CASE WHEN %1 IS NOT NULL THEN strftime('%m-%d', floor(%1 / 1000.0) + %2, 'unixepoch') IN (%3) END")
-        .arg(x, QString::number(offset), monthDays(range, frame.zone).join(QStringLiteral(", ")));
-}
-
-Result<QString> dateTest(const QString &x, const Test &test, const TimeFrame &frame, const QString &where)
+QString dateTest(const QString &x, const Test &test, const SqlWindow &window, SqlNode &node)
 {
     if (test.op == Op::AnniversaryWithin)
-        return anniversaryTest(x, test, frame, where);
-    return negatedIf(operatorOf(*test.op).negative, sqlRange(x, rangeOf(test.window, frame)));
+        return sqlAnniversary(x, test.window, node);
+    return negatedIf(operatorOf(*test.op).negative, window.whereKnown(window.holds(x)));
 }
 
-// Days written without a time, as texts: those whose start lies in the range.
-QString dayRange(const QString &x, const TimeRange &range, const QTimeZone &zone)
-{
-    QStringList parts{QStringLiteral("%1 IS NOT NULL").arg(x)};
-    if (range.from != TimeRange::Start) {
-        QDate first = QDateTime::fromMSecsSinceEpoch(range.from, zone).date();
-        if (startOfDayMs(first, zone) < range.from)
-            first = first.addDays(1);
-        parts.append(QStringLiteral("%1 >= %2").arg(x, sqlText(first.toString(Qt::ISODate))));
-    }
-    if (range.to != TimeRange::End) {
-        const QDate last = QDateTime::fromMSecsSinceEpoch(range.to, zone).date();
-        parts.append(QStringLiteral("%1 <= %2").arg(x, sqlText(last.toString(Qt::ISODate))));
-    }
-    return parts.join(QStringLiteral(" AND "));
-}
-
-Result<QString> jsonDateTest(const Test &test, const TimeFrame &frame, const QString &where)
+QString dayTest(const QString &day, const Test &test, SqlNode &node)
 {
     if (test.op == Op::AnniversaryWithin)
-        return failure(ErrorKind::Invalid, tr("An anniversary among an event's properties cannot be shown as SQL."),
-                       where);
-    const TimeRange range = rangeOf(test.window, frame);
-    const QString moment = QStringLiteral("CAST(round((julianday(j.value) - 2440587.5) * 86400000.0) AS INTEGER)");
-    const QString condition =
-        QStringLiteral("CASE WHEN j.type = 'integer' THEN %1 WHEN j.type = 'text' AND j.value GLOB "
-                       "'[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' THEN %2 WHEN j.type = 'text' AND "
-                       "(j.value GLOB '*T*Z' OR j.value GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]') THEN %3 END")
-            .arg(sqlRange(QStringLiteral("j.value"), range), dayRange(QStringLiteral("j.value"), range, frame.zone),
-                 sqlRange(moment, range));
-    return negatedIf(operatorOf(*test.op).negative, condition);
+        return sqlDayAnniversary(day, test.window, node);
+    return negatedIf(operatorOf(*test.op).negative, sqlDayWithin(day, test.window, node));
 }
 
-Result<QString> jsonTest(const Test &test, const TimeFrame &frame, const QString &where)
+// Milliseconds, a day, or a moment with its offset; of days and moments those that the calendar has.
+QString jsonDateTest(const QString &alias, const Test &test, SqlNode &node)
 {
-    const QString value = QStringLiteral("j.value");
-    switch (operatorOf(*test.op).type) {
-    case ValueType::Text:
-        return textTest(
-            QStringLiteral("CASE j.type WHEN 'text' THEN j.value WHEN 'integer' THEN CAST(j.value AS TEXT) END"), test,
-            where);
-    case ValueType::Number:
-        return QStringLiteral("j.type IN ('integer', 'real') AND %1").arg(sqlNumberTest(value, test));
-    case ValueType::Boolean:
-        return QStringLiteral("j.type = '%1'")
-            .arg(test.op == Op::IsTrue ? QStringLiteral("true") : QStringLiteral("false"));
-    case ValueType::Date:
-        return jsonDateTest(test, frame, where);
-    case ValueType::List:
-        return QStringLiteral("j.type = 'array' AND %1").arg(listTest(value, test));
-    default:
-        return QStringLiteral("j.type <> 'null'");
-    }
+    const SqlWindow window(test.window, SqlWindow::Ends::Anywhen, node);
+    const QString value = alias + QStringLiteral(".value");
+    const QString moment =
+        QStringLiteral("CAST(round((julianday(%1) - 2440587.5) * 86400000.0) AS INTEGER)").arg(value);
+    return QStringLiteral("CASE WHEN %1.type = 'integer' THEN %2\n        WHEN %1.type <> 'text' OR date(substr(%3, 1, "
+                          "10)) IS NOT substr(%3, 1, 10) THEN NULL\n        WHEN length(%3) = 10 THEN %4\n        WHEN "
+                          "%3 GLOB '*T*Z' OR %3 GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]' THEN %5 END")
+        .arg(alias, dateTest(value, test, window, node), value, dayTest(value, test, node),
+             dateTest(moment, test, window, node));
 }
 
 // A written number as digits and how many of them are decimals, shifted by `decimals`.
@@ -187,28 +115,36 @@ Shifted shifted(double number, int decimals)
 
 } // namespace
 
-QString sqlText(const QString &text)
+Result<QString> sqlTextTest(const QString &x, const Test &test, const QString &where)
 {
-    QString escaped = text;
-    return u'\'' + escaped.replace(u'\'', QStringLiteral("''")) + u'\'';
+    if (test.op == Op::Matches || test.op == Op::MatchesNot)
+        return failure(ErrorKind::Invalid,
+                       tr("Plain SQLite has no regular expressions, so this segment cannot be shown as SQL."),
+                       where + QStringLiteral(".op"));
+    return negatedIf(operatorOf(*test.op).negative, positiveTextTest(x, *test.op, textsOf(test)));
 }
 
-QString sqlNumber(double number)
+QString sqlSign(Op op)
 {
-    const QString text = QString::number(number, 'g', QLocale::FloatingPointShortest);
-    return text;
+    switch (op) {
+    case Op::Equals:
+        return QStringLiteral("=");
+    case Op::NotEquals:
+        return QStringLiteral("<>");
+    case Op::Less:
+        return QStringLiteral("<");
+    case Op::AtMost:
+        return QStringLiteral("<=");
+    case Op::More:
+        return QStringLiteral(">");
+    default:
+        return QStringLiteral(">=");
+    }
 }
 
-QString sqlRange(const QString &x, const TimeRange &range)
+QString sqlTextComparison(const QString &a, Op op, const QString &b)
 {
-    const QString from = QString::number(range.from), to = QString::number(range.to);
-    if (range.from == TimeRange::Start && range.to == TimeRange::End)
-        return QStringLiteral("(%1 IS NOT NULL OR NULL)").arg(x);
-    if (range.from == TimeRange::Start)
-        return QStringLiteral("%1 <= %2").arg(x, to);
-    if (range.to == TimeRange::End)
-        return QStringLiteral("%1 >= %2").arg(x, from);
-    return QStringLiteral("%1 BETWEEN %2 AND %3").arg(x, from, to);
+    return negatedIf(operatorOf(op).negative, positiveTextTest(a, op, {b}));
 }
 
 QString sqlNumberTest(const QString &x, const Test &test)
@@ -251,17 +187,17 @@ QString sqlFractionTest(const QString &sum, const QString &count, const Test &te
     }
 }
 
-Result<QString> sqlValueTest(const QString &x, const Test &test, const TimeFrame &frame, const QString &where)
+Result<QString> sqlValueTest(const QString &x, const Test &test, const SqlWindow &window, SqlNode &node)
 {
     switch (operatorOf(*test.op).type) {
     case ValueType::Text:
-        return textTest(x, test, where);
+        return sqlTextTest(x, test, node.where);
     case ValueType::Number:
         return sqlNumberTest(x, test);
     case ValueType::Boolean:
         return QStringLiteral("%1 %2 0").arg(x, test.op == Op::IsTrue ? QStringLiteral("<>") : QStringLiteral("="));
     case ValueType::Date:
-        return dateTest(x, test, frame, where);
+        return dateTest(x, test, window, node);
     case ValueType::List:
         return QStringLiteral("CASE WHEN %1 IS NOT NULL THEN %2 END").arg(x, listTest(x, test));
     default:
@@ -269,15 +205,47 @@ Result<QString> sqlValueTest(const QString &x, const Test &test, const TimeFrame
     }
 }
 
-Result<QString> sqlDetailsTest(const QString &properties, const PropertyFilter &filter, const TimeFrame &frame,
+Result<QString> sqlJsonTest(const QString &alias, const Test &test, SqlNode &node, const QString &where)
+{
+    const QString value = alias + QStringLiteral(".value");
+    const auto typed = [&](const char *types, const QString &condition) {
+        return QStringLiteral("CASE WHEN %1.type IN (%2) THEN %3 END").arg(alias, QLatin1String(types), condition);
+    };
+    switch (operatorOf(*test.op).type) {
+    case ValueType::Text:
+        return sqlTextTest(QStringLiteral("CAST(%1 AS TEXT)").arg(value), test, where)
+            .map([&](const QString &condition) { return typed("'text', 'integer'", condition); });
+    case ValueType::Number:
+        return typed("'integer', 'real'", sqlNumberTest(value, test));
+    case ValueType::Boolean:
+        return typed("'true', 'false'",
+                     QStringLiteral("%1 = %2").arg(value, QString(test.op == Op::IsTrue ? u'1' : u'0')));
+    case ValueType::Date:
+        return jsonDateTest(alias, test, node);
+    case ValueType::List:
+        return typed("'array'", listTest(value, test));
+    default:
+        return QStringLiteral("%1.type <> 'null'").arg(alias);
+    }
+}
+
+Result<QString> sqlDetailsTest(const QString &properties, const PropertyFilter &filter, SqlNode &node,
                                const QString &where)
 {
-    const auto test = jsonTest(filter.test, frame, where);
+    const auto test = sqlJsonTest(QStringLiteral("j"), filter.test, node, where);
     if (!test)
         return test;
-    const QString exists = QStringLiteral("EXISTS (SELECT 1 FROM json_each(%1) j WHERE j.key = %2 AND (%3))")
+    const QString exists = QStringLiteral("EXISTS (SELECT 1 FROM json_each(%1) j WHERE j.key = %2 AND %3)")
                                .arg(properties, sqlText(filter.property), *test);
     return filter.test.op == Op::IsNotSet ? QString(QStringLiteral("NOT ") + exists) : exists;
+}
+
+QString sqlDetailsKey(const QString &properties, const QString &property)
+{
+    return QStringLiteral(
+               "(SELECT CASE WHEN j.type IN ('integer', 'real') THEN j.value ELSE j.type || j.value END FROM "
+               "json_each(%1) j WHERE j.key = %2 AND j.type <> 'null')")
+        .arg(properties, sqlText(property));
 }
 
 } // namespace perennial
