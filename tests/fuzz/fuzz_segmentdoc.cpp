@@ -27,7 +27,7 @@ class NoSources final : public SegmentSources
 {
 public:
     Result<std::optional<SegmentDoc>> segment(const QString &) const override { return std::nullopt; }
-    Result<std::vector<qint64>> peopleFound(const SqlCondition &, Instant, const QString &where) const override
+    Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &, const QString &where) const override
     {
         return failure(ErrorKind::NotFound, QStringLiteral("There is none."), where);
     }

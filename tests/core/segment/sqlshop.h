@@ -37,7 +37,7 @@ public:
             return std::nullopt;
         return SegmentDoc::fromJson(*found).map([](const SegmentDoc &doc) { return std::optional(doc); });
     }
-    Result<std::vector<qint64>> peopleFound(const SqlCondition &, Instant, const QString &) const override
+    Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &, const QString &) const override
     {
         return std::vector<qint64>();
     }
