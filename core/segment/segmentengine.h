@@ -36,11 +36,13 @@ struct SegmentAnswer
 
 class LeafMemory;
 class SegmentSources;
+class SharedBindings;
 
 struct CompileSetting
 {
     LeafMemory *memory = nullptr;            // conditions it knows are not evaluated again
     const SegmentSources *sources = nullptr; // null: those of the table's store
+    SharedBindings *shared = nullptr;        // for plans of the same document at other moments
 };
 
 // Written -> bound -> run.
