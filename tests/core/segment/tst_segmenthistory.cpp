@@ -77,7 +77,7 @@ void TestSegmentHistory::initTestCase()
             (1, 1790812800000, 1, 1, 1000, 'USD', NULL, NULL, 1), (1, 1792454400000, 1, 2, 1000, 'USD', NULL, NULL, 1),
             (2, 1791590400000, 1, 1, 1000, 'USD', NULL, NULL, 1);
     )sql";
-    const auto written = store->database().execute(people.toStdString());
+    const auto written = store->database().execute(people);
     if (!written)
         qWarning() << written.error().message << written.error().detail;
     QVERIFY(written.has_value());
@@ -94,7 +94,7 @@ void TestSegmentHistory::stepsFollowTheCalendarOfTheZone()
 {
     const auto texts = [](const char *from, const char *to, TimeSpan every, const char *zone) {
         QStringList list;
-        const HistoryRange range{*Instant::fromIso(QLatin1String(from)), *Instant::fromIso(QLatin1String(to)), every};
+        const HistoryRange range{*Instant::fromIso(QString::fromLatin1(from)), *Instant::fromIso(QString::fromLatin1(to)), every};
         const auto moments = momentsOf(range, QTimeZone(zone));
         for (const Instant at : moments.value_or(std::vector<Instant>()))
             list.append(at.toIso());
@@ -169,8 +169,8 @@ void TestSegmentHistory::savedSegmentsAreAskedForEachMoment()
 
 QString TestSegmentHistory::moved(const SegmentDoc &doc, const char *from, const char *to) const
 {
-    const auto moves = movesOf(doc, m_table, *Instant::fromIso(QLatin1String(from)),
-                               *Instant::fromIso(QLatin1String(to)), 100, {}, Progress());
+    const auto moves = movesOf(doc, m_table, *Instant::fromIso(QString::fromLatin1(from)),
+                               *Instant::fromIso(QString::fromLatin1(to)), 100, {}, Progress());
     if (!moves)
         return moves.error().message;
     QStringList told;
@@ -219,7 +219,7 @@ void TestSegmentHistory::namesTheConditionThatMovedSomebody()
     QFETCH(QByteArray, children);
     QFETCH(QByteArray, match);
     QFETCH(QString, told);
-    QCOMPARE(moved(document(children, match), "2026-10-09T00:00:00Z", "2026-10-18T00:00:00Z"), told);
+    QCOMPARE(moved(document(children, match.constData()), "2026-10-09T00:00:00Z", "2026-10-18T00:00:00Z"), told);
 }
 
 void TestSegmentHistory::namesAtMostSoManyButCountsAll()

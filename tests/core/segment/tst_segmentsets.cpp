@@ -98,7 +98,7 @@ void TestSegmentSets::initTestCase()
             (2, 2000, 1, 1, 10, 'USD', NULL, 2, 1), (4, 2000, 1, 1, NULL, NULL, NULL, NULL, 1),
             (5, 2000, 1, 1, 1250, 'USD', NULL, 2, 1);
     )sql";
-    const auto written = store->database().execute(people.toStdString());
+    const auto written = store->database().execute(people);
     if (!written)
         qWarning() << written.error().message << written.error().detail;
     QVERIFY(written.has_value());
