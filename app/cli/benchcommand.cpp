@@ -19,6 +19,7 @@ struct BenchWords
 {
     std::string folder;
     int repeat = 5;
+    bool history = false;
 };
 
 Result<Answer> bench(const CommonOptions &options, const BenchWords &words)
@@ -26,15 +27,24 @@ Result<Answer> bench(const CommonOptions &options, const BenchWords &words)
     const auto path = storePath(options);
     if (!path)
         return failure(path.error());
-    const auto bench =
-        benchSegments(*path, QString::fromStdString(words.folder), options.moment(), words.repeat, options.progress());
+    const auto bench = benchSegments(*path, QString::fromStdString(words.folder), options.moment(), words.repeat,
+                                     options.progress(), words.history);
     if (!bench)
         return failure(bench.error());
     QJsonObject segments;
-    TextTable table({tr("Segment"), tr(">Count"), tr(">Median ms")});
+    QStringList titles{tr("Segment"), tr(">Count"), tr(">Median ms")};
+    if (words.history)
+        titles.append(tr(">History ms"));
+    TextTable table(titles);
     for (const SegmentTiming &timing : bench->segments) {
-        segments.insert(timing.name, QJsonObject{{"count", qint64(timing.count)}, {"median_ms", timing.medianMs}});
-        table.add({timing.name, QString::number(timing.count), QString::number(timing.medianMs, 'f', 3)});
+        QJsonObject segment{{"count", qint64(timing.count)}, {"median_ms", timing.medianMs}};
+        QStringList cells{timing.name, QString::number(timing.count), QString::number(timing.medianMs, 'f', 3)};
+        if (words.history) {
+            segment.insert(QStringLiteral("history_ms"), timing.historyMs);
+            cells.append(QString::number(timing.historyMs, 'f', 0));
+        }
+        segments.insert(timing.name, segment);
+        table.add(cells);
     }
     const QString totals = tr("\nReady in %1 ms, at most %2 MB of memory\n")
                                .arg(bench->openMs, 0, 'f', 0)
@@ -58,6 +68,8 @@ void addBench(Commands &commands)
         ->type_name("N")
         ->check(CLI::PositiveNumber)
         ->capture_default_str();
+    command.add_flag("--history", words->history,
+                     tr("Measure the size over the past two years too, week by week").toStdString());
 }
 
 } // namespace perennial

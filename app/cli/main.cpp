@@ -23,6 +23,11 @@ void addSegmentGroup(perennial::Commands &commands)
     perennial::addSegmentShow(commands, segment);
     perennial::addSegmentSql(commands, segment);
     perennial::addSegmentWaterfall(commands, segment);
+    perennial::addSegmentHistory(commands, segment);
+    perennial::addSegmentOverlap(commands, segment);
+    perennial::addSegmentCombine(commands, segment);
+    perennial::addSegmentDistribution(commands, segment);
+    perennial::addSegmentSum(commands, segment);
 }
 
 void addAudienceGroup(perennial::Commands &commands)
@@ -49,6 +54,7 @@ int main(int argc, char **argv)
     addSegmentGroup(commands);
     addAudienceGroup(commands);
     perennial::addQueries(commands);
+    perennial::addValues(commands);
     perennial::addCheck(commands);
     perennial::addDemo(commands);
     perennial::addBench(commands);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
+#include "app/cli/segmentmovestext.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
@@ -24,6 +25,9 @@ struct MemberWords
 {
     std::string segment;
     qint64 limit = -1;
+    std::string since;
+
+    [[nodiscard]] size_t most() const { return limit < 0 ? std::numeric_limits<size_t>::max() : size_t(limit); }
 };
 
 QJsonValue textOrNull(const QString &text)
@@ -50,6 +54,17 @@ Answer answerOf(const GivenSegment &segment, quint32 count, const std::vector<Pe
             .notes = notes};
 }
 
+Result<void> addMovesSince(Answer &answer, const Store &store, const SegmentAsker &asker, const GivenSegment &segment,
+                           const MemberWords &words)
+{
+    if (words.since.empty())
+        return {};
+    const auto since = givenMoment(words.since, zoneOf(segment.doc, asker.table().columns().homeZone), "--since");
+    if (!since)
+        return failure(since.error());
+    return addMoves(answer, store, asker, segment, *since, words.most());
+}
+
 Result<Answer> members(const CommonOptions &options, const MemberWords &words)
 {
     auto store = openToRead(options);
@@ -65,12 +80,14 @@ Result<Answer> members(const CommonOptions &options, const MemberWords &words)
     if (!answer)
         return failure(answer.error());
     std::vector<ProfileId> ids = asker->idsOf(answer->members);
-    if (words.limit >= 0)
-        ids.resize(std::min(ids.size(), static_cast<size_t>(words.limit)));
+    ids.resize(std::min(ids.size(), words.most()));
     const auto rows = profileRows(*store, ids);
     if (!rows)
         return failure(rows.error());
-    return answerOf(*given, answer->count, *rows, segmentNotes(*given, asker->table()));
+    Answer members = answerOf(*given, answer->count, *rows, segmentNotes(*given, asker->table()));
+    if (const auto moves = addMovesSince(members, *store, *asker, *given, words); !moves)
+        return failure(moves.error());
+    return members;
 }
 
 } // namespace
@@ -83,6 +100,10 @@ void addSegmentMembers(Commands &commands, CLI::App &segment)
     command
         .add_option("NAME|FILE.json", words->segment, tr("A saved name, or a file that ends in .json").toStdString())
         ->required();
+    command
+        .add_option("--since", words->since,
+                    tr("Tell who entered and left since then, and by which conditions").toStdString())
+        ->type_name("INSTANT");
     command.add_option("--limit", words->limit, tr("At most so many; all unless given").toStdString())
         ->type_name("N")
         ->check([](const std::string &number) {

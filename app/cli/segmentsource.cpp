@@ -68,6 +68,18 @@ Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile)
     return GivenSegment{nameOrFile, (*saved)->name, (*saved)->document, std::move(*doc)};
 }
 
+Result<Instant> givenMoment(const std::string &text, const QTimeZone &zone, const char *option)
+{
+    const QString word = QString::fromStdString(text);
+    if (const auto moment = Instant::fromIso(word))
+        return *moment;
+    if (!isDateText(word))
+        return failure(
+            ErrorKind::Usage,
+            tr("%1 wants a day such as 2026-11-01, or a moment with offset or Z.").arg(QLatin1String(option)), word);
+    return Instant{startOfDayMs(QDate::fromString(word, Qt::ISODate), zone)};
+}
+
 Error located(Error error, const GivenSegment &segment)
 {
     return located(std::move(error), segment.source);

@@ -23,6 +23,9 @@ struct GivenSegment
 // A word that ends in ".json" is a file; any other a saved name.
 [[nodiscard]] Result<GivenSegment> givenSegment(Store &store, const QString &nameOrFile);
 
+// A moment, or the start of a day ("2026-01-31") in `zone`; the failure names `option`.
+[[nodiscard]] Result<Instant> givenMoment(const std::string &text, const QTimeZone &zone, const char *option);
+
 // An error of the document names its place within it; this puts the file or segment before that.
 [[nodiscard]] Error located(Error error, const GivenSegment &segment);
 
@@ -36,6 +39,8 @@ public:
     [[nodiscard]] Result<SegmentAnswer> ask(const GivenSegment &segment) const;
     [[nodiscard]] std::vector<ProfileId> idsOf(const ProfileSet &members) const;
     [[nodiscard]] const ProfileTable &table() const { return *m_table; }
+    [[nodiscard]] const std::shared_ptr<const ProfileTable> &sharedTable() const { return m_table; }
+    [[nodiscard]] const Progress &progress() const { return m_progress; }
     [[nodiscard]] Instant asOf() const { return m_asOf; }
 
 private:

@@ -1,35 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/eventleaf.h"
-#include "core/segment/kerneldispatch.h"
+#include "core/segment/quantities.h"
 
 namespace perennial {
 
 namespace {
-
-// The quantities of a chunk's people as fractions; a denominator of 0 is "not known".
-template <class Number>
-struct Quantities
-{
-    std::vector<Number> numerators;
-    std::vector<qint64> denominators;
-};
-
-template <class Number>
-Quantities<Number> quantitiesOf(const BoundQuantity &bound, const PeopleChunk &chunk)
-{
-    Quantities<Number> all;
-    all.numerators.assign(chunk.count, 0);
-    all.denominators.assign(chunk.count, bound.isKnownWithoutEvents());
-    if (!bound.column || bound.range.isEmpty())
-        return all;
-    withKernel(bound, [&](const auto &kernel) {
-        sweep(*bound.column, chunk, kernel, [&](quint32 place, const auto &quantity) {
-            all.numerators[place] = static_cast<Number>(quantity.numerator);
-            all.denominators[place] = quantity.denominator;
-        });
-    });
-    return all;
-}
 
 // One quantity against another, person by person. Whole numbers are compared as fractions, exactly.
 class ComparisonLeaf final : public Leaf

@@ -3,6 +3,7 @@
 
 #include "core/segment/jsonvalues.h"
 #include "core/segment/kerneldispatch.h"
+#include "core/segment/sharedbindings.h"
 
 namespace perennial {
 
@@ -117,10 +118,11 @@ BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding
         return bound;
     bound.column = column;
     bound.everyTime = bound.range.from <= column->firstMs && bound.range.to >= column->lastMs;
-    if (auto filter = std::make_shared<EventFilter>(quantity.filters, *column, binding); !filter->isOpen())
-        bound.filter = std::move(filter);
+    bound.filter = boundFilter(quantity.filters, *column, binding);
     if (bound.isReal())
-        bound.byDetails = numbersByDetails(quantity.property, binding.table.columns().details);
+        bound.byDetails = boundOnce(&SharedBindings::numbers, binding, quantity.property, [&] {
+            return numbersByDetails(quantity.property, binding.table.columns().details);
+        });
     return bound;
 }
 

@@ -9,15 +9,6 @@ namespace perennial {
 
 namespace {
 
-std::vector<ValueCount> mostFrequent(std::vector<ValueCount> values, int limit)
-{
-    std::erase_if(values, [](const ValueCount &v) { return v.count == 0; });
-    std::ranges::sort(values, {}, [](const ValueCount &v) { return std::pair(~v.count, v.value); });
-    if (values.size() > static_cast<size_t>(limit))
-        values.resize(static_cast<size_t>(limit));
-    return values;
-}
-
 void addEvents(EventTotals &totals, const EventColumn &column, quint32 begin, quint32 end)
 {
     if (begin == end)
@@ -67,6 +58,7 @@ qint64 bytesOf(const OrderTable &orders)
 
 ProfileTable::ProfileTable(TableColumns columns)
     : m_columns(std::move(columns))
+    , m_values(std::make_unique<ValueCatalog>(m_columns))
 {
     for (size_t i = 0; i < m_columns.metrics.size(); ++i)
         m_metrics.insert(m_columns.metrics[i].name, static_cast<qsizetype>(i));
@@ -147,16 +139,7 @@ std::vector<PropertyInfo> ProfileTable::properties() const
 
 std::vector<ValueCount> ProfileTable::valuesOf(const QString &property, int limit) const
 {
-    const PropertyColumn *column = this->property(property);
-    if (!column || column->codes.empty())
-        return {};
-    std::vector<ValueCount> values(column->texts.size());
-    for (const quint32 code : column->codes)
-        ++values[code].count;
-    values[PropertyColumn::NoCode].count = 0;
-    for (size_t code = 0; code < values.size(); ++code)
-        values[code].value = QString::fromUtf8(column->texts[code]);
-    return mostFrequent(std::move(values), limit);
+    return m_values->ofProperty(property)->find({}, limit);
 }
 
 std::vector<PropertyInfo> ProfileTable::eventProperties(const QString &metric) const
@@ -179,18 +162,7 @@ std::vector<PropertyInfo> ProfileTable::eventProperties(const QString &metric) c
 
 std::vector<ValueCount> ProfileTable::eventValuesOf(const QString &metric, const QString &property, int limit) const
 {
-    const EventColumn *events = this->metric(metric);
-    const DetailColumn *column = m_columns.details.column(property);
-    if (!events || !column || events->details.empty())
-        return {};
-    const std::vector<quint32> counts = eventsByDetails(*events, m_columns.details.size());
-    std::vector<ValueCount> values(column->values.size());
-    for (size_t i = 0; i < column->details.size(); ++i)
-        values[column->codes[i]].count += counts[column->details[i]];
-    for (size_t code = 0; code < values.size(); ++code)
-        values[code].value = textOf(column->values[code]).value_or(QString());
-    std::erase_if(values, [](const ValueCount &v) { return v.value.isEmpty(); });
-    return mostFrequent(std::move(values), limit);
+    return m_values->ofEvents(metric, property)->find({}, limit);
 }
 
 EventTotals ProfileTable::totalsOf(const QString &metric, quint32 person) const

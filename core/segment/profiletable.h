@@ -13,20 +13,12 @@
 #include "core/segment/propertycolumn.h"
 #include "core/segment/staycolumn.h"
 #include "core/segment/storemark.h"
+#include "core/segment/valuecatalog.h"
 
 #include <array>
 #include <memory>
 
 namespace perennial {
-
-// A value and how many people or events have it.
-struct ValueCount
-{
-    QString value;
-    quint32 count = 0;
-
-    friend bool operator==(const ValueCount &, const ValueCount &) = default;
-};
 
 struct MetricInfo
 {
@@ -114,7 +106,9 @@ public:
     [[nodiscard]] std::vector<MetricInfo> metrics() const;
     // By name; "Created At" is among them.
     [[nodiscard]] std::vector<PropertyInfo> properties() const;
-    // Distinct values, most frequent first, at most `limit`.
+    // Distinct values, to be searched as somebody types.
+    [[nodiscard]] ValueCatalog &values() const { return *m_values; }
+    // The most frequent of them.
     [[nodiscard]] std::vector<ValueCount> valuesOf(const QString &property, int limit = 1000) const;
     [[nodiscard]] std::vector<PropertyInfo> eventProperties(const QString &metric) const;
     [[nodiscard]] std::vector<ValueCount> eventValuesOf(const QString &metric, const QString &property,
@@ -132,6 +126,7 @@ private:
     TableColumns m_columns;
     QHash<QString, qsizetype> m_metrics;
     QHash<QString, qsizetype> m_properties;
+    std::unique_ptr<ValueCatalog> m_values;
 };
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #include "core/segment/propertyleaf.h"
 
 #include "core/segment/propertycomparison.h"
+#include "core/segment/sharedbindings.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -101,12 +102,20 @@ private:
 class CodeLeaf final : public PropertyLeaf
 {
 public:
-    CodeLeaf(const PropertyColumn &column, const ValueTest &test, qint64 asOf)
+    using ByCode = std::shared_ptr<const std::vector<Verdict>>;
+
+    CodeLeaf(const PropertyColumn &column, ByCode byCode, qint64 asOf)
         : PropertyLeaf(column, asOf)
+        , m_byCode(std::move(byCode))
     {
-        m_byCode.push_back(test.ofNothing());
+    }
+
+    static ByCode judged(const PropertyColumn &column, const ValueTest &test)
+    {
+        auto byCode = std::make_shared<std::vector<Verdict>>(1, test.ofNothing());
         for (size_t code = 1; code < column.texts.size(); ++code)
-            m_byCode.push_back(verdictOf(test, column.type, column.texts[code]));
+            byCode->push_back(verdictOf(test, column.type, column.texts[code]));
+        return byCode;
     }
 
 private:
@@ -124,12 +133,15 @@ private:
     void judgeNewest(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
         const quint32 *codes = column().codes.data();
-        const Verdict *byCode = m_byCode.data();
+        const Verdict *byCode = m_byCode->data();
         judgeAll(chunk, verdicts, [=](quint32 person) { return byCode[codes[person]]; });
     }
-    [[nodiscard]] Verdict judge(PropertyColumn::Raw raw) const override { return m_byCode[static_cast<size_t>(raw)]; }
+    [[nodiscard]] Verdict judge(PropertyColumn::Raw raw) const override
+    {
+        return (*m_byCode)[static_cast<size_t>(raw)];
+    }
 
-    std::vector<Verdict> m_byCode;
+    ByCode m_byCode;
 };
 
 class NumberLeaf final : public PropertyLeaf
@@ -207,7 +219,10 @@ Result<std::shared_ptr<const Leaf>> makePropertyLeaf(const PropertyCondition &co
         return std::make_shared<NumberLeaf>(*column, std::move(test), asOf);
     if (column->type == ValueType::Date)
         return std::make_shared<DateLeaf>(*column, std::move(test), asOf);
-    return std::make_shared<CodeLeaf>(*column, test, asOf);
+    // No test of a text, a yes or no or a list has a window.
+    const auto byCode = boundOnce(&SharedBindings::verdicts, binding, {column, condition.test},
+                                  [&] { return CodeLeaf::judged(*column, test); });
+    return std::make_shared<CodeLeaf>(*column, byCode, asOf);
 }
 
 } // namespace perennial

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/segmentbench.h"
 
-#include "core/segment/segmentengine.h"
+#include "core/segment/segmenthistory.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -67,10 +67,19 @@ Result<SegmentTiming> timeSegment(const SegmentDoc &doc, const std::shared_ptr<c
     return timing;
 }
 
+Result<double> timeHistory(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf,
+                           const Progress &progress)
+{
+    constexpr int weeks = 104;
+    const Stopwatch stopwatch;
+    const HistoryRange range{{asOf.ms - weeks * 7 * Instant::DayMs}, asOf, {7, TimeUnit::Day}};
+    return historyOf(doc, table, range, {}, progress).map([&](const auto &) { return stopwatch.ms(); });
+}
+
 } // namespace
 
 Result<SegmentBench> benchSegments(const QString &storePath, const QString &folder, Instant asOf, int repeat,
-                                   const Progress &progress)
+                                   const Progress &progress, bool history)
 {
     const QDir dir(folder);
     const QStringList files = dir.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name);
@@ -91,6 +100,10 @@ Result<SegmentBench> benchSegments(const QString &storePath, const QString &fold
         auto timing = timeSegment(*doc, *table, asOf, repeat, progress);
         if (!timing)
             return failure(timing.error().in(file));
+        const auto historyMs = history ? timeHistory(*doc, *table, asOf, progress) : Result<double>(0);
+        if (!historyMs)
+            return failure(historyMs.error());
+        timing->historyMs = *historyMs;
         bench.segments.push_back(std::move(*timing));
     }
     bench.peakRssMb = peakRssMb();

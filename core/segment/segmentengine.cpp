@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/segmentengine.h"
 
-#include "core/base/money.h"
 #include "core/segment/leafmaker.h"
 #include "core/segment/leafmemory.h"
 #include "core/segment/nestedleaf.h"
@@ -22,14 +21,6 @@ constexpr int MostNested = 500;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
-}
-
-qint64 moneyScale(const QString &currency)
-{
-    qint64 scale = 1;
-    for (int i = 0; i < minorDigits(currency); ++i)
-        scale *= 10;
-    return scale;
 }
 
 // A condition that several places of one plan may share: with more than one of them it judges each chunk once.
@@ -73,8 +64,8 @@ public:
     {
         if (const auto valid = validate(doc); !valid)
             return failure(valid.error());
-        const TimeFrame frame{asOf, zoneOf(doc, m_table->columns().homeZone), static_cast<int>(doc.weekStart) + 1};
-        const Binding binding{*m_table, frame, moneyScale(m_table->currency())};
+        Binding binding = bindingOf(doc, *m_table, asOf);
+        binding.shared = m_setting.shared;
         Plan plan{m_table, asOf, {}};
         m_names.append(doc.name);
         const auto added = add(plan, binding, NodePath(), doc.root);

@@ -36,12 +36,14 @@ struct SegmentAnswer
 
 class LeafMemory;
 class SegmentSources;
+class SharedBindings;
 
 struct CompileSetting
 {
     LeafMemory *memory = nullptr;            // conditions it knows are not evaluated again
     const SegmentSources *sources = nullptr; // null: those of the table's store
     std::stop_token stop;                    // ends the saved queries of those
+    SharedBindings *shared = nullptr;        // for plans of the same document at other moments
 };
 
 // Written -> bound -> run.

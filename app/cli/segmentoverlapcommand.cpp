@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentnotes.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/segment/segmentoverlap.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+QString percent(double share)
+{
+    return tr("%1 %").arg(share * 100, 0, 'f', 1);
+}
+
+Answer answerOf(const QStringList &names, const SetOverlap &overlap, const QStringList &notes)
+{
+    QJsonArray pairs, segments;
+    TextTable pairTable({tr("Segment"), tr("Segment"), tr(">Both"), tr(">Jaccard")}),
+        segmentTable({tr("Segment"), tr(">Count"), tr(">In no other")});
+    for (const SetPair &pair : overlap.pairs) {
+        const QString a = names.at(static_cast<qsizetype>(pair.a)), b = names.at(static_cast<qsizetype>(pair.b));
+        pairs.append(QJsonObject{{"a", a}, {"b", b}, {"both", qint64(pair.both)}, {"jaccard", pair.jaccard()}});
+        pairTable.add({a, b, QString::number(pair.both), percent(pair.jaccard())});
+    }
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const SetSize &set = overlap.sets[static_cast<size_t>(i)];
+        segments.append(QJsonObject{{"name", names.at(i)}, {"count", qint64(set.count)}, {"only", qint64(set.only)}});
+        segmentTable.add({names.at(i), QString::number(set.count), QString::number(set.only)});
+    }
+    const QString rest = tr("\n%1 of %2 people are in none of them, %3 in exactly one\n")
+                             .arg(overlap.inNone)
+                             .arg(overlap.of)
+                             .arg(overlap.inOne);
+    return {.json = {{"pairs", pairs},
+                     {"segments", segments},
+                     {"none", qint64(overlap.inNone)},
+                     {"one", qint64(overlap.inOne)},
+                     {"of", qint64(overlap.of)},
+                     {"notes", QJsonArray::fromStringList(notes)}},
+            .text = segmentTable.toText() + QLatin1Char('\n') + pairTable.toText() + rest,
+            .notes = notes};
+}
+
+Result<Answer> overlap(const CommonOptions &options, const std::vector<std::string> &words)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    QStringList names, notes;
+    std::vector<SegmentAnswer> answers;
+    for (const std::string &word : words) {
+        const auto given = givenSegment(*store, QString::fromStdString(word));
+        auto answer = given ? asker->ask(*given) : Result<SegmentAnswer>(failure(given.error()));
+        if (!answer)
+            return failure(answer.error());
+        answers.push_back(std::move(*answer));
+        names.append(given->name);
+        notes += segmentNotes(*given, asker->table());
+    }
+    std::vector<const ProfileSet *> sets;
+    for (const SegmentAnswer &answer : answers)
+        sets.push_back(&answer.members);
+    const auto counted = overlapOf(sets, asker->table().knownAt(asker->asOf()), asker->progress());
+    if (!counted)
+        return failure(counted.error());
+    return answerOf(names, *counted, notes);
+}
+
+} // namespace
+
+void addSegmentOverlap(Commands &commands, CLI::App &segment)
+{
+    const auto words = std::make_shared<std::vector<std::string>>();
+    commands
+        .command(segment, "overlap", tr("Count who is in several segments at once, and who is in none"),
+                 [words](const CommonOptions &options) { return overlap(options, *words); })
+        .add_option("NAME|FILE.json", *words, tr("Saved names, or files that end in .json").toStdString())
+        ->required()
+        ->expected(1, -1);
+}
+
+} // namespace perennial

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+struct ValuesWords
+{
+    std::string property;
+    std::string metric;
+    std::string search;
+    int limit = 100;
+};
+
+Result<ValueCatalog::List> listOf(const ProfileTable &table, const QString &property, const QString &metric)
+{
+    if (metric.isEmpty()) {
+        if (!table.property(property))
+            return failure(ErrorKind::NotFound, tr("The store has no property “%1”.").arg(property), property);
+        return table.values().ofProperty(property);
+    }
+    if (!table.metric(metric))
+        return failure(ErrorKind::NotFound, tr("The store has no metric “%1”.").arg(metric), metric);
+    if (!table.columns().details.column(property))
+        return failure(ErrorKind::NotFound, tr("No event has a property “%1”.").arg(property), property);
+    return table.values().ofEvents(metric, property);
+}
+
+Result<Answer> values(const CommonOptions &options, const ValuesWords &words)
+{
+    const auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    const auto list =
+        listOf(asker->table(), QString::fromStdString(words.property), QString::fromStdString(words.metric));
+    if (!list)
+        return failure(list.error());
+    QJsonArray json;
+    TextTable table({tr("Value"), tr(">Count")});
+    for (const ValueCount &value : (*list)->find(QString::fromStdString(words.search), words.limit)) {
+        json.append(QJsonObject{{"value", value.value}, {"count", qint64(value.count)}});
+        table.add({value.value, QString::number(value.count)});
+    }
+    return Answer{
+        .json = {{"values", json}, {"distinct", qint64((*list)->size())}}, .text = table.toText(), .notes = {}};
+}
+
+} // namespace
+
+void addValues(Commands &commands)
+{
+    const auto words = std::make_shared<ValuesWords>();
+    CLI::App &command = commands.command("values", tr("List the distinct values of a property, most frequent first"),
+                                         [words](const CommonOptions &options) { return values(options, *words); });
+    command.add_option("PROPERTY", words->property, tr("A text, a yes or no, or a list").toStdString())->required();
+    command.add_option("--metric", words->metric, tr("A property of this metric's events").toStdString())
+        ->type_name("M");
+    command.add_option("--search", words->search, tr("Only those that begin with or hold this text").toStdString())
+        ->type_name("TEXT");
+    command.add_option("--limit", words->limit, tr("At most so many").toStdString())
+        ->type_name("N")
+        ->check(CLI::NonNegativeNumber)
+        ->capture_default_str();
+}
+
+} // namespace perennial
