@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/eventleaf.h"
 #include "core/segment/kerneldispatch.h"
+#include "core/segment/quantitygatherer.h"
 
 namespace perennial {
 
@@ -15,11 +16,31 @@ struct Quantities
 };
 
 template <class Number>
+void gather(const BoundQuantity &bound, const PeopleChunk &chunk, Quantities<Number> &all)
+{
+    QuantityGatherer gatherer(bound, chunk);
+    const auto set = [&](quint32 place, const auto &quantity) {
+        all.numerators[place] = static_cast<Number>(quantity.numerator);
+        all.denominators[place] = quantity.denominator;
+    };
+    for (quint32 place = 0; place < chunk.count; ++place) {
+        if (bound.isReal())
+            set(place, gatherer.quantityOf<double>(place));
+        else
+            set(place, gatherer.quantityOf<qint64>(place));
+    }
+}
+
+template <class Number>
 Quantities<Number> quantitiesOf(const BoundQuantity &bound, const PeopleChunk &chunk)
 {
     Quantities<Number> all;
     all.numerators.assign(chunk.count, 0);
     all.denominators.assign(chunk.count, bound.isKnownWithoutEvents());
+    if (bound.isGathered()) {
+        gather(bound, chunk, all);
+        return all;
+    }
     if (!bound.column || bound.range.isEmpty())
         return all;
     withKernel(bound, [&](const auto &kernel) {
