@@ -14,9 +14,10 @@ QDateTime firstReckoned()
     return {QDate(1970, 1, 1), QTime(), Qt::UTC};
 }
 
+// Qt lists a zone's changes of clocks until 2037 only.
 QDateTime lastReckoned()
 {
-    return {QDate(2150, 1, 1), QTime(), Qt::UTC};
+    return {QDate(2037, 1, 1), QTime(), Qt::UTC};
 }
 
 int daysIn(qint64 year, int month)
