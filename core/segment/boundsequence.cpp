@@ -22,6 +22,8 @@ BoundSequence::BoundSequence(const SequenceCondition &condition, const Binding &
         addStep(step, binding);
     for (size_t place = 0; isPossible && place < steps.size(); ++place)
         addShared(condition, place, binding);
+    shareLists(condition);
+    assignSlots();
 }
 
 void BoundSequence::addStep(const SequenceStep &step, const Binding &binding)
@@ -32,7 +34,7 @@ void BoundSequence::addStep(const SequenceStep &step, const Binding &binding)
     if (step.within)
         bound.within.emplace(-step.within->n, step.within->unit, binding.frame.zone);
     if (step.happens) {
-        stages.push_back({place, {}});
+        stages.push_back({place, {}, {}, {}});
         isPossible = isPossible && exists;
         isPlain = isPlain && !step.within && step.same.empty();
     } else if (exists) {
@@ -50,6 +52,31 @@ void BoundSequence::addShared(const SequenceCondition &condition, size_t place, 
         const size_t slot = slotFor(same, binding);
         slots[slot].lastUse = place;
         steps[place].same.push_back({slot, codesOf(same.property, *column, binding)});
+    }
+}
+
+void BoundSequence::shareLists(const SequenceCondition &condition)
+{
+    const auto isAlike = [](const SequenceStep &a, const SequenceStep &b) {
+        return a.metric == b.metric && a.filters == b.filters && a.happens == b.happens && a.same.empty() &&
+               b.same.empty();
+    };
+    for (size_t place = 0; place < steps.size(); ++place) {
+        steps[place].list = 0;
+        while (steps[place].list < place && !isAlike(condition.steps[steps[place].list], condition.steps[place]))
+            ++steps[place].list;
+    }
+}
+
+void BoundSequence::assignSlots()
+{
+    for (Stage &stage : stages) {
+        for (size_t slot = 0; slot < slots.size(); ++slot) {
+            if (slots[slot].step == stage.step)
+                stage.fills.push_back(slot);
+            else if (slots[slot].step < stage.step && slots[slot].lastUse <= stage.step)
+                stage.drops.push_back(slot);
+        }
     }
 }
 

@@ -31,6 +31,7 @@ struct BoundStep
     bool happens = true;
     std::optional<SpanShift> within; // from the step before to the last moment it may happen at
     std::vector<SharedValue> same;
+    size_t list = 0; // the first step that looks at the same events
 };
 
 struct BoundSequence
@@ -42,6 +43,8 @@ struct BoundSequence
     {
         size_t step;
         std::vector<size_t> never;
+        std::vector<size_t> fills; // slots
+        std::vector<size_t> drops; // slots that nothing after it asks for
     };
 
     BoundWindow window;
@@ -56,6 +59,8 @@ private:
     void addStep(const SequenceStep &step, const Binding &binding);
     void addShared(const SequenceCondition &condition, size_t place, const Binding &binding);
     [[nodiscard]] size_t slotFor(const SameProperty &same, const Binding &binding);
+    void shareLists(const SequenceCondition &condition);
+    void assignSlots();
 };
 
 } // namespace perennial
