@@ -32,7 +32,7 @@ struct EventColumn
     Column<qint32> smallValues;
     Column<qint64> values; // instead of `smallValues`
     Column<quint32> details;
-    Column<quint32> orders; // one number for each distinct order, the same for all metrics
+    Column<quint32> orders; // equal where a person's events, of whatever metric, belong to one order
     qint64 firstMs = 0;
     qint64 lastMs = 0;
 
@@ -66,8 +66,8 @@ struct ColumnEvent
     quint32 order;
 };
 
-// Gathers one metric's events while tables are read. Values, details and orders may end before the times do: what is not there
-// is not known.
+// Gathers one metric's events while tables are read. Values, details and orders may end before the times do: what is
+// not there is not known.
 struct GatheredEvents
 {
     std::vector<quint32> people;

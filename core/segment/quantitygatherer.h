@@ -8,8 +8,8 @@
 namespace perennial {
 
 // Reckons the quantities that have no loop of their own: medians, distinct values, the first, last and nth event, and
-// every aggregate in a window with weekdays, hours or a beginning of each person's own. For the people of one chunk, who
-// are asked for in ascending order.
+// every aggregate in a window with weekdays, hours or a beginning of each person's own. For the people of one chunk,
+// who are asked for in ascending order.
 class QuantityGatherer
 {
 public:

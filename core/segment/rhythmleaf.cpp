@@ -178,8 +178,7 @@ public:
                 continue;
             }
             gather(runs.runOf(chunk.first + place), times);
-            const Verdict verdict =
-                times.empty() ? m_withoutEvents : m_pattern->of(times, {*range, m_window.clock()});
+            const Verdict verdict = times.empty() ? m_withoutEvents : m_pattern->of(times, {*range, m_window.clock()});
             setVerdict(verdicts, place, verdict);
         }
     }

@@ -182,9 +182,8 @@ void SequenceSearch::place(size_t stage, Values values, Layer &layer)
         return false;
     };
     if (!at.fills.empty())
-        std::ranges::sort(m_next, [&](const Moment &a, const Moment &b) {
-            return precedes(a, b) || (!precedes(b, a) && a < b);
-        });
+        std::ranges::sort(
+            m_next, [&](const Moment &a, const Moment &b) { return precedes(a, b) || (!precedes(b, a) && a < b); });
     for (auto moment = m_next.cbegin(); moment != m_next.cend(); ++moment) {
         if (moment == m_next.cbegin() || precedes(*std::prev(moment), *moment)) {
             layer.addState(values, m_sequence.slots.size());

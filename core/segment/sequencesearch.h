@@ -8,9 +8,9 @@ namespace perennial {
 // Follows a sequence through the events of one person after the other.
 //
 // It goes step by step and keeps which events each step may have ended with. Of an event that ends a step all that
-// matters for the next one is a stretch of time: the next step's event lies after it, and no later than `within` and the
-// first event that must not come allow. So a step is one walk over two sorted lists. Where later steps want to share a
-// value, the events are kept apart by the values they brought along, as long as those are still asked for.
+// matters for the next one is a stretch of time: the next step's event lies after it, and no later than `within` and
+// the first event that must not come allow. So a step is one walk over two sorted lists. Where later steps want to
+// share a value, the events are kept apart by the values they brought along, as long as those are still asked for.
 class SequenceSearch
 {
 public:

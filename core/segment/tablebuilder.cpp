@@ -150,8 +150,9 @@ Result<void> TableBuilder::readMetricNames(const Database &database)
 
 Result<void> TableBuilder::readEvents(const Database &database, EventRange &range)
 {
-    auto statement = database.prepare("SELECT profile_id, at, metric_id, value, currency, details_id, order_key FROM events "
-                                      "WHERE profile_id BETWEEN ?1 AND ?2");
+    auto statement =
+        database.prepare("SELECT profile_id, at, metric_id, value, currency, details_id, order_key FROM events "
+                         "WHERE profile_id BETWEEN ?1 AND ?2");
     if (!statement)
         return failure(statement.error());
     range.parts.resize(m_columns.metrics.size());
@@ -164,7 +165,7 @@ Result<void> TableBuilder::readEvents(const Database &database, EventRange &rang
         const auto done = read(range.from, range.to);
         for (GatheredEvents &part : range.parts)
             part.shrink();
-    range.orders.close();
+        range.orders.close();
         return done;
     }
     Result<void> done;

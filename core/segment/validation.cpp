@@ -145,8 +145,7 @@ void Validator::check(const QString &where, const PropertyCondition &condition)
     const bool compares = !op || (operatorOf(*op).operands == Operands::One && !isPattern &&
                                   (suits(*op, ValueType::Number) || suits(*op, ValueType::Text)));
     if (!compares)
-        report(where + QStringLiteral(".op"),
-               tr("“%1” does not compare two properties.").arg(operatorWords(*op)));
+        report(where + QStringLiteral(".op"), tr("“%1” does not compare two properties.").arg(operatorWords(*op)));
 }
 
 // What a consent tells beside its state, only a state that a consent makes can be asked for.

@@ -5,8 +5,8 @@
 
 namespace perennial {
 
-// A property of a metric's events as numbers that are equal where its values are. 1 and 1.0 are one value; the number 1,
-// the text "1" and yes are three. The numbers of one property are the same for all metrics.
+// A property of a metric's events as numbers that are equal where its values are. 1 and 1.0 are one value; the number
+// 1, the text "1" and yes are three. The numbers of one property are the same for all metrics.
 class ValueCodes
 {
 public:

@@ -92,7 +92,8 @@ private:
                 continue;
             if (!metrics.contains(match.captured(3)))
                 metrics.append(match.captured(3));
-            rows.append(eventRow(match, static_cast<int>(metrics.indexOf(match.captured(3))) + 1, rows.size(), details));
+            rows.append(
+                eventRow(match, static_cast<int>(metrics.indexOf(match.captured(3))) + 1, rows.size(), details));
         }
         QString sql;
         for (auto it = survivors.cbegin(); it != survivors.cend(); ++it)
@@ -126,7 +127,9 @@ private:
             .arg(metric)
             .arg(key)
             .arg(value.isEmpty() ? null : QString::number(qRound64(value.toDouble() * 100)))
-            .arg(order.isEmpty() ? null : isNumber ? QString::number(number) : u'\'' + order + u'\'')
+            .arg(order.isEmpty() ? null
+                 : isNumber      ? QString::number(number)
+                                 : u'\'' + order + u'\'')
             .arg(properties.isEmpty() ? null : QString::number(details.indexOf(properties) + 1));
     }
 

@@ -43,8 +43,7 @@ void TestEventPatterns::rhythms_data()
     row("first time on a Monday", "'first_time','window':{'kind':'ever','weekdays':[1]}",
         "1 10-26T00:00 A\n2 10-27T00:00 A\n2 11-02T00:00 A\n3 10-25T12:00 A\n3 10-26T12:00 A", "1");
     row("first time since an event", "'first_time','window':{'kind':'since_event','metric':'B'}",
-        "1 10-02T00:00 B\n1 10-02T00:00 A\n2 10-02T00:00 B\n2 10-01T00:00 A\n3 10-01T00:00 A\n4 10-01T00:00 B",
-        "1 ?3");
+        "1 10-02T00:00 B\n1 10-02T00:00 A\n2 10-02T00:00 B\n2 10-01T00:00 A\n3 10-01T00:00 A\n4 10-01T00:00 B", "1 ?3");
     const char *stopped = "'stopped','window':{'kind':'last','n':30,'unit':'day'}";
     row("stopped", stopped,
         "1 10-01T23:59:59.999 A\n2 10-02T00:00 A\n2 09-01T00:00 A\n3 10-02T00:00 A\n4 09-01T00:00 A\n"
@@ -95,8 +94,8 @@ static QString steps(const QString &list)
 {
     QStringList written;
     for (QString step : list.split(u',')) {
-        static const QRegularExpression words(
-            QStringLiteral("^(not )?(\\w)(?: within (\\d+) (\\w+))?(?: same (\\S+) as (\\d))?(?: and (\\S+) as (\\d))?$"));
+        static const QRegularExpression words(QStringLiteral(
+            "^(not )?(\\w)(?: within (\\d+) (\\w+))?(?: same (\\S+) as (\\d))?(?: and (\\S+) as (\\d))?$"));
         const auto match = words.match(step);
         QString json = QStringLiteral("{'metric':'%1'").arg(match.captured(2));
         if (!match.captured(1).isEmpty())
@@ -106,7 +105,8 @@ static QString steps(const QString &list)
         QStringList same;
         for (const int i : {5, 7}) {
             if (!match.captured(i).isEmpty())
-                same.append(QStringLiteral("{'property':'%1','step':%2}").arg(match.captured(i), match.captured(i + 1)));
+                same.append(
+                    QStringLiteral("{'property':'%1','step':%2}").arg(match.captured(i), match.captured(i + 1)));
         }
         if (!same.isEmpty())
             json += QStringLiteral(",'same':[%1]").arg(same.join(u','));

@@ -143,7 +143,8 @@ QString storyOf(const std::vector<std::vector<Happening>> &people)
     for (size_t id = 1; id <= people.size(); ++id) {
         story += QStringLiteral("%1\n").arg(id);
         for (const Happening &event : people[id - 1]) {
-            story += QStringLiteral("%1 10-01T00:%2 M%3").arg(id).arg(event.minute, 2, 10, QChar(u'0')).arg(event.metric);
+            story +=
+                QStringLiteral("%1 10-01T00:%2 M%3").arg(id).arg(event.minute, 2, 10, QChar(u'0')).arg(event.metric);
             if (event.order)
                 story += QStringLiteral(" #%1").arg(event.order);
             if (event.product)
