@@ -21,6 +21,8 @@ public:
     [[nodiscard]] bool isPersonal() const { return m_isPersonal; }
     // Nothing where it cannot be known: the person never had the event it begins with.
     [[nodiscard]] std::optional<TimeRange> rangeOf(quint32 person) const;
+    // The metric it begins with, where it is personal and there is such a metric.
+    [[nodiscard]] const EventColumn *anchor() const { return m_anchor; }
     // The weekday and the hour: to be asked of each moment in the range.
     [[nodiscard]] const ClockTest &clock() const { return m_clock; }
 

@@ -44,7 +44,7 @@ bool isSound(const EventColumn &column, const TableColumns &table)
     const auto fits = [&](size_t size) { return size == 0 || size == events; };
     if (column.people.empty())
         return column.starts.empty() && column.seconds.empty() && column.millis.empty() && column.smallValues.empty() &&
-               column.values.empty() && column.details.empty();
+               column.values.empty() && column.details.empty() && column.orders.empty();
     const bool details = std::ranges::all_of(column.details, [&, size = table.details.size()](quint32 index) {
         return index < size || index == EventColumn::NoDetails;
     });
@@ -52,7 +52,7 @@ bool isSound(const EventColumn &column, const TableColumns &table)
            column.starts.size() == column.people.size() + 1 && column.starts.front() == 0 && ascends(column.starts) &&
            (column.seconds.size() == events) != (column.millis.size() == events) && fits(column.seconds.size()) &&
            fits(column.millis.size()) && fits(column.smallValues.size()) && fits(column.values.size()) &&
-           fits(column.details.size());
+           fits(column.details.size()) && fits(column.orders.size());
 }
 
 bool isSound(const PropertyColumn &column, const TableColumns &table)

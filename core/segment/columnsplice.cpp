@@ -70,7 +70,7 @@ EventColumn splicedEvents(const EventColumn &old, const EventColumn &fresh, cons
     GatheredEvents events;
     const auto add = [&](const EventColumn &from, size_t run, quint32 person) {
         for (quint32 event = from.starts[run]; event < from.starts[run + 1]; ++event)
-            events.add(person, from.timeMs(event), from.value(event), from.detailsOf(event));
+            events.add({person, from.timeMs(event), from.value(event), from.detailsOf(event), from.orderOf(event)});
     };
     size_t next = 0;
     const auto addFreshBefore = [&](quint32 person) {

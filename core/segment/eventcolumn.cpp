@@ -18,6 +18,10 @@ void append(GatheredEvents &whole, GatheredEvents &part)
         whole.details.resize(offset, EventColumn::NoDetails);
         whole.details.insert(whole.details.end(), part.details.begin(), part.details.end());
     }
+    if (!part.orders.empty()) {
+        whole.orders.resize(offset, EventColumn::NoOrder);
+        whole.orders.insert(whole.orders.end(), part.orders.begin(), part.orders.end());
+    }
     whole.people.insert(whole.people.end(), part.people.begin(), part.people.end());
     for (const quint32 start : part.starts)
         whole.starts.push_back(start + offset);
@@ -28,16 +32,18 @@ void append(GatheredEvents &whole, GatheredEvents &part)
 // So that nothing grows while it is being joined: a vector that grows is there twice.
 void reserveFor(GatheredEvents &whole, const std::vector<GatheredEvents *> &parts)
 {
-    size_t events = 0, people = 0, values = 0, details = 0;
+    size_t events = 0, people = 0, values = 0, details = 0, orders = 0;
     for (const GatheredEvents *part : parts) {
         values = part->values.empty() ? values : events + part->values.size();
         details = part->details.empty() ? details : events + part->details.size();
+        orders = part->orders.empty() ? orders : events + part->orders.size();
         events += part->times.size();
         people += part->people.size();
     }
     whole.times.reserve(events);
     whole.values.reserve(values > 0 ? events : 0);
     whole.details.reserve(details > 0 ? events : 0);
+    whole.orders.reserve(orders > 0 ? events : 0);
     whole.people.reserve(people);
     whole.starts.reserve(people + 1);
 }
@@ -64,19 +70,20 @@ void addRun(GatheredEvents &to, const GatheredEvents &from, size_t run)
 {
     const size_t end = run + 1 < from.starts.size() ? from.starts[run + 1] : from.times.size();
     for (size_t e = from.starts[run]; e < end; ++e)
-        to.add(from.people[run], from.times[e], e < from.values.size() ? from.values[e] : EventColumn::NoValue,
-               e < from.details.size() ? from.details[e] : EventColumn::NoDetails);
+        to.add({from.people[run], from.times[e], e < from.values.size() ? from.values[e] : EventColumn::NoValue,
+                e < from.details.size() ? from.details[e] : EventColumn::NoDetails,
+                e < from.orders.size() ? from.orders[e] : EventColumn::NoOrder});
 }
 
 // Strays are of people who have no other events here.
-GatheredEvents withStrays(const GatheredEvents &whole, std::vector<StrayEvent> strays)
+GatheredEvents withStrays(const GatheredEvents &whole, std::vector<ColumnEvent> strays)
 {
-    std::ranges::stable_sort(strays, {}, [](const StrayEvent &e) { return std::pair(e.person, e.at); });
+    std::ranges::stable_sort(strays, {}, [](const ColumnEvent &e) { return std::pair(e.person, e.at); });
     GatheredEvents merged;
     size_t stray = 0;
     const auto addStraysBefore = [&](quint32 person) {
         for (; stray < strays.size() && strays[stray].person < person; ++stray)
-            merged.add(strays[stray].person, strays[stray].at, strays[stray].value, strays[stray].details);
+            merged.add(strays[stray]);
     };
     for (size_t run = 0; run < whole.people.size(); ++run) {
         addStraysBefore(whole.people[run]);
@@ -134,21 +141,43 @@ EventColumn::Run EventColumn::eventsOf(quint32 person) const
     return {starts[run], starts[run + 1]};
 }
 
-void GatheredEvents::add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex)
+EventColumn::Run EventColumn::within(Run run, qint64 fromMs, qint64 toMs) const
 {
-    if (people.empty() || people.back() != person) {
-        people.push_back(person);
+    const auto firstAfter = [&](qint64 ms, bool orAt) {
+        quint32 low = run.begin, high = run.end;
+        while (low < high) {
+            const quint32 middle = low + (high - low) / 2;
+            const qint64 at = timeMs(middle);
+            if (at < ms || (at == ms && !orAt))
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    };
+    if (fromMs > firstMs)
+        run.begin = firstAfter(fromMs, true);
+    if (toMs < lastMs)
+        run.end = firstAfter(toMs, false);
+    return run.begin < run.end ? run : Run();
+}
+
+void GatheredEvents::add(const ColumnEvent &event)
+{
+    if (people.empty() || people.back() != event.person) {
+        people.push_back(event.person);
         starts.push_back(static_cast<quint32>(times.size()));
     }
-    if (value != EventColumn::NoValue) {
-        values.resize(times.size(), EventColumn::NoValue);
-        values.push_back(value);
-    }
-    if (detailsIndex != EventColumn::NoDetails) {
-        details.resize(times.size(), EventColumn::NoDetails);
-        details.push_back(detailsIndex);
-    }
-    times.push_back(at);
+    const auto append = [&](auto &column, auto value, auto nothing) {
+        if (value == nothing)
+            return;
+        column.resize(times.size(), nothing);
+        column.push_back(value);
+    };
+    append(values, event.value, EventColumn::NoValue);
+    append(details, event.details, EventColumn::NoDetails);
+    append(orders, event.order, EventColumn::NoOrder);
+    times.push_back(event.at);
 }
 
 void GatheredEvents::reserve(size_t peopleCount, size_t events, bool withDetails)
@@ -164,12 +193,13 @@ void GatheredEvents::shrink()
     people.shrink_to_fit();
     starts.shrink_to_fit();
     details.shrink_to_fit();
+    orders.shrink_to_fit();
     times.shrink();
     values.shrink();
 }
 
 EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredEvents *> parts,
-                         std::vector<StrayEvent> strays)
+                         std::vector<ColumnEvent> strays)
 {
     GatheredEvents whole = joined(parts);
     if (!strays.empty())
@@ -188,7 +218,10 @@ EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredE
         whole.details.resize(whole.times.size(), EventColumn::NoDetails);
     column.smallValues = whole.values.takeNarrow();
     column.values = whole.values.takeWide();
+    if (!whole.orders.empty())
+        whole.orders.resize(whole.times.size(), EventColumn::NoOrder);
     column.details = std::move(whole.details);
+    column.orders = std::move(whole.orders);
     if (whole.times.isWide())
         takeMoments(column, whole.times.takeWide());
     else

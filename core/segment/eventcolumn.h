@@ -20,6 +20,7 @@ struct EventColumn
     static constexpr qint32 NoSmallValue = std::numeric_limits<qint32>::min();
     static constexpr qint64 NoValue = std::numeric_limits<qint64>::min();
     static constexpr quint32 NoDetails = std::numeric_limits<quint32>::max();
+    static constexpr quint32 NoOrder = 0;
 
     MetricId id;
     QString name;
@@ -31,6 +32,7 @@ struct EventColumn
     Column<qint32> smallValues;
     Column<qint64> values; // instead of `smallValues`
     Column<quint32> details;
+    Column<quint32> orders; // equal where a person's events, of whatever metric, belong to one order
     qint64 firstMs = 0;
     qint64 lastMs = 0;
 
@@ -42,6 +44,7 @@ struct EventColumn
     // NoValue where the event has none.
     [[nodiscard]] qint64 value(quint32 event) const;
     [[nodiscard]] quint32 detailsOf(quint32 event) const { return details.empty() ? NoDetails : details[event]; }
+    [[nodiscard]] quint32 orderOf(quint32 event) const { return orders.empty() ? NoOrder : orders[event]; }
     // The events of a person, empty where there are none.
     struct Run
     {
@@ -49,10 +52,22 @@ struct EventColumn
         quint32 end = 0;
     };
     [[nodiscard]] Run eventsOf(quint32 person) const;
+    // Of a person's events those in a closed range of moments.
+    [[nodiscard]] Run within(Run run, qint64 fromMs, qint64 toMs) const;
 };
 
-// Gathers one metric's events while tables are read. Values and details may end before the times do: what is not there
-// is not known.
+// An event on its way into a column.
+struct ColumnEvent
+{
+    quint32 person;
+    qint64 at;
+    qint64 value;
+    quint32 details;
+    quint32 order;
+};
+
+// Gathers one metric's events while tables are read. Values, details and orders may end before the times do: what is
+// not there is not known.
 struct GatheredEvents
 {
     std::vector<quint32> people;
@@ -60,24 +75,18 @@ struct GatheredEvents
     PackedNumbers<SecondsPacking> times;
     PackedNumbers<AmountPacking> values;
     std::vector<quint32> details;
+    std::vector<quint32> orders;
 
     void reserve(size_t peopleCount, size_t events, bool withDetails);
     // Gives back what was set aside for more.
     void shrink();
-    void add(quint32 person, qint64 at, qint64 value, quint32 detailsIndex);
+    void add(const ColumnEvent &event);
 };
 
-// An event of someone whose rows stand in several places, because profiles were merged.
-struct StrayEvent
-{
-    quint32 person;
-    qint64 at;
-    qint64 value;
-    quint32 details;
-};
-
-// Joins parts (in ascending order of people, none in two of them) and strays; the parts are emptied on the way.
+// Joins parts (in ascending order of people, none in two of them) and strays: events of people whose rows stand in
+// several places, because profiles were merged. Strays come in the order of the store, which holds for events of one
+// moment. The parts are emptied on the way.
 [[nodiscard]] EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredEvents *> parts,
-                                       std::vector<StrayEvent> strays);
+                                       std::vector<ColumnEvent> strays);
 
 } // namespace perennial

@@ -88,6 +88,17 @@ struct Quantity
     qint64 denominator = 0;
 };
 
+[[nodiscard]] inline bool passes(const NumberTest &test, const Quantity<qint64> &quantity)
+{
+    return quantity.denominator == 1 ? test.passes(quantity.numerator)
+                                     : test.passesFraction(quantity.numerator, quantity.denominator);
+}
+
+[[nodiscard]] inline bool passes(const NumberTest &test, const Quantity<double> &quantity)
+{
+    return test.passes(quantity.numerator / static_cast<double>(quantity.denominator));
+}
+
 template <class Times, class Events>
 struct CountOf
 {

@@ -83,19 +83,9 @@ private:
             } else {
                 const bool known = quantity.denominator != 0;
                 unknown.flip(place, known);
-                yes.flip(place, known && passes(test, quantity));
+                yes.flip(place, known && perennial::passes(test, quantity));
             }
         });
-    }
-
-    static bool passes(const NumberTest &test, const Quantity<qint64> &quantity)
-    {
-        return quantity.denominator == 1 ? test.passes(quantity.numerator)
-                                         : test.passesFraction(quantity.numerator, quantity.denominator);
-    }
-    static bool passes(const NumberTest &test, const Quantity<double> &quantity)
-    {
-        return test.passes(quantity.numerator / static_cast<double>(quantity.denominator));
     }
 
     BoundQuantity m_bound;
@@ -110,9 +100,10 @@ BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding
     BoundQuantity bound;
     bound.aggregate = quantity.aggregate;
     bound.ofValue = quantity.property.isEmpty() || quantity.property == ValueProperty;
-    bound.isMoney = bound.ofValue && quantity.aggregate != Aggregate::Count;
-    bound.range = rangeOf(quantity.window, binding.frame);
-    bound.range.to = std::min(bound.range.to, binding.frame.now.ms);
+    bound.isMoney = bound.ofValue && !bound.isCounted();
+    bound.nth = static_cast<quint32>(quantity.nth.value_or(1));
+    bound.window = BoundWindow(quantity.window, binding);
+    bound.range = bound.window.range();
     const EventColumn *column = binding.table.metric(quantity.metric);
     if (!column || column->eventCount() == 0 || bound.range.from > column->lastMs || bound.range.to < column->firstMs)
         return bound;
@@ -123,6 +114,8 @@ BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding
         bound.byDetails = boundOnce(&SharedBindings::numbers, binding, quantity.property, [&] {
             return numbersByDetails(quantity.property, binding.table.columns().details);
         });
+    if (bound.aggregate == Aggregate::Distinct)
+        bound.codes = std::make_shared<ValueCodes>(quantity.property, *column, binding);
     return bound;
 }
 
@@ -131,6 +124,8 @@ std::shared_ptr<const Leaf> makeEventLeaf(const EventCondition &condition, const
     if (condition.with)
         return makeComparisonLeaf(condition, binding);
     BoundQuantity bound = bindQuantity(condition.quantity, binding);
+    if (bound.isGathered())
+        return makeGatheredLeaf(std::move(bound), condition, binding);
     bound.onlyWhether = condition.compare.op == Op::AtLeastOnce || condition.compare.op == Op::ZeroTimes;
     const NumberTest test = NumberTest::of(condition.compare, bound.isMoney ? binding.moneyScale : 1);
     return std::make_shared<EventLeaf>(std::move(bound), test);

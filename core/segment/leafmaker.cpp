@@ -8,9 +8,11 @@
 #include "core/segment/orderlineleaf.h"
 #include "core/segment/placeleaf.h"
 #include "core/segment/propertyleaf.h"
+#include "core/segment/rhythmleaf.h"
 #include "core/segment/sampleleaf.h"
 #include "core/segment/scoreleaf.h"
 #include "core/segment/segmentsources.h"
+#include "core/segment/sequenceleaf.h"
 #include "core/segment/setleaf.h"
 
 #include <QCoreApplication>
@@ -33,6 +35,8 @@ public:
     }
 
     Made operator()(const EventCondition &condition) const { return makeEventLeaf(condition, m_binding); }
+    Made operator()(const RhythmCondition &condition) const { return makeRhythmLeaf(condition, m_binding); }
+    Made operator()(const SequenceCondition &condition) const { return makeSequenceLeaf(condition, m_binding); }
     Made operator()(const ConsentCondition &condition) const { return makeConsentLeaf(condition, m_binding); }
     Made operator()(const PropertyCondition &condition) const
     {

@@ -211,7 +211,7 @@ qint64 ProfileTable::memoryUse() const
     qint64 bytes = bytesOf(m_columns.ids) + bytesOf(m_columns.knownSince);
     for (const EventColumn &c : m_columns.metrics)
         bytes += bytesOf(c.people) + bytesOf(c.starts) + bytesOf(c.seconds) + bytesOf(c.millis) +
-                 bytesOf(c.smallValues) + bytesOf(c.values) + bytesOf(c.details);
+                 bytesOf(c.smallValues) + bytesOf(c.values) + bytesOf(c.details) + bytesOf(c.orders);
     for (const PropertyColumn &c : m_columns.properties)
         bytes += bytesOf(c.codes) + bytesOf(c.numbers) + bytesOf(c.dates) + bytesOf(c.texts) + bytesOf(c.histories);
     for (const ConsentColumn &c : m_columns.channels)

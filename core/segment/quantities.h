@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/segment/kerneldispatch.h"
+#include "core/segment/quantitygatherer.h"
 
 namespace perennial {
 
@@ -11,7 +12,27 @@ struct Quantities
 {
     std::vector<Number> numerators;
     std::vector<qint64> denominators;
+
+    template <class Quantity>
+    void set(quint32 place, const Quantity &quantity)
+    {
+        numerators[place] = static_cast<Number>(quantity.numerator);
+        denominators[place] = quantity.denominator;
+    }
 };
+
+// Person by person, for what no kernel is made for.
+template <class Number>
+void gather(const BoundQuantity &bound, const PeopleChunk &chunk, Quantities<Number> &all)
+{
+    QuantityGatherer gatherer(bound, chunk);
+    for (quint32 place = 0; place < chunk.count; ++place) {
+        if (bound.isReal())
+            all.set(place, gatherer.quantityOf<double>(place));
+        else
+            all.set(place, gatherer.quantityOf<qint64>(place));
+    }
+}
 
 template <class Number>
 [[nodiscard]] Quantities<Number> quantitiesOf(const BoundQuantity &bound, const PeopleChunk &chunk)
@@ -19,13 +40,15 @@ template <class Number>
     Quantities<Number> all;
     all.numerators.assign(chunk.count, 0);
     all.denominators.assign(chunk.count, bound.isKnownWithoutEvents());
+    if (bound.isGathered()) {
+        gather(bound, chunk, all);
+        return all;
+    }
     if (!bound.column || bound.range.isEmpty())
         return all;
     withKernel(bound, [&](const auto &kernel) {
-        sweep(*bound.column, chunk, kernel, [&](quint32 place, const auto &quantity) {
-            all.numerators[place] = static_cast<Number>(quantity.numerator);
-            all.denominators[place] = quantity.denominator;
-        });
+        sweep(*bound.column, chunk, kernel,
+              [&](quint32 place, const auto &quantity) { all.set(place, quantity); });
     });
     return all;
 }

@@ -24,10 +24,10 @@ public:
         }
         return m_segments.emplace_back(name, m_sources.segment(name)).second;
     }
-    [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, Instant asOf,
+    [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                           const QString &where) const override
     {
-        return m_sources.peopleFound(condition, asOf, where);
+        return m_sources.peopleFound(condition, frame, where);
     }
 
 private:

@@ -35,6 +35,7 @@ Result<TableColumns> TableBuilder::run()
     if (m_error)
         return failure(*m_error);
     noteStrays();
+    shareOrders();
     std::vector<std::function<void()>> joining;
     for (size_t metric = 0; metric < m_columns.metrics.size(); ++metric)
         joining.emplace_back([this, metric] { joinMetric(metric); });
@@ -149,8 +150,9 @@ Result<void> TableBuilder::readMetricNames(const Database &database)
 
 Result<void> TableBuilder::readEvents(const Database &database, EventRange &range)
 {
-    auto statement = database.prepare("SELECT profile_id, at, metric_id, value, currency, details_id FROM events "
-                                      "WHERE profile_id BETWEEN ?1 AND ?2");
+    auto statement =
+        database.prepare("SELECT profile_id, at, metric_id, value, currency, details_id, order_key FROM events "
+                         "WHERE profile_id BETWEEN ?1 AND ?2");
     if (!statement)
         return failure(statement.error());
     range.parts.resize(m_columns.metrics.size());
@@ -163,6 +165,7 @@ Result<void> TableBuilder::readEvents(const Database &database, EventRange &rang
         const auto done = read(range.from, range.to);
         for (GatheredEvents &part : range.parts)
             part.shrink();
+        range.orders.close();
         return done;
     }
     Result<void> done;
@@ -184,13 +187,17 @@ void TableBuilder::addEvent(EventRange &range, Statement &row, size_t &cursor)
     const bool ours = !row.isNull(3) && (row.isNull(4) || row.bytes(4) == m_currency);
     const qint64 value = ours ? row.integer(3) : EventColumn::NoValue;
     const quint32 details = row.isNull(5) ? EventColumn::NoDetails : (*m_detailPlaces)[row.integer(5)];
+    quint32 order = EventColumn::NoOrder;
+    if (!row.isNull(6))
+        order = row.isText(6) ? range.orders.codeOf(row.bytes(6)) : range.orders.codeOf(row.integer(6));
+    const ColumnEvent event{place->person, at, value, details, order};
     if (place->stray) {
-        range.strays.push_back({metric, {place->person, at, value, details}});
+        range.strays.push_back({metric, event});
         return;
     }
     qint64 &known = m_knownSince[place->person];
     known = std::min(known, at);
-    range.parts[metric].add(place->person, at, value, details);
+    range.parts[metric].add(event);
 }
 
 Result<void> TableBuilder::eachRow(Statement &statement, const RowReader &row)
@@ -271,12 +278,35 @@ std::function<void()> TableBuilder::task(std::function<Result<void>(const Databa
     };
 }
 
+// From each range's own codes of orders to those of the whole table.
+void TableBuilder::shareOrders()
+{
+    std::vector<OrderKeys *> all;
+    for (EventRange &range : m_ranges)
+        all.push_back(&range.orders);
+    const OrderCodes codes(all);
+    std::vector<std::function<void()>> sharing;
+    for (EventRange &range : m_ranges) {
+        sharing.emplace_back([&codes, &range] {
+            const std::vector<quint32> shared = codes.codesOf(range.orders);
+            range.orders = {};
+            for (GatheredEvents &part : range.parts) {
+                for (quint32 &order : part.orders)
+                    order = shared[order];
+            }
+            for (auto &stray : range.strays)
+                stray.second.order = shared[stray.second.order];
+        });
+    }
+    runInParallel(sharing);
+}
+
 void TableBuilder::joinMetric(size_t metric)
 {
     if (m_progress.stopRequested())
         return fail(stopped().value());
     std::vector<GatheredEvents *> parts;
-    std::vector<StrayEvent> strays;
+    std::vector<ColumnEvent> strays;
     for (EventRange &range : m_ranges) {
         parts.push_back(&range.parts[metric]);
         for (const auto &[of, event] : range.strays) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/orderkeys.h"
 #include "core/segment/peopleindex.h"
 #include "core/segment/profiletable.h"
 #include "core/store/store.h"
@@ -48,7 +49,8 @@ private:
         qint64 from = 0;
         qint64 to = 0;
         std::vector<GatheredEvents> parts; // by metric
-        std::vector<std::pair<quint32, StrayEvent>> strays;
+        std::vector<std::pair<quint32, ColumnEvent>> strays;
+        OrderKeys orders;
     };
     struct PropertyRow
     {
@@ -86,6 +88,7 @@ private:
     [[nodiscard]] std::vector<EventRange> cutRanges() const;
     [[nodiscard]] std::vector<std::function<void()>> tasks();
     std::function<void()> task(std::function<Result<void>(const Database &)> read);
+    void shareOrders();
     void joinMetric(size_t metric);
     void noteStrays();
     void closeColumns();

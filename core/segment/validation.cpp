@@ -110,11 +110,14 @@ void Validator::check(const QString &where, const EventCondition &condition)
     check(where, condition.quantity);
     const QString compare = where + QStringLiteral(".compare");
     check(compare, condition.compare);
+    if (condition.compare.window.kind == WindowKind::SinceEvent)
+        report(compare + QStringLiteral(".window.kind"), tr("This window does not go with an event's property."));
     if (!condition.compare.op)
         return;
     const ValueType type = typeOf(condition.quantity.aggregate);
-    const bool fits = type == ValueType::Any ||
-                      (suits(*condition.compare.op, type) && operatorOf(*condition.compare.op).type != ValueType::Any);
+    const ValueType operatorType = operatorOf(*condition.compare.op).type;
+    const bool fits = type == ValueType::Any ? operatorType != ValueType::Count
+                                             : suits(*condition.compare.op, type) && operatorType != ValueType::Any;
     if (!fits)
         report(compare + QStringLiteral(".op"),
                tr("“%1” does not go with this aggregate.").arg(operatorWords(*condition.compare.op)));
@@ -142,8 +145,7 @@ void Validator::check(const QString &where, const PropertyCondition &condition)
     const bool compares = !op || (operatorOf(*op).operands == Operands::One && !isPattern &&
                                   (suits(*op, ValueType::Number) || suits(*op, ValueType::Text)));
     if (!compares)
-        report(where + QStringLiteral(".op"),
-               tr("“%1” does not compare two properties.").arg(operatorWords(*op)));
+        report(where + QStringLiteral(".op"), tr("“%1” does not compare two properties.").arg(operatorWords(*op)));
 }
 
 // What a consent tells beside its state, only a state that a consent makes can be asked for.
