@@ -23,6 +23,8 @@ void addSegmentGroup(perennial::Commands &commands)
     perennial::addSegmentShow(commands, segment);
     perennial::addSegmentSql(commands, segment);
     perennial::addSegmentWaterfall(commands, segment);
+    perennial::addSegmentExplain(commands, segment);
+    perennial::addSegmentNear(commands, segment);
 }
 
 void addAudienceGroup(perennial::Commands &commands)

@@ -87,10 +87,10 @@ public:
 private:
     [[nodiscard]] Verdict test(const FactAmount &amount) const
     {
+        if (m_value)
+            return amount.picked ? testPicked(amount) : Verdict::Unknown;
         if (!amount.known)
             return Verdict::Unknown;
-        if (m_value)
-            return m_value->ofJson(amount.json);
         const FactAmount number = m_quantity.asNumber(amount);
         if (!number.known)
             return Verdict::Unknown;
@@ -98,6 +98,14 @@ private:
             return verdictOf(m_number->passes(number.toReal()));
         return verdictOf(number.denominator == 1 ? m_number->passes(number.whole)
                                                  : m_number->passesFraction(number.whole, number.denominator));
+    }
+
+    // By an operator that is not one of numbers.
+    [[nodiscard]] Verdict testPicked(const FactAmount &amount) const
+    {
+        if (m_value->type() == ValueType::Any)
+            return m_value->ofPresence(amount.known);
+        return amount.known && !m_quantity.ofValue() ? m_value->ofJson(amount.json) : Verdict::Unknown;
     }
 
     [[nodiscard]] Verdict compare(const FactAmount &left, const FactAmount &right) const

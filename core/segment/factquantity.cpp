@@ -22,16 +22,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-// The number 1, the text "1" and yes are three.
-QByteArray keyOf(const QJsonValue &value)
-{
-    if (value.isDouble())
-        return 'n' + QByteArray::number(value.toDouble() + 0.0, 'g', 17);
-    if (value.isString())
-        return 's' + value.toString().toUtf8();
-    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-}
-
 // The sum of the one or two in the middle, and how many they are.
 template <class Number>
 std::pair<Number, qint64> middleOf(std::vector<Number> numbers)
@@ -68,6 +58,17 @@ void reduce(Aggregate aggregate, const std::vector<Number> &numbers, Number &res
 }
 
 } // namespace
+
+QByteArray distinctKey(const QJsonValue &value)
+{
+    if (value.isDouble() && value.toVariant().typeId() == QMetaType::LongLong)
+        return 'n' + QByteArray::number(value.toInteger());
+    if (value.isDouble())
+        return 'n' + QByteArray::number(value.toDouble() + 0.0, 'g', 17);
+    if (value.isString())
+        return 's' + value.toString().toUtf8();
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+}
 
 Evidence evidenceOf(const QString &metric, const FactEvent &event, const QString &currency,
                     std::vector<EvidenceDetail> details)
@@ -158,7 +159,8 @@ void FactQuantity::pick(const PersonFacts &facts, FactAmount &amount) const
         place = static_cast<size_t>(m_quantity.nth.value_or(1) - 1);
     if (count == 0 || place >= count)
         return;
-    const FactEvent &event = amount.of[place];
+    const FactEvent event = amount.of[place];
+    amount.picked = true;
     amount.json = read(facts, event);
     amount.known = m_ofValue ? event.hasValue() : !amount.json.isUndefined();
     amount.whole = event.value;
@@ -188,7 +190,7 @@ qint64 FactQuantity::distinct(const PersonFacts &facts, const std::vector<FactEv
     QSet<QByteArray> values;
     for (const FactEvent &event : events) {
         if (const QJsonValue value = read(facts, event); !value.isUndefined())
-            values.insert(keyOf(value));
+            values.insert(distinctKey(value));
     }
     return values.size();
 }
@@ -225,7 +227,7 @@ QString FactQuantity::words(const FactAmount &amount) const
         return tr("not known");
     if (!amount.json.isUndefined() && !m_ofValue)
         return amount.json.isString() ? quoted(amount.json.toString())
-                                      : QString::fromUtf8(keyOf(amount.json)).remove(0, amount.json.isDouble());
+                                      : QString::fromUtf8(distinctKey(amount.json)).remove(0, amount.json.isDouble());
     const QString &currency = m_binding.table.currency();
     if (m_isMoney && amount.denominator == 1)
         return Money{amount.whole, currency}.toDecimal() + u' ' + currency;

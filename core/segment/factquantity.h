@@ -16,7 +16,8 @@ struct FactAmount
     double number = 0;
     qint64 denominator = 1;
     QJsonValue json{QJsonValue::Undefined};
-    std::vector<FactEvent> of; // the events in the window that pass
+    std::vector<FactEvent> of; // the events in the window that pass; of a first, last or nth that one
+    bool picked = false;       // there is a first, last or nth
     bool placed = true;        // false: the window begins with what the person never had
 
     [[nodiscard]] double toReal() const
@@ -66,6 +67,8 @@ private:
     bool m_isMoney;
 };
 
+// Equal for equal values: 1 and 1.0 are one, the number 1, the text "1" and yes are three.
+[[nodiscard]] QByteArray distinctKey(const QJsonValue &value);
 // An event as evidence, with what was filtered.
 [[nodiscard]] Evidence evidenceOf(const QString &metric, const FactEvent &event, const QString &currency,
                                   std::vector<EvidenceDetail> details);

@@ -30,6 +30,14 @@ public:
     {
         return makeConsentJudge(condition, m_setting);
     }
+    Result<JudgePointer> operator()(const RhythmCondition &condition) const
+    {
+        return makeRhythmJudge(condition, m_setting);
+    }
+    Result<JudgePointer> operator()(const SequenceCondition &condition) const
+    {
+        return makeSequenceJudge(condition, m_setting);
+    }
     Result<JudgePointer> operator()(const MembershipCondition &condition) const
     {
         return makeSegmentJudge(condition, m_setting);

@@ -62,6 +62,8 @@ using JudgePointer = std::unique_ptr<const Judge>;
 [[nodiscard]] JudgePointer makeEventJudge(const EventCondition &condition, const JudgeSetting &setting);
 [[nodiscard]] JudgePointer makePropertyJudge(const PropertyCondition &condition, const JudgeSetting &setting);
 [[nodiscard]] JudgePointer makeConsentJudge(const ConsentCondition &condition, const JudgeSetting &setting);
+[[nodiscard]] JudgePointer makeRhythmJudge(const RhythmCondition &condition, const JudgeSetting &setting);
+[[nodiscard]] JudgePointer makeSequenceJudge(const SequenceCondition &condition, const JudgeSetting &setting);
 [[nodiscard]] Result<JudgePointer> makeSegmentJudge(const MembershipCondition &condition, const JudgeSetting &setting);
 
 } // namespace perennial

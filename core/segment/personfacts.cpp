@@ -46,7 +46,7 @@ std::vector<FactEvent> PersonFacts::events(const QString &metric, qint64 now) co
         if (change.metric != metric || change.at.ms > now)
             return;
         const FactEvent event{change.at.ms, change.value.value_or(EventColumn::NoValue), EventColumn::NoDetails,
-                              &change.properties};
+                              0, &change.properties};
         const auto place = std::ranges::upper_bound(events, event.at, {}, &FactEvent::at);
         events.insert(place, static_cast<size_t>(change.times), event);
     });

@@ -98,6 +98,56 @@ private:
     ValueType m_type;
 };
 
+// A date in a window that begins with an event of the person's own.
+class DateSinceEventJudge final : public Judge
+{
+public:
+    DateSinceEventJudge(const PropertyCondition &condition, const JudgeSetting &setting)
+        : m_condition(condition)
+        , m_frame(setting.binding.frame)
+        , m_window(condition.test.window, m_frame)
+    {
+    }
+
+    Verdict judge(const PersonFacts &facts, Findings *findings) const override
+    {
+        const HeldValue held = facts.value(m_condition.property, m_frame.now.ms);
+        const auto range = m_window.rangeOf(facts);
+        if (findings)
+            findings->add(evidenceOf(m_condition.property, held));
+        if (findings && range)
+            findings->add({EvidenceKind::Event, m_condition.test.window.metric, Instant{range->from}, {}, {}, false, {}});
+        const auto *date = std::get_if<Instant>(&held.value);
+        if (!date || !range)
+            return Verdict::Unknown;
+        const bool isWithin = m_window.holds(*range, date->ms);
+        return isWithin == (m_condition.test.op == Op::DateWithin) ? Verdict::Yes : Verdict::No;
+    }
+
+    void addTurns(const PersonFacts &facts, std::vector<qint64> &turns) const override
+    {
+        const FactValue value = facts.value(m_condition.property, m_frame.now.ms).value;
+        if (const auto *date = std::get_if<Instant>(&value))
+            turns.push_back(date->ms);
+    }
+
+    std::vector<Changes> remedies(const PersonFacts &, Verdict) const override
+    {
+        const Instant now = m_frame.now;
+        std::vector<Changes> proposals{{EventChange{m_condition.test.window.metric, now, {}, {}}}};
+        if (m_condition.property != CreatedAtProperty) {
+            proposals.push_back({ValueChange{m_condition.property, now, now, {}}});
+            proposals.push_back({ValueChange{m_condition.property, Instant{now.ms + 1}, now, {}}});
+        }
+        return proposals;
+    }
+
+private:
+    PropertyCondition m_condition;
+    TimeFrame m_frame;
+    FactWindow m_window;
+};
+
 // Two properties of a person against each other.
 class PropertyPairJudge final : public Judge
 {
@@ -222,6 +272,9 @@ JudgePointer makePropertyJudge(const PropertyCondition &condition, const JudgeSe
 {
     if (!condition.other.isEmpty())
         return std::make_unique<PropertyPairJudge>(condition, setting);
+    const bool isDated = operatorOf(*condition.test.op).operands == Operands::Window;
+    if (isDated && condition.test.window.kind == WindowKind::SinceEvent)
+        return std::make_unique<DateSinceEventJudge>(condition, setting);
     return std::make_unique<PropertyJudge>(condition, setting);
 }
 
