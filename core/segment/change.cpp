@@ -27,7 +27,9 @@ double costOf(const Change &change)
         return 1;
     if (const auto *event = std::get_if<EventChange>(&change))
         return 2 + (event->value ? 0.1 + 0.8 * small(static_cast<double>(*event->value) / 1e6) : 0);
-    if (std::holds_alternative<PlaceChange>(change))
+    if (const auto *order = std::get_if<OrderChange>(&change))
+        return 2.95 + 0.04 * small(static_cast<double>(order->quantity * order->price.value_or(0)) / 1e6);
+    if (std::holds_alternative<StayChange>(change))
         return 3;
     if (std::holds_alternative<SuppressionChange>(change))
         return 4;
@@ -63,6 +65,23 @@ QString words(const EventChange &change, const QString &currency)
     return change.value ? tr("one more %1 of %2").arg(what, amount) : tr("one more %1").arg(what);
 }
 
+QString words(const OrderChange &change, const QString &currency)
+{
+    QStringList parts;
+    if (!change.product.isEmpty())
+        parts.append(quoted(change.product));
+    for (const QString &text : QStringList{change.sku, change.vendor} + change.tags + change.codes) {
+        if (!text.isEmpty())
+            parts.append(quoted(text));
+    }
+    if (change.quantity != 1)
+        parts.append(tr("%1 pieces").arg(change.quantity));
+    if (change.price)
+        parts.append(Money{*change.price, currency}.toDecimal() + u' ' + currency);
+    const QString order = change.times == 1 ? tr("one more order") : tr("%1 more orders").arg(change.times);
+    return parts.isEmpty() ? order : tr("%1 with %2").arg(order, parts.join(QStringLiteral(", ")));
+}
+
 QString words(const ValueChange &change, const QString &)
 {
     if (!change.asked.isEmpty())
@@ -92,7 +111,7 @@ QString words(const AddressChange &change, const QString &)
                                             : tr("a phone number becomes known");
 }
 
-QString words(const PlaceChange &change, const QString &)
+QString words(const StayChange &change, const QString &)
 {
     const QString name = quoted(change.name);
     if (change.ofFlow)
@@ -107,7 +126,8 @@ int countOf(const Changes &changes)
     int count = 0;
     for (const Change &change : changes) {
         const auto *event = std::get_if<EventChange>(&change);
-        count += event ? event->times : 1;
+        const auto *order = std::get_if<OrderChange>(&change);
+        count += event ? event->times : order ? order->times : 1;
     }
     return count;
 }

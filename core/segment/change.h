@@ -7,7 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 #include <variant>
@@ -71,8 +71,24 @@ struct AddressChange
     friend bool operator==(const AddressChange &, const AddressChange &) = default;
 };
 
-// A place in a list or at a step of a flow begins or ends.
-struct PlaceChange
+// An order with one line.
+struct OrderChange
+{
+    Instant at;
+    QString product;
+    QString sku;
+    QString vendor;
+    qint64 quantity = 1;
+    std::optional<qint64> price; // of a piece, minor units of the store's currency
+    QStringList tags;
+    QStringList codes;
+    int times = 1; // as often, in the same moment
+
+    friend bool operator==(const OrderChange &, const OrderChange &) = default;
+};
+
+// A stay in a list or at a step of a flow begins; or all there end.
+struct StayChange
 {
     bool ofFlow = false;
     QString name;
@@ -80,15 +96,16 @@ struct PlaceChange
     bool begins = true;
     Instant at;
 
-    friend bool operator==(const PlaceChange &, const PlaceChange &) = default;
+    friend bool operator==(const StayChange &, const StayChange &) = default;
 };
 
-using Change = std::variant<EventChange, ValueChange, ConsentChange, SuppressionChange, AddressChange, PlaceChange>;
+using Change = std::variant<EventChange, OrderChange, ValueChange, ConsentChange, SuppressionChange, AddressChange,
+                            StayChange>;
 using Changes = std::vector<Change>;
 
 // How many things have to happen.
 [[nodiscard]] int countOf(const Changes &changes);
-// What is easier to bring about is smaller: a word of consent, an event, a list, an end of a suppression, a value, an
+// What is easier to bring about is smaller: a word of consent, an event, an order, a list, an end of a suppression, a value, an
 // address; of one kind the smaller amount.
 [[nodiscard]] double costOf(const Changes &changes);
 // "one more Placed Order", "subscribe to e-mail".

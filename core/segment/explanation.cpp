@@ -22,8 +22,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-// Puts beside the evidence what the columns leave out: since when a value holds, how a consent was given, why somebody
-// is suppressed.
+// Puts beside the evidence what the columns leave out: since when a value holds, why somebody is suppressed.
 class EvidenceFiller
 {
 public:
@@ -45,8 +44,6 @@ private:
     {
         if (evidence.kind == EvidenceKind::Value && !evidence.at)
             fillValue(evidence);
-        if (evidence.kind == EvidenceKind::Consent && evidence.details.empty())
-            fillConsent(evidence);
         if (evidence.kind == EvidenceKind::Suppression && evidence.details.empty())
             fillSuppression(evidence);
     }
@@ -58,13 +55,6 @@ private:
             return;
         evidence.at = held->since;
         evidence.assumed = held->assumed;
-    }
-
-    void fillConsent(Evidence &evidence) const
-    {
-        const auto consent = std::ranges::find(m_view.consents, evidence.name, &ConsentView::channel);
-        if (consent != m_view.consents.end() && evidence.at == consent->at && !consent->method.isEmpty())
-            evidence.details.push_back({QStringLiteral("method"), consent->method});
     }
 
     void fillSuppression(Evidence &evidence) const

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/judge.h"
 
-#include "core/segment/enumids.h"
-
-#include <QCoreApplication>
-
 namespace perennial {
 
 namespace {
@@ -38,16 +34,31 @@ public:
     {
         return makeSequenceJudge(condition, m_setting);
     }
+    Result<JudgePointer> operator()(const OrderLineCondition &condition) const
+    {
+        return makeOrderLineJudge(condition, m_setting);
+    }
+    Result<JudgePointer> operator()(const PlaceCondition &condition) const
+    {
+        return makePlaceJudge(condition, m_setting);
+    }
     Result<JudgePointer> operator()(const MembershipCondition &condition) const
     {
-        return makeSegmentJudge(condition, m_setting);
+        if (condition.of == MemberOf::Segment)
+            return makeSegmentJudge(condition, m_setting);
+        return makeStayJudge(condition, m_setting);
     }
-    template <class NotYet>
-    Result<JudgePointer> operator()(const NotYet &) const
+    Result<JudgePointer> operator()(const ScoreCondition &condition) const
     {
-        return failure(ErrorKind::Invalid, QCoreApplication::translate("perennial", "“%1” is not available yet.")
-                                               .arg(QLatin1String(ConditionIds[Condition(NotYet()).index()])));
+        return makeScoreJudge(condition, m_setting);
     }
+    Result<JudgePointer> operator()(const SampleCondition &condition) const { return makeSampleJudge(condition); }
+    Result<JudgePointer> operator()(const SqlCondition &condition) const
+    {
+        return makeQueryJudge(condition, m_setting);
+    }
+    // A group is walked by who binds the document.
+    Result<JudgePointer> operator()(const SegmentGroup &) const { return nullptr; }
 
 private:
     const JudgeSetting &m_setting;

@@ -64,6 +64,13 @@ using JudgePointer = std::unique_ptr<const Judge>;
 [[nodiscard]] JudgePointer makeConsentJudge(const ConsentCondition &condition, const JudgeSetting &setting);
 [[nodiscard]] JudgePointer makeRhythmJudge(const RhythmCondition &condition, const JudgeSetting &setting);
 [[nodiscard]] JudgePointer makeSequenceJudge(const SequenceCondition &condition, const JudgeSetting &setting);
+[[nodiscard]] JudgePointer makeOrderLineJudge(const OrderLineCondition &condition, const JudgeSetting &setting);
+[[nodiscard]] JudgePointer makePlaceJudge(const PlaceCondition &condition, const JudgeSetting &setting);
+[[nodiscard]] JudgePointer makeScoreJudge(const ScoreCondition &condition, const JudgeSetting &setting);
+[[nodiscard]] JudgePointer makeSampleJudge(const SampleCondition &condition);
+[[nodiscard]] Result<JudgePointer> makeQueryJudge(const SqlCondition &condition, const JudgeSetting &setting);
+// Of a list or a flow.
+[[nodiscard]] JudgePointer makeStayJudge(const MembershipCondition &condition, const JudgeSetting &setting);
 [[nodiscard]] Result<JudgePointer> makeSegmentJudge(const MembershipCondition &condition, const JudgeSetting &setting);
 
 } // namespace perennial

@@ -20,22 +20,35 @@ Result<SegmentDoc> JudgeSources::segment(const QString &name) const
     return *m_segments.insert(name, std::move(**doc));
 }
 
-Result<bool> JudgeSources::isFound(const SqlCondition &condition, quint32 person) const
+Result<std::shared_ptr<const ProfileSet>> JudgeSources::peopleFound(const SqlCondition &condition,
+                                                                    TimeFrame frame) const
 {
-    auto known = std::ranges::find(m_found, condition, &Found::condition);
-    if (known == m_found.end()) {
-        const auto ids = m_sources.peopleFound(condition, m_asOf, {});
-        if (!ids)
-            return failure(ids.error());
-        ProfileSet people(m_table.profileCount());
-        for (const qint64 id : *ids) {
-            if (const auto index = m_table.indexOf({id}))
-                people.add(*index);
-        }
-        m_found.push_back({condition, std::move(people)});
-        known = std::prev(m_found.end());
+    frame.now = std::min(frame.now, m_asOf);
+    for (const Found &known : m_found) {
+        if (known.condition == condition && known.now == frame.now)
+            return known.people;
     }
-    return known->people.contains(person);
+    const auto ids = m_sources.peopleFound(condition, frame, {});
+    if (!ids)
+        return failure(ids.error());
+    auto people = std::make_shared<ProfileSet>(m_table.profileCount());
+    for (const qint64 id : *ids) {
+        if (const auto index = m_table.indexOf({id}))
+            people->add(*index);
+    }
+    m_found.push_back({condition, frame.now, people});
+    return people;
+}
+
+std::shared_ptr<const Ranking> JudgeSources::ranking(const QString &score, const QString &within, Instant now) const
+{
+    now = std::min(now, m_asOf);
+    for (const Ranked &known : m_ranked) {
+        if (known.score == score && known.within == within && known.now == now)
+            return known.ranking;
+    }
+    m_ranked.push_back({score, within, now, std::make_shared<const Ranking>(m_table, score, within, now)});
+    return m_ranked.back().ranking;
 }
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/segment/profiletable.h"
+#include "core/segment/ranking.h"
 #include "core/segment/segmentsources.h"
 
 #include <QMap>
@@ -20,14 +21,26 @@ public:
     }
 
     [[nodiscard]] Result<SegmentDoc> segment(const QString &name) const;
-    // Who a query finds at the moment the explanation is for; at other moments it is taken to find the same people.
-    [[nodiscard]] Result<bool> isFound(const SqlCondition &condition, quint32 person) const;
+    // Whom a query finds. After the moment the explanation is for it is taken to find the same people.
+    [[nodiscard]] Result<std::shared_ptr<const ProfileSet>> peopleFound(const SqlCondition &condition,
+                                                                        TimeFrame frame) const;
+    // After the moment the explanation is for everybody else is taken to stay.
+    [[nodiscard]] std::shared_ptr<const Ranking> ranking(const QString &score, const QString &within,
+                                                         Instant now) const;
 
 private:
     struct Found
     {
         SqlCondition condition;
-        ProfileSet people;
+        Instant now;
+        std::shared_ptr<const ProfileSet> people;
+    };
+    struct Ranked
+    {
+        QString score;
+        QString within;
+        Instant now;
+        std::shared_ptr<const Ranking> ranking;
     };
 
     const SegmentSources &m_sources;
@@ -35,6 +48,7 @@ private:
     Instant m_asOf;
     mutable QMap<QString, SegmentDoc> m_segments;
     mutable std::vector<Found> m_found;
+    mutable std::vector<Ranked> m_ranked;
 };
 
 } // namespace perennial

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/personfacts.h"
 
+#include "core/segment/segmentcycle.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -16,6 +18,11 @@ SuppressionRow toldBy(SuppressionRow row, qint64 until)
     if (row.endedAt > until)
         row.endedAt = TimeRange::End;
     return row;
+}
+
+std::optional<bool> doubleOptIn(OptIn optIn)
+{
+    return optIn == OptIn::NotTold ? std::nullopt : std::optional(optIn == OptIn::Double);
 }
 
 template <class Rows>
@@ -89,16 +96,17 @@ HeldValue PersonFacts::value(const QString &property, qint64 now) const
     return held;
 }
 
-std::vector<ConsentRow> PersonFacts::consents(Channel channel, qint64 now) const
+std::vector<FactConsent> PersonFacts::consents(Channel channel, qint64 now) const
 {
-    std::vector<ConsentRow> rows;
-    for (const ConsentRow &row : rowsOf(m_table.consent(channel).consents, m_person)) {
+    std::vector<FactConsent> rows;
+    const ConsentColumn &column = m_table.consent(channel);
+    for (const ConsentRow &row : rowsOf(column.consents, m_person)) {
         if (row.at <= std::min(now, m_until))
-            rows.push_back(row);
+            rows.push_back({row.state, row.at, QString::fromUtf8(column.methods[row.method]), doubleOptIn(row.optIn)});
     }
     eachSupposed<ConsentChange>([&](const ConsentChange &change) {
         if (change.channel == channel && change.at.ms <= now)
-            rows.push_back({m_person, change.state, change.at.ms});
+            rows.push_back({change.state, change.at.ms, change.method, change.doubleOptIn});
     });
     return rows;
 }
@@ -114,7 +122,7 @@ std::vector<SuppressionRow> PersonFacts::suppressions(Channel channel, qint64 no
         if (change.channel != channel)
             return;
         if (change.begins)
-            rows.push_back({m_person, change.at.ms, TimeRange::End});
+            rows.push_back({m_person, change.reason.contains(QLatin1String("BOUNCE")), change.at.ms, TimeRange::End});
         for (SuppressionRow &row : rows)
             row.endedAt = change.begins ? row.endedAt : std::min(row.endedAt, change.at.ms);
     });
@@ -128,6 +136,35 @@ bool PersonFacts::hasAddress(Channel channel) const
     bool has = !reachable || reachable->contains(m_person);
     eachSupposed<AddressChange>([&](const AddressChange &change) { has |= change.channel == channel; });
     return has;
+}
+
+std::vector<StayRow> PersonFacts::stays(const MembershipCondition &condition, qint64 now) const
+{
+    const bool ofFlow = condition.of == MemberOf::Flow;
+    const auto isAsked = [&](const QString &name, const QString &step) {
+        return isSameSegmentName(name, condition.name) &&
+               (condition.step.isEmpty() || isSameSegmentName(step, condition.step));
+    };
+    std::vector<StayRow> rows;
+    for (const StayColumn &column : ofFlow ? m_table.columns().flows : m_table.columns().lists) {
+        if (!isAsked(column.name, column.step))
+            continue;
+        for (StayRow row : rowsOf(column.stays, m_person)) {
+            row.until = row.until > m_until ? TimeRange::End : row.until;
+            if (row.since <= m_until)
+                rows.push_back(row);
+        }
+    }
+    eachSupposed<StayChange>([&](const StayChange &change) {
+        if (change.ofFlow != ofFlow || !isAsked(change.name, change.step))
+            return;
+        if (change.begins)
+            rows.push_back({m_person, change.at.ms, TimeRange::End});
+        for (StayRow &row : rows)
+            row.until = change.begins ? row.until : std::min(row.until, change.at.ms);
+    });
+    std::erase_if(rows, [&](const StayRow &row) { return row.since > now; });
+    return rows;
 }
 
 FactValue factOf(const PropertyColumn &column, PropertyColumn::Raw raw)

@@ -20,6 +20,14 @@ struct FactEvent
     [[nodiscard]] bool hasValue() const { return value != EventColumn::NoValue; }
 };
 
+struct FactConsent
+{
+    ConsentState state = ConsentState::Never;
+    qint64 at = 0;
+    QString method;                  // empty: not told
+    std::optional<bool> doubleOptIn; // nothing: not told
+};
+
 struct HeldValue
 {
     FactValue value;
@@ -55,10 +63,12 @@ public:
     [[nodiscard]] QJsonValue detail(const FactEvent &event, const QString &property) const;
     [[nodiscard]] HeldValue value(const QString &property, qint64 now) const;
     // By time; of one moment the one that counts last.
-    [[nodiscard]] std::vector<ConsentRow> consents(Channel channel, qint64 now) const;
+    [[nodiscard]] std::vector<FactConsent> consents(Channel channel, qint64 now) const;
     // Those in force.
     [[nodiscard]] std::vector<SuppressionRow> suppressions(Channel channel, qint64 now) const;
     [[nodiscard]] bool hasAddress(Channel channel) const;
+    // In the list or flow (at its step) that a condition names, those that began by now.
+    [[nodiscard]] std::vector<StayRow> stays(const MembershipCondition &condition, qint64 now) const;
 
 private:
     template <class Kind, class Visit>

@@ -48,8 +48,8 @@ public:
 
     std::vector<Changes> remedies(const PersonFacts &, Verdict) const override
     {
-        PlaceChange change{m_condition.of == MemberOf::Flow, m_condition.name, m_condition.step, true, m_frame.now};
-        PlaceChange end = change;
+        StayChange change{m_condition.of == MemberOf::Flow, m_condition.name, m_condition.step, true, m_frame.now};
+        StayChange end = change;
         end.begins = false;
         return {{change}, {end}};
     }

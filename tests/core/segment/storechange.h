@@ -124,7 +124,48 @@ private:
                      .arg(m_person);
     }
 
-    void write(const PlaceChange &) {}
+    void write(const StayChange &change)
+    {
+        const QString table = change.ofFlow ? QStringLiteral("flow_stays") : QStringLiteral("list_members");
+        const QString where = change.ofFlow
+                                  ? QStringLiteral("flow = %1").arg(text(change.name))
+                                  : QStringLiteral("list_id IN (SELECT id FROM lists WHERE name = %1)").arg(text(change.name));
+        if (!change.begins)
+            m_sql += QStringLiteral("UPDATE %1 SET until = %2 WHERE %3 AND coalesce(until, %2) >= %2 AND profile_id IN "
+                                    "(SELECT id FROM profiles WHERE %4 IN (id, merged_into));")
+                         .arg(table)
+                         .arg(change.at.ms)
+                         .arg(where)
+                         .arg(m_person);
+        else if (change.ofFlow)
+            m_sql += QStringLiteral("INSERT INTO flow_stays VALUES(%1, %2, %3, %4, NULL);")
+                         .arg(text(change.name), text(change.step.isEmpty() ? QStringLiteral("?") : change.step))
+                         .arg(m_person)
+                         .arg(change.at.ms);
+        else
+            m_sql += QStringLiteral("INSERT INTO list_members SELECT id, %2, %3, NULL FROM lists WHERE name = %1;")
+                         .arg(text(change.name))
+                         .arg(m_person)
+                         .arg(change.at.ms);
+    }
+
+    void write(const OrderChange &change)
+    {
+        for (int i = 0; i < change.times; ++i) {
+            const int id = 900'000 + ++m_keys;
+            m_sql += QStringLiteral("INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, "
+                                    "discount_codes, content_hash, import_id) VALUES(%1, 'test', %1, %2, %3, 'EUR', %4, %5, 0, 1);")
+                         .arg(id)
+                         .arg(m_person)
+                         .arg(change.at.ms)
+                         .arg(text(change.tags.join(u',')), text(change.codes.join(u',')));
+            m_sql += QStringLiteral("INSERT INTO order_lines VALUES(%1, 1, %2, %3, %4, %5, %6, NULL);")
+                         .arg(id)
+                         .arg(text(change.product), text(change.sku), text(change.vendor))
+                         .arg(change.quantity)
+                         .arg(change.price ? QString::number(*change.price) : QStringLiteral("NULL"));
+        }
+    }
 
     QString m_path;
     qint64 m_person;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/docjudge.h"
+#include "core/segment/nearmisses.h"
 #include "core/segment/segmentengine.h"
 #include "core/store/segmentshelf.h"
 #include "randomsegment.h"
@@ -24,6 +25,8 @@ private:
     static std::optional<ProfileSet> membersOf(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
                                                Instant asOf);
     void compareWithEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf);
+    static void compareReasons(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf,
+                               const DocJudge &judge);
     void tryFlip(const QString &path, const std::shared_ptr<const ProfileTable> &table, const SegmentDoc &doc,
                  ProfileId person, Instant asOf);
 
@@ -42,6 +45,10 @@ private Q_SLOTS:
     void aSegmentWithinASegmentIsATreeOfItsOwn();
     void flips_data();
     void flips();
+    void oneConditionAlone();
+    void theNearestComeFirst();
+    void everyKindIsJudged_data();
+    void everyKindIsJudged();
     void verdictsAreTheEngines();
     void verdictsOfTheBenchSegmentsAreTheEngines();
     void flipsReallyFlip();
@@ -65,6 +72,15 @@ void TestExplanation::initTestCase()
         INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES
             (1, 'email', 1767225600000, 'unsubscribed', 'preference page', 0, 1), (2, 'email', 1767225600000, 'subscribed', 'checkout', 0, 1);
         INSERT INTO suppressions VALUES (2, 'email', 1767225600000, 'HARD_BOUNCED', NULL, 1);
+        INSERT INTO properties VALUES (3, 'Latitude', 'number'), (4, 'Longitude', 'number'), (5, 'RFM Score', 'number');
+        INSERT INTO property_values VALUES (1, 3, 0, 52.5, 1), (1, 4, 0, 13.4, 1), (2, 3, 0, 48.1, 1), (2, 4, 0, 11.6, 1),
+            (1, 5, 0, 3, 1), (2, 5, 0, 9, 1), (3, 5, 0, 5, 1);
+        INSERT INTO lists VALUES (1, 'Friends', NULL, 0);
+        INSERT INTO list_members VALUES (1, 1, 1769817600000, NULL), (1, 2, 1767225600000, 1769817600000);
+        INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, content_hash, import_id) VALUES
+            (1, 't', 1, 1, 1767225600000, 'EUR', 'gift', 0, 1), (2, 't', 2, 1, 1769817600000, 'EUR', NULL, 0, 1), (3, 't', 3, 2, 1769904000000, 'EUR', 'gift', 0, 1);
+        INSERT INTO order_lines VALUES (1, 1, 'Mug', 'M1', NULL, 2, 1000, NULL), (2, 1, 'Shoe - 41', 'S41', 'Acme', 1, 40000, NULL),
+            (3, 1, 'Mug', 'M1', NULL, 1, 1000, NULL);
         INSERT INTO metrics VALUES (1, 'Placed Order'), (2, 'Opened Email');
         INSERT INTO event_details VALUES (1, '{"label":"Shoes"}');
         INSERT INTO events VALUES (1, 1767225600000, 1, 1, 6590, 'EUR', NULL, 1, 1), (1, 1769817600000, 1, 2, 40000, 'EUR', NULL, NULL, 1),
@@ -193,6 +209,84 @@ void TestExplanation::flips()
     QTEST(explained(children, person).flip.sentence, "sentence");
 }
 
+void TestExplanation::oneConditionAlone()
+{
+    const auto doc = SegmentDoc::fromJson(
+        document("{'kind':'event','metric':'Placed Order','compare':{'op':'at_least_once'}},"
+                 "{'kind':'consent','channel':'email','state':'subscribed'}"));
+    const auto plan = SegmentEngine::compile(*doc, m_table, *Instant::fromIso(u"2026-02-10T00:00:00Z"));
+    QVERIFY(plan.has_value());
+    const auto reasons = reasonsOf(*plan, Progress());
+    QVERIFY(reasons.has_value());
+    const GroupReasons &root = reasons->front();
+    // Ada ordered and unsubscribed, nobody is known to have subscribed without ordering, the third did neither.
+    QCOMPARE(root.failing, 2U);
+    QCOMPARE(root.only[0].count, 0U);
+    QCOMPARE(root.only[1].count, 1U);
+    QVERIFY(root.only[1].people.contains(0));
+    QCOMPARE(root.sets.size(), 2UL);
+    QCOMPARE(root.sets[1].paths.size(), 2UL);
+}
+
+void TestExplanation::theNearestComeFirst()
+{
+    const auto doc = SegmentDoc::fromJson(document(
+        "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'at_least','value':500}}"));
+    const auto near = nearMissesOf(*doc, m_table, *Instant::fromIso(u"2026-02-10T00:00:00Z"), 2, Progress());
+    QVERIFY(near.has_value());
+    QCOMPARE(near->only.front().count, 3U);
+    QCOMPARE(near->people.size(), 2UL);
+    QCOMPARE(near->people[0].profile.value, 1);
+    QCOMPARE(near->people[0].missing, QStringLiteral("34.10 EUR"));
+    QCOMPARE(near->people[1].missing, QStringLiteral("400.00 EUR"));
+}
+
+void TestExplanation::everyKindIsJudged_data()
+{
+    QTest::addColumn<QByteArray>("children");
+    const auto row = [](const char *name, const char *children) { QTest::newRow(name) << QByteArray(children); };
+    row("orders of a product", "{'kind':'order_line','filters':{'match':'all','of':[{'property':'product','op':'is',"
+                               "'value':'Mug'}]},'compare':{'op':'at_least','value':1}}");
+    row("pieces of a tag", "{'kind':'order_line','measure':'quantity','filters':{'match':'all','of':[{'property':'tag',"
+                           "'op':'is','value':'gift'}]},'compare':{'op':'at_least','value':2}}");
+    row("amount in a window", "{'kind':'order_line','measure':'amount','window':{'kind':'last','n':15,'unit':'day'},"
+                              "'compare':{'op':'at_least','value':100}}");
+    row("the second order", "{'kind':'order_line','order_number':2,'compare':{'op':'at_least','value':1}}");
+    row("near a point", "{'kind':'place','field':'point','latitude':52.4,'longitude':13.1,'distance':50,'unit':'km'}");
+    row("far from a point",
+        "{'kind':'place','field':'point','latitude':52.4,'longitude':13.1,'distance':50,'unit':'mile','beyond':true}");
+    row("a country", "{'kind':'place','field':'country','op':'is','value':'US'}");
+    row("a list", "{'kind':'membership','of':'list','name':'friends'}");
+    row("not in a list", "{'kind':'membership','of':'list','name':'friends','in':false}");
+    row("in a list since", "{'kind':'membership','of':'list','name':'friends','since':{'kind':'last','n':20,'unit':'day'}}");
+    row("left a list lately",
+        "{'kind':'membership','of':'list','name':'friends','in':false,'since':{'kind':'last','n':20,'unit':'day'}}");
+    row("in a segment since", "{'kind':'membership','of':'segment','name':'Buyers','since':{'kind':'last','n':20,'unit':'day'}}");
+    row("a rank", "{'kind':'score','score':'rfm_score','scale':'rank','op':'at_most','value':1}");
+    row("a percentile", "{'kind':'score','score':'rfm_score','scale':'percentile','op':'at_least','value':30}");
+    row("a rank within", "{'kind':'score','score':'rfm_score','scale':'rank','within':'Country','op':'equals','value':1}");
+    row("a score", "{'kind':'score','score':'rfm_score','op':'at_least','value':5}");
+    row("a sample", "{'kind':'sample','percent':50,'salt':'a'}");
+    row("a method", "{'kind':'consent','channel':'email','state':'subscribed','method':'checkout'}");
+    row("a bounce", "{'kind':'consent','channel':'email','state':'bounced'}");
+    row("double opt-in", "{'kind':'consent','channel':'email','state':'can_receive','double_opt_in':true}");
+    row("subscribed lately",
+        "{'kind':'consent','channel':'email','state':'subscribed','since':{'kind':'last','n':20,'unit':'day'}}");
+}
+
+void TestExplanation::everyKindIsJudged()
+{
+    QFETCH(QByteArray, children);
+    const auto doc = SegmentDoc::fromJson(document(children));
+    QVERIFY2(doc.has_value(), qPrintable(doc ? QString() : doc.error().where + doc.error().message));
+    for (const char *asOf : {"2026-01-01T12:00:00Z", "2026-02-01T00:00:00Z", "2026-02-10T00:00:00Z"})
+        compareWithEngine(*doc, m_table, *Instant::fromIso(QString::fromLatin1(asOf)));
+    for (const qint64 person : {1, 2, 3}) {
+        if (!QTest::currentTestFailed())
+            tryFlip(m_shop, m_table, *doc, {person}, *Instant::fromIso(u"2026-03-01T00:00:00Z"));
+    }
+}
+
 std::optional<ProfileSet> TestExplanation::membersOf(const SegmentDoc &doc,
                                                      const std::shared_ptr<const ProfileTable> &table, Instant asOf)
 {
@@ -220,6 +314,30 @@ void TestExplanation::compareWithEngine(const SegmentDoc &doc, const std::shared
             qWarning().noquote() << "person" << table->idAt(person).value << asOf.toIso() << "\n" << doc.toJson();
         QCOMPARE(member, members->contains(person));
         QCOMPARE(judge->explain(facts).holds && facts.isKnownAt(asOf.ms), member);
+    }
+    compareReasons(doc, table, asOf, *judge);
+}
+
+// Who fails on a child alone, counted by hand.
+void TestExplanation::compareReasons(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                                     Instant asOf, const DocJudge &judge)
+{
+    const auto plan = SegmentEngine::compile(doc, table, asOf);
+    const auto reasons = reasonsOf(*plan, Progress());
+    QVERIFY(reasons.has_value());
+    if (reasons->empty() || !reasons->front().path.isRoot())
+        return;
+    const bool wanted = doc.root.group()->match == GroupMatch::All;
+    for (quint32 person = 0; person < table->profileCount(); ++person) {
+        const PersonFacts facts(*table, person, asOf);
+        std::vector<NodePath> failing;
+        for (const ExplainedNode &child : judge.explain(facts).children) {
+            if (child.finished && child.holds != wanted)
+                failing.push_back(child.path);
+        }
+        for (const OnlyReason &only : reasons->front().only)
+            QCOMPARE(only.people.contains(person),
+                     facts.isKnownAt(asOf.ms) && failing == std::vector<NodePath>{only.path});
     }
 }
 
