@@ -36,8 +36,8 @@ QString verdictId(Verdict verdict)
 
 QString kindId(EvidenceKind kind)
 {
-    constexpr std::array ids{"event", "value",      "consent", "suppression", "address", "order",
-                             "membership", "rank", "distance", "sample",      "query"};
+    constexpr std::array ids{"event",      "value", "consent",  "suppression", "address", "order",
+                             "membership", "rank",  "distance", "sample",      "query"};
     return QLatin1String(ids[static_cast<size_t>(kind)]);
 }
 
@@ -65,10 +65,14 @@ QJsonObject toJson(const ExplainedNode &node, const QTimeZone &zone)
         if (child.finished)
             children.append(toJson(child, zone));
     }
-    QJsonObject json{{"path", node.path.toString()}, {"text", node.text},
-                     {"verdict", verdictId(node.verdict)}, {"holds", node.holds},
-                     {"compared", node.compared}, {"evidence", evidence},
-                     {"evidence_total", qint64(node.evidenceTotal)}, {"children", children}};
+    QJsonObject json{{"path", node.path.toString()},
+                     {"text", node.text},
+                     {"verdict", verdictId(node.verdict)},
+                     {"holds", node.holds},
+                     {"compared", node.compared},
+                     {"evidence", evidence},
+                     {"evidence_total", qint64(node.evidenceTotal)},
+                     {"children", children}};
     if (node.asOf)
         json.insert(QStringLiteral("as_of"), node.asOf->toIso());
     return json;

@@ -89,8 +89,7 @@ Result<Answer> near(const CommonOptions &options, const NearWords &words)
     const auto asker = SegmentAsker::open(*store, options);
     if (!asker)
         return failure(asker.error());
-    const auto found =
-        nearMissesOf(given->doc, asker->sharedTable(), asker->asOf(), words.limit, options.progress());
+    const auto found = nearMissesOf(given->doc, asker->sharedTable(), asker->asOf(), words.limit, options.progress());
     if (!found)
         return failure(located(found.error(), *given));
     std::vector<ProfileId> ids;
@@ -112,7 +111,8 @@ void addSegmentNear(Commands &commands, CLI::App &segment)
     command
         .add_option("NAME|FILE.json", words->segment, tr("A saved name, or a file that ends in .json").toStdString())
         ->required();
-    command.add_option("--limit", words->limit, tr("At most so many, the nearest first; 20 unless given").toStdString())
+    command
+        .add_option("--limit", words->limit, tr("At most so many, the nearest first; 20 unless given").toStdString())
         ->type_name("N")
         ->check(CLI::Range(0, 1'000'000));
 }

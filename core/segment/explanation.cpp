@@ -114,7 +114,9 @@ Result<Explanation> explain(const SegmentDoc &doc, const std::shared_ptr<const P
 {
     const StoreSources own(table->columns().storePath);
     const SegmentSources &asked = sources ? *sources : own;
-    if (const auto plan = SegmentEngine::compile(doc, table, asOf, {.sources = &asked}); !plan)
+    CompileSetting setting;
+    setting.sources = &asked;
+    if (const auto plan = SegmentEngine::compile(doc, table, asOf, setting); !plan)
         return failure(plan.error());
     const auto index = table->indexOf(person);
     if (!index)
@@ -128,8 +130,8 @@ Result<Explanation> explain(const SegmentDoc &doc, const std::shared_ptr<const P
     auto flip = findFlip(*judge, facts, bindAt, zoneOf(doc, table->columns().homeZone));
     if (!flip)
         return failure(flip.error());
-    Explanation explanation{person, asOf, facts.isKnownAt(asOf.ms), judge->isMember(facts), judge->explain(facts),
-                            std::move(*flip)};
+    Explanation explanation{
+        person, asOf, facts.isKnownAt(asOf.ms), judge->isMember(facts), judge->explain(facts), std::move(*flip)};
     fillFromStore(*table, explanation);
     return explanation;
 }

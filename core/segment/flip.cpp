@@ -14,6 +14,8 @@ QString tr(const char *text)
 
 // Moments at which changes are tried together with waiting; waiting alone is tried at all.
 constexpr int MostTurnsWithChanges = 40;
+// Beside what costOf says: after an event, before an order.
+constexpr double WaitingCost = 2.92;
 
 class FlipFinder
 {
@@ -46,7 +48,7 @@ private:
         if (options.empty())
             return;
         const Changes &changes = options.front();
-        const auto rank = std::pair(countOf(changes) + on.has_value(), costOf(changes) + (on ? 2.5 : 0));
+        const auto rank = std::pair(countOf(changes) + on.has_value(), costOf(changes) + (on ? WaitingCost : 0));
         if (m_best.possible && rank >= m_rank)
             return;
         m_rank = rank;
@@ -149,7 +151,11 @@ QString sentenceOf(const Flip &flip, const QString &currency, const QTimeZone &z
 Result<Flip> findFlip(const DocJudge &now, const PersonFacts &facts, const BindAt &bindAt, const QTimeZone &zone)
 {
     if (!facts.isKnownAt(now.asOf().ms))
-        return Flip{.possible = false, .joins = true, .changes = {}, .on = {}, .by = {},
+        return Flip{.possible = false,
+                    .joins = true,
+                    .changes = {},
+                    .on = {},
+                    .by = {},
                     .sentence = tr("This person was not known yet.")};
     auto flip = FlipFinder(now, facts, bindAt).find();
     if (flip)

@@ -126,7 +126,9 @@ Result<NearMisses> nearMissesOf(const SegmentDoc &doc, const std::shared_ptr<con
 {
     const StoreSources own(table->columns().storePath);
     const SegmentSources &asked = sources ? *sources : own;
-    const auto plan = SegmentEngine::compile(doc, table, asOf, {.sources = &asked});
+    CompileSetting setting;
+    setting.sources = &asked;
+    const auto plan = SegmentEngine::compile(doc, table, asOf, setting);
     if (!plan)
         return failure(plan.error());
     auto reasons = reasonsOf(*plan, progress);

@@ -46,8 +46,8 @@ private:
     void write(const EventChange &change)
     {
         m_sql += QStringLiteral("INSERT OR IGNORE INTO metrics(name) VALUES(%1);").arg(text(change.metric));
-        m_sql += QStringLiteral("INSERT OR IGNORE INTO event_details(properties) VALUES(%1);")
-                     .arg(json(change.properties));
+        m_sql +=
+            QStringLiteral("INSERT OR IGNORE INTO event_details(properties) VALUES(%1);").arg(json(change.properties));
         for (int i = 0; i < change.times; ++i)
             m_sql += QStringLiteral("INSERT INTO events(profile_id, at, metric_id, key, value, currency, details_id, "
                                     "import_id) SELECT %1, %2, m.id, %3, %4, NULL, d.id, 1 FROM metrics m, "
@@ -117,19 +117,19 @@ private:
 
     void write(const AddressChange &change)
     {
-        m_sql += QStringLiteral("INSERT INTO identifiers VALUES(%1, '%2', %3, 0, 1);")
-                     .arg(change.channel == Channel::Email ? 1 : 2)
-                     .arg(change.channel == Channel::Email ? QStringLiteral("new@example.com")
-                                                           : QStringLiteral("+15559999"))
-                     .arg(m_person);
+        m_sql +=
+            QStringLiteral("INSERT INTO identifiers VALUES(%1, '%2', %3, 0, 1);")
+                .arg(change.channel == Channel::Email ? 1 : 2)
+                .arg(change.channel == Channel::Email ? QStringLiteral("new@example.com") : QStringLiteral("+15559999"))
+                .arg(m_person);
     }
 
     void write(const StayChange &change)
     {
         const QString table = change.ofFlow ? QStringLiteral("flow_stays") : QStringLiteral("list_members");
-        const QString where = change.ofFlow
-                                  ? QStringLiteral("flow = %1").arg(text(change.name))
-                                  : QStringLiteral("list_id IN (SELECT id FROM lists WHERE name = %1)").arg(text(change.name));
+        const QString where =
+            change.ofFlow ? QStringLiteral("flow = %1").arg(text(change.name))
+                          : QStringLiteral("list_id IN (SELECT id FROM lists WHERE name = %1)").arg(text(change.name));
         if (!change.begins)
             m_sql += QStringLiteral("UPDATE %1 SET until = %2 WHERE %3 AND coalesce(until, %2) >= %2 AND profile_id IN "
                                     "(SELECT id FROM profiles WHERE %4 IN (id, merged_into));")
@@ -153,12 +153,14 @@ private:
     {
         for (int i = 0; i < change.times; ++i) {
             const int id = 900'000 + ++m_keys;
-            m_sql += QStringLiteral("INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, "
-                                    "discount_codes, content_hash, import_id) VALUES(%1, 'test', %1, %2, %3, 'EUR', %4, %5, 0, 1);")
-                         .arg(id)
-                         .arg(m_person)
-                         .arg(change.at.ms)
-                         .arg(text(change.tags.join(u',')), text(change.codes.join(u',')));
+            m_sql +=
+                QStringLiteral(
+                    "INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, "
+                    "discount_codes, content_hash, import_id) VALUES(%1, 'test', %1, %2, %3, 'EUR', %4, %5, 0, 1);")
+                    .arg(id)
+                    .arg(m_person)
+                    .arg(change.at.ms)
+                    .arg(text(change.tags.join(u',')), text(change.codes.join(u',')));
             m_sql += QStringLiteral("INSERT INTO order_lines VALUES(%1, 1, %2, %3, %4, %5, %6, NULL);")
                          .arg(id)
                          .arg(text(change.product), text(change.sku), text(change.vendor))

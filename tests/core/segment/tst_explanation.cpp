@@ -87,9 +87,8 @@ void TestExplanation::initTestCase()
             (2, 1769904000000, 1, 3, 10000, 'EUR', NULL, NULL, 1), (2, 1770595200000, 2, 4, NULL, NULL, NULL, NULL, 1);
     )sql");
     QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
-    const auto buyers = document(
-        "{'kind':'event','metric':'Placed Order','window':{'kind':'last','n':10,'unit':'day'},"
-        "'compare':{'op':'at_least_once'}}");
+    const auto buyers = document("{'kind':'event','metric':'Placed Order','window':{'kind':'last','n':10,'unit':'day'},"
+                                 "'compare':{'op':'at_least_once'}}");
     QVERIFY(SegmentShelf(*store).save(QStringLiteral("Buyers"), buyers, {0}).has_value());
     QVERIFY(store->checkpoint().has_value());
     const auto table = ProfileTable::build(m_shop, Progress());
@@ -135,12 +134,12 @@ void TestExplanation::theEventsThatDecideAreShown()
     QCOMPARE(node.compared, QStringLiteral("2 times, needs at least 3 times"));
     QCOMPARE(words(node), QStringList({"Placed Order, 65.90 EUR, 2026-01-01", "Placed Order, 400.00 EUR, 2026-01-31"}));
 
-    const Explanation shoes = explained("{'kind':'event','metric':'Placed Order','filters':{'match':'all','of':[{"
-                                        "'property':'label','op':'is','value':'Shoes'}]},'compare':{'op':'at_least_once'}}",
-                                        1);
+    const Explanation shoes =
+        explained("{'kind':'event','metric':'Placed Order','filters':{'match':'all','of':[{"
+                  "'property':'label','op':'is','value':'Shoes'}]},'compare':{'op':'at_least_once'}}",
+                  1);
     QVERIFY(shoes.member);
-    QCOMPARE(words(shoes.root.children.front()),
-             QStringList({"Placed Order, 65.90 EUR, 2026-01-01, label: Shoes"}));
+    QCOMPARE(words(shoes.root.children.front()), QStringList({"Placed Order, 65.90 EUR, 2026-01-01, label: Shoes"}));
 }
 
 void TestExplanation::aValueSaysSinceWhen()
@@ -187,18 +186,19 @@ void TestExplanation::flips_data()
                               "'compare':{'op':'at_least','value':3}}";
     row("one more", threeOrders, 1, "In: one more Placed Order by 2026-03-02.");
     row("two more", threeOrders, 2, "In: 2 more Placed Order by 2026-04-02.");
-    row("spend more", "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'at_least','value':500}}",
-        1, "In: one more Placed Order of 34.10 EUR.");
+    row("spend more",
+        "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'at_least','value':500}}", 1,
+        "In: one more Placed Order of 34.10 EUR.");
     row("subscribe", "{'kind':'consent','channel':'email','state':'subscribed'}", 1, "In: subscribe to e-mail.");
     row("several obstacles", "{'kind':'consent','channel':'email','state':'can_receive'}", 3,
         "In: subscribe to e-mail, and an e-mail address becomes known.");
     row("a value", "{'kind':'property','property':'Country','op':'is_any_of','value':['US','CA']}", 1,
         "In: Country changes to “US” or “CA”.");
     row("time alone",
-        "{'kind':'event','metric':'Opened Email','window':{'kind':'last','n':3,'unit':'day'},'compare':{'op':'zero_times'}}",
+        "{'kind':'event','metric':'Opened "
+        "Email','window':{'kind':'last','n':3,'unit':'day'},'compare':{'op':'zero_times'}}",
         2, "In: on 2026-02-12 00:01 UTC, without doing anything.");
-    row("what happened cannot be undone",
-        "{'kind':'event','metric':'Placed Order','compare':{'op':'zero_times'}}", 1,
+    row("what happened cannot be undone", "{'kind':'event','metric':'Placed Order','compare':{'op':'zero_times'}}", 1,
         "Nothing that can still happen would bring this person in.");
 }
 
@@ -211,9 +211,9 @@ void TestExplanation::flips()
 
 void TestExplanation::oneConditionAlone()
 {
-    const auto doc = SegmentDoc::fromJson(
-        document("{'kind':'event','metric':'Placed Order','compare':{'op':'at_least_once'}},"
-                 "{'kind':'consent','channel':'email','state':'subscribed'}"));
+    const auto doc =
+        SegmentDoc::fromJson(document("{'kind':'event','metric':'Placed Order','compare':{'op':'at_least_once'}},"
+                                      "{'kind':'consent','channel':'email','state':'subscribed'}"));
     const auto plan = SegmentEngine::compile(*doc, m_table, *Instant::fromIso(u"2026-02-10T00:00:00Z"));
     QVERIFY(plan.has_value());
     const auto reasons = reasonsOf(*plan, Progress());
@@ -230,8 +230,8 @@ void TestExplanation::oneConditionAlone()
 
 void TestExplanation::theNearestComeFirst()
 {
-    const auto doc = SegmentDoc::fromJson(document(
-        "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'at_least','value':500}}"));
+    const auto doc = SegmentDoc::fromJson(
+        document("{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'at_least','value':500}}"));
     const auto near = nearMissesOf(*doc, m_table, *Instant::fromIso(u"2026-02-10T00:00:00Z"), 2, Progress());
     QVERIFY(near.has_value());
     QCOMPARE(near->only.front().count, 3U);
@@ -258,13 +258,16 @@ void TestExplanation::everyKindIsJudged_data()
     row("a country", "{'kind':'place','field':'country','op':'is','value':'US'}");
     row("a list", "{'kind':'membership','of':'list','name':'friends'}");
     row("not in a list", "{'kind':'membership','of':'list','name':'friends','in':false}");
-    row("in a list since", "{'kind':'membership','of':'list','name':'friends','since':{'kind':'last','n':20,'unit':'day'}}");
+    row("in a list since",
+        "{'kind':'membership','of':'list','name':'friends','since':{'kind':'last','n':20,'unit':'day'}}");
     row("left a list lately",
         "{'kind':'membership','of':'list','name':'friends','in':false,'since':{'kind':'last','n':20,'unit':'day'}}");
-    row("in a segment since", "{'kind':'membership','of':'segment','name':'Buyers','since':{'kind':'last','n':20,'unit':'day'}}");
+    row("in a segment since",
+        "{'kind':'membership','of':'segment','name':'Buyers','since':{'kind':'last','n':20,'unit':'day'}}");
     row("a rank", "{'kind':'score','score':'rfm_score','scale':'rank','op':'at_most','value':1}");
     row("a percentile", "{'kind':'score','score':'rfm_score','scale':'percentile','op':'at_least','value':30}");
-    row("a rank within", "{'kind':'score','score':'rfm_score','scale':'rank','within':'Country','op':'equals','value':1}");
+    row("a rank within",
+        "{'kind':'score','score':'rfm_score','scale':'rank','within':'Country','op':'equals','value':1}");
     row("a score", "{'kind':'score','score':'rfm_score','op':'at_least','value':5}");
     row("a sample", "{'kind':'sample','percent':50,'salt':'a'}");
     row("a method", "{'kind':'consent','channel':'email','state':'subscribed','method':'checkout'}");
