@@ -99,14 +99,14 @@ struct StayChange
     friend bool operator==(const StayChange &, const StayChange &) = default;
 };
 
-using Change = std::variant<EventChange, OrderChange, ValueChange, ConsentChange, SuppressionChange, AddressChange,
-                            StayChange>;
+using Change =
+    std::variant<EventChange, OrderChange, ValueChange, ConsentChange, SuppressionChange, AddressChange, StayChange>;
 using Changes = std::vector<Change>;
 
 // How many things have to happen.
 [[nodiscard]] int countOf(const Changes &changes);
-// What is easier to bring about is smaller: a word of consent, an event, an order, a list, an end of a suppression, a value, an
-// address; of one kind the smaller amount.
+// What is easier to bring about is smaller: a word of consent, an event, an order, a list, an end of a suppression, a
+// value, an address; of one kind the smaller amount.
 [[nodiscard]] double costOf(const Changes &changes);
 // "one more Placed Order", "subscribe to e-mail".
 [[nodiscard]] QString wordsOf(const Change &change, const QString &currency);

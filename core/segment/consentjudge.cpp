@@ -61,7 +61,8 @@ public:
 
     std::vector<Changes> remedies(const PersonFacts &facts, Verdict wanted) const override
     {
-        ConsentChange subscribe{m_channel, ConsentState::Subscribed, m_now, m_condition.method, m_condition.doubleOptIn};
+        ConsentChange subscribe{m_channel, ConsentState::Subscribed, m_now, m_condition.method,
+                                m_condition.doubleOptIn};
         ConsentChange unsubscribe = subscribe;
         unsubscribe.state = ConsentState::Unsubscribed;
         std::vector<Changes> proposals{{subscribe}, {unsubscribe}};
@@ -130,8 +131,8 @@ private:
         Changes changes;
         const auto consents = facts.consents(m_channel, m_now.ms);
         if (consents.empty() || consents.back().state != ConsentState::Subscribed)
-            changes.emplace_back(ConsentChange{m_channel, ConsentState::Subscribed, m_now, m_condition.method,
-                                               m_condition.doubleOptIn});
+            changes.emplace_back(
+                ConsentChange{m_channel, ConsentState::Subscribed, m_now, m_condition.method, m_condition.doubleOptIn});
         if (!facts.suppressions(m_channel, m_now.ms).empty())
             changes.emplace_back(SuppressionChange{m_channel, false, m_now, {}});
         if (!facts.hasAddress(m_channel))

@@ -19,7 +19,8 @@ public:
     [[nodiscard]] ExplainedNode explain(const PersonFacts &facts) const;
     // Ascending, each once.
     [[nodiscard]] std::vector<qint64> turns(const PersonFacts &facts) const;
-    // What would make the person a member or none, the least first: each tried, condition by condition and on the whole.
+    // What would make the person a member or none, the least first: each tried, condition by condition and on the
+    // whole.
     [[nodiscard]] std::vector<Changes> remedies(const PersonFacts &facts, bool member) const;
     // How far somebody is from the other verdict of a node; 1 where there is no measure.
     [[nodiscard]] Gap gap(const NodePath &path, const PersonFacts &facts, bool worded) const;

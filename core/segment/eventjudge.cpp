@@ -79,8 +79,8 @@ public:
         if (m_with || m_value || !amount.known)
             return std::nullopt;
         const Gap numbers = distance(amount, worded);
-        const auto time = m_quantity.written().aggregate == Aggregate::Count ? timeBeyond(facts, amount, worded)
-                                                                             : std::nullopt;
+        const auto time =
+            m_quantity.written().aggregate == Aggregate::Count ? timeBeyond(facts, amount, worded) : std::nullopt;
         return time && time->way < numbers.way ? *time : numbers;
     }
 
@@ -152,8 +152,7 @@ private:
         const FactAmount number = quantity.asNumber(amount);
         if (!number.known || std::abs(number.toReal()) > 1e12)
             return {};
-        const double here =
-            number.toReal() / static_cast<double>(quantity.unit()) * static_cast<double>(unit);
+        const double here = number.toReal() / static_cast<double>(quantity.unit()) * static_cast<double>(unit);
         const auto floor = static_cast<qint64>(std::floor(here));
         return {floor, floor + 1, floor - 1, floor + 2};
     }
@@ -294,8 +293,7 @@ private:
     }
 
     // How long ago the window was left by the events that would do; or how long those that are too many stay in it.
-    [[nodiscard]] std::optional<Gap> timeBeyond(const PersonFacts &facts, const FactAmount &amount,
-                                                bool worded) const
+    [[nodiscard]] std::optional<Gap> timeBeyond(const PersonFacts &facts, const FactAmount &amount, bool worded) const
     {
         const TimeRange range = m_quantity.window().rangeOf(facts).value_or(TimeRange());
         if (range.from == TimeRange::Start || m_condition.compare.op == Op::NotEquals)

@@ -10,7 +10,19 @@ namespace perennial {
 
 class SegmentSources;
 
-enum class EvidenceKind { Event, Value, Consent, Suppression, Address, Order, Membership, Rank, Distance, Sample, Query };
+enum class EvidenceKind {
+    Event,
+    Value,
+    Consent,
+    Suppression,
+    Address,
+    Order,
+    Membership,
+    Rank,
+    Distance,
+    Sample,
+    Query
+};
 
 struct EvidenceDetail
 {
@@ -39,8 +51,8 @@ struct ExplainedNode
     QString text;
     bool finished = true; // an unfinished one is passed over
     Verdict verdict = Verdict::No;
-    bool holds = false;  // the verdict after the rule for unknowns
-    QString compared;    // "2 times, needs at least 3 times"; empty where the evidence says it all
+    bool holds = false;             // the verdict after the rule for unknowns
+    QString compared;               // "2 times, needs at least 3 times"; empty where the evidence says it all
     std::vector<Evidence> evidence; // the first of them
     size_t evidenceTotal = 0;
     std::vector<ExplainedNode> children; // of a group; of a segment's membership the roots of that segment
@@ -52,9 +64,9 @@ struct Flip
 {
     bool possible = false;
     bool joins = false;
-    Changes changes;            // none: time alone does it
-    std::optional<Instant> on;  // the first moment at which it is so, where it is not so at once
-    std::optional<Instant> by;  // the last moment at which the changes would still do
+    Changes changes;           // none: time alone does it
+    std::optional<Instant> on; // the first moment at which it is so, where it is not so at once
+    std::optional<Instant> by; // the last moment at which the changes would still do
     QString sentence;
 };
 

@@ -106,8 +106,7 @@ FactFilter::FactFilter(const FilterSet &filters, const Binding &binding)
     for (const PropertyFilter &filter : filters.of) {
         if (!isFinished(filter))
             continue;
-        const bool ofAmount =
-            filter.property == ValueProperty && operatorOf(*filter.test.op).type == ValueType::Number;
+        const bool ofAmount = filter.property == ValueProperty && operatorOf(*filter.test.op).type == ValueType::Number;
         m_filters.push_back({filter, ValueTest(filter.test, m_frame),
                              ofAmount ? NumberTest::of(filter.test, m_moneyScale) : NumberTest()});
     }

@@ -69,7 +69,9 @@ std::vector<FactOrder> ordersOf(const PersonFacts &facts, qint64 now)
     for (const Change &change : facts.supposed()) {
         const auto *order = std::get_if<OrderChange>(&change);
         for (int i = 0; order && order->at.ms <= now && i < order->times; ++i)
-            orders.push_back({order->at.ms, order->tags, order->codes,
+            orders.push_back({order->at.ms,
+                              order->tags,
+                              order->codes,
                               {{order->product, order->sku, order->vendor, order->quantity, order->price, 0}}});
     }
     return orders;
@@ -85,8 +87,8 @@ FactLineFilter::FactLineFilter(const FilterSet &filters, const Binding &binding)
             continue;
         const bool isNumber = operatorOf(*filter.test.op).type == ValueType::Number;
         const qint64 scale = filter.property == QLatin1String("price") ? m_moneyScale : 1;
-        m_filters.push_back({filter, ValueTest(filter.test, m_frame),
-                             isNumber ? NumberTest::of(filter.test, scale) : NumberTest()});
+        m_filters.push_back(
+            {filter, ValueTest(filter.test, m_frame), isNumber ? NumberTest::of(filter.test, scale) : NumberTest()});
     }
 }
 

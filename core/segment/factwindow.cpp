@@ -113,8 +113,8 @@ void FactWindow::addTurns(const PersonFacts &facts, std::vector<qint64> &turns) 
         if (whole.to >= now && whole.to != TimeRange::End)
             turns.push_back(whole.to + 1);
     }
-    for (qint64 at = now - now % Instant::HourMs + Instant::HourMs; !m_clock.passes(now) && at < now + 8 * Instant::DayMs;
-         at += Instant::HourMs) {
+    for (qint64 at = now - now % Instant::HourMs + Instant::HourMs;
+         !m_clock.passes(now) && at < now + 8 * Instant::DayMs; at += Instant::HourMs) {
         if (m_clock.passes(at)) {
             turns.push_back(at);
             return;

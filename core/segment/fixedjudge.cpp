@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/judgesources.h"
 #include "core/segment/judge.h"
+#include "core/segment/judgesources.h"
 #include "core/segment/sampleleaf.h"
 
 #include <QCoreApplication>

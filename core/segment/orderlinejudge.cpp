@@ -131,8 +131,13 @@ private:
 
     [[nodiscard]] static Evidence evidenceOf(const FactOrder &order, const FactLine &line, const PersonFacts &facts)
     {
-        Evidence evidence{EvidenceKind::Order, line.product.isEmpty() ? tr("order line") : line.product,
-                          Instant{order.at}, {}, {}, false, {{QStringLiteral("quantity"), line.quantity}}};
+        Evidence evidence{EvidenceKind::Order,
+                          line.product.isEmpty() ? tr("order line") : line.product,
+                          Instant{order.at},
+                          {},
+                          {},
+                          false,
+                          {{QStringLiteral("quantity"), line.quantity}}};
         if (line.price) {
             evidence.currency = facts.table().currency();
             evidence.value = Money{*line.price, evidence.currency}.toDecimal();

@@ -52,8 +52,8 @@ std::vector<FactEvent> PersonFacts::events(const QString &metric, qint64 now) co
     eachSupposed<EventChange>([&](const EventChange &change) {
         if (change.metric != metric || change.at.ms > now)
             return;
-        const FactEvent event{change.at.ms, change.value.value_or(EventColumn::NoValue), EventColumn::NoDetails,
-                              0, &change.properties};
+        const FactEvent event{change.at.ms, change.value.value_or(EventColumn::NoValue), EventColumn::NoDetails, 0,
+                              &change.properties};
         const auto place = std::ranges::upper_bound(events, event.at, {}, &FactEvent::at);
         events.insert(place, static_cast<size_t>(change.times), event);
     });

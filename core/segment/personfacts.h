@@ -14,7 +14,7 @@ struct FactEvent
     qint64 at = 0;
     qint64 value = EventColumn::NoValue; // minor units of the store's currency
     quint32 details = EventColumn::NoDetails;
-    quint32 order = 0; // a number for each order; 0: none
+    quint32 order = 0;                     // a number for each order; 0: none
     const QJsonObject *supposed = nullptr; // the properties of one that did not happen
 
     [[nodiscard]] bool hasValue() const { return value != EventColumn::NoValue; }

@@ -116,7 +116,8 @@ public:
         if (findings)
             findings->add(evidenceOf(m_condition.property, held));
         if (findings && range)
-            findings->add({EvidenceKind::Event, m_condition.test.window.metric, Instant{range->from}, {}, {}, false, {}});
+            findings->add(
+                {EvidenceKind::Event, m_condition.test.window.metric, Instant{range->from}, {}, {}, false, {}});
         const auto *date = std::get_if<Instant>(&held.value);
         if (!date || !range)
             return Verdict::Unknown;

@@ -98,8 +98,7 @@ private:
         case Rhythm::FirstTime:
             return decided(!events.empty() && isIn(events.front()));
         case Rhythm::Stopped:
-            return decided(!events.empty() && events.front().at < range.from &&
-                                        std::ranges::none_of(events, isIn));
+            return decided(!events.empty() && events.front().at < range.from && std::ranges::none_of(events, isIn));
         case Rhythm::StartedAgain:
             return decided(startedAgain(events, range));
         case Rhythm::Regularly:
@@ -134,8 +133,8 @@ private:
         int held = 0;
         for (int period = 0; period < *m_condition.ofLast; ++period) {
             const qint64 after = periodStart(m_frame.now.ms, period + 1), until = periodStart(m_frame.now.ms, period);
-            held += std::ranges::any_of(
-                events, [&](const FactEvent &event) { return event.at > after && event.at <= until; });
+            held += std::ranges::any_of(events,
+                                        [&](const FactEvent &event) { return event.at > after && event.at <= until; });
         }
         return held;
     }
@@ -169,7 +168,8 @@ private:
     void explain(const PersonFacts &facts, const std::vector<FactEvent> &events, Findings &findings) const
     {
         for (const FactEvent &event : events)
-            findings.add(evidenceOf(m_condition.metric, event, facts.table().currency(), m_filter.details(facts, event)));
+            findings.add(
+                evidenceOf(m_condition.metric, event, facts.table().currency(), m_filter.details(facts, event)));
         if (m_condition.pattern == Rhythm::Regularly)
             findings.compared = tr("in %1 of the last %2 periods, needs %3")
                                     .arg(periodsWith(events))
@@ -183,8 +183,9 @@ private:
         }
         const auto [sum, last] = gaps(events);
         const auto days = [](double ms) { return QString::number(ms / Instant::DayMs, 'f', 1); };
-        findings.compared = tr("%1 days since the last one, the usual gap is %2 days")
-                                .arg(days(static_cast<double>(m_frame.now.ms - last)), days(static_cast<double>(sum) / 2));
+        findings.compared =
+            tr("%1 days since the last one, the usual gap is %2 days")
+                .arg(days(static_cast<double>(m_frame.now.ms - last)), days(static_cast<double>(sum) / 2));
     }
 
     RhythmCondition m_condition;

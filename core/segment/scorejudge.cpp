@@ -73,7 +73,12 @@ private:
         if (!place)
             return;
         const double percentile = 100 * static_cast<double>(place->lower) / static_cast<double>(place->all);
-        findings.add({EvidenceKind::Rank, m_property, {}, place->higher + 1, {}, false,
+        findings.add({EvidenceKind::Rank,
+                      m_property,
+                      {},
+                      place->higher + 1,
+                      {},
+                      false,
                       {{QStringLiteral("of"), place->all}, {QStringLiteral("percentile"), percentile}}});
         findings.compared = tr("rank %1 of %2, percentile %3")
                                 .arg(place->higher + 1)

@@ -65,8 +65,8 @@ private:
     void explain(const PersonFacts &facts, Findings &findings) const
     {
         for (const DocJudge &judge : m_judges) {
-            findings.add({EvidenceKind::Membership, m_condition.name, judge.asOf(), judge.isMember(facts), {}, false,
-                          {}});
+            findings.add(
+                {EvidenceKind::Membership, m_condition.name, judge.asOf(), judge.isMember(facts), {}, false, {}});
             findings.nested.push_back(judge.explain(facts));
             findings.nested.back().asOf = judge.asOf();
         }

@@ -207,8 +207,7 @@ private:
             const SequenceStep &written = m_condition.steps[place];
             std::vector<FactEvent> events = facts.events(written.metric, m_frame.now.ms);
             std::erase_if(events, [&](const FactEvent &event) {
-                return !m_filters[place].passes(facts, event) ||
-                       (written.happens && !m_window.holds(range, event.at));
+                return !m_filters[place].passes(facts, event) || (written.happens && !m_window.holds(range, event.at));
             });
             steps.push_back({&written, std::move(events)});
         }
@@ -295,8 +294,7 @@ private:
             findings.compared = tr("broken by %1, which must not happen").arg(metric);
         } else if (search.best().size() < search.happening().size()) {
             const size_t place = search.happening()[search.best().size()];
-            findings.compared =
-                tr("step %1, %2, did not follow").arg(place + 1).arg(m_condition.steps[place].metric);
+            findings.compared = tr("step %1, %2, did not follow").arg(place + 1).arg(m_condition.steps[place].metric);
         }
     }
 

@@ -59,8 +59,8 @@ private:
 
     [[nodiscard]] Evidence evidenceOf(const StayRow &stay, qint64 now) const
     {
-        Evidence evidence{EvidenceKind::Membership, m_condition.name, Instant{stay.since}, stay.holdsAt(now), {}, false,
-                          {}};
+        Evidence evidence{
+            EvidenceKind::Membership, m_condition.name, Instant{stay.since}, stay.holdsAt(now), {}, false, {}};
         if (stay.until != TimeRange::End)
             evidence.details.push_back({QStringLiteral("until"), Instant{stay.until}.toIso()});
         return evidence;
