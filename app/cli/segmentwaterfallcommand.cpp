@@ -35,7 +35,7 @@ Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const
                 const QStringList &notes)
 {
     QJsonArray json;
-    TextTable table({tr(">Alone"), tr(">Running"), tr(">Unknown"), tr(">Fails only"), tr("Condition")});
+    TextTable table({tr(">Alone"), tr(">Running"), tr(">Unknown"), tr("Condition")});
     for (const NodeCount &node : counted.nodes) {
         if (!node.finished)
             continue;
@@ -49,7 +49,7 @@ Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const
                                 {"fails_only", only ? QJsonValue(qint64(*only)) : QJsonValue()}});
         const QString indent(static_cast<qsizetype>(node.path.steps().size()) * 2, QLatin1Char(' '));
         table.add({QString::number(node.alone), QString::number(node.running), QString::number(node.unknown),
-                   only ? QString::number(*only) : QString(), indent + words});
+                   indent + words});
     }
     return {.json = {{"nodes", json},
                      {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))},
