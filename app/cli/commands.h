@@ -50,6 +50,8 @@ void addSegmentSave(Commands &commands, CLI::App &segment);
 void addSegmentDelete(Commands &commands, CLI::App &segment);
 void addSegmentCount(Commands &commands, CLI::App &segment);
 void addSegmentMembers(Commands &commands, CLI::App &segment);
+void addSegmentExplain(Commands &commands, CLI::App &segment);
+void addSegmentNear(Commands &commands, CLI::App &segment);
 void addSegmentShow(Commands &commands, CLI::App &segment);
 void addSegmentSql(Commands &commands, CLI::App &segment);
 void addSegmentWaterfall(Commands &commands, CLI::App &segment);

@@ -28,6 +28,8 @@ void addSegmentGroup(perennial::Commands &commands)
     perennial::addSegmentCombine(commands, segment);
     perennial::addSegmentDistribution(commands, segment);
     perennial::addSegmentSum(commands, segment);
+    perennial::addSegmentExplain(commands, segment);
+    perennial::addSegmentNear(commands, segment);
 }
 
 void addAudienceGroup(perennial::Commands &commands)

@@ -107,6 +107,14 @@ Result<SegmentAnswer> SegmentAsker::ask(const GivenSegment &segment) const
     return answer ? std::move(answer) : failure(located(answer.error(), segment));
 }
 
+Result<std::vector<GroupReasons>> SegmentAsker::reasons(const GivenSegment &segment) const
+{
+    const auto plan = SegmentEngine::compile(segment.doc, m_table, m_asOf);
+    if (!plan)
+        return failure(located(plan.error(), segment));
+    return reasonsOf(*plan, m_progress);
+}
+
 std::vector<ProfileId> SegmentAsker::idsOf(const ProfileSet &members) const
 {
     std::vector<ProfileId> ids;

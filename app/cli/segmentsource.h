@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/answer.h"
+#include "core/segment/reasons.h"
 #include "core/segment/segmentdoc.h"
 #include "core/segment/segmentengine.h"
 #include "core/store/store.h"
@@ -38,6 +39,8 @@ public:
     [[nodiscard]] Result<SegmentAnswer> ask(const SegmentDoc &doc) const;
     [[nodiscard]] Result<SegmentAnswer> ask(const GivenSegment &segment) const;
     [[nodiscard]] std::vector<ProfileId> idsOf(const ProfileSet &members) const;
+    // Who fails on which condition alone, of every group that wants all of its children or none.
+    [[nodiscard]] Result<std::vector<GroupReasons>> reasons(const GivenSegment &segment) const;
     [[nodiscard]] const ProfileTable &table() const { return *m_table; }
     [[nodiscard]] const std::shared_ptr<const ProfileTable> &sharedTable() const { return m_table; }
     [[nodiscard]] const Progress &progress() const { return m_progress; }

@@ -9,6 +9,8 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -18,7 +20,19 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const QStringList &notes)
+// How many this node alone keeps out of its group; nothing where the group does not want all or none of its children.
+std::optional<quint32> failsOnly(const std::vector<GroupReasons> &reasons, const NodePath &path)
+{
+    for (const GroupReasons &group : reasons) {
+        const auto only = std::ranges::find(group.only, path, &OnlyReason::path);
+        if (only != group.only.end())
+            return only->count;
+    }
+    return std::nullopt;
+}
+
+Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const std::vector<GroupReasons> &reasons,
+                const QStringList &notes)
 {
     QJsonArray json;
     TextTable table({tr(">Alone"), tr(">Running"), tr(">Unknown"), tr("Condition")});
@@ -26,11 +40,13 @@ Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const
         if (!node.finished)
             continue;
         const QString words = wordsOf(*nodeAt(segment.doc, node.path));
+        const auto only = failsOnly(reasons, node.path);
         json.append(QJsonObject{{"path", node.path.toString()},
                                 {"text", words},
                                 {"alone", qint64(node.alone)},
                                 {"running", qint64(node.running)},
-                                {"unknown", qint64(node.unknown)}});
+                                {"unknown", qint64(node.unknown)},
+                                {"fails_only", only ? QJsonValue(qint64(*only)) : QJsonValue()}});
         const QString indent(static_cast<qsizetype>(node.path.steps().size()) * 2, QLatin1Char(' '));
         table.add({QString::number(node.alone), QString::number(node.running), QString::number(node.unknown),
                    indent + words});
@@ -56,7 +72,10 @@ Result<Answer> waterfall(const CommonOptions &options, const QString &word)
     const auto counted = asker->ask(*given);
     if (!counted)
         return failure(counted.error());
-    return answerOf(*given, *counted, segmentNotes(*given, asker->table()));
+    const auto reasons = asker->reasons(*given);
+    if (!reasons)
+        return failure(reasons.error());
+    return answerOf(*given, *counted, *reasons, segmentNotes(*given, asker->table()));
 }
 
 } // namespace

@@ -27,6 +27,13 @@ void PlanRun::evaluate(const PeopleChunk &chunk, std::span<quint64> members)
         std::ranges::copy(m_known, members.begin());
 }
 
+void PlanRun::evaluate(size_t node, const PeopleChunk &chunk, std::span<quint64> people)
+{
+    m_chunk = chunk;
+    markKnown(*m_plan.table, m_plan.asOf, chunk, m_known);
+    evaluateNode(node, people, 0);
+}
+
 std::span<quint64> PlanRun::scratch(size_t place)
 {
     while (m_scratch.size() <= place)

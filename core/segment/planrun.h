@@ -17,6 +17,8 @@ public:
 
     // Writes a bit a person of the chunk; none beyond the last.
     void evaluate(const PeopleChunk &chunk, std::span<quint64> members);
+    // The same of one finished node: whom it holds by itself.
+    void evaluate(size_t node, const PeopleChunk &chunk, std::span<quint64> people);
 
 private:
     void evaluateNode(size_t node, std::span<quint64> result, size_t depth);
