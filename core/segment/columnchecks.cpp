@@ -111,9 +111,11 @@ bool areRunsSound(const OrderTable &orders, size_t people)
 bool isSound(const OrderTable &orders, const TableColumns &table)
 {
     const size_t count = orders.times.size(), lines = orders.prices.size();
-    // A store without orders was not even asked.
+    // A store without orders may not even have been asked.
     if (count == 0)
-        return orders.people.empty();
+        return orders.people.empty() && lines == 0 && orders.tags.items.codes.empty() &&
+               orders.discountCodes.items.codes.empty() && orders.products.codes.empty() && orders.skus.codes.empty() &&
+               orders.vendors.codes.empty();
     return areRunsSound(orders, table.ids.size()) && orders.cancelledAt.size() == count &&
            areStarts(orders.lineStarts, count, lines) && isSound(orders.tags, count) &&
            isSound(orders.discountCodes, count) && isSound(orders.products, lines) && isSound(orders.skus, lines) &&

@@ -54,7 +54,8 @@ public:
     {
     }
 
-    [[nodiscard]] bool isPossible() const;
+    // `people`: how many the store has.
+    [[nodiscard]] bool isPossible(qint64 people) const;
     [[nodiscard]] TableColumns take();
 
 private:
@@ -80,12 +81,12 @@ const C &Refresh::namesake(const std::vector<C> &columns, const C &column)
     return found == columns.end() ? none : *found;
 }
 
-bool Refresh::isPossible() const
+bool Refresh::isPossible(qint64 people) const
 {
-    return std::ranges::all_of(m_new.properties, [&](const PropertyColumn &column) {
-        const PropertyColumn &old = namesake(m_old.properties, column);
-        return old.name.isEmpty() || old.type == column.type;
-    });
+    return m_people.size() == people && std::ranges::all_of(m_new.properties, [&](const PropertyColumn &column) {
+               const PropertyColumn &old = namesake(m_old.properties, column);
+               return old.name.isEmpty() || old.type == column.type;
+           });
 }
 
 TableColumns Refresh::take()
@@ -174,7 +175,10 @@ Result<std::optional<TableColumns>> refreshColumns(const Store &store, const Col
     dropped.insert(dropped.end(), profiles->begin(), profiles->end());
     sortUnique(dropped);
     Refresh refresh(kept, std::move(*fresh), dropped);
-    return refresh.isPossible() ? std::optional(refresh.take()) : std::nullopt;
+    const auto people = store.database().integer("SELECT count(*) FROM profiles WHERE merged_into IS NULL");
+    if (!people)
+        return failure(people.error());
+    return refresh.isPossible(*people) ? std::optional(refresh.take()) : std::nullopt;
 }
 
 } // namespace perennial

@@ -10,7 +10,8 @@ namespace perennial {
 // - the store never was at the revision of the columns (another copy, a restored backup), or that is longer ago than
 //   the store remembers,
 // - anybody may have changed: the first import, one that wrote of more than a tenth of all people, an undone merge,
-// - the currency or schema is another, a property changed its type, or event details that were known went.
+// - the currency or schema is another, a property changed its type, event details that were known went, or
+//   there are more or fewer people than the changes account for.
 [[nodiscard]] Result<std::optional<TableColumns>> refreshColumns(const Store &store, const ColumnCache::Found &kept,
                                                                  const Progress &progress);
 

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void anotherRevisionIsNotTakenForThisOne();
     void copiesThatWentDifferentWaysAreToldApart();
     void aRowOfAnotherProgramIsNoticed();
+    void aRowOfAnotherProgramIsNoticedLaterToo();
     void anotherCurrencyIsNoticed();
     void anotherStoresFileIsNotBelieved();
     void aFolderThatCannotBeMadeIsNoError();
@@ -314,6 +315,19 @@ void TestColumnCache::aRowOfAnotherProgramIsNoticed()
     const QString now = textOf(built(m_store));
     QVERIFY(now != m_text);
     QCOMPARE(opened(m_store), now);
+}
+
+// Its people are in no revision's changes, and what is told of the next one alone would leave them out.
+void TestColumnCache::aRowOfAnotherProgramIsNoticedLaterToo()
+{
+    QVERIFY(change(m_store, "UPDATE settings SET value = value", 1));
+    QCOMPARE(opened(m_store), textOf(built(m_store)));
+    {
+        auto store = Store::openWriter(m_store);
+        QVERIFY(store && store->database().execute("INSERT INTO profiles VALUES(5000, 0, 0, NULL, 1)"));
+    }
+    QVERIFY(change(m_store, "UPDATE events SET value = 5 WHERE profile_id = 1", 1));
+    QCOMPARE(opened(m_store), textOf(built(m_store)));
 }
 
 void TestColumnCache::anotherCurrencyIsNoticed()
