@@ -168,7 +168,9 @@ RowVerdict RowEvaluator::judgeQuery(const SqlCondition &condition, const RowQues
                                     const RowPerson &person) const
 {
     const QString query = writtenOut(m_rows.queries.at(condition.query.toLower()), condition, question.now);
-    return verdictOf(std::ranges::any_of(idsOf(m_rows.path, query), [&](qint64 id) {
+    if (m_answers.count(query) == 0)
+        m_answers[query] = idsOf(m_rows.path, query);
+    return verdictOf(std::ranges::any_of(m_answers[query], [&](qint64 id) {
         const auto found = m_rows.personOf.find(id);
         return found != m_rows.personOf.end() && m_rows.people[found->second].id == person.id;
     }));

@@ -42,6 +42,7 @@ private:
                                         const RowPerson &person) const;
 
     RowStore m_rows;
+    mutable std::map<QString, std::vector<qint64>> m_answers; // of queries that were asked
 };
 
 } // namespace perennial
