@@ -10,6 +10,8 @@ namespace perennial {
 // While conditions are still being added to the engine: those that it cannot evaluate are taken out of random trees.
 // False: every condition is asked, and an answer "not available yet" fails.
 constexpr bool TolerateNotYet = true;
+// The same for SQL: trees with what it cannot be asked for yet are not put to it. False: all are.
+constexpr bool TolerateUnsaidYet = true;
 
 inline bool isPlainWindow(const Window &window)
 {
@@ -58,9 +60,10 @@ inline bool isSaidYet(const SegmentDoc &doc)
 {
     bool all = true;
     visitNodes(doc, [&](const NodePath &, const SegmentNode &node) {
-        all = all && !std::holds_alternative<MembershipCondition>(node.is);
+        const bool isOld = isEvaluatedYet(node) && !std::holds_alternative<MembershipCondition>(node.is);
+        all = all && (node.group() || isOld);
     });
-    return all || !TolerateNotYet;
+    return all || !TolerateUnsaidYet;
 }
 
 } // namespace perennial

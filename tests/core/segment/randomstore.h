@@ -159,7 +159,7 @@ private:
         const int events = chance(20) ? 0 : below(12);
         qint64 at = moment();
         for (int i = 0; i < events; ++i) {
-            at = chance(15) ? at : moment();
+            at = chance(15) ? at : moment(chance(10) ? 450 : 120);
             const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 500);
             const QString order = chance(40) ? QStringLiteral("NULL") : pick({"1001", "1002", "'1001'", "'#7'"});
             const QString details = chance(25) ? QStringLiteral("NULL") : number(2 * between(1, std::size(Details) + 1));
@@ -175,7 +175,7 @@ private:
         if (type == QLatin1String("boolean"))
             return number(below(2));
         if (type == QLatin1String("date"))
-            return number(moment(500));
+            return number(moment(chance(15) ? 3 : 500));
         if (type == QLatin1String("list"))
             return quoted(pick({"[\"a\",\"b\"]", "[]", "[\"b\"]", "[\"a\",\"O'Hara, 50%1\"]"}));
         if (type == QLatin1String("number"))
