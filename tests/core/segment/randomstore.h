@@ -86,6 +86,9 @@ private:
         int id = 0;
         for (const char *details : Details)
             insert("event_details", {number(++id * 2), quoted(details)});
+        for (int i = 0; i < DatedDetails; ++i) // some of them ahead
+            insert("event_details", {number(++id * 2), QStringLiteral("'{\"on\":%1}'").arg(moment(pick({30, 500})) +
+                                                                                             8 * Instant::DayMs)});
         insert("lists", {"1", "'Newsletter'", "NULL", "0"});
         insert("lists", {"2", "'Testers'", "NULL", "0"});
         insert("lists", {"3", "'Nobody'", "NULL", "0"});
@@ -159,10 +162,11 @@ private:
         const int events = chance(20) ? 0 : below(12);
         qint64 at = moment();
         for (int i = 0; i < events; ++i) {
-            at = chance(15) ? at : moment(chance(10) ? 450 : 120);
+            at = chance(15) ? at : moment(chance(10) ? 450 : chance(30) ? 25 : 120);
             const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 500);
             const QString order = chance(40) ? QStringLiteral("NULL") : pick({"1001", "1002", "'1001'", "'#7'"});
-            const QString details = chance(25) ? QStringLiteral("NULL") : number(2 * between(1, std::size(Details) + 1));
+            const int kinds = static_cast<int>(std::size(Details)) + (chance(30) ? DatedDetails : 0);
+            const QString details = chance(25) ? QStringLiteral("NULL") : number(2 * between(1, kinds + 1));
             insert("events", {number(profile), number(at), pick({"1", "1", "2", "7"}), number(i), value,
                               pick({"'EUR'", "'EUR'", "NULL", "'USD'"}), order, details, "1"});
         }
@@ -175,7 +179,7 @@ private:
         if (type == QLatin1String("boolean"))
             return number(below(2));
         if (type == QLatin1String("date"))
-            return number(moment(chance(15) ? 3 : 500));
+            return number(moment(chance(25) ? 25 : 500));
         if (type == QLatin1String("list"))
             return quoted(pick({"[\"a\",\"b\"]", "[]", "[\"b\"]", "[\"a\",\"O'Hara, 50%1\"]"}));
         if (type == QLatin1String("number"))
@@ -203,7 +207,7 @@ private:
             ++property;
             const int values = chance(30) ? 0 : chance(70) ? 1 : between(2, 4);
             for (int i = 0; i < values; ++i)
-                insert("property_values", {number(profile), number(property), number(moment(20)),
+                insert("property_values", {number(profile), number(property), number(moment(chance(20) ? 450 : 20)),
                                            propertyValue(name, QLatin1String(type)), "1"});
         }
     }
@@ -276,7 +280,10 @@ private:
         "{\"mark\":1.0,\"on\":\"2024-02-29\"}",
         "{\"label\":\"Zoë\",\"mark\":\"1\",\"size\":41}",
         "{\"mark\":true,\"size\":2}",
+        "{\"label\":\"Socks\",\"size\":1}",
     };
+
+    static constexpr int DatedDetails = 60;
 
     int m_profiles = 0;
     int m_orders = 0;

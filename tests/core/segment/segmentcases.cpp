@@ -251,6 +251,7 @@ private:
                 EventCondition condition = boughtIn(Window());
                 condition.quantity.filters.of = {{QStringLiteral("on"), {op, {}, window.window}}};
                 add("event", joined(QStringLiteral("filter on"), idOf(op), window.name), condition);
+                m_cases.back().mayHoldAll = op == Op::DateNotWithin && window.window == Window();
             }
         }
     }
@@ -274,6 +275,7 @@ private:
                         test.window = window.window;
                     add("property", joined(QLatin1String(name), idOf(op.op), window.name),
                         PropertyCondition{QLatin1String(name), test, {}});
+                    m_cases.back().mayHoldAll = op.op == Op::DateNotWithin && window.window == Window();
                 }
             }
         }
@@ -445,7 +447,7 @@ private:
     void addMemberships()
     {
         for (const MemberOf of : all<MemberOf>()) {
-            const char *names[] = {"Buyers", "Newsletter", "Welcome"};
+            const char *names[] = {"Fans", "Newsletter", "Welcome"};
             MembershipCondition condition;
             condition.of = of;
             condition.name = QLatin1String(names[static_cast<int>(of)]);
@@ -457,6 +459,11 @@ private:
                 for (const NamedWindow &window : windows()) {
                     condition.since = window.window;
                     add("membership", joined(name, window.name), condition);
+                    // Nobody left a segment since the beginning of time.
+                    const WindowKind kind = window.window.kind;
+                    m_cases.back().mayHoldAll =
+                        of == MemberOf::Segment && !in &&
+                        (kind == WindowKind::Ever || kind == WindowKind::Before || kind == WindowKind::MoreThanAgo);
                 }
                 condition.since.reset();
                 condition.step = QStringLiteral("Wait");

@@ -12,7 +12,7 @@ struct SegmentCase
     QString kind;
     QString name; // "median · at_least", "filter · matches_not", "window · last_week · weekdays"
     SegmentNode node;
-    bool mayHoldAll = false; // nothing that RandomStore holds tells people apart
+    bool mayHoldAll = false; // by its meaning it holds everybody or nobody
 };
 
 // Every combination of the language's tables and enumerations: a new operator, aggregate, window, pattern, … is in it by

@@ -26,7 +26,8 @@ private:
         Instant asOf;
     };
 
-    void compare(const SegmentCase &asked, const Stand &stand, size_t &members, size_t &people);
+    static void compare(const SegmentCase &asked, const Stand &stand, size_t &members, size_t &people);
+    bool tellsApart(const SegmentCase &asked);
 
     QTemporaryDir m_folder;
     std::vector<Stand> m_stands;
@@ -40,12 +41,12 @@ private Q_SLOTS:
 
 void TestSegmentCoverage::initTestCase()
 {
-    for (quint32 seed = 0; seed < 8; ++seed) {
+    for (quint32 seed = 0; seed < 32; ++seed) {
         const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(seed));
         QVERIFY(RandomStore(7001 + seed).write(path));
         const auto table = ProfileTable::build(path, Progress());
         QVERIFY(table.has_value());
-        const qint64 hours = seed * 77; // other days, at other hours
+        const qint64 hours = seed % 8 * 77; // other days, at other hours
         m_stands.push_back(
             {*table, std::make_unique<RowEvaluator>(path), {RandomStore::Origin - hours * Instant::HourMs}});
     }
@@ -82,6 +83,19 @@ void TestSegmentCoverage::compare(const SegmentCase &asked, const Stand &stand, 
     people += answer->of;
 }
 
+// Asks some of the stores, and more of them while it holds nobody or everybody.
+bool TestSegmentCoverage::tellsApart(const SegmentCase &asked)
+{
+    constexpr size_t least = 4;
+    size_t members = 0, people = 0;
+    for (size_t i = 0; i < m_stands.size() && !QTest::currentTestFailed(); ++i) {
+        if (i >= least && members > 0 && members < people)
+            return true;
+        compare(asked, m_stands[i], members, people);
+    }
+    return members > 0 && members < people;
+}
+
 void TestSegmentCoverage::everyCaseTellsPeopleApart()
 {
     QFETCH(QString, kind);
@@ -96,15 +110,11 @@ void TestSegmentCoverage::everyCaseTellsPeopleApart()
         }
         if (TolerateNotYet && !made.node.group() && !isEvaluatedYet(made.node))
             continue;
-        size_t members = 0, people = 0;
-        for (const Stand &stand : m_stands) {
-            compare(made, stand, members, people);
-            if (QTest::currentTestFailed())
-                return;
-        }
-        ++asked;
-        if ((members == 0 || members == people) && !made.mayHoldAll)
+        if (!tellsApart(made) && !made.mayHoldAll)
             idle.append(made.name);
+        if (QTest::currentTestFailed())
+            return;
+        ++asked;
     }
     qInfo() << kind << asked << "combinations," << refused << "that documents may not say";
     QVERIFY2(idle.isEmpty(), qPrintable(QStringLiteral("These hold nobody or everybody:\n") + idle.join(u'\n')));
