@@ -141,8 +141,9 @@ private:
         if (!cells[5].isEmpty())
             run(QStringLiteral("INSERT OR IGNORE INTO event_details(properties) VALUES(%1)").arg(quoted(cells[5])));
         const QStringList money = cells[4].split(u' ');
-        run(QStringLiteral("INSERT INTO events SELECT %1, %2, (SELECT id FROM metrics WHERE name = %3), %4, %5, %6, NULL, "
-                           "(SELECT id FROM event_details WHERE properties = %7), 1")
+        run(QStringLiteral(
+                "INSERT INTO events SELECT %1, %2, (SELECT id FROM metrics WHERE name = %3), %4, %5, %6, NULL, "
+                "(SELECT id FROM event_details WHERE properties = %7), 1")
                 .arg(id)
                 .arg(moment(cells[3]))
                 .arg(quoted(cells[2]))
@@ -156,9 +157,12 @@ private:
         bool isNumber = false;
         cells[3].toDouble(&isNumber);
         const auto date = Instant::fromIso(cells[3]);
-        const QString type = isNumber ? QStringLiteral("number") : date ? QStringLiteral("date") : QStringLiteral("text");
+        const QString type = isNumber ? QStringLiteral("number")
+                             : date   ? QStringLiteral("date")
+                                      : QStringLiteral("text");
         const QString value = isNumber ? cells[3] : date ? QString::number(date->ms) : quoted(cells[3]);
-        run(QStringLiteral("INSERT OR IGNORE INTO properties(name, type) VALUES(%1, '%2')").arg(quoted(cells[2]), type));
+        run(QStringLiteral("INSERT OR IGNORE INTO properties(name, type) VALUES(%1, '%2')")
+                .arg(quoted(cells[2]), type));
         run(QStringLiteral("INSERT INTO property_values SELECT %1, id, %2, %3, 1 FROM properties WHERE name = %4")
                 .arg(id)
                 .arg(cells[4].isEmpty() ? 0 : moment(cells[4]))
@@ -183,8 +187,9 @@ private:
         if (!found.hasMatch())
             problem(QStringLiteral("“%1” is no line of an order").arg(cells[3]));
         const bool cancelled = cells[4].startsWith(QLatin1String("cancelled "));
-        run(QStringLiteral("INSERT INTO orders(id, source, key, profile_id, created_at, currency, test, cancelled, "
-                           "cancelled_at, content_hash, import_id) VALUES(%1, 'shop', %1, %2, %3, 'EUR', %4, %5, %6, 0, 1)")
+        run(QStringLiteral(
+                "INSERT INTO orders(id, source, key, profile_id, created_at, currency, test, cancelled, "
+                "cancelled_at, content_hash, import_id) VALUES(%1, 'shop', %1, %2, %3, 'EUR', %4, %5, %6, 0, 1)")
                 .arg(m_keys)
                 .arg(id)
                 .arg(moment(cells[2]))

@@ -168,8 +168,8 @@ RhythmCondition RandomSegment::rhythm()
     RhythmCondition condition;
     condition.metric = metric();
     condition.filters = filters(25);
-    condition.pattern = pick({Rhythm::FirstTime, Rhythm::Regularly, Rhythm::Stopped, Rhythm::StartedAgain,
-                              Rhythm::Overdue});
+    condition.pattern =
+        pick({Rhythm::FirstTime, Rhythm::Regularly, Rhythm::Stopped, Rhythm::StartedAgain, Rhythm::Overdue});
     if (condition.pattern != Rhythm::Regularly && condition.pattern != Rhythm::Overdue)
         condition.window = window(WindowUse::Events);
     if (condition.pattern == Rhythm::Regularly) {
@@ -337,7 +337,7 @@ ScoreCondition RandomSegment::score()
     ScoreCondition condition;
     condition.score = word({"rfm_score", "predicted_clv", "churn_risk"});
     condition.scale = pick({ScoreScale::Value, ScoreScale::Rank, ScoreScale::Percentile});
-    condition.test = numberTest(condition.scale == ScoreScale::Rank        ? 5
+    condition.test = numberTest(condition.scale == ScoreScale::Rank         ? 5
                                 : condition.scale == ScoreScale::Percentile ? 25
                                                                             : 1);
     if (condition.scale != ScoreScale::Value && chance(50))

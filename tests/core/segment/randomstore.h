@@ -38,6 +38,9 @@ public:
         addProfiles();
         for (int profile = 1; profile <= m_profiles; ++profile)
             addDoings(profile);
+        // A flow is known by who was in it.
+        for (const char *flow : {"'Welcome'", "'Win back'"})
+            insert("flow_stays", {flow, "'Wait'", "1", "1", "2"});
         insert("events", {"0", number(moment()), "1", "1", "100", "NULL", "NULL", "NULL", "1"});
         m_sql += "COMMIT;";
         const auto written = store->database().execute(m_sql);
@@ -87,8 +90,9 @@ private:
         for (const char *details : Details)
             insert("event_details", {number(++id * 2), quoted(details)});
         for (int i = 0; i < DatedDetails; ++i) // some of them ahead
-            insert("event_details", {number(++id * 2), QStringLiteral("'{\"on\":%1}'").arg(moment(pick({30, 500})) +
-                                                                                             8 * Instant::DayMs)});
+            insert(
+                "event_details",
+                {number(++id * 2), QStringLiteral("'{\"on\":%1}'").arg(moment(pick({30, 500})) + 8 * Instant::DayMs)});
         insert("lists", {"1", "'Newsletter'", "NULL", "0"});
         insert("lists", {"2", "'Testers'", "NULL", "0"});
         insert("lists", {"3", "'Nobody'", "NULL", "0"});
@@ -98,9 +102,9 @@ private:
     void addSaved()
     {
         const auto save = [&](int id, const char *name, const char *children, const char *zone = "") {
-            const QByteArray document =
-                QByteArray("{\"format\":\"perennial-segment\",\"version\":1,\"name\":\"") + name + "\",\"zone\":\"" +
-                zone + "\",\"root\":{\"kind\":\"group\"," + QByteArray(children).replace('\'', '"') + "}}";
+            const QByteArray document = QByteArray("{\"format\":\"perennial-segment\",\"version\":1,\"name\":\"") +
+                                        name + "\",\"zone\":\"" + zone + "\",\"root\":{\"kind\":\"group\"," +
+                                        QByteArray(children).replace('\'', '"') + "}}";
             insert("segments", {number(id), quoted(name), "0", "0", "NULL"});
             insert("segment_versions", {number(id), "1", "0", quoted(document.constData()), "NULL"});
         };
@@ -162,7 +166,7 @@ private:
         const int events = chance(20) ? 0 : below(12);
         qint64 at = moment();
         for (int i = 0; i < events; ++i) {
-            at = chance(15) ? at : moment(chance(10) ? 450 : chance(30) ? 25 : 120);
+            at = chance(15) ? at : moment(chance(10) ? 540 : chance(30) ? 25 : 120);
             const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 500);
             const QString order = chance(40) ? QStringLiteral("NULL") : pick({"1001", "1002", "'1001'", "'#7'"});
             const int kinds = static_cast<int>(std::size(Details)) + (chance(30) ? DatedDetails : 0);
@@ -179,7 +183,7 @@ private:
         if (type == QLatin1String("boolean"))
             return number(below(2));
         if (type == QLatin1String("date"))
-            return number(moment(chance(25) ? 25 : 500));
+            return chance(20) ? number(Origin - below(3) * Instant::DayMs) : number(moment(chance(25) ? 25 : 500));
         if (type == QLatin1String("list"))
             return quoted(pick({"[\"a\",\"b\"]", "[]", "[\"b\"]", "[\"a\",\"O'Hara, 50%1\"]"}));
         if (type == QLatin1String("number"))
@@ -207,7 +211,7 @@ private:
             ++property;
             const int values = chance(30) ? 0 : chance(70) ? 1 : between(2, 4);
             for (int i = 0; i < values; ++i)
-                insert("property_values", {number(profile), number(property), number(moment(chance(20) ? 450 : 20)),
+                insert("property_values", {number(profile), number(property), number(moment(chance(20) ? 540 : 20)),
                                            propertyValue(name, QLatin1String(type)), "1"});
         }
     }
@@ -217,23 +221,32 @@ private:
     void addConsents(int profile)
     {
         for (int i = below(5); i > 0; --i)
-            insert("consents", {number(profile), channel(), number(moment(30)),
+            insert("consents", {number(profile), channel(), number(moment(chance(30) ? 540 : 30)),
                                 pick({"'subscribed'", "'subscribed'", "'unsubscribed'", "'never'"}),
                                 quotedOrNull({"Web form", "Checkout"}, 30), "0", "1", pick({"NULL", "0", "1"})});
         for (int i = chance(30) ? below(3) : 0; i > 0; --i)
-            insert("suppressions", {number(profile), channel(), number(moment(30)),
-                                    quoted(pick({"test", "HARD_BOUNCED", "soft bounce", "complaint"})),
-                                    momentOrNull(50, 10), "1"});
+            insert("suppressions",
+                   {number(profile), channel(), number(moment(chance(30) ? 540 : 30)),
+                    quoted(pick({"test", "HARD_BOUNCED", "soft bounce", "complaint"})), momentOrNull(50, 10), "1"});
+    }
+
+    // Some time after it began, or not yet.
+    QString endAfter(qint64 since)
+    {
+        return chance(50) ? QStringLiteral("NULL") : number(since + below(40 * 24) * Instant::HourMs);
     }
 
     void addStays(int profile)
     {
-        for (int i = below(3); i > 0; --i)
-            insert("list_members", {pick({"1", "1", "2"}), number(profile), number(moment(60)), momentOrNull(50, 30)});
-        for (int i = below(3); i > 0; --i)
-            insert("flow_stays",
-                   {pick({"'Welcome'", "'Win back'"}), pick({"'Mail 1'", "'Wait'"}), number(profile),
-                    number(moment(60)), momentOrNull(50, 30)});
+        for (int i = below(4); i > 0; --i) {
+            const qint64 since = moment(chance(20) ? 540 : 60);
+            insert("list_members", {pick({"1", "1", "2"}), number(profile), number(since), endAfter(since)});
+        }
+        for (int i = below(4); i > 0; --i) {
+            const qint64 since = moment(chance(20) ? 540 : 60);
+            insert("flow_stays", {pick({"'Welcome'", "'Win back'"}), pick({"'Mail 1'", "'Wait'"}), number(profile),
+                                  number(since), endAfter(since)});
+        }
     }
 
     void addOrder(int profile)
@@ -241,19 +254,20 @@ private:
         const qint64 at = moment();
         const QString id = number(++m_orders);
         const bool cancelled = chance(25);
-        insert("orders(id, source, key, profile_id, created_at, currency, test, cancelled, cancelled_at, discount_codes,"
-               " tags, content_hash, import_id)",
-               {id, "'shop'", id, chance(5) ? "NULL" : number(profile), number(at),
-                pick({"'EUR'", "'EUR'", "'EUR'", "'USD'"}), chance(10) ? "1" : "0", cancelled ? "1" : "0",
-                cancelled ? pick({QStringLiteral("NULL"), number(moment(60))}) : QStringLiteral("NULL"),
-                quotedOrNull({"SAVE10", "SAVE10, VIP", "vip"}, 40), quotedOrNull({"", "gift", "gift, sale", "Sale"}, 30),
-                "0", "1"});
+        insert(
+            "orders(id, source, key, profile_id, created_at, currency, test, cancelled, cancelled_at, discount_codes,"
+            " tags, content_hash, import_id)",
+            {id, "'shop'", id, chance(5) ? "NULL" : number(profile), number(at),
+             pick({"'EUR'", "'EUR'", "'EUR'", "'USD'"}), chance(10) ? "1" : "0", cancelled ? "1" : "0",
+             cancelled ? pick({QStringLiteral("NULL"), number(moment(60))}) : QStringLiteral("NULL"),
+             quotedOrNull({"SAVE10", "SAVE10, VIP", "vip"}, 40), quotedOrNull({"", "gift", "gift, sale", "Sale"}, 30),
+             "0", "1"});
         for (int line = below(4); line > 0; --line)
-            insert("order_lines", {id, number(line),
-                                   quotedOrNull({"Shoes - Red / 41", "Shoes", "Mug - Blue", "shoes - red"}, 10),
-                                   quotedOrNull({"S-1", "S-2", "7"}, 30), quotedOrNull({"Austin", "Zoë & Co"}, 30),
-                                   number(between(0, 4)), chance(15) ? "NULL" : number(below(9) * 499 + 1),
-                                   chance(60) ? "NULL" : number(below(3) * 50)});
+            insert("order_lines",
+                   {id, number(line), quotedOrNull({"Shoes - Red / 41", "Shoes", "Mug - Blue", "shoes - red"}, 10),
+                    quotedOrNull({"S-1", "S-2", "7"}, 30), quotedOrNull({"Austin", "Zoë & Co"}, 30),
+                    number(between(0, 4)), chance(15) ? "NULL" : number(below(9) * 499 + 1),
+                    chance(60) ? "NULL" : number(below(3) * 50)});
     }
 
     struct NameAndType
@@ -262,10 +276,14 @@ private:
         const char *type;
     };
     static constexpr NameAndType Properties[] = {
-        {"City", "text"},          {"Score", "number"},         {"Vip", "boolean"},      {"Birthday", "date"},
-        {"Tags", "list"},          {"Country", "text"},         {"Region", "text"},      {"Zip", "text"},
-        {"Latitude", "number"},    {"Longitude", "number"},     {"RFM Score", "number"}, {"Predicted CLV", "number"},
-        {"RFM Group", "text"},     {"Expected Next Order", "date"}, {"Home Town", "text"},   {"Goal", "number"},
+        {"City", "text"},        {"Score", "number"},
+        {"Vip", "boolean"},      {"Birthday", "date"},
+        {"Tags", "list"},        {"Country", "text"},
+        {"Region", "text"},      {"Zip", "text"},
+        {"Latitude", "number"},  {"Longitude", "number"},
+        {"RFM Score", "number"}, {"Predicted CLV", "number"},
+        {"RFM Group", "text"},   {"Expected Next Order", "date"},
+        {"Home Town", "text"},   {"Goal", "number"},
         {"Last Seen", "date"},
     };
     static constexpr const char *Details[] = {

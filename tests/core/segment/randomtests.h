@@ -31,10 +31,7 @@ protected:
         return test;
     }
 
-    Test countTest()
-    {
-        return chance(40) ? Test{pick({Op::AtLeastOnce, Op::ZeroTimes}), {}, {}} : numberTest(1);
-    }
+    Test countTest() { return chance(40) ? Test{pick({Op::AtLeastOnce, Op::ZeroTimes}), {}, {}} : numberTest(1); }
 
     Operand text() { return word({"Austin", "Shoes", "hoe", "O'Hara, 50%1", "41", "7", "a", "b", "ë", "A"}); }
 
@@ -99,9 +96,10 @@ private:
         Window made;
         made.unit = pick({TimeUnit::Hour, TimeUnit::Day, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year,
                           TimeUnit::Minute});
-        made.n = below(made.unit == TimeUnit::Minute ? 20'000 : made.unit == TimeUnit::Hour ? 60
-                       : made.unit == TimeUnit::Day                                         ? 40
-                                                                                            : 5);
+        made.n = below(made.unit == TimeUnit::Minute ? 20'000
+                       : made.unit == TimeUnit::Hour ? 60
+                       : made.unit == TimeUnit::Day  ? 40
+                                                     : 5);
         switch (below(8)) {
         case 0:
             break;

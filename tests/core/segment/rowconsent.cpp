@@ -56,8 +56,8 @@ bool hasAddress(Channel channel, const RowPerson &person)
 
 RowVerdict judgeSuppression(const ConsentCondition &condition, const RowQuestion &question, const RowPerson &person)
 {
-    const auto held = suppressionsAt(nameOf(*condition.channel), *condition.state == Reach::Bounced, question.now,
-                                     person);
+    const auto held =
+        suppressionsAt(nameOf(*condition.channel), *condition.state == Reach::Bounced, question.now, person);
     if (!condition.since)
         return verdictOf(!held.empty());
     const auto span = pastSpanOf(*condition.since, question, person);

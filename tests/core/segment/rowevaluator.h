@@ -15,8 +15,8 @@ struct RowCount
     quint32 unknown = 0;
 };
 
-// A slow, obvious reading of docs/segment-semantics.md: a segment judged person by person, row by row. It shares nothing
-// with the engine but the document, and nothing in it is clever; where the two differ, the page decides.
+// A slow, obvious reading of docs/segment-semantics.md: a segment judged person by person, row by row. It shares
+// nothing with the engine but the document, and nothing in it is clever; where the two differ, the page decides.
 class RowEvaluator
 {
 public:

@@ -142,11 +142,12 @@ private:
                 what == QLatin1String("price") && price)
                 return RowValue{.number = *price};
         }
-        const std::optional<QString> text = what == QLatin1String("product")   ? line.name
-                                            : what == QLatin1String("variant") ? variantOf(line.name.value_or(QString()))
-                                            : what == QLatin1String("sku")     ? line.sku
-                                            : what == QLatin1String("vendor")  ? line.vendor
-                                                                               : std::nullopt;
+        const std::optional<QString> text = what == QLatin1String("product") ? line.name
+                                            : what == QLatin1String("variant")
+                                                ? variantOf(line.name.value_or(QString()))
+                                            : what == QLatin1String("sku")    ? line.sku
+                                            : what == QLatin1String("vendor") ? line.vendor
+                                                                              : std::nullopt;
         const bool fits = asked == ValueType::Text || asked == ValueType::Any;
         return text && fits ? std::optional(RowValue{.text = *text}) : std::nullopt;
     }

@@ -115,8 +115,7 @@ void RowReader::readEvents()
 
 void RowReader::readProperties()
 {
-    each("SELECT name, type FROM properties",
-         [&](const Statement &row) { m_rows.types[row.text(0)] = row.text(1); });
+    each("SELECT name, type FROM properties", [&](const Statement &row) { m_rows.types[row.text(0)] = row.text(1); });
     m_rows.types[CreatedAtProperty] = QStringLiteral("date");
     eachOfPerson("SELECT v.profile_id, v.since, p.name, v.value FROM property_values v JOIN properties p "
                  "ON p.id = v.property_id",
@@ -164,8 +163,8 @@ void RowReader::readOrders()
     std::map<qint64, std::vector<RowLine>> lines;
     each("SELECT order_id, name, sku, vendor, quantity, price, discount FROM order_lines ORDER BY order_id, position",
          [&](const Statement &row) {
-             lines[row.integer(0)].push_back({text(row, 1), text(row, 2), text(row, 3), row.integer(4),
-                                              integer(row, 5), integer(row, 6)});
+             lines[row.integer(0)].push_back(
+                 {text(row, 1), text(row, 2), text(row, 3), row.integer(4), integer(row, 5), integer(row, 6)});
          });
     eachOfPerson("SELECT profile_id, id, created_at, currency, test, cancelled, cancelled_at, tags, discount_codes "
                  "FROM orders ORDER BY created_at, id",

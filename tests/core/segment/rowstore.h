@@ -45,7 +45,7 @@ struct RowConsent
 // Something that began and may have ended: a suppression, a place in a list, a stay in a flow.
 struct RowStay
 {
-    QString what; // channel, list or flow
+    QString what;   // channel, list or flow
     QString detail; // reason or step
     qint64 since = 0;
     std::optional<qint64> until;
@@ -97,11 +97,11 @@ struct RowStore
     QString currency;
     qint64 minorUnits = 100; // in one unit of the currency
     QTimeZone homeZone;
-    std::vector<RowPerson> people;        // by id
-    std::map<qint64, size_t> personOf;    // of a profile, merged ones too
-    std::map<QString, QString> types;     // of properties
+    std::vector<RowPerson> people;          // by id
+    std::map<qint64, size_t> personOf;      // of a profile, merged ones too
+    std::map<QString, QString> types;       // of properties
     std::map<QString, SegmentDoc> segments; // by name in lower case
-    std::map<QString, QString> queries;   // by name in lower case
+    std::map<QString, QString> queries;     // by name in lower case
 };
 
 [[nodiscard]] RowStore readRows(const QString &path);

@@ -63,8 +63,7 @@ double kilometresBetween(double latitude, double longitude, double toLatitude, d
 {
     const double half = std::sin(radians(toLatitude - latitude) / 2),
                  across = std::sin(radians(toLongitude - longitude) / 2);
-    const double chord =
-        half * half + std::cos(radians(latitude)) * std::cos(radians(toLatitude)) * across * across;
+    const double chord = half * half + std::cos(radians(latitude)) * std::cos(radians(toLatitude)) * across * across;
     return 2 * 6371.0088 * std::asin(std::min(1.0, std::sqrt(chord)));
 }
 
@@ -74,8 +73,8 @@ RowVerdict judgePoint(const PlaceCondition &condition, const RowQuestion &questi
                longitude = propertyAt(QStringLiteral("Longitude"), question, person);
     if (!latitude || !longitude)
         return RowVerdict::Unknown;
-    const double away = kilometresBetween(latitude->number.real, longitude->number.real, *condition.latitude,
-                                          *condition.longitude);
+    const double away =
+        kilometresBetween(latitude->number.real, longitude->number.real, *condition.latitude, *condition.longitude);
     const double unit = condition.unit == DistanceUnit::Mile ? 1.609344 : 1;
     return verdictOf((away <= *condition.distance * unit) != condition.beyond);
 }
@@ -189,7 +188,8 @@ RowVerdict judgeScore(const ScoreCondition &condition, const RowQuestion &questi
         return RowVerdict::Unknown;
     qint64 all = 0, lower = 0, higher = 0;
     for (const RowPerson &other : question.store.people) {
-        const auto value = propertyAt(property, question, other), within = propertyAt(condition.within, question, other);
+        const auto value = propertyAt(property, question, other),
+                   within = propertyAt(condition.within, question, other);
         if (!isKnown(other, question.now) || !value || (group && (!within || groupKey(*within) != groupKey(*group))))
             continue;
         ++all;

@@ -87,9 +87,7 @@ int compared(const RowNumber &a, const RowNumber &b)
 bool passesNumber(Op op, const RowNumber &number, const std::vector<RowNumber> &operands)
 {
     const auto against = [&](size_t i) { return compared(number, operands.at(i)); };
-    const auto lies = [&] {
-        return (against(0) >= 0 && against(1) <= 0) || (against(1) >= 0 && against(0) <= 0);
-    };
+    const auto lies = [&] { return (against(0) >= 0 && against(1) <= 0) || (against(1) >= 0 && against(0) <= 0); };
     switch (op) {
     case Op::AtLeastOnce:
         return compared(number, RowNumber::fraction(1, 1)) >= 0;
@@ -159,7 +157,8 @@ bool passesText(const Test &test, const QString &text)
 bool passesList(const Test &test, const QJsonArray &list)
 {
     const auto holds = [&](const Operand &wanted) {
-        return std::ranges::any_of(list, [&](const QJsonValue &item) { return textIn(item) == std::get<QString>(wanted); });
+        return std::ranges::any_of(list,
+                                   [&](const QJsonValue &item) { return textIn(item) == std::get<QString>(wanted); });
     };
     switch (*test.op) {
     case Op::Has:

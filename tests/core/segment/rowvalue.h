@@ -53,8 +53,8 @@ struct RowValue
 [[nodiscard]] RowVerdict judgeValue(const Test &test, const RowValue &value, const RowQuestion &question,
                                     const RowPerson &person);
 // The same of what may not be known.
-[[nodiscard]] RowVerdict judgeMaybe(const Test &test, const std::optional<RowValue> &value,
-                                    const RowQuestion &question, const RowPerson &person);
+[[nodiscard]] RowVerdict judgeMaybe(const Test &test, const std::optional<RowValue> &value, const RowQuestion &question,
+                                    const RowPerson &person);
 
 // An amount in minor units, not known in another currency than the store's.
 [[nodiscard]] std::optional<RowNumber> amountOf(std::optional<qint64> minor, const QString &currency,

@@ -139,8 +139,8 @@ qint64 movedBy(qint64 ms, qint64 n, TimeUnit unit, const QTimeZone &zone)
     case TimeUnit::Year:
         break;
     }
-    const QTime clock = QTime::fromMSecsSinceStartOfDay(
-        static_cast<int>(clockMs(ms, zone) - daysSinceEpoch(ms, zone) * DayMs));
+    const QTime clock =
+        QTime::fromMSecsSinceStartOfDay(static_cast<int>(clockMs(ms, zone) - daysSinceEpoch(ms, zone) * DayMs));
     const QDate day = monthsLater(localDay(ms, zone), unit == TimeUnit::Year ? 12 * n : n);
     return QDateTime(day, clock, zone).toMSecsSinceEpoch();
 }

@@ -31,8 +31,7 @@ struct RowSpan
 [[nodiscard]] std::optional<qint64> momentOf(const QString &text, const QTimeZone &zone);
 
 // Where a window begins with an event that the person never had, there is none.
-[[nodiscard]] std::optional<RowSpan> spanOf(const Window &window, const RowQuestion &question,
-                                            const RowPerson &person);
+[[nodiscard]] std::optional<RowSpan> spanOf(const Window &window, const RowQuestion &question, const RowPerson &person);
 // The same, ending at now at the latest.
 [[nodiscard]] std::optional<RowSpan> pastSpanOf(const Window &window, const RowQuestion &question,
                                                 const RowPerson &person);

@@ -5,8 +5,8 @@
 
 namespace perennial {
 
-// One combination of kind × operator × window × aggregate × pattern × …, as small a segment as says it. Its document may
-// be refused by the validation: then the combination does not exist.
+// One combination of kind × operator × window × aggregate × pattern × …, as small a segment as says it. Its document
+// may be refused by the validation: then the combination does not exist.
 struct SegmentCase
 {
     QString kind;
@@ -15,8 +15,8 @@ struct SegmentCase
     bool mayHoldAll = false; // by its meaning it holds everybody or nobody
 };
 
-// Every combination of the language's tables and enumerations: a new operator, aggregate, window, pattern, … is in it by
-// itself. The names are those of RandomStore.
+// Every combination of the language's tables and enumerations: a new operator, aggregate, window, pattern, … is in it
+// by itself. The names are those of RandomStore.
 [[nodiscard]] std::vector<SegmentCase> segmentCases();
 [[nodiscard]] SegmentDoc documentOf(const SegmentCase &segmentCase);
 

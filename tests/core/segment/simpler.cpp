@@ -69,7 +69,8 @@ private:
 
     void simplify(const SegmentGroup &group)
     {
-        leaveOneOut(group, [](SegmentGroup &g) -> auto & { return g.children; });
+        leaveOneOut(
+            group, [](SegmentGroup & g) -> auto & { return g.children; });
         for (const SegmentNode &child : group.children) {
             if (child.group())
                 m_use(child);
@@ -85,18 +86,24 @@ private:
 
     void simplify(const EventCondition &c)
     {
-        leaveOneOut(c, [](EventCondition &e) -> auto & { return e.quantity.filters.of; });
-        plainer(c, [](EventCondition &e) -> auto & { return e.quantity.window; });
-        plainer(c, [](EventCondition &e) -> auto & { return e.compare.window; });
+        leaveOneOut(
+            c, [](EventCondition & e) -> auto & { return e.quantity.filters.of; });
+        plainer(
+            c, [](EventCondition & e) -> auto & { return e.quantity.window; });
+        plainer(
+            c, [](EventCondition & e) -> auto & { return e.compare.window; });
         if (!c.with)
             return;
-        leaveOneOut(c, [](EventCondition &e) -> auto & { return e.with->filters.of; });
-        plainer(c, [](EventCondition &e) -> auto & { return e.with->window; });
+        leaveOneOut(
+            c, [](EventCondition & e) -> auto & { return e.with->filters.of; });
+        plainer(
+            c, [](EventCondition & e) -> auto & { return e.with->window; });
     }
 
     void simplify(const PropertyCondition &c)
     {
-        plainer(c, [](PropertyCondition &p) -> auto & { return p.test.window; });
+        plainer(
+            c, [](PropertyCondition & p) -> auto & { return p.test.window; });
     }
 
     void simplify(const ConsentCondition &c)
@@ -108,18 +115,24 @@ private:
 
     void simplify(const RhythmCondition &c)
     {
-        leaveOneOut(c, [](RhythmCondition &r) -> auto & { return r.filters.of; });
-        plainer(c, [](RhythmCondition &r) -> auto & { return r.window; });
+        leaveOneOut(
+            c, [](RhythmCondition & r) -> auto & { return r.filters.of; });
+        plainer(
+            c, [](RhythmCondition & r) -> auto & { return r.window; });
         without(c, &RhythmCondition::factor);
     }
 
     void simplify(const SequenceCondition &c)
     {
-        leaveOneOut(c, [](SequenceCondition &s) -> auto & { return s.steps; });
-        plainer(c, [](SequenceCondition &s) -> auto & { return s.window; });
+        leaveOneOut(
+            c, [](SequenceCondition & s) -> auto & { return s.steps; });
+        plainer(
+            c, [](SequenceCondition & s) -> auto & { return s.window; });
         for (size_t i = 0; i < c.steps.size(); ++i) {
-            leaveOneOut(c, [i](SequenceCondition &s) -> auto & { return s.steps[i].filters.of; });
-            leaveOneOut(c, [i](SequenceCondition &s) -> auto & { return s.steps[i].same; });
+            leaveOneOut(
+                c, [i](SequenceCondition & s) -> auto & { return s.steps[i].filters.of; });
+            leaveOneOut(
+                c, [i](SequenceCondition & s) -> auto & { return s.steps[i].same; });
             SequenceCondition copy = c;
             copy.steps[i].within.reset();
             if (c.steps[i].within)
@@ -129,8 +142,10 @@ private:
 
     void simplify(const OrderLineCondition &c)
     {
-        leaveOneOut(c, [](OrderLineCondition &o) -> auto & { return o.filters.of; });
-        plainer(c, [](OrderLineCondition &o) -> auto & { return o.window; });
+        leaveOneOut(
+            c, [](OrderLineCondition & o) -> auto & { return o.filters.of; });
+        plainer(
+            c, [](OrderLineCondition & o) -> auto & { return o.window; });
         without(c, &OrderLineCondition::orderNumber);
     }
 

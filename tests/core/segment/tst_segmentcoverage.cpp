@@ -12,8 +12,8 @@
 using namespace perennial;
 
 // Every kind of condition with every operator, window, aggregate, pattern, state, scale, … that a document may say: the
-// engine and the reading row by row agree on it, and it tells people apart. The combinations come from the language's own
-// tables, so that what is added to one of them is asked for here.
+// engine and the reading row by row agree on it, and it tells people apart. The combinations come from the language's
+// own tables, so that what is added to one of them is asked for here.
 class TestSegmentCoverage : public QObject
 {
     Q_OBJECT

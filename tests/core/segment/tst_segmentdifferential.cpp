@@ -61,7 +61,8 @@ QStringList countsOf(const SegmentDoc &doc, const std::shared_ptr<const ProfileT
     QStringList lines;
     for (const NodeCount &node : answer ? answer->nodes : std::vector<NodeCount>()) {
         if (node.finished)
-            lines.append(QStringLiteral("%1: %2 alone, %3 unknown").arg(node.path.toString()).arg(node.alone).arg(node.unknown));
+            lines.append(
+                QStringLiteral("%1: %2 alone, %3 unknown").arg(node.path.toString()).arg(node.alone).arg(node.unknown));
     }
     return lines;
 }
@@ -70,7 +71,8 @@ QStringList countsOf(const SegmentDoc &doc, const RowEvaluator &rows, Instant as
 {
     QStringList lines;
     for (const RowCount &node : rows.counts(doc, asOf))
-        lines.append(QStringLiteral("%1: %2 alone, %3 unknown").arg(node.path.toString()).arg(node.alone).arg(node.unknown));
+        lines.append(
+            QStringLiteral("%1: %2 alone, %3 unknown").arg(node.path.toString()).arg(node.alone).arg(node.unknown));
     return lines;
 }
 
@@ -149,10 +151,11 @@ bool TestSegmentDifferential::differsFromSql(const SegmentDoc &doc, const Asked 
 
 QString TestSegmentDifferential::counterexample(const SegmentDoc &doc, const Asked &asked, Instant asOf)
 {
-    const auto sql = isSaidYet(doc)
-                         ? segmentSql(doc, {asOf, asked.table->columns().homeZone, asked.table->currency()})
-                         : Result<QString>(QString());
-    QStringList lines{QString::fromUtf8(doc.toJson()), sql ? *sql : QString(), asked.table->columns().storePath,
+    const auto sql = isSaidYet(doc) ? segmentSql(doc, {asOf, asked.table->columns().homeZone, asked.table->currency()})
+                                    : Result<QString>(QString());
+    QStringList lines{QString::fromUtf8(doc.toJson()),
+                      sql ? *sql : QString(),
+                      asked.table->columns().storePath,
                       asOf.toIso(),
                       QStringLiteral("engine: ") + said(ofEngine(doc, asked.table, asOf)),
                       countsOf(doc, asked.table, asOf).join(QStringLiteral("; "))};
@@ -256,7 +259,8 @@ void TestSegmentDifferential::aLargeStoreGivesTheSameInPieces()
             "iif(i % 50 = 0, i - 1, NULL), 1 FROM n;"
             "INSERT INTO property_values SELECT id, 1, 0, 'Aust' || (id % 3), 1 FROM profiles WHERE id % 4 > 0 AND id "
             ">= 1000;"
-            "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) SELECT id, 'email', created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
+            "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) SELECT id, 'email', "
+            "created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
             "NULL, 0, 1 FROM profiles WHERE id % 5 > 0 AND id >= 1000;"
             "INSERT INTO events SELECT id, 1774742400000 - (id * 31 % 2400) * 3600000, 1 + id % 2, 1, id % 40 * 100, "
             "'EUR', NULL, 2 * (1 + id % 7), 1 FROM profiles WHERE id % 3 > 0 AND id >= 1000;"

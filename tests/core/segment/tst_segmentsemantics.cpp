@@ -56,8 +56,9 @@ SegmentDoc TestSegmentSemantics::documentOf(const ExampleQuestion &question)
         document[QStringLiteral("week_start")] = question.weekStart;
     const auto doc = SegmentDoc::fromJsonObject(document);
     if (!doc)
-        QTest::qFail(qPrintable(QStringLiteral("line %1: %2 %3").arg(question.line).arg(doc.error().message, doc.error().where)),
-                     __FILE__, __LINE__);
+        QTest::qFail(
+            qPrintable(QStringLiteral("line %1: %2 %3").arg(question.line).arg(doc.error().message, doc.error().where)),
+            __FILE__, __LINE__);
     return doc.value_or(SegmentDoc());
 }
 
