@@ -150,7 +150,8 @@ private:
         plans.isDated = membership.since.has_value();
         plans.in = membership.in;
         const Instant now = binding.frame.now;
-        const TimeRange range = membership.since ? rangeOf(*membership.since, binding.frame) : TimeRange();
+        TimeRange range = membership.since ? rangeOf(*membership.since, binding.frame) : TimeRange();
+        range.to = std::min(range.to, now.ms);
         std::optional<Error> error;
         const auto planAt = [&](qint64 ms) {
             auto plan = planOf(membership.name, {ms}, where);

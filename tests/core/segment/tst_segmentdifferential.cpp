@@ -3,55 +3,117 @@
 #include "core/segment/reach.h"
 #include "core/segment/segmentengine.h"
 #include "core/segment/segmentsql.h"
+#include "notyet.h"
 #include "randomsegment.h"
 #include "randomstore.h"
+#include "rowevaluator.h"
+#include "simpler.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 
 using namespace perennial;
 
-// A second opinion: over random stores, random trees and random moments the columns and plain SQL must name the same
-// people.
+namespace {
+
+// Ids, or why there are none.
+using Opinion = Result<std::vector<qint64>>;
+
+QString said(const Opinion &opinion)
+{
+    if (!opinion)
+        return opinion.error().message + u' ' + opinion.error().where + u' ' + opinion.error().detail;
+    QStringList ids;
+    for (const qint64 id : *opinion)
+        ids.append(QString::number(id));
+    return ids.join(u' ');
+}
+
+Opinion ofEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf)
+{
+    const auto answer = SegmentEngine::compile(doc, table, asOf).and_then([](const Plan &plan) {
+        return SegmentEngine::evaluate(plan, Progress());
+    });
+    if (!answer)
+        return failure(answer.error());
+    std::vector<qint64> ids;
+    answer->members.forEach([&](quint32 index) { ids.push_back(table->idAt(index).value); });
+    return ids;
+}
+
+Opinion ofSql(const QString &sql, const Database &database)
+{
+    auto statement = database.prepare(sql.toStdString());
+    if (!statement)
+        return failure(statement.error());
+    std::vector<qint64> ids;
+    if (const auto read = forEachRow(*statement, [&](const Statement &row) { ids.push_back(row.integer(0)); }); !read)
+        return failure(read.error());
+    return ids;
+}
+
+// The counts of all finished nodes, as text.
+QStringList countsOf(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf)
+{
+    const auto answer = SegmentEngine::compile(doc, table, asOf).and_then([](const Plan &plan) {
+        return SegmentEngine::evaluate(plan, Progress());
+    });
+    QStringList lines;
+    for (const NodeCount &node : answer ? answer->nodes : std::vector<NodeCount>()) {
+        if (node.finished)
+            lines.append(
+                QStringLiteral("%1: %2 alone, %3 unknown").arg(node.path.toString()).arg(node.alone).arg(node.unknown));
+    }
+    return lines;
+}
+
+QStringList countsOf(const SegmentDoc &doc, const RowEvaluator &rows, Instant asOf)
+{
+    QStringList lines;
+    for (const RowCount &node : rows.counts(doc, asOf))
+        lines.append(
+            QStringLiteral("%1: %2 alone, %3 unknown").arg(node.path.toString()).arg(node.alone).arg(node.unknown));
+    return lines;
+}
+
+} // namespace
+
+// Three opinions: over random stores, random trees and random moments the columns, plain SQL and a reading row by row
+// must name the same people. PERENNIAL_DIFFERENTIAL_STORES=350 asks 21,000 times instead of 3,000.
 class TestSegmentDifferential : public QObject
 {
     Q_OBJECT
 
 private:
-    static std::vector<qint64> membersByEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
-                                               Instant asOf);
+    struct Asked
+    {
+        const std::shared_ptr<const ProfileTable> &table;
+        const Database &database;
+        const RowEvaluator *rows; // none: of too many people
+    };
+
     // Counts of all nodes and members: of the document, and of it after an edit.
     static void compareWithMemory(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf,
                                   LeafMemory &memory);
-    static std::vector<qint64> membersBySql(const QString &sql, const Database &database);
+    static bool differsFromRows(const SegmentDoc &doc, const Asked &asked, Instant asOf);
+    static bool differsFromSql(const SegmentDoc &doc, const Asked &asked, Instant asOf);
+    static QString counterexample(const SegmentDoc &doc, const Asked &asked, Instant asOf);
+    void compareWithSql(const SegmentDoc &doc, const Asked &asked, Instant asOf);
     void compareStore(quint32 seed, int trees);
-    void compareTrees(const QString &path, const std::shared_ptr<const ProfileTable> &table, quint32 seed, int trees);
+    void compareTrees(const Asked &asked, quint32 seed, int trees);
+    void compareTree(const SegmentDoc &doc, const Asked &asked, Instant asOf);
 
     QTemporaryDir m_folder;
     int m_compared = 0;
+    int m_bySql = 0;
     int m_unsayable = 0;
     int m_interesting = 0;
+    int m_leftOut = 0;
 
 private Q_SLOTS:
-    void engineAndSqlNameTheSamePeople();
+    void threeOpinionsNameTheSamePeople();
     void aLargeStoreGivesTheSameInPieces();
 };
-
-std::vector<qint64> TestSegmentDifferential::membersByEngine(const SegmentDoc &doc,
-                                                             const std::shared_ptr<const ProfileTable> &table,
-                                                             Instant asOf)
-{
-    const auto plan = SegmentEngine::compile(doc, table, asOf);
-    if (!plan) {
-        qWarning() << plan.error().message << plan.error().where;
-        return {-1};
-    }
-    const auto answer = SegmentEngine::evaluate(*plan, Progress());
-    if (!answer)
-        return {-1};
-    std::vector<qint64> ids;
-    answer->members.forEach([&](quint32 index) { ids.push_back(table->idAt(index).value); });
-    return ids;
-}
 
 void TestSegmentDifferential::compareWithMemory(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
                                                 Instant asOf, LeafMemory &memory)
@@ -60,7 +122,9 @@ void TestSegmentDifferential::compareWithMemory(const SegmentDoc &doc, const std
     edited.root.group()->match = GroupMatch::Any;
     for (const SegmentDoc &asked : {doc, edited, doc}) {
         const auto answer = [&](LeafMemory *with) {
-            return SegmentEngine::compile(asked, table, asOf, {.memory = with}).and_then([](const Plan &plan) {
+            CompileSetting setting;
+            setting.memory = with;
+            return SegmentEngine::compile(asked, table, asOf, setting).and_then([](const Plan &plan) {
                 return SegmentEngine::evaluate(plan, Progress());
             });
         };
@@ -72,24 +136,35 @@ void TestSegmentDifferential::compareWithMemory(const SegmentDoc &doc, const std
     }
 }
 
-std::vector<qint64> TestSegmentDifferential::membersBySql(const QString &sql, const Database &database)
+bool TestSegmentDifferential::differsFromRows(const SegmentDoc &doc, const Asked &asked, Instant asOf)
 {
-    auto statement = database.prepare(sql.toStdString());
-    if (!statement) {
-        qWarning() << statement.error().message << statement.error().detail;
-        return {-2};
-    }
-    std::vector<qint64> ids;
-    for (;;) {
-        const auto row = statement->step();
-        if (!row) {
-            qWarning() << row.error().message << row.error().detail;
-            return {-2};
-        }
-        if (!*row)
-            return ids;
-        ids.push_back(statement->integer(0));
-    }
+    const Opinion engine = ofEngine(doc, asked.table, asOf);
+    return !engine || *engine != asked.rows->members(doc, asOf) ||
+           countsOf(doc, asked.table, asOf) != countsOf(doc, *asked.rows, asOf);
+}
+
+bool TestSegmentDifferential::differsFromSql(const SegmentDoc &doc, const Asked &asked, Instant asOf)
+{
+    const auto sql = segmentSql(doc, {asOf, asked.table->columns().homeZone, asked.table->currency()});
+    return sql && said(ofSql(*sql, asked.database)) != said(ofEngine(doc, asked.table, asOf));
+}
+
+QString TestSegmentDifferential::counterexample(const SegmentDoc &doc, const Asked &asked, Instant asOf)
+{
+    const auto sql = isSaidYet(doc) ? segmentSql(doc, {asOf, asked.table->columns().homeZone, asked.table->currency()})
+                                    : Result<QString>(QString());
+    QStringList lines{QString::fromUtf8(doc.toJson()),
+                      sql ? *sql : QString(),
+                      asked.table->columns().storePath,
+                      asOf.toIso(),
+                      QStringLiteral("engine: ") + said(ofEngine(doc, asked.table, asOf)),
+                      countsOf(doc, asked.table, asOf).join(QStringLiteral("; "))};
+    if (asked.rows)
+        lines << QStringLiteral("rows: ") + said(asked.rows->members(doc, asOf))
+              << countsOf(doc, *asked.rows, asOf).join(QStringLiteral("; "));
+    if (sql && !sql->isEmpty())
+        lines << QStringLiteral("SQL: ") + said(ofSql(*sql, asked.database));
+    return lines.join(u'\n');
 }
 
 void TestSegmentDifferential::compareStore(quint32 seed, int trees)
@@ -99,52 +174,74 @@ void TestSegmentDifferential::compareStore(quint32 seed, int trees)
     QVERIFY(store.write(path));
     const auto table = ProfileTable::build(path, Progress());
     QVERIFY2(table.has_value(), qPrintable(table ? QString() : table.error().message));
-    compareTrees(path, *table, seed, trees);
-}
-
-void TestSegmentDifferential::compareTrees(const QString &path, const std::shared_ptr<const ProfileTable> &table,
-                                           quint32 seed, int trees)
-{
-    RandomStore moments(seed);
     const auto reader = Store::openReader(path);
     QVERIFY(reader.has_value());
+    const RowEvaluator rows(path);
+    compareTrees({*table, reader->database(), &rows}, seed, trees);
+}
+
+void TestSegmentDifferential::compareTrees(const Asked &asked, quint32 seed, int trees)
+{
+    RandomStore moments(seed);
     LeafMemory memory;
-    for (int tree = 0; tree < trees; ++tree) {
-        const SegmentDoc doc = RandomSegment(seed * 1000 + tree).make();
-        const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : moments.moment()};
-        const auto sql = segmentSql(doc, {asOf, table->columns().homeZone, table->currency()});
-        if (!sql) {
-            QVERIFY2(sql.error().message.contains(u"SQL"),
-                     qPrintable(sql.error().message + sql.error().where + doc.toJson()));
-            ++m_unsayable;
-            continue;
-        }
-        const std::vector<qint64> engine = membersByEngine(doc, table, asOf),
-                                  reference = membersBySql(*sql, reader->database());
-        ++m_compared;
-        m_interesting += !engine.empty() && engine.size() < table->profileCount();
-        if (engine != reference)
-            qWarning().noquote() << "seed" << seed << "tree" << tree << asOf.toIso() << "\n"
-                                 << doc.toJson() << "\n"
-                                 << *sql;
-        QCOMPARE(engine, reference);
-        compareWithMemory(doc, table, asOf, memory);
-        if (QTest::currentTestFailed())
-            return;
+    for (int tree = 0; tree < trees && !QTest::currentTestFailed(); ++tree) {
+        SegmentDoc doc = RandomSegment(seed * 1000 + static_cast<quint32>(tree)).make();
+        QVERIFY2(validate(doc), doc.toJson().constData());
         QCOMPARE(SegmentDoc::fromJson(doc.toJson()).value(), doc);
+        const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : moments.moment()};
+        if (TolerateNotYet)
+            m_leftOut += keepEvaluated(*doc.root.group());
+        compareTree(doc, asked, asOf);
+        if (!QTest::currentTestFailed())
+            compareWithMemory(doc, asked.table, asOf, memory);
     }
 }
 
-void TestSegmentDifferential::engineAndSqlNameTheSamePeople()
+void TestSegmentDifferential::compareTree(const SegmentDoc &doc, const Asked &asked, Instant asOf)
 {
-    const int stores = qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES") > 0
-                           ? qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES")
-                           : 50;
+    const Opinion engine = ofEngine(doc, asked.table, asOf);
+    QVERIFY2(engine, qPrintable(said(engine) + u'\n' + QString::fromUtf8(doc.toJson())));
+    ++m_compared;
+    m_interesting += !engine->empty() && engine->size() < asked.table->knownAt(asOf).count();
+    if (asked.rows && differsFromRows(doc, asked, asOf)) {
+        const auto differs = [&](const SegmentDoc &d) { return differsFromRows(d, asked, asOf); };
+        QFAIL(qPrintable(counterexample(smallestOf(doc, differs), asked, asOf)));
+    }
+    compareWithSql(doc, asked, asOf);
+}
+
+void TestSegmentDifferential::compareWithSql(const SegmentDoc &doc, const Asked &asked, Instant asOf)
+{
+    if (!isSaidYet(doc))
+        return;
+    const auto sql = segmentSql(doc, {asOf, asked.table->columns().homeZone, asked.table->currency()});
+    if (!sql) {
+        const bool isYetToCome = TolerateUnsaidYet && sql.error().message.contains(u"not available yet");
+        QVERIFY2(isYetToCome || sql.error().message.contains(u"SQL"),
+                 qPrintable(sql.error().message + sql.error().where + doc.toJson()));
+        ++m_unsayable;
+        return;
+    }
+    ++m_bySql;
+    if (differsFromSql(doc, asked, asOf)) {
+        const auto differs = [&](const SegmentDoc &d) { return differsFromSql(d, asked, asOf); };
+        QFAIL(qPrintable(counterexample(smallestOf(doc, differs), asked, asOf)));
+    }
+}
+
+void TestSegmentDifferential::threeOpinionsNameTheSamePeople()
+{
+    const int wanted = qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES");
+    const int stores = wanted > 0 ? wanted : 50;
+    QElapsedTimer timer;
+    timer.start();
     for (int seed = 1; seed <= stores && !QTest::currentTestFailed(); ++seed)
         compareStore(static_cast<quint32>(seed), 60);
-    qInfo() << m_compared << "compared," << m_interesting << "neither empty nor everybody," << m_unsayable
-            << "not sayable in SQL";
-    QVERIFY(m_interesting > m_compared / 4);
+    qInfo() << m_compared << "compared by rows," << m_bySql << "by SQL," << m_interesting
+            << "neither empty nor everybody," << m_unsayable << "not sayable in SQL," << m_leftOut
+            << "conditions left out," << timer.elapsed() << "ms";
+    QVERIFY(m_interesting > m_compared / (TolerateNotYet ? 5 : 4));
+    QVERIFY(TolerateUnsaidYet || m_bySql > m_compared / 3);
 }
 
 // More people than are evaluated in one go, so that pieces and threads meet.
@@ -162,7 +259,8 @@ void TestSegmentDifferential::aLargeStoreGivesTheSameInPieces()
             "iif(i % 50 = 0, i - 1, NULL), 1 FROM n;"
             "INSERT INTO property_values SELECT id, 1, 0, 'Aust' || (id % 3), 1 FROM profiles WHERE id % 4 > 0 AND id "
             ">= 1000;"
-            "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) SELECT id, 'email', created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
+            "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) SELECT id, 'email', "
+            "created_at, iif(id % 3 = 0, 'unsubscribed', 'subscribed'), "
             "NULL, 0, 1 FROM profiles WHERE id % 5 > 0 AND id >= 1000;"
             "INSERT INTO events SELECT id, 1774742400000 - (id * 31 % 2400) * 3600000, 1 + id % 2, 1, id % 40 * 100, "
             "'EUR', NULL, 2 * (1 + id % 7), 1 FROM profiles WHERE id % 3 > 0 AND id >= 1000;"
@@ -174,7 +272,9 @@ void TestSegmentDifferential::aLargeStoreGivesTheSameInPieces()
     const auto table = ProfileTable::build(path, Progress());
     QVERIFY(table.has_value());
     QVERIFY((*table)->profileCount() > 2 * PeopleChunk::Most);
-    compareTrees(path, *table, 815, 8);
+    const auto reader = Store::openReader(path);
+    QVERIFY(reader.has_value());
+    compareTrees({*table, reader->database(), nullptr}, 815, 8);
     const ProfileSet reachable = peopleWho(**table, Channel::Email, Reach::CannotReceive, {RandomStore::Origin});
     QCOMPARE(reachable, (*table)
                             ->knownAt({RandomStore::Origin})
