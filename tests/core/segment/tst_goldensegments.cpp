@@ -20,7 +20,7 @@ private:
     static QJsonObject caseOf(const QString &name);
     void loadRaw(const char *table, const char *path);
 
-    ImportFixture m_shop{{.currency = QStringLiteral("EUR"), .homeZone = QStringLiteral("Europe/Berlin")}};
+    ImportFixture m_shop{{QStringLiteral("Golden"), QStringLiteral("EUR"), QStringLiteral("Europe/Berlin")}};
     std::optional<Database> m_raw;
     std::shared_ptr<const ProfileTable> m_table;
 

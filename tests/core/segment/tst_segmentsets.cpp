@@ -337,6 +337,5 @@ void TestSegmentSets::itemsOfListsAreValues()
     QCOMPARE(told(m_table->values().ofProperty(QStringLiteral("Tags"))->find({}, 9)), QStringLiteral("vip 2, new 1"));
 }
 
-Q_DECLARE_METATYPE(perennial::NumberSpread)
 QTEST_GUILESS_MAIN(TestSegmentSets)
 #include "tst_segmentsets.moc"
