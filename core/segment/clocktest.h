@@ -28,7 +28,7 @@ private:
 
     [[nodiscard]] qint64 offsetAt(qint64 ms) const;
 
-    std::vector<Offset> m_offsets; // by time; the first holds for all before it too
+    std::vector<Offset> m_offsets;                 // by time; the first holds for all before it too
     std::array<std::array<bool, 24>, 7> m_hours{}; // by weekday from Monday
 };
 

@@ -20,6 +20,10 @@ public:
         return m_onValue.empty() ? details : withValue(event, details);
     }
 
+    // Whether details pass, by their place, and in the last place whether events without any do; null where the event's
+    // value is asked too.
+    [[nodiscard]] const std::vector<char> *byDetailsAlone() const { return m_onValue.empty() ? &m_byDetails : nullptr; }
+
 private:
     struct OnValue
     {

@@ -38,6 +38,15 @@ struct EveryEvent
     [[nodiscard]] bool operator()(quint32) const { return true; }
 };
 
+// By their details alone.
+struct EventsOfDetails
+{
+    const quint32 *details;
+    const char *passing; // by details; the last place: events without any
+    quint32 last;
+    [[nodiscard]] bool operator()(quint32 event) const { return passing[std::min(details[event], last)] != 0; }
+};
+
 struct FilteredEvents
 {
     const EventFilter *filter;
@@ -107,6 +116,13 @@ struct CountOf
     Times counts;
     Events passes;
 
+    // For RunningTotals.
+    static constexpr bool HasSum = false;
+    [[nodiscard]] bool isIn(quint32 event) const
+    {
+        return static_cast<int>(counts(event)) & static_cast<int>(passes(event));
+    }
+
     [[nodiscard]] Quantity<qint64> operator()(quint32 begin, quint32 end) const
     {
         if constexpr (std::is_same_v<Times, AllTimes> && std::is_same_v<Events, EveryEvent>)
@@ -158,6 +174,10 @@ struct SumOf
     Events passes;
     Values values;
 
+    // For RunningTotals.
+    static constexpr bool HasSum = true;
+    [[nodiscard]] bool isIn(quint32 event) const { return counts(event) & passes(event) & values.isKnown(event); }
+
     [[nodiscard]] Quantity<Number> operator()(quint32 begin, quint32 end) const
     {
         Number sum = 0;
@@ -175,6 +195,10 @@ struct AverageOf
     Times counts;
     Events passes;
     Values values;
+
+    // For RunningTotals.
+    static constexpr bool HasSum = true;
+    [[nodiscard]] bool isIn(quint32 event) const { return counts(event) & passes(event) & values.isKnown(event); }
 
     [[nodiscard]] Quantity<Number> operator()(quint32 begin, quint32 end) const
     {

@@ -3,6 +3,7 @@
 
 #include "core/segment/eventkernels.h"
 #include "core/segment/eventleaf.h"
+#include "core/segment/runningtotals.h"
 
 namespace perennial {
 
@@ -38,7 +39,13 @@ void withValues(const BoundQuantity &bound, Times times, Events events, Use use)
 template <class Times, class Use>
 void withEvents(const BoundQuantity &bound, Times times, Use use)
 {
-    if (bound.filter)
+    const std::vector<char> *passing = bound.filter ? bound.filter->byDetailsAlone() : nullptr;
+    if (passing && !bound.column->details.empty())
+        withValues(
+            bound, times,
+            EventsOfDetails{bound.column->details.data(), passing->data(), static_cast<quint32>(passing->size() - 1)},
+            use);
+    else if (bound.filter)
         withValues(bound, times, FilteredEvents{bound.filter.get()}, use);
     else
         withValues(bound, times, EveryEvent(), use);
@@ -51,10 +58,14 @@ void withTimes(const BoundQuantity &bound, const T *times, T from, T to, Use use
     const bool toTheNewest = bound.range.to >= bound.column->lastMs;
     if (bound.aggregate != Aggregate::Count || bound.filter || !toTheNewest)
         return withEvents(bound, TimesWithin<T>{times, from, static_cast<std::make_unsigned_t<T>>(to - from)}, use);
+    // With many events each, the newest few are found sooner from the end.
+    const bool manyEach = bound.column->eventCount() / 4 > bound.column->people.size();
     if (bound.onlyWhether)
         use(HappenedSince<T>{times, from});
-    else
+    else if (manyEach)
         use(CountSince<T>{times, from});
+    else
+        withEvents(bound, TimesWithin<T>{times, from, static_cast<std::make_unsigned_t<T>>(to - from)}, use);
 }
 
 // Not for a quantity without a column or with an empty range.
@@ -77,14 +88,27 @@ void withKernel(const BoundQuantity &bound, Use use)
     withTimes(bound, seconds, first, last, use);
 }
 
+// Counting everything is a subtraction already; sums of fractions depend on their order.
+template <class Kernel>
+inline constexpr bool addsUp = requires(const Kernel &kernel)
+{
+    kernel.isIn(0);
+}
+&&std::is_same_v<typename Kernel::Number, qint64> && !std::is_same_v<Kernel, CountOf<AllTimes, EveryEvent>>;
+
 // Calls `visit` with each person of the chunk who has events of the metric, and that person's quantity.
 template <class Kernel, class Visit>
 void sweep(const EventColumn &column, const PeopleChunk &chunk, const Kernel &kernel, Visit visit)
 {
     const auto begin = std::lower_bound(column.people.begin(), column.people.end(), chunk.first);
+    const auto end = std::lower_bound(begin, column.people.end(), chunk.end());
     const quint32 *starts = column.starts.data() + (begin - column.people.begin());
-    for (auto person = begin; person != column.people.end() && *person < chunk.end(); ++person, ++starts)
-        visit(*person - chunk.first, kernel(starts[0], starts[1]));
+    if constexpr (addsUp<Kernel>) {
+        RunningTotals<Kernel>(kernel).visitAll(&*begin, starts, static_cast<quint32>(end - begin), chunk.first, visit);
+    } else {
+        for (auto person = begin; person != end; ++person, ++starts)
+            visit(*person - chunk.first, kernel(starts[0], starts[1]));
+    }
 }
 
 } // namespace perennial

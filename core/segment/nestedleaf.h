@@ -12,7 +12,7 @@ struct NestedPlans
     std::shared_ptr<const Plan> now;
     std::shared_ptr<const Plan> atEnd;       // null: not asked
     std::shared_ptr<const Plan> beforeStart; // null: not asked
-    bool isDated = false; // it is asked since when
+    bool isDated = false;                    // it is asked since when
     bool in = true;
 };
 

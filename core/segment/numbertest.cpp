@@ -82,7 +82,7 @@ void NumberTest::setLow(double value, qint64 scale, bool open)
 {
     const Fraction fraction = fractionOf(value);
     const __int128 numerator = fraction.numerator * scale;
-    m_lower = {numerator, fraction.denominator, open};
+    m_lower = boundAt(numerator, fraction.denominator, open);
     m_low = open ? floorOf(numerator, fraction.denominator) + 1 : -floorOf(-numerator, fraction.denominator);
     m_realLow = open ? std::nextafter(value, std::numeric_limits<double>::infinity()) : value;
 }
@@ -91,7 +91,7 @@ void NumberTest::setHigh(double value, qint64 scale, bool open)
 {
     const Fraction fraction = fractionOf(value);
     const __int128 numerator = fraction.numerator * scale;
-    m_upper = {numerator, fraction.denominator, open};
+    m_upper = boundAt(numerator, fraction.denominator, open);
     m_high = open ? -floorOf(-numerator, fraction.denominator) - 1 : floorOf(numerator, fraction.denominator);
     m_realHigh = open ? std::nextafter(value, -std::numeric_limits<double>::infinity()) : value;
 }

@@ -21,16 +21,32 @@ public:
     // Of sum / count, without dividing.
     [[nodiscard]] bool passesFraction(qint64 sum, qint64 count) const
     {
-        return (isAbove(sum, count) && isBelow(sum, count)) != m_negated;
+        if (!m_lower.isPlain() || !m_upper.isPlain() || count > Plain)
+            return (isAbove(sum, count) && isBelow(sum, count)) != m_negated;
+        const bool above = m_lower.denominator == 0 || sum >= m_lower.plain * count + m_lower.open;
+        const bool below = m_upper.denominator == 0 || sum <= m_upper.plain * count - m_upper.open;
+        return (above & below) != m_negated;
     }
 
 private:
+    // So small that two of them multiply within 64 bits.
+    static constexpr qint64 Plain = qint64(1) << 30;
     struct Bound
     {
         __int128 numerator = 0;
         qint64 denominator = 0; // 0: no bound
         bool open = false;
+        qint64 plain = 0; // the numerator where it is small
+
+        // A whole number, or none.
+        [[nodiscard]] bool isPlain() const { return denominator == 0 || (denominator == 1 && plain == numerator); }
     };
+    [[nodiscard]] static Bound boundAt(__int128 numerator, qint64 denominator, bool open)
+    {
+        const bool isSmall = numerator >= -Plain && numerator <= Plain;
+        // A large one is never equal to it.
+        return {numerator, denominator, open, isSmall ? static_cast<qint64>(numerator) : Plain + 1};
+    }
 
     void setLow(double value, qint64 scale, bool open);
     void setHigh(double value, qint64 scale, bool open);
