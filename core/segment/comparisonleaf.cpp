@@ -27,6 +27,8 @@ public:
             compare<qint64>(chunk, verdicts);
     }
 
+    [[nodiscard]] double cost() const override { return 2 * (costOf(m_left) + costOf(m_right)); }
+
 private:
     template <class Number>
     void compare(const PeopleChunk &chunk, const Verdicts &verdicts) const

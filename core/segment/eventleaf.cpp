@@ -69,6 +69,7 @@ public:
             return;
         withKernel(m_bound, [&](const auto &kernel) { judge(chunk, verdicts, kernel); });
     }
+    [[nodiscard]] double cost() const override { return costOf(m_bound); }
 
 private:
     template <class Kernel>
@@ -77,7 +78,7 @@ private:
         BitFlipper yes(verdicts.yes.data()), unknown(verdicts.unknown.data());
         const NumberTest test = m_test;
         const bool base = m_base;
-        sweep(*m_bound.column, chunk, kernel, [&](quint32 place, const auto &quantity) {
+        sweep(*m_bound.column, chunk, verdicts.wanted, kernel, [&](quint32 place, const auto &quantity) {
             if constexpr (Kernel::KnownWithoutEvents) {
                 yes.flip(place, test.passes(quantity.numerator) != base);
             } else {
@@ -94,6 +95,14 @@ private:
 };
 
 } // namespace
+
+double costOf(const BoundQuantity &bound)
+{
+    if (!bound.column || bound.column->people.empty())
+        return 0.1;
+    return static_cast<double>(bound.column->eventCount()) / static_cast<double>(bound.column->people.size()) +
+           (bound.filter ? 1 : 0);
+}
 
 BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding)
 {

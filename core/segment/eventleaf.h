@@ -34,6 +34,8 @@ struct BoundQuantity
     }
 };
 
+// As Leaf::cost says it: how many events a person has, on average.
+[[nodiscard]] double costOf(const BoundQuantity &bound);
 [[nodiscard]] BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding);
 [[nodiscard]] std::shared_ptr<const Leaf> makeEventLeaf(const EventCondition &condition, const Binding &binding);
 // For a quantity that isGathered().

@@ -23,12 +23,16 @@ public:
             judge<qint64>(chunk, verdicts);
     }
 
+    [[nodiscard]] double cost() const override { return 4 * costOf(m_bound); }
+
 private:
     template <class Number>
     void judge(const PeopleChunk &chunk, const Verdicts &verdicts) const
     {
         QuantityGatherer gatherer(m_bound, chunk);
         for (quint32 place = 0; place < chunk.count; ++place) {
+            if (!verdicts.isWanted(place))
+                continue;
             const Quantity<Number> quantity = gatherer.quantityOf<Number>(place);
             const bool known = quantity.denominator != 0;
             setBit(verdicts.unknown, place, !known);
@@ -58,10 +62,14 @@ public:
     {
         QuantityGatherer gatherer(m_bound, chunk);
         for (quint32 place = 0; place < chunk.count; ++place) {
+            if (!verdicts.isWanted(place))
+                continue;
             const auto event = gatherer.pickedEvent(place);
             setVerdict(verdicts, place, event ? verdictOf(*event) : Verdict::Unknown);
         }
     }
+
+    [[nodiscard]] double cost() const override { return 4 * costOf(m_bound); }
 
 private:
     void judgeDetails(const QString &property, const Binding &binding)

@@ -5,6 +5,8 @@
 #include "core/segment/eventleaf.h"
 #include "core/segment/runningtotals.h"
 
+#include <bit>
+
 namespace perennial {
 
 // From a BoundQuantity to the loop made for it: calls `use` with the kernel.
@@ -96,18 +98,40 @@ inline constexpr bool addsUp = requires(const Kernel &kernel)
 }
 &&std::is_same_v<typename Kernel::Number, qint64> && !std::is_same_v<Kernel, CountOf<AllTimes, EveryEvent>>;
 
-// Calls `visit` with each person of the chunk who has events of the metric, and that person's quantity.
-template <class Kernel, class Visit>
-void sweep(const EventColumn &column, const PeopleChunk &chunk, const Kernel &kernel, Visit visit)
+// Whether so few are asked about that they are looked up one by one.
+[[nodiscard]] inline bool areFew(std::span<const quint64> wanted)
 {
-    const auto begin = std::lower_bound(column.people.begin(), column.people.end(), chunk.first);
+    constexpr int oneIn = 32;
+    qsizetype count = 0;
+    for (const quint64 word : wanted)
+        count += std::popcount(word);
+    return !wanted.empty() && count * oneIn < static_cast<qsizetype>(wanted.size()) * 64;
+}
+
+// Calls `visit`, in their order, with each person of the chunk who has events of the metric, and that person's quantity.
+// Of those who are not wanted it may, where somebody is.
+template <class Kernel, class Visit>
+void sweep(const EventColumn &column, const PeopleChunk &chunk, std::span<const quint64> wanted, const Kernel &kernel,
+           Visit visit)
+{
+    auto begin = std::lower_bound(column.people.begin(), column.people.end(), chunk.first);
     const auto end = std::lower_bound(begin, column.people.end(), chunk.end());
-    const quint32 *starts = column.starts.data() + (begin - column.people.begin());
-    if constexpr (addsUp<Kernel>) {
-        RunningTotals<Kernel>(kernel).visitAll(&*begin, starts, static_cast<quint32>(end - begin), chunk.first, visit);
+    const auto startsOf = [&](auto person) { return column.starts.data() + (person - column.people.begin()); };
+    if (areFew(wanted)) {
+        for (size_t word = 0; word < wanted.size(); ++word) {
+            for (quint64 rest = wanted[word]; rest != 0; rest &= rest - 1) {
+                const auto place = static_cast<quint32>(word * 64 + static_cast<size_t>(std::countr_zero(rest)));
+                begin = std::lower_bound(begin, end, chunk.first + place);
+                if (begin != end && *begin == chunk.first + place)
+                    visit(place, kernel(startsOf(begin)[0], startsOf(begin)[1]));
+            }
+        }
+    } else if constexpr (addsUp<Kernel>) {
+        RunningTotals<Kernel>(kernel).visitAll(&*begin, startsOf(begin), static_cast<quint32>(end - begin), chunk.first,
+                                               visit);
     } else {
-        for (auto person = begin; person != end; ++person, ++starts)
-            visit(*person - chunk.first, kernel(starts[0], starts[1]));
+        for (auto person = begin; person != end; ++person)
+            visit(*person - chunk.first, kernel(startsOf(person)[0], startsOf(person)[1]));
     }
 }
 

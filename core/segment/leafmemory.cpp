@@ -43,7 +43,8 @@ public:
         const auto leaf = m_leaf.load();
         if (!leaf)
             return evaluate(chunk, verdicts);
-        leaf->evaluate(chunk, verdicts);
+        // What is remembered is asked of everybody.
+        leaf->evaluate(chunk, {verdicts.yes, verdicts.unknown});
         if (!isWhole(chunk))
             return;
         State expected = State::New;

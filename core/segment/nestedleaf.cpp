@@ -19,7 +19,7 @@ public:
 
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
-        PlanRun(*m_plans.now).evaluate(chunk, verdicts.yes);
+        PlanRun(*m_plans.now).evaluate(chunk, verdicts.yes, verdicts.wanted);
         if (!m_plans.in)
             invert(verdicts.yes);
         if (m_plans.atEnd)
@@ -31,6 +31,8 @@ public:
             std::ranges::fill(verdicts.yes, 0);
     }
 
+    [[nodiscard]] double cost() const override { return m_plans.now->nodes.front().cost; }
+
 private:
     static void invert(std::span<quint64> words)
     {
@@ -41,7 +43,7 @@ private:
     static void keep(const Plan &plan, bool members, const PeopleChunk &chunk, std::span<quint64> people)
     {
         std::vector<quint64> found(chunk.wordCount());
-        PlanRun(plan).evaluate(chunk, found);
+        PlanRun(plan).evaluate(chunk, found, people);
         for (size_t i = 0; i < people.size(); ++i)
             people[i] &= members ? found[i] : ~found[i];
     }

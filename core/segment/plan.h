@@ -27,6 +27,14 @@ struct Verdicts
 {
     std::span<quint64> yes;
     std::span<quint64> unknown; // disjoint from `yes`
+    // Who is asked about, everybody where it is empty: what is said of others is not looked at, so that a leaf may
+    // leave them out.
+    std::span<const quint64> wanted = {};
+
+    [[nodiscard]] bool isWanted(quint32 place) const
+    {
+        return wanted.empty() || (wanted[place >> 6] >> (place & 63) & 1) != 0;
+    }
 };
 
 // A bound condition.
@@ -35,6 +43,8 @@ class Leaf
 public:
     virtual ~Leaf() = default;
     virtual void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const = 0;
+    // About how much there is to look at for a person: 1 is an event, or a value.
+    [[nodiscard]] virtual double cost() const { return 1; }
 };
 
 struct PlanNode
@@ -43,8 +53,10 @@ struct PlanNode
     bool finished = true;
     std::optional<GroupMatch> match; // a group
     std::vector<size_t> children;    // places in Plan::nodes
+    std::vector<size_t> byCost;      // the finished ones among them, the cheapest first
     std::shared_ptr<const Leaf> leaf;
     UnknownRule unknown = UnknownRule::Out;
+    double cost = 0;
 };
 
 // What a SegmentDoc means for one table and one moment. Immutable; keeps the table alive.

@@ -15,16 +15,20 @@ public:
     {
     }
 
-    // Writes a bit a person of the chunk; none beyond the last.
-    void evaluate(const PeopleChunk &chunk, std::span<quint64> members);
+    // Writes a bit a person of the chunk; none beyond the last. With `wanted`, members among those alone.
+    void evaluate(const PeopleChunk &chunk, std::span<quint64> members, std::span<const quint64> wanted = {});
     // The same of one finished node: whom it holds by itself.
     void evaluate(size_t node, const PeopleChunk &chunk, std::span<quint64> people);
 
 private:
-    void evaluateNode(size_t node, std::span<quint64> result, size_t depth);
-    void evaluateLeaf(size_t node, std::span<quint64> result, size_t depth);
-    void evaluateGroup(size_t node, std::span<quint64> result, size_t depth);
-    [[nodiscard]] std::span<quint64> scratch(size_t place);
+    using Words = std::span<quint64>;
+    using Wanted = std::span<const quint64>;
+
+    void evaluateNode(size_t node, Words result, Wanted wanted, size_t depth);
+    void evaluateLeaf(size_t node, Words result, Wanted wanted, size_t depth);
+    void narrow(size_t node, Words result, Wanted wanted, size_t depth);
+    void widen(size_t node, Words result, Wanted wanted, size_t depth);
+    [[nodiscard]] Words scratch(size_t place);
 
     const Plan &m_plan;
     PeopleChunk m_chunk;

@@ -47,7 +47,7 @@ template <class Number>
     if (!bound.column || bound.range.isEmpty())
         return all;
     withKernel(bound, [&](const auto &kernel) {
-        sweep(*bound.column, chunk, kernel, [&](quint32 place, const auto &quantity) { all.set(place, quantity); });
+        sweep(*bound.column, chunk, {}, kernel, [&](quint32 place, const auto &quantity) { all.set(place, quantity); });
     });
     return all;
 }

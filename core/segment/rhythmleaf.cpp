@@ -172,6 +172,8 @@ public:
         RangeCursor ranges(m_window, chunk);
         Times times;
         for (quint32 place = 0; place < chunk.count; ++place) {
+            if (!verdicts.isWanted(place))
+                continue;
             const auto range = ranges.rangeOf(chunk.first + place);
             if (!range) {
                 setVerdict(verdicts, place, Verdict::Unknown);
@@ -182,6 +184,8 @@ public:
             setVerdict(verdicts, place, verdict);
         }
     }
+
+    [[nodiscard]] double cost() const override { return 10; }
 
 private:
     void gather(EventColumn::Run run, Times &times) const

@@ -10,6 +10,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
 
 namespace perennial {
 
@@ -36,6 +37,7 @@ public:
     {
         m_leaf->evaluate(chunk, verdicts);
     }
+    [[nodiscard]] double cost() const override { return m_leaf->cost(); }
 
     void share(quint32 people)
     {
@@ -92,7 +94,10 @@ private:
     Result<size_t> add(Plan &plan, const Binding &binding, const NodePath &path, const SegmentNode &node)
     {
         const size_t place = plan.nodes.size();
-        plan.nodes.push_back({path, isFinished(node), std::nullopt, {}, nullptr, node.unknown});
+        PlanNode &made = plan.nodes.emplace_back();
+        made.path = path;
+        made.finished = isFinished(node);
+        made.unknown = node.unknown;
         if (const SegmentGroup *group = node.group())
             return addGroup(plan, binding, place, *group);
         if (!plan.nodes[place].finished)
@@ -100,6 +105,7 @@ private:
         auto leaf = leafOf(node.is, binding, path.toJsonPath());
         if (!leaf)
             return failure(leaf.error());
+        plan.nodes[place].cost = (*leaf)->cost();
         plan.nodes[place].leaf = std::move(*leaf);
         return place;
     }
@@ -113,7 +119,12 @@ private:
             if (!child)
                 return child;
             plan.nodes[place].children.push_back(*child);
+            plan.nodes[place].cost += plan.nodes[*child].cost;
         }
+        PlanNode &made = plan.nodes[place];
+        std::ranges::copy_if(made.children, std::back_inserter(made.byCost),
+                             [&](size_t child) { return plan.nodes[child].finished; });
+        std::ranges::stable_sort(made.byCost, {}, [&](size_t child) { return plan.nodes[child].cost; });
         return place;
     }
 

@@ -27,6 +27,8 @@ public:
             search(chunk, verdicts);
     }
 
+    [[nodiscard]] double cost() const override { return 20.0 * static_cast<double>(m_sequence.steps.size()); }
+
 private:
     // Of the steps that have to happen the one that fewest people did.
     [[nodiscard]] size_t rarest() const
@@ -55,6 +57,8 @@ private:
         RunCursor people(m_sequence.steps[m_rarest].events.column(), chunk);
         for (quint32 person = people.nextPerson(chunk.first); person < chunk.end();
              person = people.nextPerson(person + 1)) {
+            if (!verdicts.isWanted(person - chunk.first))
+                continue;
             const auto range = ranges.rangeOf(person);
             if (range && find(cursors, person, runs))
                 setBit(verdicts.yes, person - chunk.first, search.holds(runs, *range));
