@@ -28,8 +28,7 @@ qint64 moneyScale(const QString &currency)
 void keepLeast(std::vector<Changes> &options)
 {
     std::ranges::stable_sort(options, {}, [](const Changes &c) { return std::pair(countOf(c), costOf(c)); });
-    const auto again = std::ranges::unique(options);
-    options.erase(again.begin(), again.end());
+    options.erase(std::unique(options.begin(), options.end()), options.end());
     if (options.size() > MostRemedies)
         options.resize(MostRemedies);
 }
@@ -142,8 +141,7 @@ std::vector<qint64> DocJudge::turns(const PersonFacts &facts) const
     addTurns(m_root, facts, turns);
     std::erase_if(turns, [&](qint64 at) { return at <= m_asOf.ms; });
     std::ranges::sort(turns);
-    const auto again = std::ranges::unique(turns);
-    turns.erase(again.begin(), again.end());
+    turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
     return turns;
 }
 

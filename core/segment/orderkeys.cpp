@@ -11,8 +11,7 @@ template <class T>
 void makeDistinct(std::vector<T> &keys)
 {
     std::ranges::sort(keys);
-    const auto rest = std::ranges::unique(keys);
-    keys.erase(rest.begin(), rest.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     keys.shrink_to_fit();
 }
 

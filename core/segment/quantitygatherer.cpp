@@ -73,7 +73,7 @@ qint64 QuantityGatherer::distinctValues()
             m_wholes.push_back(code);
     }
     std::ranges::sort(m_wholes);
-    return std::ranges::unique(m_wholes).begin() - m_wholes.begin();
+    return std::unique(m_wholes.begin(), m_wholes.end()) - m_wholes.begin();
 }
 
 std::optional<qint64> QuantityGatherer::knownValue(quint32 event, qint64) const
