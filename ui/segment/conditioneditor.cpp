@@ -18,8 +18,8 @@ namespace {
 class SentenceLabel final : public Label
 {
 public:
-    SentenceLabel(TextSize size, Ink ink, QWidget *parent)
-        : Label({}, size, ink, parent)
+    explicit SentenceLabel(QWidget *parent)
+        : Label({}, TextSize::Body, Ink::Text, parent)
     {
         setWordWrap(true);
         const int rest = qMax(0, LineHeight - fontMetrics().height());
@@ -93,10 +93,10 @@ ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderConte
 
 KeptCondition::KeptCondition(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_words(new SentenceLabel(TextSize::Body, Ink::Text, this))
+    , m_words(new SentenceLabel(this))
 {
-    auto *mark = new SentenceLabel(TextSize::Caption, Ink::Muted, this);
-    mark->setText(tr("Kept as it is"));
+    auto *mark = new Label(tr("Kept as it is"), TextSize::Caption, Ink::Muted, this);
+    mark->setContentsMargins(0, 7, 0, 0); // on one line with the words
     mark->setToolTip(tr("This kind of condition can't be edited here yet. It counts and is kept."));
     m_words->setObjectName(QStringLiteral("keptWords"));
     line()->addWidget(m_words);
