@@ -66,7 +66,7 @@ void addBench(Commands &commands)
         ->required();
     command.add_option("--repeat", words->repeat, tr("Times each is counted; the median is reported").toStdString())
         ->type_name("N")
-        ->check(CLI::PositiveNumber)
+        ->check(CLI::Range(1, 100'000))
         ->capture_default_str();
     command.add_flag("--history", words->history,
                      tr("Measure the size over the past two years too, week by week").toStdString());

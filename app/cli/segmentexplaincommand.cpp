@@ -86,7 +86,8 @@ QString treeText(const ExplainedNode &node, const QTimeZone &zone, qsizetype dep
     const QString indent(depth * 2, QLatin1Char(' '));
     const QString mark = node.verdict == Verdict::Yes ? tr("✓") : node.verdict == Verdict::No ? tr("✗") : tr("?");
     const QString compared = node.compared.isEmpty() ? QString() : tr(" (%1)").arg(node.compared);
-    QString text = indent + mark + QLatin1Char(' ') + node.text + compared + QLatin1Char('\n');
+    const QString moment = node.asOf ? tr(" (asked on %1)").arg(wordsOf(*node.asOf, zone)) : QString();
+    QString text = indent + mark + QLatin1Char(' ') + node.text + compared + moment + QLatin1Char('\n');
     for (const Evidence &evidence : node.evidence)
         text += indent + QLatin1String("    ") + wordsOf(evidence, zone) + QLatin1Char('\n');
     if (node.evidenceTotal > node.evidence.size())

@@ -31,7 +31,7 @@ Result<HistoryRange> rangeOf(const HistoryWords &words, const SegmentAsker &aske
     const QTimeZone zone = zoneOf(doc, asker.table().columns().homeZone);
     const auto every = spanFromText(QString::fromStdString(words.every));
     if (!every)
-        return failure(ErrorKind::Usage, tr("--every wants a number with min, h, d, w, mo or y, such as 7d."),
+        return failure(ErrorKind::Usage, tr("--every wants a number from 1 on with min, h, d, w, mo or y, such as 7d."),
                        QString::fromStdString(words.every));
     const auto to = words.to.empty() ? Result<Instant>(asker.asOf()) : givenMoment(words.to, zone, "--to");
     if (!to)
@@ -40,7 +40,17 @@ Result<HistoryRange> rangeOf(const HistoryWords &words, const SegmentAsker &aske
                                          : givenMoment(words.from, zone, "--from");
     if (!from)
         return failure(from.error());
+    if (*from > *to)
+        return failure(ErrorKind::Usage, tr("The history ends before it begins."),
+                       QStringLiteral("%1 > %2").arg(from->toIso(), to->toIso()));
     return HistoryRange{*from, *to, *every};
+}
+
+// What remains to be wrong with a range is its step.
+Error atEvery(Error error, const HistoryWords &words)
+{
+    error.where = QStringLiteral("--every ") + QString::fromStdString(words.every);
+    return error;
 }
 
 Answer answerOf(const std::vector<HistoryPoint> &points, const QStringList &unfinished, const QStringList &notes)
@@ -79,7 +89,8 @@ Result<Answer> history(const CommonOptions &options, const HistoryWords &words)
         return failure(range.error());
     const auto points = historyOf(given->doc, asker->sharedTable(), *range, {}, asker->progress());
     if (!points)
-        return failure(points.error().kind == ErrorKind::Usage ? points.error() : located(points.error(), *given));
+        return failure(points.error().kind == ErrorKind::Usage ? atEvery(points.error(), words)
+                                                               : located(points.error(), *given));
     return answerOf(*points, unfinishedPaths(given->doc), segmentNotes(*given, asker->table()));
 }
 

@@ -62,6 +62,9 @@ Result<void> addMovesSince(Answer &answer, const Store &store, const SegmentAske
     const auto since = givenMoment(words.since, zoneOf(segment.doc, asker.table().columns().homeZone), "--since");
     if (!since)
         return failure(since.error());
+    if (*since > asker.asOf())
+        return failure(ErrorKind::Usage, tr("--since lies after the moment asked about, %1.").arg(asker.asOf().toIso()),
+                       QString::fromStdString(words.since));
     return addMoves(answer, store, asker, segment, *since, words.most());
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/segmentnotes.h"
 
+#include "core/segment/placeleaf.h"
+#include "core/segment/scores.h"
+
 #include <QCoreApplication>
 
 namespace perennial {
@@ -37,17 +40,7 @@ public:
 
     void look(const SegmentNode &node)
     {
-        if (const auto *event = std::get_if<EventCondition>(&node.is)) {
-            look(event->quantity);
-            look(event->compare);
-            if (event->with)
-                look(*event->with);
-        }
-        if (const auto *property = std::get_if<PropertyCondition>(&node.is)) {
-            look(property->test);
-            lookAtProperty(property->property);
-            lookAtProperty(property->other);
-        }
+        std::visit([this](const auto &condition) { lookAt(condition); }, node.is);
     }
 
     [[nodiscard]] QStringList sentences() const
@@ -65,22 +58,101 @@ public:
     }
 
 private:
+    void lookAt(const SegmentGroup &) {}
+    void lookAt(const SampleCondition &) {}
+    void lookAt(const SqlCondition &) {}
+    void lookAt(const MembershipCondition &) {} // a name that is none there is an error
+
+    void lookAt(const EventCondition &event)
+    {
+        look(event.quantity);
+        look(event.compare);
+        if (event.with)
+            look(*event.with);
+    }
+
+    void lookAt(const PropertyCondition &property)
+    {
+        look(property.test);
+        lookAtProperty(property.property);
+        lookAtProperty(property.other);
+    }
+
+    void lookAt(const ConsentCondition &consent)
+    {
+        if (consent.since)
+            look(*consent.since);
+    }
+
+    void lookAt(const RhythmCondition &rhythm)
+    {
+        lookAtMetric(rhythm.metric);
+        look(rhythm.filters);
+        look(rhythm.window);
+    }
+
+    void lookAt(const SequenceCondition &sequence)
+    {
+        for (const SequenceStep &step : sequence.steps) {
+            lookAtMetric(step.metric);
+            look(step.filters);
+            for (const SameProperty &same : step.same)
+                lookAtEventProperty(same.property);
+        }
+        look(sequence.window);
+    }
+
+    void lookAt(const OrderLineCondition &line)
+    {
+        for (const PropertyFilter &filter : line.filters.of)
+            look(filter.test);
+        look(line.compare);
+        look(line.window);
+    }
+
+    void lookAt(const PlaceCondition &place)
+    {
+        look(place.test);
+        lookAtProperty(placeProperty(place.field));
+    }
+
+    void lookAt(const ScoreCondition &score)
+    {
+        look(score.test);
+        lookAtProperty(scoreProperty(score.score));
+        lookAtProperty(score.within);
+    }
+
     void look(const EventQuantity &quantity)
     {
-        if (!quantity.metric.isEmpty() && !m_table.metric(quantity.metric))
-            addOnce(m_metrics, quantity.metric);
+        lookAtMetric(quantity.metric);
         lookAtEventProperty(quantity.property);
-        for (const PropertyFilter &filter : quantity.filters.of) {
+        look(quantity.filters);
+        look(quantity.window);
+    }
+
+    void look(const FilterSet &filters)
+    {
+        for (const PropertyFilter &filter : filters.of) {
             lookAtEventProperty(filter.property);
             look(filter.test);
         }
     }
 
+    void look(const Window &window) { lookAtMetric(window.metric); }
+
     void look(const Test &test)
     {
+        look(test.window);
         if (isReversed(test))
             addOnce(m_reversed,
                     tr("%1 and %2").arg(std::get<double>(test.values[0])).arg(std::get<double>(test.values[1])));
+    }
+
+    void lookAtMetric(const QString &name)
+    {
+        if (!name.isEmpty() && !m_table.metric(name))
+            addOnce(m_metrics, name);
     }
 
     void lookAtProperty(const QString &name)
@@ -91,7 +163,8 @@ private:
 
     void lookAtEventProperty(const QString &name)
     {
-        if (!name.isEmpty() && name != ValueProperty && !m_table.columns().details.column(name))
+        if (!name.isEmpty() && name != ValueProperty && name != OrderProperty &&
+            !m_table.columns().details.column(name))
             addOnce(m_eventProperties, name);
     }
 

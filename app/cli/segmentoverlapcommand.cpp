@@ -48,7 +48,8 @@ Answer answerOf(const QStringList &names, const SetOverlap &overlap, const QStri
                      {"one", qint64(overlap.inOne)},
                      {"of", qint64(overlap.of)},
                      {"notes", QJsonArray::fromStringList(notes)}},
-            .text = segmentTable.toText() + QLatin1Char('\n') + pairTable.toText() + rest,
+            .text = segmentTable.toText() +
+                    (overlap.pairs.empty() ? QString() : QLatin1Char('\n') + pairTable.toText()) + rest,
             .notes = notes};
 }
 

@@ -40,6 +40,8 @@ Result<NumberSource> sourceOf(const SumWords &words, const ProfileTable &table)
     }
     if (!table.metric(metric))
         return failure(ErrorKind::NotFound, tr("The store has no metric “%1”.").arg(metric), metric);
+    if (!property.isEmpty() && property != ValueProperty && !table.columns().details.column(property))
+        return failure(ErrorKind::NotFound, tr("No event has a property “%1”.").arg(property), property);
     EventQuantity quantity;
     quantity.metric = metric;
     quantity.property = property;

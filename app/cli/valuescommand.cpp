@@ -52,12 +52,16 @@ Result<Answer> values(const CommonOptions &options, const ValuesWords &words)
         return failure(list.error());
     QJsonArray json;
     TextTable table({tr("Value"), tr(">Count")});
-    for (const ValueCount &value : (*list)->find(QString::fromStdString(words.search), words.limit)) {
+    const auto found = (*list)->find(QString::fromStdString(words.search), words.limit);
+    for (const ValueCount &value : found) {
         json.append(QJsonObject{{"value", value.value}, {"count", qint64(value.count)}});
         table.add({value.value, QString::number(value.count)});
     }
-    return Answer{
-        .json = {{"values", json}, {"distinct", qint64((*list)->size())}}, .text = table.toText(), .notes = {}};
+    const bool isCut = words.search.empty() && found.size() < size_t((*list)->size());
+    const QString cut = tr("\n%1 of %2 values\n").arg(found.size()).arg((*list)->size());
+    return Answer{.json = {{"values", json}, {"distinct", qint64((*list)->size())}},
+                  .text = table.toText() + (isCut ? cut : QString()),
+                  .notes = {}};
 }
 
 } // namespace
@@ -74,7 +78,7 @@ void addValues(Commands &commands)
         ->type_name("TEXT");
     command.add_option("--limit", words->limit, tr("At most so many").toStdString())
         ->type_name("N")
-        ->check(CLI::NonNegativeNumber)
+        ->check(CLI::Range(0, 1'000'000))
         ->capture_default_str();
 }
 

@@ -5,6 +5,7 @@
 
 #include <exception>
 #include <new>
+#include <system_error>
 
 namespace perennial {
 
@@ -32,6 +33,11 @@ Error errorInFlight()
         throw;
     } catch (const std::bad_alloc &) {
         return outOfMemory();
+    } catch (const std::system_error &refused) {
+        // What a system says that has no room for another thread.
+        const bool isFull = refused.code() == std::errc::resource_unavailable_try_again ||
+                            refused.code() == std::errc::not_enough_memory;
+        return isFull ? outOfMemory() : unexpected(refused);
     } catch (const std::exception &thrown) {
         return unexpected(thrown);
     }

@@ -5,9 +5,25 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 namespace perennial {
+
+namespace {
+
+// Where memory is short the system refuses threads; fewer do the work too.
+void startHelpers(std::vector<std::jthread> &helpers, size_t threads, const std::function<void()> &work)
+{
+    try {
+        for (size_t i = 1; i < threads; ++i)
+            helpers.emplace_back(work);
+    } catch (const std::system_error &) {
+        return;
+    }
+}
+
+} // namespace
 
 unsigned workerCount()
 {
@@ -30,8 +46,7 @@ void runInParallel(const std::vector<std::function<void()>> &tasks, unsigned thr
     };
     {
         std::vector<std::jthread> helpers;
-        for (size_t i = 1; i < std::min<size_t>(threads, tasks.size()); ++i)
-            helpers.emplace_back(work);
+        startHelpers(helpers, std::min<size_t>(threads, tasks.size()), work);
         work();
     }
     if (thrown)

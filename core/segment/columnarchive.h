@@ -157,9 +157,9 @@ private:
     template <class T>
     void read(std::vector<T> &list)
     {
-        // Each part takes bytes of the head, so that a hostile count cannot make us allocate more than that.
+        // Each part takes a number of the head at least, so that a hostile count is seen before anything is allocated.
         const qint64 count = number();
-        if (count < 0 || count > m_head.size())
+        if (count < 0 || count > m_head.size() / qsizetype(sizeof(qint64)))
             return fail();
         list.resize(static_cast<size_t>(count));
         for (T &part : list)

@@ -16,6 +16,8 @@
 
 #include <fcntl.h>
 
+#include <new>
+
 namespace perennial {
 
 namespace {
@@ -87,10 +89,16 @@ std::optional<ColumnCache::Found> ColumnCache::find(const QString &storeId) cons
     const QString path = pathOf(storeId);
     if (path.isEmpty())
         return std::nullopt;
-    auto found = readColumns(path);
-    if (found)
-        noteUse(path);
-    return found;
+    try {
+        auto found = readColumns(path);
+        if (found)
+            noteUse(path);
+        return found;
+    } catch (const std::bad_alloc &) {
+        // What lies about its sizes must not keep anybody from building.
+        qCInfo(columnsLog) << "No kept columns: there is not enough memory for them";
+        return std::nullopt;
+    }
 }
 
 void ColumnCache::keep(const TableColumns &columns) const

@@ -2,7 +2,6 @@
 #include "core/segment/leafmaker.h"
 
 #include "core/segment/consentleaf.h"
-#include "core/segment/enumids.h"
 #include "core/segment/eventleaf.h"
 #include "core/segment/membershipleaf.h"
 #include "core/segment/orderlineleaf.h"
@@ -51,13 +50,11 @@ public:
     Made operator()(const ScoreCondition &condition) const { return makeScoreLeaf(condition, m_binding, m_where); }
     Made operator()(const SampleCondition &condition) const { return makeSampleLeaf(condition, m_binding); }
     Made operator()(const SqlCondition &condition) const { return people(condition); }
-    template <class NotYet>
-    Made operator()(const NotYet &) const
+    // A plan has nodes for groups, not leaves.
+    Made operator()(const SegmentGroup &) const
     {
-        return failure(ErrorKind::Invalid,
-                       QCoreApplication::translate("perennial", "“%1” is not available yet.")
-                           .arg(QLatin1String(ConditionIds[Condition(NotYet()).index()])),
-                       m_where + QStringLiteral(".kind"));
+        return failure(ErrorKind::Internal, QCoreApplication::translate("perennial", "A group is no condition."),
+                       m_where);
     }
 
 private:

@@ -41,7 +41,7 @@ public:
             return Verdict::Unknown;
         const qint64 have = measured(facts, *range, findings);
         if (findings)
-            findings->compared = tr("%1, needs %2").arg(words(have, facts), wordsOf(m_condition.compare));
+            findings->compared = tr("%1, needs %2").arg(words(have, facts), needed());
         return m_test.passes(have) ? Verdict::Yes : Verdict::No;
     }
 
@@ -98,6 +98,13 @@ public:
     }
 
 private:
+    [[nodiscard]] QString needed() const
+    {
+        const QString op = operatorWords(*m_condition.compare.op, ValueType::Count);
+        const QString operands = operandsWords(m_condition.compare);
+        return operands.isEmpty() ? op : QString(op + u' ' + operands);
+    }
+
     [[nodiscard]] qint64 measured(const PersonFacts &facts, const TimeRange &range, Findings *findings) const
     {
         __int128 sum = 0;

@@ -85,6 +85,9 @@ QString quantityWords(const EventQuantity &quantity)
         return tr("the number of times %1 happened %2").arg(metric, window);
     const QString property =
         quantity.property.isEmpty() || quantity.property == ValueProperty ? tr("value") : quantity.property;
+    if (quantity.aggregate == Aggregate::Nth)
+        return tr("the %1 of number %2 of %3 %4")
+            .arg(property, quantity.nth ? QString::number(*quantity.nth) : Ellipsis, metric, window);
     return tr("%1 %2 of %3 %4").arg(wordsOf(quantity.aggregate), property, metric, window);
 }
 
@@ -142,12 +145,23 @@ QString words(const RhythmCondition &condition)
     case Rhythm::Stopped:
         return tr("who stopped having %1 %2").arg(metric, window);
     case Rhythm::StartedAgain:
-        return tr("who started having %1 again %2").arg(metric, window);
+        return tr("who started having %1 again %2 after more than %3")
+            .arg(metric, window,
+                 condition.period ? countedSpan(condition.period->n, condition.period->unit) : Ellipsis);
     case Rhythm::Overdue:
-        return tr("who have not had %1 for longer than %2 times their usual gap")
-            .arg(metric, condition.factor ? numberWords(*condition.factor) : Ellipsis);
+        return condition.factor ? tr("who have not had %1 for longer than %2 times their usual gap")
+                                      .arg(metric, numberWords(*condition.factor))
+                                : tr("who have not had %1 for longer than their usual gap").arg(metric);
     }
     return {};
+}
+
+// Which step is meant goes without saying where there is only one before.
+QString words(const SameProperty &same, bool namesStep)
+{
+    const QString what = same.property == OrderProperty ? tr(" of the same order")
+                                                        : tr(" with the same %1").arg(orEllipsis(same.property));
+    return namesStep ? tr("%1 as in step %2").arg(what).arg(same.step + 1) : what;
 }
 
 QString words(const SequenceCondition &condition)
@@ -157,6 +171,8 @@ QString words(const SequenceCondition &condition)
         QString text = orEllipsis(step.metric) + filterWords(step.filters);
         if (!step.happens)
             text = tr("not %1").arg(text);
+        for (const SameProperty &same : step.same)
+            text += words(same, condition.steps.size() > 2);
         if (step.within)
             text += tr(" within %1").arg(countedSpan(step.within->n, step.within->unit));
         steps.append(text);

@@ -12,6 +12,30 @@
 
 namespace perennial {
 
+namespace {
+
+// As high as a pill on its one line; breaks where there is no room for it.
+class SentenceLabel final : public Label
+{
+public:
+    explicit SentenceLabel(QWidget *parent)
+        : Label({}, TextSize::Body, Ink::Text, parent)
+    {
+        setWordWrap(true);
+        const int rest = qMax(0, LineHeight - fontMetrics().height());
+        setContentsMargins(0, rest / 2, 0, rest - rest / 2);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(text()) + 1, LineHeight}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {qMin(sizeHint().width(), Least), LineHeight}; }
+
+private:
+    static constexpr int LineHeight = 28;
+    static constexpr int Least = 120;
+};
+
+} // namespace
+
 ConditionEditor::ConditionEditor(const BuilderContext &context, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
@@ -69,9 +93,10 @@ ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderConte
 
 KeptCondition::KeptCondition(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_words(new Label({}, TextSize::Body, Ink::Text, this))
+    , m_words(new SentenceLabel(this))
 {
     auto *mark = new Label(tr("Kept as it is"), TextSize::Caption, Ink::Muted, this);
+    mark->setContentsMargins(0, 7, 0, 0); // on one line with the words
     mark->setToolTip(tr("This kind of condition can't be edited here yet. It counts and is kept."));
     m_words->setObjectName(QStringLiteral("keptWords"));
     line()->addWidget(m_words);

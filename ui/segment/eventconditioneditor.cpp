@@ -18,7 +18,7 @@ namespace perennial {
 
 namespace {
 
-constexpr std::array Measures{Aggregate::Sum, Aggregate::Average, Aggregate::Min, Aggregate::Max};
+constexpr std::array Measures{Aggregate::Sum, Aggregate::Average, Aggregate::Median, Aggregate::Min, Aggregate::Max};
 
 QString measureWords(Aggregate aggregate, const QString &property)
 {

@@ -140,7 +140,9 @@ bool isEditable(const SegmentNode &node)
         return w.weekdays.empty() && !w.fromHour && !w.toHour && w.kind != WindowKind::SinceEvent;
     };
     if (const auto *event = std::get_if<EventCondition>(&node.is))
-        return !event->with && event->quantity.aggregate <= Aggregate::Max && plain(event->quantity.window);
+        return !event->with && event->quantity.aggregate <= Aggregate::Median && plain(event->quantity.window) &&
+               std::ranges::all_of(event->quantity.filters.of,
+                                   [&](const PropertyFilter &filter) { return plain(filter.test.window); });
     if (const auto *property = std::get_if<PropertyCondition>(&node.is))
         return property->other.isEmpty() && plain(property->test.window);
     if (const auto *consent = std::get_if<ConsentCondition>(&node.is))

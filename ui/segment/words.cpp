@@ -3,6 +3,7 @@
 
 #include "core/segment/phrases.h"
 #include "core/segment/sentence.h"
+#include "ui/segment/segmentedits.h"
 
 #include <QCoreApplication>
 
@@ -186,6 +187,8 @@ std::optional<double> numberFrom(const QString &text)
 
 QString condition(const SegmentNode &node)
 {
+    if (!isEditable(node))
+        return wordsOf(node);
     if (const auto *event = std::get_if<EventCondition>(&node.is))
         return eventWords(*event);
     if (const auto *property = std::get_if<PropertyCondition>(&node.is)) {
@@ -196,7 +199,7 @@ QString condition(const SegmentNode &node)
         return consentWords(*consent);
     if (const SegmentGroup *group = node.group())
         return groupTitle(group->match);
-    return tr("A condition of another kind");
+    return wordsOf(node);
 }
 
 } // namespace perennial::words

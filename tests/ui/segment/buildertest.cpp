@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/jobrunner.h"
 #include "core/segment/profiletable.h"
+#include "core/store/segmentshelf.h"
 #include "core/workspace/workspace.h"
 #include "tests/ui/segment/smallstore.h"
 #include "ui/segment/conditionrow.h"
@@ -58,6 +59,9 @@ private Q_SLOTS:
     void showsWhatIsUnfinishedWithoutComplaint();
     void saysWhyAConditionIsInvalid();
     void keepsKindsItCannotEdit();
+    void everyKindOpensSpeaksAndCounts_data();
+    void everyKindOpensSpeaksAndCounts();
+    void otherKindsMoveAndGo();
     void letsUnknownsIn();
     void movesByKeyboard();
     void undoAndRedoGoThroughTheWindow();
@@ -92,6 +96,8 @@ private:
     void start(const QByteArray &root);
 
     QTemporaryDir m_folder;
+    QString m_path;
+    int m_number = 0;
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<SegmentsPage> m_page;
@@ -107,12 +113,12 @@ void BuilderTest::initTestCase()
 
 void BuilderTest::init()
 {
-    const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(QTest::currentTestFunction()));
-    const auto made = makeSmallStore(path);
+    m_path = m_folder.filePath(QStringLiteral("%1.perennial").arg(++m_number));
+    const auto made = makeSmallStore(m_path);
     QVERIFY2(made, qPrintable(made ? QString() : made.error().detail + made.error().message));
     m_jobs = std::make_unique<JobRunner>();
     m_workspace = std::make_unique<Workspace>(*m_jobs);
-    QVERIFY(m_workspace->open(path));
+    QVERIFY(m_workspace->open(m_path));
     m_page = std::make_unique<SegmentsPage>(*m_workspace);
     m_page->setUndoGroup(&m_undo);
     m_page->resize(1280, 800);
@@ -306,7 +312,7 @@ void BuilderTest::keepsKindsItCannotEdit()
 {
     const QByteArray root = R"({"kind": "group", "match": "all", "children": [
         {"kind": "sample", "percent": 10, "salt": "s"},
-        {"kind": "event", "metric": "Placed Order", "aggregate": "median", "compare": {"op": "more", "value": 5}, "window": {"kind": "ever"}},
+        {"kind": "event", "metric": "Placed Order", "aggregate": "first", "property": "Source", "compare": {"op": "is", "value": "web"}, "window": {"kind": "ever"}},
         {"kind": "consent", "channel": "email", "state": "can_receive"}]})";
     m_page->startSegment(docOf(root));
     QTRY_VERIFY(row("0.2"));
@@ -317,6 +323,91 @@ void BuilderTest::keepsKindsItCannotEdit()
     SegmentDoc expected = docOf(root);
     std::get<ConsentCondition>(nodeAt(expected, NodePath().child(2))->is).channel = Channel::Sms;
     QCOMPARE(editor()->doc().root, expected.root);
+}
+
+void BuilderTest::everyKindOpensSpeaksAndCounts_data()
+{
+    QTest::addColumn<QByteArray>("condition");
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<int>("people");
+
+    const auto add = [](const char *name, const char *json, const char *sentence, int people) {
+        QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(sentence) << people;
+    };
+    add("event, distinct",
+        R"({"kind": "event", "metric": "Placed Order", "aggregate": "distinct", "property": "Source", "compare": {"op": "at_least", "value": 2}})",
+        "Placed Order", 2);
+    add("event, weekdays",
+        R"({"kind": "event", "metric": "Placed Order", "window": {"kind": "ever", "weekdays": [1, 2, 3, 4, 5, 6, 7]}, "compare": {"op": "at_least", "value": 3}})",
+        "at least 3 times", 1);
+    add("event, against another",
+        R"({"kind": "event", "metric": "Placed Order", "compare": {"op": "more", "with": {"metric": "Viewed Product"}}})",
+        "is more than the number of times Viewed Product", 6);
+    add("event, a long sentence",
+        R"({"kind": "event", "metric": "Placed Order", "aggregate": "sum", "window": {"kind": "ever", "weekdays": [1, 2, 3, 4, 5, 6, 7], "from_hour": 0, "to_hour": 24}, "compare": {"op": "more", "with": {"metric": "Viewed Product", "aggregate": "sum", "filters": {"of": [{"property": "Source", "op": "is", "value": "web"}]}}}})",
+        "is more than the sum of value of Viewed Product", 6);
+    add("property, against another",
+        R"({"kind": "property", "property": "Country", "op": "is_not", "other": "First Name"})",
+        "Country is not their First Name", 6);
+    add("consent, method", R"({"kind": "consent", "channel": "email", "state": "subscribed", "method": "form"})",
+        "form", 6);
+    add("rhythm",
+        R"({"kind": "rhythm", "metric": "Placed Order", "pattern": "stopped", "window": {"kind": "last", "n": 90}})",
+        "Placed Order", 5);
+    add("sequence",
+        R"({"kind": "sequence", "steps": [{"metric": "Placed Order"}, {"metric": "Placed Order", "within": {"n": 30, "unit": "day"}}]})",
+        "then Placed Order within 30 days", 2);
+    add("order line", R"({"kind": "order_line", "compare": {"op": "zero_times"}})", "bought", 7);
+    add("place", R"({"kind": "place", "field": "country", "op": "is", "value": "DE"})", "country is “DE”", 3);
+    add("membership", R"({"kind": "membership", "of": "segment", "name": "Given once", "in": false})", "Given once", 1);
+    add("score", R"({"kind": "score", "score": "Country", "op": "is", "value": "FR"})", "Country", 3);
+    add("sample", R"({"kind": "sample", "percent": 100, "salt": "s"})", "random sample “s” of 100 %", 7);
+    add("sql", R"({"kind": "sql", "query": "The first"})", "The first", 2);
+}
+
+void BuilderTest::everyKindOpensSpeaksAndCounts()
+{
+    QFETCH(QByteArray, condition);
+    QFETCH(QString, sentence);
+    QFETCH(int, people);
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store);
+        const QByteArray once = docOf(R"({"kind": "group", "match": "all", "children": [
+            {"kind": "event", "metric": "Placed Order", "compare": {"op": "at_least_once"}}]})")
+                                    .toJson();
+        QVERIFY(store->database().execute("INSERT INTO sql_templates(name, note, query, parameters, updated_at) VALUES "
+                                          "('The first', '', 'SELECT id FROM profiles ORDER BY id LIMIT 2', '[]', 0)"));
+        QVERIFY(SegmentShelf(*store).save(QStringLiteral("Given once"), once, Instant::now()));
+    }
+    start(R"({"kind": "group", "match": "all", "children": [)" + condition + "]}");
+    QVERIFY(row("0.0"));
+    QCOMPARE(count(), std::optional<qint64>(people));
+    const auto *words = row("0.0")->findChild<QLabel *>(QStringLiteral("keptWords"));
+    QVERIFY(words);
+    QVERIFY2(words->text().contains(sentence), qPrintable(words->text()));
+    QTRY_COMPARE(row("0.0")->visibleRegion().boundingRect().size(), row("0.0")->size());
+    QVERIFY2(row("0.0")->accessibleName().contains(words->text()), qPrintable(row("0.0")->accessibleName()));
+    QVERIFY(!row("0.0")->findChild<QLabel *>(QStringLiteral("problem"))->isVisible());
+    QCOMPARE(editor()->doc().root, docOf(R"({"kind": "group", "match": "all", "children": [)" + condition + "]}").root);
+}
+
+void BuilderTest::otherKindsMoveAndGo()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "place", "field": "country", "op": "is", "value": "DE"},
+        {"kind": "sample", "percent": 100, "salt": "s"}]})");
+    QCOMPARE(count(), std::optional<qint64>(3));
+    row("0.1")->setFocus();
+    QTest::keyClick(row("0.1"), Qt::Key_Up, Qt::AltModifier);
+    QTRY_VERIFY(row("0.0")->accessibleName().contains(QStringLiteral("random sample")));
+    row("0.0")->setFocus();
+    QTest::keyClick(row("0.0"), Qt::Key_Delete);
+    QTRY_VERIFY(!row("0.1"));
+    QTRY_COMPARE(count(), std::optional<qint64>(3));
+    m_page->startSegment(docOf(R"({"kind": "group", "match": "none", "children": [
+        {"kind": "place", "field": "country", "op": "is", "value": "DE"}]})"));
+    QTRY_COMPARE(count(), std::optional<qint64>(4));
 }
 
 void BuilderTest::letsUnknownsIn()
