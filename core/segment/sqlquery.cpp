@@ -79,6 +79,11 @@ void SqlQuery::add(const QString &head, const QString &body, const QString &word
     m_tables.append(sqlComment(words) + QStringLiteral("%1 AS (\n    %2)").arg(head, indented));
 }
 
+void SqlQuery::addAsItStands(const QString &head, const QString &body)
+{
+    m_tables.append(QStringLiteral("%1 AS (\n%2\n)").arg(head, body));
+}
+
 QString SqlQuery::people(Instant asOf)
 {
     const auto known = m_people.find(asOf.ms);

@@ -34,6 +34,9 @@ public:
     // `head`: the name of a table with its columns; `words` stand above it, in one line.
     void add(const QString &head, const QString &body, const QString &words = {});
 
+    // The same of a text that somebody else wrote: nothing within it is moved.
+    void addAsItStands(const QString &head, const QString &body);
+
     // The names of tables that are written when they are first asked for.
     [[nodiscard]] QString people(Instant asOf);
     // (since, until, shift): what the zone's clocks add to UTC from one moment to before the other. `ahead`: for

@@ -3,6 +3,7 @@
 #include "core/segment/nearmisses.h"
 #include "core/segment/segmentengine.h"
 #include "core/store/segmentshelf.h"
+#include "randomseeds.h"
 #include "randomsegment.h"
 #include "randomstore.h"
 #include "storechange.h"
@@ -346,16 +347,14 @@ void TestExplanation::compareReasons(const SegmentDoc &doc, const std::shared_pt
 
 void TestExplanation::verdictsAreTheEngines()
 {
-    const int stores = qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES") > 0
-                           ? qEnvironmentVariableIntValue("PERENNIAL_DIFFERENTIAL_STORES")
-                           : 20;
-    for (int seed = 1; seed <= stores; ++seed) {
+    const Seeds seeds = seedsAsked(1, 20);
+    for (quint32 seed = seeds.first; seed < seeds.first + seeds.count; ++seed) {
         const QString path = m_folder.filePath(QStringLiteral("e%1.perennial").arg(seed));
         RandomStore store(seed);
         QVERIFY(store.write(path));
         const auto table = ProfileTable::build(path, Progress());
         QVERIFY(table.has_value());
-        for (int tree = 0; tree < 40 && !QTest::currentTestFailed(); ++tree) {
+        for (quint32 tree = 0; tree < 40 && !QTest::currentTestFailed(); ++tree) {
             const Instant asOf{tree % 3 == 0 ? RandomStore::Origin : store.moment()};
             compareWithEngine(RandomSegment(seed * 777 + tree).make(), *table, asOf);
         }
