@@ -161,12 +161,15 @@ private:
             addOrder(profile);
     }
 
+    // How far something may lie back: a day or two, a year and a half, mostly `usual` days or some months.
+    int days(int usual) { return chance(10) ? 540 : chance(8) ? 2 : chance(50) ? usual : 120; }
+
     void addEvents(int profile)
     {
         const int events = chance(20) ? 0 : below(12);
         qint64 at = moment();
         for (int i = 0; i < events; ++i) {
-            at = chance(15) ? at : moment(chance(10) ? 540 : chance(30) ? 25 : 120);
+            at = chance(15) ? at : moment(days(25));
             const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 500);
             const QString order = chance(40) ? QStringLiteral("NULL") : pick({"1001", "1002", "'1001'", "'#7'"});
             const int kinds = static_cast<int>(std::size(Details)) + (chance(30) ? DatedDetails : 0);
@@ -221,12 +224,12 @@ private:
     void addConsents(int profile)
     {
         for (int i = below(5); i > 0; --i)
-            insert("consents", {number(profile), channel(), number(moment(chance(30) ? 540 : 30)),
+            insert("consents", {number(profile), channel(), number(moment(days(30))),
                                 pick({"'subscribed'", "'subscribed'", "'unsubscribed'", "'never'"}),
                                 quotedOrNull({"Web form", "Checkout"}, 30), "0", "1", pick({"NULL", "0", "1"})});
         for (int i = chance(30) ? below(3) : 0; i > 0; --i)
             insert("suppressions",
-                   {number(profile), channel(), number(moment(chance(30) ? 540 : 30)),
+                   {number(profile), channel(), number(moment(days(30))),
                     quoted(pick({"test", "HARD_BOUNCED", "soft bounce", "complaint"})), momentOrNull(50, 10), "1"});
     }
 
@@ -251,7 +254,7 @@ private:
 
     void addOrder(int profile)
     {
-        const qint64 at = moment();
+        const qint64 at = moment(days(60));
         const QString id = number(++m_orders);
         const bool cancelled = chance(25);
         insert(

@@ -40,12 +40,12 @@ private Q_SLOTS:
 
 void TestSegmentCoverage::initTestCase()
 {
-    for (quint32 seed = 0; seed < 32; ++seed) {
+    for (quint32 seed = 0; seed < 48; ++seed) {
         const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(seed));
         QVERIFY(RandomStore(7001 + seed).write(path));
         const auto table = ProfileTable::build(path, Progress());
         QVERIFY(table.has_value());
-        const qint64 hours = seed % 8 * 77; // other days, at other hours
+        const qint64 hours = seed % 4 == 0 ? 5 : seed % 8 * 77; // an evening with a day behind it; others
         m_stands.push_back(
             {*table, std::make_unique<RowEvaluator>(path), {RandomStore::Origin - hours * Instant::HourMs}});
     }
