@@ -52,6 +52,11 @@ public:
     [[nodiscard]] int decimals() const { return m_decimals; }
 
 private:
+    struct WrittenSegment
+    {
+        QString members;
+        int expanded;
+    };
     struct Clocks
     {
         QTimeZone zone;
@@ -73,7 +78,8 @@ private:
     std::vector<Clocks> m_clocks;
     std::map<qint64, QString> m_people;
     std::map<std::pair<QString, qint64>, QString> m_lastEvents;
-    std::map<std::pair<QString, qint64>, QString> m_segments;
+    std::map<std::pair<QString, qint64>, WrittenSegment> m_segments;
+    int m_expanded = 0; // segments within the one that is being written, as often as SQLite comes across each
     int m_nested = 0;
     QStringList m_names; // of the segments that are being written, the outermost first
 };

@@ -40,7 +40,7 @@ private Q_SLOTS:
 
 void TestSegmentCoverage::initTestCase()
 {
-    for (quint32 seed = 0; seed < 48; ++seed) {
+    for (quint32 seed = 0; seed < 64; ++seed) {
         const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(seed));
         QVERIFY(RandomStore(7001 + seed).write(path));
         const auto table = ProfileTable::build(path, Progress());

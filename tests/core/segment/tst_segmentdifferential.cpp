@@ -105,6 +105,13 @@ private:
     void compareTrees(const Asked &asked, quint32 seed, int trees);
     // A few differences are shown at once.
     bool canGoOn() const { return m_differences.size() < 6 && !QTest::currentTestFailed(); }
+    // QVERIFY2 would cut them short.
+    void showDifferences() const
+    {
+        for (const QString &difference : m_differences)
+            qWarning().noquote() << difference;
+        QVERIFY(m_differences.isEmpty());
+    }
     void compareTree(const SegmentDoc &doc, const Asked &asked, Instant asOf);
 
     QTemporaryDir m_folder;
@@ -243,7 +250,7 @@ void TestSegmentDifferential::threeOpinionsNameTheSamePeople()
     qInfo() << m_compared << "compared by rows," << m_bySql << "by SQL," << m_interesting
             << "neither empty nor everybody," << m_unsayable << "with regular expressions, which SQL has not,"
             << timer.elapsed() << "ms";
-    QVERIFY2(m_differences.isEmpty(), qPrintable(m_differences.join(QStringLiteral("\n\n"))));
+    showDifferences();
     QVERIFY(m_interesting > m_compared / 4);
     QVERIFY(m_bySql > m_compared * 3 / 4);
 }
@@ -279,7 +286,7 @@ void TestSegmentDifferential::aLargeStoreGivesTheSameInPieces()
     const auto reader = Store::openReader(path);
     QVERIFY(reader.has_value());
     compareTrees({*table, reader->database(), nullptr}, 815, 8);
-    QVERIFY2(m_differences.isEmpty(), qPrintable(m_differences.join(QStringLiteral("\n\n"))));
+    showDifferences();
     const ProfileSet reachable = peopleWho(**table, Channel::Email, Reach::CannotReceive, {RandomStore::Origin});
     QCOMPARE(reachable, (*table)
                             ->knownAt({RandomStore::Origin})
