@@ -11,6 +11,9 @@
 #include <QDir>
 #include <QTemporaryDir>
 
+#include <functional>
+#include <map>
+
 using namespace perennial;
 
 // Why somebody is in a segment or not, told of a few people of a shop; and over random people and segments: the
@@ -26,6 +29,8 @@ private:
     static std::optional<ProfileSet> membersOf(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
                                                Instant asOf);
     void compareWithEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf);
+    static void compareNodes(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf,
+                             const DocJudge &judge);
     static void compareReasons(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf,
                                const DocJudge &judge);
     void tryFlip(const QString &path, const std::shared_ptr<const ProfileTable> &table, const SegmentDoc &doc,
@@ -319,7 +324,35 @@ void TestExplanation::compareWithEngine(const SegmentDoc &doc, const std::shared
         QCOMPARE(member, members->contains(person));
         QCOMPARE(judge->explain(facts).holds && facts.isKnownAt(asOf.ms), member);
     }
+    compareNodes(doc, table, asOf, *judge);
     compareReasons(doc, table, asOf, *judge);
+}
+
+// Whom each node holds by itself, and for how many it cannot be decided.
+void TestExplanation::compareNodes(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                                   Instant asOf, const DocJudge &judge)
+{
+    std::map<QString, std::pair<quint32, quint32>> counted;
+    const std::function<void(const ExplainedNode &)> count = [&](const ExplainedNode &node) {
+        auto &[alone, unknown] = counted[node.path.toString()];
+        alone += node.finished && node.holds;
+        unknown += node.finished && node.verdict == Verdict::Unknown;
+        for (const ExplainedNode &child : node.children) {
+            if (!child.asOf)
+                count(child);
+        }
+    };
+    for (quint32 person = 0; person < table->profileCount(); ++person) {
+        if (const PersonFacts facts(*table, person, asOf); facts.isKnownAt(asOf.ms))
+            count(judge.explain(facts));
+    }
+    const auto answer = SegmentEngine::compile(doc, table, asOf).and_then([](const Plan &plan) {
+        return SegmentEngine::evaluate(plan, Progress());
+    });
+    for (const NodeCount &node : answer->nodes) {
+        const bool same = !node.finished || counted[node.path.toString()] == std::pair(node.alone, node.unknown);
+        QVERIFY2(same, qPrintable(node.path.toString() + asOf.toIso() + QString::fromUtf8(doc.toJson())));
+    }
 }
 
 // Who fails on a child alone, counted by hand.
