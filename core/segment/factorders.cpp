@@ -10,16 +10,28 @@ namespace perennial {
 
 namespace {
 
-QString textAt(const TextColumn &column, quint32 place)
+std::optional<QString> textAt(const TextColumn &column, quint32 place)
 {
-    return QString::fromUtf8(column.texts[column.codes[place]]);
+    const quint32 code = column.codes[place];
+    return code == TextColumn::NoCode ? std::nullopt : std::optional(QString::fromUtf8(column.texts[code]));
+}
+
+// What a change does not tell is empty in it.
+std::optional<QString> told(const QString &text)
+{
+    return text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+FactLine lineOf(const OrderChange &order)
+{
+    return {told(order.product), told(order.sku), told(order.vendor), order.quantity, order.price, 0};
 }
 
 QStringList textsAt(const TextListColumn &column, quint32 order)
 {
     QStringList texts;
     for (quint32 i = column.starts[order]; i < column.starts[order + 1]; ++i)
-        texts.append(textAt(column.items, i));
+        texts.append(textAt(column.items, i).value_or(QString()));
     return texts;
 }
 
@@ -36,13 +48,19 @@ FactOrder orderAt(const OrderTable &table, quint32 place)
     return order;
 }
 
-bool passesText(const ValueTest &test, const QString &text)
+bool passesText(const ValueTest &test, const std::optional<QString> &text)
 {
-    if (text.isEmpty())
+    if (!text)
         return test.ofNothing() == Verdict::Yes;
     if (test.type() == ValueType::Any)
         return test.ofPresence(true) == Verdict::Yes;
-    return test.type() == ValueType::Text && test.ofText(text) == Verdict::Yes;
+    return test.type() == ValueType::Text && test.ofText(*text) == Verdict::Yes;
+}
+
+std::optional<QString> variantIn(const std::optional<QString> &product)
+{
+    const auto variant = product ? variantOf(product->toUtf8()) : std::nullopt;
+    return variant ? std::optional(QString::fromUtf8(*variant)) : std::nullopt;
 }
 
 bool passesAnyOf(const ValueTest &test, bool negative, const QStringList &texts)
@@ -69,10 +87,7 @@ std::vector<FactOrder> ordersOf(const PersonFacts &facts, qint64 now)
     for (const Change &change : facts.supposed()) {
         const auto *order = std::get_if<OrderChange>(&change);
         for (int i = 0; order && order->at.ms <= now && i < order->times; ++i)
-            orders.push_back({order->at.ms,
-                              order->tags,
-                              order->codes,
-                              {{order->product, order->sku, order->vendor, order->quantity, order->price, 0}}});
+            orders.push_back({order->at.ms, order->tags, order->codes, {lineOf(*order)}});
     }
     return orders;
 }
@@ -112,7 +127,7 @@ bool FactLineFilter::passes(const Filter &filter, const FactOrder &order, const 
     if (property == QLatin1String("product"))
         return passesText(filter.test, line.product);
     if (property == QLatin1String("variant"))
-        return passesText(filter.test, QString::fromUtf8(variantOf(line.product.toUtf8())));
+        return passesText(filter.test, variantIn(line.product));
     if (property == QLatin1String("sku"))
         return passesText(filter.test, line.sku);
     if (property == QLatin1String("vendor"))
@@ -160,7 +175,7 @@ void FactLineFilter::exemplify(const Filter &filter, OrderChange &order) const
         else if (property == QLatin1String("price"))
             tried.price = qRound64(value.toDouble() * static_cast<double>(m_moneyScale));
         const FactOrder made{0, tried.tags, tried.codes, {}};
-        if (passes(filter, made, {tried.product, tried.sku, tried.vendor, tried.quantity, tried.price, 0})) {
+        if (passes(filter, made, lineOf(tried))) {
             order = std::move(tried);
             return;
         }

@@ -7,9 +7,9 @@ namespace perennial {
 
 struct FactLine
 {
-    QString product;
-    QString sku;
-    QString vendor;
+    std::optional<QString> product; // nothing: not known, as in all of them
+    std::optional<QString> sku;
+    std::optional<QString> vendor;
     qint64 quantity = 1;
     std::optional<qint64> price; // of a piece, in minor units of the store's currency
     qint64 discount = 0;

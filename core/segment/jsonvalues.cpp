@@ -3,15 +3,14 @@
 
 #include "core/segment/window.h"
 
-#include <QVariant>
-
 namespace perennial {
 
 namespace {
 
+// However it is written: 41.0 is 41. What is not whole becomes what toInteger() is told.
 bool isWhole(const QJsonValue &value)
 {
-    return value.isDouble() && value.toVariant().typeId() == QMetaType::LongLong;
+    return value.isDouble() && value.toInteger(0) == value.toInteger(1);
 }
 
 } // namespace

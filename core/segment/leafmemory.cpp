@@ -11,6 +11,9 @@ namespace {
 constexpr size_t MostBytes = size_t(32) << 20;
 constexpr size_t LeastEntries = 8;
 constexpr size_t MostEntries = 64;
+// People who become known together: of every chunk they are a part, however small somebody makes it.
+constexpr quint32 Block = 1024;
+static_assert(PeopleChunk::Most % Block == 0);
 
 } // namespace
 
@@ -22,7 +25,7 @@ public:
         : m_leaf(std::move(leaf))
         , m_yes(people)
         , m_unknown(people)
-        , m_states((people + PeopleChunk::Most - 1) / PeopleChunk::Most)
+        , m_states((people + Block - 1) / Block)
         , m_missing(m_states.size())
     {
     }
@@ -31,12 +34,9 @@ public:
 
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
-        std::atomic<State> &state = m_states[chunk.first / PeopleChunk::Most];
-        const auto yes = m_yes.words().begin() + chunk.first / 64,
-                   unknown = m_unknown.words().begin() + chunk.first / 64;
-        if (state.load(std::memory_order_acquire) == State::Known) {
-            std::copy_n(yes, chunk.wordCount(), verdicts.yes.begin());
-            std::copy_n(unknown, chunk.wordCount(), verdicts.unknown.begin());
+        if (isKnown(chunk)) {
+            std::copy_n(m_yes.words().begin() + chunk.first / 64, chunk.wordCount(), verdicts.yes.begin());
+            std::copy_n(m_unknown.words().begin() + chunk.first / 64, chunk.wordCount(), verdicts.unknown.begin());
             return;
         }
         // Whoever finds it gone finds the chunk known, and was on the way to it.
@@ -45,32 +45,48 @@ public:
             return evaluate(chunk, verdicts);
         // What is remembered is asked of everybody.
         leaf->evaluate(chunk, {verdicts.yes, verdicts.unknown});
-        if (!isWhole(chunk))
-            return;
-        State expected = State::New;
-        if (!state.compare_exchange_strong(expected, State::BeingWritten))
-            return;
-        std::ranges::copy(verdicts.yes, yes);
-        std::ranges::copy(verdicts.unknown, unknown);
-        state.store(State::Known, std::memory_order_release);
-        if (m_missing.fetch_sub(1, std::memory_order_acq_rel) == 1)
+        size_t learnt = 0;
+        for (quint32 block = (chunk.first + Block - 1) / Block; block < m_states.size(); ++block) {
+            if (std::min((block + 1) * Block, m_yes.size()) > chunk.end())
+                break;
+            learnt += learn(block, chunk, verdicts);
+        }
+        if (learnt > 0 && m_missing.fetch_sub(learnt, std::memory_order_acq_rel) == learnt)
             m_leaf.store(nullptr);
     }
 
 private:
-    [[nodiscard]] bool isWhole(const PeopleChunk &chunk) const
+    enum class State : char { New, BeingWritten, Known };
+
+    [[nodiscard]] bool isKnown(const PeopleChunk &chunk) const
     {
-        return chunk.first % PeopleChunk::Most == 0 &&
-               (chunk.count == PeopleChunk::Most || chunk.end() == m_yes.size());
+        for (quint32 block = chunk.first / Block; block * Block < chunk.end(); ++block) {
+            if (m_states[block].load(std::memory_order_acquire) != State::Known)
+                return false;
+        }
+        return true;
     }
 
-    enum class State : char { New, BeingWritten, Known };
+    // Keeps what was found about a block within the chunk; false where somebody else does.
+    bool learn(quint32 block, const PeopleChunk &chunk, const Verdicts &verdicts) const
+    {
+        State expected = State::New;
+        if (!m_states[block].compare_exchange_strong(expected, State::BeingWritten))
+            return false;
+        const size_t place = block * Block / 64, from = place - chunk.first / 64;
+        const size_t count = std::min<size_t>(Block / 64, verdicts.yes.size() - from);
+        std::ranges::copy(verdicts.yes.subspan(from, count), m_yes.words().begin() + static_cast<qsizetype>(place));
+        std::ranges::copy(verdicts.unknown.subspan(from, count),
+                          m_unknown.words().begin() + static_cast<qsizetype>(place));
+        m_states[block].store(State::Known, std::memory_order_release);
+        return true;
+    }
 
     mutable std::atomic<std::shared_ptr<const Leaf>> m_leaf;
     mutable ProfileSet m_yes;
     mutable ProfileSet m_unknown;
-    mutable std::vector<std::atomic<State>> m_states; // by chunk
-    mutable std::atomic<size_t> m_missing;            // chunks not yet known
+    mutable std::vector<std::atomic<State>> m_states; // by block
+    mutable std::atomic<size_t> m_missing;            // blocks not yet known
 };
 
 std::shared_ptr<const Leaf> rememberedLeaf(std::shared_ptr<const Leaf> leaf, quint32 people)

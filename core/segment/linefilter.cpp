@@ -9,25 +9,30 @@ namespace perennial {
 
 namespace {
 
-// Whether each text of a column passes, by code.
-std::vector<char> passesByCode(const std::vector<QByteArray> &texts, const ValueTest &test)
+using MaybeText = std::optional<QByteArray>;
+
+bool passesText(const MaybeText &text, const ValueTest &test)
+{
+    if (!text)
+        return test.ofNothing() == Verdict::Yes;
+    if (test.type() == ValueType::Any)
+        return test.ofPresence(true) == Verdict::Yes;
+    return test.type() == ValueType::Text && test.ofText(QString::fromUtf8(*text)) == Verdict::Yes;
+}
+
+// What passes of a column, by code; `read` makes of its text what is asked about.
+template <class Read>
+std::vector<char> passesByCode(const TextColumn &column, const ValueTest &test, Read read)
 {
     std::vector<char> passes;
-    for (const QByteArray &text : texts) {
-        const Verdict verdict = text.isEmpty()                   ? test.ofNothing()
-                                : test.type() == ValueType::Any  ? test.ofPresence(true)
-                                : test.type() == ValueType::Text ? test.ofText(QString::fromUtf8(text))
-                                                                 : Verdict::Unknown;
-        passes.push_back(verdict == Verdict::Yes);
-    }
+    for (size_t code = 0; code < column.texts.size(); ++code)
+        passes.push_back(passesText(code == TextColumn::NoCode ? MaybeText() : read(column.texts[code]), test));
     return passes;
 }
 
-std::vector<QByteArray> variantsOf(const std::vector<QByteArray> &products)
+MaybeText whole(const QByteArray &text)
 {
-    std::vector<QByteArray> variants;
-    std::ranges::transform(products, std::back_inserter(variants), variantOf);
-    return variants;
+    return text;
 }
 
 } // namespace
@@ -47,13 +52,13 @@ void LineFilter::add(const PropertyFilter &filter, const Binding &binding)
     const ValueTest test(filter.test, binding.frame);
     const QString &property = filter.property;
     if (property == QLatin1String("product"))
-        return addText(orders.products, orders.products.texts, test);
+        return addText(orders.products, passesByCode(orders.products, test, whole));
     if (property == QLatin1String("variant"))
-        return addText(orders.products, variantsOf(orders.products.texts), test);
+        return addText(orders.products, passesByCode(orders.products, test, variantOf));
     if (property == QLatin1String("sku"))
-        return addText(orders.skus, orders.skus.texts, test);
+        return addText(orders.skus, passesByCode(orders.skus, test, whole));
     if (property == QLatin1String("vendor"))
-        return addText(orders.vendors, orders.vendors.texts, test);
+        return addText(orders.vendors, passesByCode(orders.vendors, test, whole));
     if (property == QLatin1String("tag"))
         return addList(orders.tags, test);
     if (property == QLatin1String("discount_code"))
@@ -65,16 +70,16 @@ void LineFilter::add(const PropertyFilter &filter, const Binding &binding)
     m_onLines.emplace_back([passes = test.ofNothing() == Verdict::Yes](quint32) { return passes; });
 }
 
-void LineFilter::addText(const TextColumn &column, const std::vector<QByteArray> &texts, const ValueTest &test)
+void LineFilter::addText(const TextColumn &column, std::vector<char> passes)
 {
     m_onLines.emplace_back(
-        [&column, passes = passesByCode(texts, test)](quint32 line) { return passes[column.codes[line]] != 0; });
+        [&column, passes = std::move(passes)](quint32 line) { return passes[column.codes[line]] != 0; });
 }
 
 // Any of an order's texts passes; under a negative operator, all do.
 void LineFilter::addList(const TextListColumn &column, const ValueTest &test)
 {
-    const auto filter = [&column, test, passes = passesByCode(column.items.texts, test)](quint32 order) {
+    const auto filter = [&column, test, passes = passesByCode(column.items, test, whole)](quint32 order) {
         const auto begin = column.items.codes.begin() + column.starts[order],
                    end = column.items.codes.begin() + column.starts[order + 1];
         const auto passing = [&](quint32 code) { return passes[code] != 0; };

@@ -25,7 +25,7 @@ private:
     using Filter = std::function<bool(quint32)>;
 
     void add(const PropertyFilter &filter, const Binding &binding);
-    void addText(const TextColumn &column, const std::vector<QByteArray> &texts, const ValueTest &test);
+    void addText(const TextColumn &column, std::vector<char> passes);
     void addList(const TextListColumn &column, const ValueTest &test);
     void addNumber(const Column<qint64> &column, const PropertyFilter &filter, const ValueTest &test, qint64 scale);
     [[nodiscard]] bool passes(const std::vector<Filter> &filters, quint32 place) const;

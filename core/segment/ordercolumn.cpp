@@ -7,8 +7,6 @@ namespace perennial {
 
 quint32 TextCoder::codeOf(QByteArrayView text)
 {
-    if (text.isEmpty())
-        return TextColumn::NoCode;
     const auto known = m_codes.constFind(QByteArray::fromRawData(text.data(), text.size()));
     if (known != m_codes.constEnd())
         return *known;
@@ -18,10 +16,10 @@ quint32 TextCoder::codeOf(QByteArrayView text)
     return code;
 }
 
-QByteArray variantOf(const QByteArray &product)
+std::optional<QByteArray> variantOf(const QByteArray &product)
 {
     const qsizetype place = std::max(product.lastIndexOf(" - "), product.lastIndexOf(" / "));
-    return place < 0 ? QByteArray() : product.mid(place + 3);
+    return place < 0 ? std::nullopt : std::optional(product.mid(place + 3));
 }
 
 std::vector<QByteArray> splitCell(QByteArrayView cell)

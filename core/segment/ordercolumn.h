@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include <limits>
+#include <optional>
 #include <vector>
 
 namespace perennial {
@@ -70,16 +71,20 @@ public:
     {
     }
 
-    // An empty text is not known.
     [[nodiscard]] quint32 codeOf(QByteArrayView text);
+    // For cells in which an empty text says nothing.
+    [[nodiscard]] quint32 codeUnlessEmpty(QByteArrayView text)
+    {
+        return text.isEmpty() ? TextColumn::NoCode : codeOf(text);
+    }
 
 private:
     std::vector<QByteArray> &m_texts;
     QHash<QByteArray, quint32> m_codes;
 };
 
-// The variant in a product's name: what follows the last " - " or " / "; empty where there is none.
-[[nodiscard]] QByteArray variantOf(const QByteArray &product);
+// The variant in a product's name: what follows the last " - " or " / ".
+[[nodiscard]] std::optional<QByteArray> variantOf(const QByteArray &product);
 // "summer, vip" as a shop writes tags and codes into one cell.
 [[nodiscard]] std::vector<QByteArray> splitCell(QByteArrayView cell);
 

@@ -139,7 +139,7 @@ private:
     [[nodiscard]] static Evidence evidenceOf(const FactOrder &order, const FactLine &line, const PersonFacts &facts)
     {
         Evidence evidence{EvidenceKind::Order,
-                          line.product.isEmpty() ? tr("order line") : line.product,
+                          line.product.value_or(QString()).isEmpty() ? tr("order line") : *line.product,
                           Instant{order.at},
                           {},
                           {},

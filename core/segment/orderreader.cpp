@@ -18,7 +18,7 @@ QByteArrayView viewOf(std::string_view bytes)
 
 quint32 CellSplitter::cellOf(QByteArrayView text)
 {
-    const quint32 cell = m_cells.codeOf(text);
+    const quint32 cell = m_cells.codeUnlessEmpty(text);
     if (cell < m_codes.size())
         return cell;
     std::vector<quint32> &codes = m_codes.emplace_back();
@@ -51,8 +51,10 @@ void OrderReader::addLine(const Statement &row)
     Order &order = m_orders[m_order];
     if (order.lineCount++ == 0)
         order.firstLine = static_cast<quint32>(m_lines.size());
-    m_lines.push_back({m_products.codeOf(viewOf(row.bytes(1))), m_skus.codeOf(viewOf(row.bytes(2))),
-                       m_vendors.codeOf(viewOf(row.bytes(3))), row.integer(4),
+    const auto codeIn = [&](TextCoder &texts, int column) {
+        return row.isNull(column) ? TextColumn::NoCode : texts.codeOf(viewOf(row.bytes(column)));
+    };
+    m_lines.push_back({codeIn(m_products, 1), codeIn(m_skus, 2), codeIn(m_vendors, 3), row.integer(4),
                        order.ours && !row.isNull(5) ? row.integer(5) : OrderTable::NoPrice, row.integer(6)});
 }
 

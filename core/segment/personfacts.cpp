@@ -47,7 +47,8 @@ std::vector<FactEvent> PersonFacts::events(const QString &metric, qint64 now) co
     if (const EventColumn *column = m_table.metric(metric)) {
         const EventColumn::Run run = column->eventsOf(m_person);
         for (quint32 event = run.begin; event < run.end && column->timeMs(event) <= last; ++event)
-            events.push_back({column->timeMs(event), column->value(event), column->detailsOf(event)});
+            events.push_back(
+                {column->timeMs(event), column->value(event), column->detailsOf(event), column->orderOf(event)});
     }
     eachSupposed<EventChange>([&](const EventChange &change) {
         if (change.metric != metric || change.at.ms > now)

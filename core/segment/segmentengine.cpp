@@ -131,10 +131,14 @@ private:
     // What a saved segment or query says may change while the table stays: the memory does not keep those.
     Result<LeafPointer> leafOf(const Condition &condition, const Binding &binding, const QString &where)
     {
-        const auto *membership = std::get_if<MembershipCondition>(&condition);
-        if (membership && membership->of == MemberOf::Segment)
-            return nested(*membership, binding, where);
         const TimeFrame &frame = binding.frame;
+        const auto *membership = std::get_if<MembershipCondition>(&condition);
+        if (membership && membership->of == MemberOf::Segment) {
+            MembershipCondition named = *membership;
+            named.name = QString::fromUtf8(named.name.toUtf8().toLower()); // ASCII letters alone
+            return pooled({named, frame.now, frame.zone, frame.weekStart},
+                          [&] { return nested(*membership, binding, where); });
+        }
         const LeafKey key{condition, frame.now, frame.zone, frame.weekStart};
         const auto make = [&] { return makeLeaf(condition, binding, m_sources, where); };
         if (m_setting.memory && !std::holds_alternative<SqlCondition>(condition))

@@ -2,6 +2,8 @@
 #include "core/segment/docjudge.h"
 #include "core/segment/sentence.h"
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -20,10 +22,10 @@ public:
     {
         const qint64 now = setting.binding.frame.now.ms;
         std::vector<qint64> moments{now};
-        if (m_range.to < now)
+        m_asksEnd = !m_range.isEmpty() && m_range.to < now;
+        m_asksStart = !m_range.isEmpty() && m_range.from != TimeRange::Start;
+        if (m_asksEnd)
             moments.push_back(m_range.to);
-        m_asksEnd = m_range.to < now;
-        m_asksStart = m_range.from != TimeRange::Start;
         if (m_asksStart)
             moments.push_back(m_range.from - 1);
         for (const qint64 moment : moments) {
@@ -86,7 +88,8 @@ Result<JudgePointer> makeSegmentJudge(const MembershipCondition &condition, cons
     const auto doc = setting.sources.segment(condition.name);
     if (!doc)
         return failure(doc.error());
-    const TimeRange range = condition.since ? rangeOf(*condition.since, setting.binding.frame) : TimeRange();
+    TimeRange range = condition.since ? rangeOf(*condition.since, setting.binding.frame) : TimeRange();
+    range.to = std::min(range.to, setting.binding.frame.now.ms);
     auto judge = std::make_unique<SegmentJudge>(condition, range);
     if (const auto bound = judge->bind(*doc, setting); !bound)
         return failure(bound.error());

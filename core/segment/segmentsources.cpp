@@ -68,4 +68,20 @@ Result<std::vector<qint64>> StoreSources::peopleFound(const SqlCondition &condit
     return ids ? survivorsOf(std::move(*ids), *store) : ids;
 }
 
+Result<std::optional<SavedQuery>> StoreSources::query(const QString &name) const
+{
+    auto store = Store::openReader(m_path);
+    if (!store)
+        return failure(store.error());
+    const auto saved = TemplateShelf(*store).find(name);
+    if (!saved)
+        return failure(saved.error());
+    if (!*saved)
+        return std::nullopt;
+    const auto columns = columnCountOf(**saved, m_path);
+    if (!columns)
+        return failure(columns.error());
+    return SavedQuery{**saved, *columns};
+}
+
 } // namespace perennial

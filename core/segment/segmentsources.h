@@ -2,10 +2,18 @@
 #pragma once
 
 #include "core/segment/segmentcycle.h"
+#include "core/segment/sqltemplate.h"
 
 #include <stop_token>
 
 namespace perennial {
+
+// A saved query, and how many columns it yields.
+struct SavedQuery
+{
+    SqlTemplate saved;
+    int columns = 1;
+};
 
 // What a document refers to that stands in no column: saved segments and saved queries. Free to be used by one thread
 // at a time.
@@ -18,6 +26,8 @@ public:
     // The ids of people that a saved query yields; some may be unknown. Errors name `where`.
     [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                                   const QString &where) const = 0;
+    // Nothing where there is none of this name; one that SQLite does not take is an error.
+    [[nodiscard]] virtual Result<std::optional<SavedQuery>> query(const QString &name) const = 0;
 };
 
 // Those of a store, which is opened for reading when the first is asked for.
@@ -34,6 +44,7 @@ public:
     [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override;
     [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                           const QString &where) const override;
+    [[nodiscard]] Result<std::optional<SavedQuery>> query(const QString &name) const override;
 
 private:
     QString m_path;

@@ -29,6 +29,10 @@ public:
     {
         return m_sources.peopleFound(condition, frame, where);
     }
+    [[nodiscard]] Result<std::optional<SavedQuery>> query(const QString &name) const override
+    {
+        return m_sources.query(name);
+    }
 
 private:
     const SegmentSources &m_sources;

@@ -13,7 +13,8 @@ QString newestConsent(const QString &channel, const SqlNode &node)
 {
     return QStringLiteral(
                "\n    LEFT JOIN (SELECT id, state, at, method, double_opt_in\n        FROM (SELECT %1 AS id, c.state, "
-               "c.at, c.method, c.double_opt_in, row_number() OVER (PARTITION BY %1\n                ORDER BY c.at "
+               "c.at, nullif(c.method, '') AS method, c.double_opt_in, row_number() OVER (PARTITION BY %1\n            "
+               "    ORDER BY c.at "
                "DESC, CASE c.state WHEN 'unsubscribed' THEN 0 WHEN 'never' THEN 1 ELSE 2 END, m.merged_into IS NULL "
                "DESC, m.id DESC) AS place\n            FROM consents c JOIN profiles m ON m.id = c.profile_id\n"
                "            WHERE c.channel = %2 AND c.at <= %3)\n        WHERE place = 1) c ON c.id = p.id")

@@ -11,6 +11,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace perennial {
 
@@ -18,6 +19,9 @@ namespace {
 
 // SQLite's parser and its limit of open references allow many more.
 constexpr int MostNested = 500;
+// SQLite takes a table apart anew wherever one is named, so that segments which are named twice, again and again, grow
+// without bound.
+constexpr int MostExpanded = 2000;
 
 QString tr(const char *text)
 {
@@ -79,6 +83,11 @@ void SqlQuery::add(const QString &head, const QString &body, const QString &word
     m_tables.append(sqlComment(words) + QStringLiteral("%1 AS (\n    %2)").arg(head, indented));
 }
 
+void SqlQuery::addAsItStands(const QString &head, const QString &body)
+{
+    m_tables.append(QStringLiteral("%1 AS (\n%2\n)").arg(head, body));
+}
+
 QString SqlQuery::people(Instant asOf)
 {
     const auto known = m_people.find(asOf.ms);
@@ -136,16 +145,24 @@ Result<QString> SqlQuery::segment(const QString &name, Instant asOf, const QStri
 {
     const auto key = std::pair(keyOf(name), asOf.ms);
     const auto known = m_segments.find(key);
-    if (known != m_segments.end())
-        return known->second;
-    const auto doc = documentOf(name, where);
-    if (!doc)
-        return failure(doc.error());
-    const auto members = addDocument(*doc, asOf, QStringLiteral("s%1_").arg(++m_nested));
-    if (!members)
-        return failure(inside(members.error(), name, where));
-    m_segments.emplace(key, *members);
-    return members;
+    WrittenSegment written = known == m_segments.end() ? WrittenSegment() : known->second;
+    if (known == m_segments.end()) {
+        const auto doc = documentOf(name, where);
+        if (!doc)
+            return failure(doc.error());
+        const int outer = std::exchange(m_expanded, 0);
+        const auto members = addDocument(*doc, asOf, QStringLiteral("s%1_").arg(++m_nested));
+        if (!members)
+            return failure(inside(members.error(), name, where));
+        written = {*members, std::exchange(m_expanded, outer) + 1};
+        m_segments.emplace(key, written);
+    }
+    m_expanded += written.expanded;
+    if (m_expanded > MostExpanded)
+        return failure(ErrorKind::Invalid,
+                       tr("Segments name each other so often that SQLite could not take them as one query."),
+                       where + QStringLiteral(".name"));
+    return written.members;
 }
 
 // An error within a saved segment stands at the condition that names it.

@@ -34,6 +34,9 @@ public:
     // `head`: the name of a table with its columns; `words` stand above it, in one line.
     void add(const QString &head, const QString &body, const QString &words = {});
 
+    // The same of a text that somebody else wrote: nothing within it is moved.
+    void addAsItStands(const QString &head, const QString &body);
+
     // The names of tables that are written when they are first asked for.
     [[nodiscard]] QString people(Instant asOf);
     // (since, until, shift): what the zone's clocks add to UTC from one moment to before the other. `ahead`: for
@@ -49,6 +52,11 @@ public:
     [[nodiscard]] int decimals() const { return m_decimals; }
 
 private:
+    struct WrittenSegment
+    {
+        QString members;
+        int expanded;
+    };
     struct Clocks
     {
         QTimeZone zone;
@@ -70,7 +78,8 @@ private:
     std::vector<Clocks> m_clocks;
     std::map<qint64, QString> m_people;
     std::map<std::pair<QString, qint64>, QString> m_lastEvents;
-    std::map<std::pair<QString, qint64>, QString> m_segments;
+    std::map<std::pair<QString, qint64>, WrittenSegment> m_segments;
+    int m_expanded = 0; // segments within the one that is being written, as often as SQLite comes across each
     int m_nested = 0;
     QStringList m_names; // of the segments that are being written, the outermost first
 };

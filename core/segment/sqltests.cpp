@@ -53,12 +53,25 @@ QString positiveTextTest(const QString &x, Op op, const QStringList &texts)
     }
 }
 
+// A real number of JSON that is whole, 41.0, as a whole one.
+QString wholeOf(const QString &x)
+{
+    return QStringLiteral(
+               "nullif(CAST(%1 AS INTEGER), CASE WHEN %1 <> CAST(%1 AS INTEGER) THEN CAST(%1 AS INTEGER) END)")
+        .arg(x);
+}
+
+// The text of a JSON value that is one or a whole number, else NULL.
+QString jsonText(const QString &alias)
+{
+    return QStringLiteral("CASE %1.type WHEN 'text' THEN %1.value WHEN 'integer' THEN CAST(%1.value AS TEXT) WHEN "
+                          "'real' THEN CAST(%2 AS TEXT) END")
+        .arg(alias, wholeOf(alias + QStringLiteral(".value")));
+}
+
 QString listTest(const QString &x, const Test &test)
 {
-    const QString items =
-        QStringLiteral("(SELECT CASE i.type WHEN 'text' THEN i.value WHEN 'integer' THEN CAST(i.value AS TEXT) "
-                       "END FROM json_each(%1) i)")
-            .arg(x);
+    const QString items = QStringLiteral("(SELECT %2 FROM json_each(%1) i)").arg(x, jsonText(QStringLiteral("i")));
     QStringList each;
     for (const QString &text : textsOf(test))
         each.append(QStringLiteral("coalesce(%1 IN %2, 0)").arg(text, items));
@@ -87,7 +100,8 @@ QString jsonDateTest(const QString &alias, const Test &test, SqlNode &node)
     const QString value = alias + QStringLiteral(".value");
     const QString moment =
         QStringLiteral("CAST(round((julianday(%1) - 2440587.5) * 86400000.0) AS INTEGER)").arg(value);
-    return QStringLiteral("CASE WHEN %1.type = 'integer' THEN %2\n        WHEN %1.type <> 'text' OR date(substr(%3, 1, "
+    return QStringLiteral("CASE WHEN %1.type = 'integer' OR %1.type = 'real' AND %3 = CAST(%3 AS INTEGER) THEN %2\n    "
+                          "    WHEN %1.type <> 'text' OR date(substr(%3, 1, "
                           "10)) IS NOT substr(%3, 1, 10) THEN NULL\n        WHEN length(%3) = 10 THEN %4\n        WHEN "
                           "%3 GLOB '*T*Z' OR %3 GLOB '*T*[+-][0-9][0-9]:[0-9][0-9]' THEN %5 END")
         .arg(alias, dateTest(value, test, window, node), value, dayTest(value, test, node),
@@ -213,8 +227,10 @@ Result<QString> sqlJsonTest(const QString &alias, const Test &test, SqlNode &nod
     };
     switch (operatorOf(*test.op).type) {
     case ValueType::Text:
-        return sqlTextTest(QStringLiteral("CAST(%1 AS TEXT)").arg(value), test, where)
-            .map([&](const QString &condition) { return typed("'text', 'integer'", condition); });
+        // Of a table, so that the test may name it more than once.
+        return sqlTextTest(QStringLiteral("x.value"), test, where).map([&](const QString &condition) {
+            return QStringLiteral("(SELECT %1 FROM (SELECT %2 AS value) x)").arg(condition, jsonText(alias));
+        });
     case ValueType::Number:
         return typed("'integer', 'real'", sqlNumberTest(value, test));
     case ValueType::Boolean:

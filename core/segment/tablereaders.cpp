@@ -153,18 +153,18 @@ Result<void> TableBuilder::readConsents(const Database &database)
     std::vector<TextCoder> methods;
     for (ConsentColumn &channel : m_columns.channels)
         methods.emplace_back(channel.methods);
-    const auto read =
-        eachRowOfPeople(database, "SELECT profile_id, channel, at, state, method, double_opt_in FROM consents",
-                        OfProfile, [&](Statement &row) {
-                            const auto place = m_people->find(row.integer(0), cursor);
-                            const auto channel = channelOf(row.bytes(1));
-                            if (place && channel)
-                                gathered[*channel].push_back(
-                                    {{place->person, consentState(row.bytes(3)), optIn(row, 5),
-                                      methodPlace(methods[*channel].codeOf(textOf(row.bytes(4)))), row.integer(2)},
-                                     place->own,
-                                     row.integer(0)});
-                        });
+    const auto read = eachRowOfPeople(
+        database, "SELECT profile_id, channel, at, state, method, double_opt_in FROM consents", OfProfile,
+        [&](Statement &row) {
+            const auto place = m_people->find(row.integer(0), cursor);
+            const auto channel = channelOf(row.bytes(1));
+            if (place && channel)
+                gathered[*channel].push_back(
+                    {{place->person, consentState(row.bytes(3)), optIn(row, 5),
+                      methodPlace(methods[*channel].codeUnlessEmpty(textOf(row.bytes(4)))), row.integer(2)},
+                     place->own,
+                     row.integer(0)});
+        });
     for (size_t channel = 0; channel < gathered.size(); ++channel)
         put(std::move(gathered[channel]), m_consents[channel]);
     return read;

@@ -72,29 +72,6 @@ private:
     std::vector<qint64> m_recent;
 };
 
-Result<Values> valuesOf(const SqlTemplate &query, const QMap<QString, Operand> &given, const TemplateRun &run,
-                        const QString &where)
-{
-    const auto place = [&](const QString &name) { return within(where, QStringLiteral("parameters.") + name); };
-    for (auto it = given.begin(); it != given.end(); ++it) {
-        if (!query.parameter(it.key()))
-            return failure(ErrorKind::Invalid, tr("The query has no parameter called “%1”.").arg(it.key()),
-                           place(it.key()));
-    }
-    Values values{{AsOfParameter, run.frame.now.ms}};
-    for (const TemplateParameter &parameter : query.parameters) {
-        if (!given.contains(parameter.name) && !parameter.standard)
-            return failure(ErrorKind::Invalid, tr("The query needs a value for “%1”.").arg(parameter.name),
-                           place(parameter.name));
-        const Operand operand = given.contains(parameter.name) ? given[parameter.name] : *parameter.standard;
-        const auto value = sqlValue(parameter.type, operand, run.frame.zone, place(parameter.name));
-        if (!value)
-            return failure(value.error());
-        values.insert(parameter.name, *value);
-    }
-    return values;
-}
-
 Result<Statement> prepared(Sandbox &sandbox, const SqlTemplate &query, const QString &where)
 {
     auto statement = sandbox.prepare(query.query);
@@ -175,10 +152,41 @@ Result<void> checkParameters(const SqlTemplate &query)
 
 } // namespace
 
+Result<QHash<QString, SqlValue>> parameterValues(const SqlTemplate &query, const QMap<QString, Operand> &given,
+                                                 const TimeFrame &frame, const QString &where)
+{
+    const auto place = [&](const QString &name) { return within(where, QStringLiteral("parameters.") + name); };
+    for (auto it = given.begin(); it != given.end(); ++it) {
+        if (!query.parameter(it.key()))
+            return failure(ErrorKind::Invalid, tr("The query has no parameter called “%1”.").arg(it.key()),
+                           place(it.key()));
+    }
+    Values values{{AsOfParameter, frame.now.ms}};
+    for (const TemplateParameter &parameter : query.parameters) {
+        if (!given.contains(parameter.name) && !parameter.standard)
+            return failure(ErrorKind::Invalid, tr("The query needs a value for “%1”.").arg(parameter.name),
+                           place(parameter.name));
+        const Operand operand = given.contains(parameter.name) ? given[parameter.name] : *parameter.standard;
+        const auto value = sqlValue(parameter.type, operand, frame.zone, place(parameter.name));
+        if (!value)
+            return failure(value.error());
+        values.insert(parameter.name, *value);
+    }
+    return values;
+}
+
+Result<int> columnCountOf(const SqlTemplate &query, const QString &storePath)
+{
+    auto sandbox = Sandbox::open(storePath, {}, {});
+    if (!sandbox)
+        return failure(sandbox.error());
+    return prepared(*sandbox, query, {}).map([](const Statement &statement) { return statement.columnCount(); });
+}
+
 Result<std::vector<qint64>> idsFound(const SqlTemplate &query, const QMap<QString, Operand> &given,
                                      const TemplateRun &run, const QString &where)
 {
-    const auto values = valuesOf(query, given, run, where);
+    const auto values = parameterValues(query, given, run.frame, where);
     if (!values)
         return failure(values.error());
     auto sandbox = Sandbox::open(run.storePath, run.limits, run.stop);

@@ -19,6 +19,11 @@ struct TemplateRun
 // `where`: that of the condition that names the query.
 [[nodiscard]] Result<std::vector<qint64>> idsFound(const SqlTemplate &query, const QMap<QString, Operand> &given,
                                                    const TemplateRun &run, const QString &where);
+// What SQLite is handed for each parameter, the moment among them. Errors as idsFound().
+[[nodiscard]] Result<QHash<QString, SqlValue>> parameterValues(const SqlTemplate &query,
+                                                               const QMap<QString, Operand> &given,
+                                                               const TimeFrame &frame, const QString &where);
+[[nodiscard]] Result<int> columnCountOf(const SqlTemplate &query, const QString &storePath);
 // Whether the query can run at all on a store, and uses its own parameters only. Errors name the template's JSON path.
 [[nodiscard]] Result<void> validate(const SqlTemplate &query, const QString &storePath);
 

@@ -27,10 +27,12 @@ class NoSources final : public SegmentSources
 {
 public:
     Result<std::optional<SegmentDoc>> segment(const QString &) const override { return std::nullopt; }
-    Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &, const QString &where) const override
+    Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &,
+                                            const QString &where) const override
     {
         return failure(ErrorKind::NotFound, QStringLiteral("There is none."), where);
     }
+    Result<std::optional<SavedQuery>> query(const QString &) const override { return std::nullopt; }
 };
 
 EventColumn orders()
@@ -84,7 +86,8 @@ void ask(const SegmentDoc &doc)
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const auto doc = SegmentDoc::fromJson(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
+    const auto doc =
+        SegmentDoc::fromJson(QByteArray(reinterpret_cast<const char *>(data), static_cast<qsizetype>(size)));
     if (!doc) {
         require(!doc.error().message.isEmpty(), "an error without a message");
         return 0;

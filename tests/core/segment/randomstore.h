@@ -38,9 +38,11 @@ public:
         addProfiles();
         for (int profile = 1; profile <= m_profiles; ++profile)
             addDoings(profile);
-        // A flow is known by who was in it.
+        // A flow is known by who was in it: somebody of whom nothing else is known.
+        const QString other = number(m_profiles + 1);
+        insert("profiles", {other, "NULL", "0", "NULL", "1"});
         for (const char *flow : {"'Welcome'", "'Win back'"})
-            insert("flow_stays", {flow, "'Wait'", "1", "1", "2"});
+            insert("flow_stays", {flow, "'Wait'", other, "1", "2"});
         insert("events", {"0", number(moment()), "1", "1", "100", "NULL", "NULL", "NULL", "1"});
         m_sql += "COMMIT;";
         const auto written = store->database().execute(m_sql);
@@ -161,12 +163,15 @@ private:
             addOrder(profile);
     }
 
+    // How far something may lie back: a day or two, a year and a half, mostly `usual` days or some months.
+    int days(int usual) { return chance(10) ? 540 : chance(10) ? 2 : chance(50) ? usual : 120; }
+
     void addEvents(int profile)
     {
         const int events = chance(20) ? 0 : below(12);
         qint64 at = moment();
         for (int i = 0; i < events; ++i) {
-            at = chance(15) ? at : moment(chance(10) ? 540 : chance(30) ? 25 : 120);
+            at = chance(15) ? at : moment(days(25));
             const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 500);
             const QString order = chance(40) ? QStringLiteral("NULL") : pick({"1001", "1002", "'1001'", "'#7'"});
             const int kinds = static_cast<int>(std::size(Details)) + (chance(30) ? DatedDetails : 0);
@@ -221,12 +226,13 @@ private:
     void addConsents(int profile)
     {
         for (int i = below(5); i > 0; --i)
-            insert("consents", {number(profile), channel(), number(moment(chance(30) ? 540 : 30)),
+            insert("consents", {number(profile), channel(), number(moment(days(30))),
                                 pick({"'subscribed'", "'subscribed'", "'unsubscribed'", "'never'"}),
-                                quotedOrNull({"Web form", "Checkout"}, 30), "0", "1", pick({"NULL", "0", "1"})});
-        for (int i = chance(30) ? below(3) : 0; i > 0; --i)
+                                quotedOrNull({"Web form", "Checkout", "Checkout", "Web form", ""}, 25), "0", "1",
+                                pick({"NULL", "0", "1"})});
+        for (int i = chance(45) ? below(3) : 0; i > 0; --i)
             insert("suppressions",
-                   {number(profile), channel(), number(moment(chance(30) ? 540 : 30)),
+                   {number(profile), channel(), number(moment(days(30))),
                     quoted(pick({"test", "HARD_BOUNCED", "soft bounce", "complaint"})), momentOrNull(50, 10), "1"});
     }
 
@@ -251,7 +257,7 @@ private:
 
     void addOrder(int profile)
     {
-        const qint64 at = moment();
+        const qint64 at = moment(days(60));
         const QString id = number(++m_orders);
         const bool cancelled = chance(25);
         insert(
@@ -264,8 +270,9 @@ private:
              "0", "1"});
         for (int line = below(4); line > 0; --line)
             insert("order_lines",
-                   {id, number(line), quotedOrNull({"Shoes - Red / 41", "Shoes", "Mug - Blue", "shoes - red"}, 10),
-                    quotedOrNull({"S-1", "S-2", "7"}, 30), quotedOrNull({"Austin", "Zoë & Co"}, 30),
+                   {id, number(line),
+                    quotedOrNull({"Shoes - Red / 41", "Shoes", "Mug - Blue", "shoes - red", "", "Mug - "}, 10),
+                    quotedOrNull({"S-1", "S-2", "7", ""}, 30), quotedOrNull({"Austin", "Zoë & Co", ""}, 30),
                     number(between(0, 4)), chance(15) ? "NULL" : number(below(9) * 499 + 1),
                     chance(60) ? "NULL" : number(below(3) * 50)});
     }
@@ -299,6 +306,8 @@ private:
         "{\"label\":\"Zoë\",\"mark\":\"1\",\"size\":41}",
         "{\"mark\":true,\"size\":2}",
         "{\"label\":\"Socks\",\"size\":1}",
+        "{\"label\":7.0,\"on\":1772323200000.0,\"size\":41.0,\"tags\":[7.0,\"a\"]}",
+        "{\"label\":\"\",\"size\":41.0,\"mark\":1e0,\"gift\":\"true\",\"tags\":\"a\"}",
     };
 
     static constexpr int DatedDetails = 60;

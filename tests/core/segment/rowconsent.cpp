@@ -69,7 +69,8 @@ RowVerdict judgeSuppression(const ConsentCondition &condition, const RowQuestion
 RowVerdict judgeWord(const ConsentCondition &condition, const RowConsent &word, const RowQuestion &question,
                      const RowPerson &person)
 {
-    if ((!condition.method.isEmpty() && !word.method) || (condition.doubleOptIn && !word.doubleOptIn))
+    if ((!condition.method.isEmpty() && word.method.value_or(QString()).isEmpty()) ||
+        (condition.doubleOptIn && !word.doubleOptIn))
         return RowVerdict::Unknown;
     if (!condition.method.isEmpty() && condition.method != *word.method)
         return RowVerdict::No;

@@ -11,23 +11,24 @@ namespace perennial {
 
 namespace {
 
-bool isWhole(double number)
+// 41 and 41.0, which Qt reads as the same.
+bool isWhole(const QJsonValue &json)
 {
-    return number == static_cast<double>(static_cast<qint64>(number));
+    return json.isDouble() && json.toVariant().typeId() == QMetaType::LongLong;
 }
 
 std::optional<QString> textIn(const QJsonValue &json)
 {
     if (json.isString())
         return json.toString();
-    if (json.isDouble() && isWhole(json.toDouble()))
+    if (isWhole(json))
         return QString::number(json.toInteger());
     return std::nullopt;
 }
 
 std::optional<qint64> dateIn(const QJsonValue &json, const QTimeZone &zone)
 {
-    if (json.isDouble() && isWhole(json.toDouble()))
+    if (isWhole(json))
         return json.toInteger();
     return json.isString() ? momentOf(json.toString(), zone) : std::nullopt;
 }

@@ -29,6 +29,8 @@ class Saved final : public SegmentSources
 public:
     void add(const QString &name, const QByteArray &children) { m_documents[name.toLower()] = document(children); }
 
+    void add(const SavedQuery &query) { m_queries[query.saved.name.toLower()] = query; }
+
     Result<std::optional<SegmentDoc>> segment(const QString &name) const override
     {
         ++asked;
@@ -41,11 +43,17 @@ public:
     {
         return std::vector<qint64>();
     }
+    Result<std::optional<SavedQuery>> query(const QString &name) const override
+    {
+        const auto found = m_queries.constFind(name.toLower());
+        return found == m_queries.constEnd() ? std::nullopt : std::optional(*found);
+    }
 
     mutable int asked = 0;
 
 private:
     QHash<QString, QByteArray> m_documents;
+    QHash<QString, SavedQuery> m_queries;
 };
 
 } // namespace sqlshop
