@@ -108,8 +108,8 @@ inline constexpr bool addsUp = requires(const Kernel &kernel)
     return !wanted.empty() && count * oneIn < static_cast<qsizetype>(wanted.size()) * 64;
 }
 
-// Calls `visit`, in their order, with each person of the chunk who has events of the metric, and that person's quantity.
-// Of those who are not wanted it may, where somebody is.
+// Calls `visit`, in their order, with each person of the chunk who has events of the metric, and that person's
+// quantity. Of those who are not wanted it may, where somebody is.
 template <class Kernel, class Visit>
 void sweep(const EventColumn &column, const PeopleChunk &chunk, std::span<const quint64> wanted, const Kernel &kernel,
            Visit visit)

@@ -22,7 +22,8 @@ class RememberedLeaf final : public Leaf
 {
 public:
     RememberedLeaf(std::shared_ptr<const Leaf> leaf, quint32 people)
-        : m_leaf(std::move(leaf))
+        : m_cost(leaf->cost())
+        , m_leaf(std::move(leaf))
         , m_yes(people)
         , m_unknown(people)
         , m_states((people + Block - 1) / Block)
@@ -30,6 +31,7 @@ public:
     {
     }
 
+    [[nodiscard]] double cost() const override { return m_cost; }
     [[nodiscard]] bool isWhole() const { return m_missing.load(std::memory_order_acquire) == 0; }
 
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
@@ -82,6 +84,7 @@ private:
         return true;
     }
 
+    double m_cost;
     mutable std::atomic<std::shared_ptr<const Leaf>> m_leaf;
     mutable ProfileSet m_yes;
     mutable ProfileSet m_unknown;

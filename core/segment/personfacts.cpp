@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 
 namespace perennial {
 
@@ -29,7 +30,8 @@ template <class Rows>
 auto rowsOf(const Rows &rows, quint32 person)
 {
     using Row = std::remove_cvref_t<decltype(*rows.begin())>;
-    return std::ranges::equal_range(rows, person, {}, &Row::person);
+    const auto first = std::ranges::lower_bound(rows, person, {}, &Row::person);
+    return std::span(first, std::ranges::upper_bound(first, rows.end(), person, {}, &Row::person));
 }
 
 } // namespace

@@ -61,7 +61,7 @@ std::optional<Ranking::Place> Ranking::placeOf(const PersonFacts &facts, qint64 
     if (!entry)
         return std::nullopt;
     const std::vector<double> others = valuesOfOthers(facts, now);
-    const auto [first, last] = std::ranges::equal_range(others, entry->value);
+    const auto [first, last] = std::equal_range(others.begin(), others.end(), entry->value);
     return Place{first - others.begin(), others.end() - last, static_cast<qint64>(others.size()) + 1};
 }
 

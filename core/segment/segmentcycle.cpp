@@ -68,8 +68,8 @@ Error segmentCircle(QStringList names, const QString &where)
     names.append(names.front());
     for (QString &name : names)
         name = tr("“%1”").arg(name);
-    return {ErrorKind::Invalid, tr("A segment cannot contain itself: %1.").arg(names.join(tr(" contains "))), where,
-            {}};
+    return {
+        ErrorKind::Invalid, tr("A segment cannot contain itself: %1.").arg(names.join(tr(" contains "))), where, {}};
 }
 
 Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup)

@@ -104,8 +104,8 @@ Result<std::vector<Plan>> plansAt(const std::vector<Instant> &moments, const Seg
     for (const Instant moment : moments) {
         if (progress.stopRequested())
             return stopped();
-        auto plan = SegmentEngine::compile(
-            doc, table, moment, {.sources = &sources, .stop = progress.stopToken(), .shared = &shared});
+        auto plan = SegmentEngine::compile(doc, table, moment,
+                                           {.sources = &sources, .stop = progress.stopToken(), .shared = &shared});
         if (!plan)
             return failure(plan.error());
         plans.push_back(std::move(*plan));

@@ -84,8 +84,9 @@ std::span<const SequenceSearch::Moment> SequenceSearch::candidates(const BoundSt
     const std::span<const Moment> list = m_lists[step.list];
     if (step.same.empty())
         return list;
-    const auto same = std::ranges::equal_range(list, values[step.same.front().slot], {}, &Moment::shared);
-    return {same.begin(), same.end()};
+    const qint64 value = values[step.same.front().slot];
+    const auto first = std::ranges::lower_bound(list, value, {}, &Moment::shared);
+    return {first, std::ranges::upper_bound(first, list.end(), value, {}, &Moment::shared)};
 }
 
 bool SequenceSearch::isShared(const BoundStep &step, quint32 event, Values values) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/segmentengine.h"
-#include "core/segment/segmentsql.h"
 #include "core/segment/segmentsources.h"
+#include "core/segment/segmentsql.h"
 #include "tests/core/import/csvrows.h"
 #include "tests/core/import/importfixture.h"
 
@@ -10,8 +10,8 @@
 
 using namespace perennial;
 
-// Golden segments over a shop's export. Each golden/NAME.json holds a segment, a moment, a count, and one SQL query that
-// finds the count in the raw rows of the export, without Perennial's import, identities or evaluator.
+// Golden segments over a shop's export. Each golden/NAME.json holds a segment, a moment, a count, and one SQL query
+// that finds the count in the raw rows of the export, without Perennial's import, identities or evaluator.
 class TestGoldenSegments : public QObject
 {
     Q_OBJECT

@@ -94,7 +94,8 @@ void TestSegmentHistory::stepsFollowTheCalendarOfTheZone()
 {
     const auto texts = [](const char *from, const char *to, TimeSpan every, const char *zone) {
         QStringList list;
-        const HistoryRange range{*Instant::fromIso(QString::fromLatin1(from)), *Instant::fromIso(QString::fromLatin1(to)), every};
+        const HistoryRange range{*Instant::fromIso(QString::fromLatin1(from)),
+                                 *Instant::fromIso(QString::fromLatin1(to)), every};
         const auto moments = momentsOf(range, QTimeZone(zone));
         for (const Instant at : moments.value_or(std::vector<Instant>()))
             list.append(at.toIso());

@@ -120,7 +120,8 @@ void TestSqlText::refusesWhatItCannotSay_data()
     row("a circle", "{'kind':'membership','of':'segment','name':'Ring'}",
         "A segment cannot contain itself: “Ring” contains “Chain” contains “Ring”.",
         "root.children[0] (Ring: root.children[0].name)");
-    row("a query of its own", "{'kind':'sql','query':'Lapsed'}", "SQL", "root.children[0].query");
+    row("a query that is not there", "{'kind':'sql','query':'Lapsed'}", "The store has no query called “Lapsed”.",
+        "root.children[0].query");
 }
 
 void TestSqlText::refusesWhatItCannotSay()

@@ -158,7 +158,8 @@ void TestTableRefresh::whatAnImportChangedIsAllThatIsRead()
     QVERIFY(isDone(ProfileTable::open(fixture.path(), *m_cache, Progress())));
     fixture.now.ms += Instant::DayMs;
     QVERIFY(isDone(fixture.import(
-        {fixture.write(QStringLiteral("q.csv"), "profile_id,email,phone,City,created_at\n,p7@example.com,,Oslo,\n,new@example.com,,Rome,\n")})));
+        {fixture.write(QStringLiteral("q.csv"),
+                       "profile_id,email,phone,City,created_at\n,p7@example.com,,Oslo,\n,new@example.com,,Rome,\n")})));
     const qint64 seven = fixture.number("SELECT profile_id FROM identifiers WHERE value = 'p7@example.com'");
     QCOMPARE(fixture.text("SELECT group_concat(profile_id) FROM changed_profiles WHERE revision = 2"),
              QStringLiteral("%1,%2").arg(seven).arg(fixture.number("SELECT max(id) FROM profiles")));
@@ -167,7 +168,8 @@ void TestTableRefresh::whatAnImportChangedIsAllThatIsRead()
     compare(fixture, *columns, 1);
     // Nothing new: no revision.
     QVERIFY(isDone(fixture.import(
-        {fixture.write(QStringLiteral("q.csv"), "profile_id,email,phone,City,created_at\n,p7@example.com,,Oslo,\n,new@example.com,,Rome,\n")})));
+        {fixture.write(QStringLiteral("q.csv"),
+                       "profile_id,email,phone,City,created_at\n,p7@example.com,,Oslo,\n,new@example.com,,Rome,\n")})));
     QCOMPARE(fixture.number("SELECT value FROM settings WHERE key = 'revision'"), 2);
     // Of events seen before and a new one, the new one's person alone, give or take those written with it.
     QVERIFY(isDone(ProfileTable::open(fixture.path(), *m_cache, Progress())));

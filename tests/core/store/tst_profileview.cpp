@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/profileview.h"
-#include "core/store/store.h"
 #include "core/store/schema.h"
+#include "core/store/store.h"
 #include "core/store/storesummary.h"
 
 #include <QTemporaryDir>
@@ -115,7 +115,10 @@ void ProfileViewTest::ofTwoConsentsOfOneMomentTheStricterCounts()
 {
     for (const char *words : {"(1, 'push', 7, 'subscribed', NULL, 0, 1), (2, 'push', 7, 'unsubscribed', NULL, 0, 1)",
                               "(2, 'push', 7, 'subscribed', NULL, 0, 1), (1, 'push', 7, 'unsubscribed', NULL, 0, 1)"}) {
-        QVERIFY(m_store->database().execute(QByteArray("BEGIN; INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES ") + words));
+        QVERIFY(m_store->database().execute(
+            QByteArray(
+                "BEGIN; INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES ") +
+            words));
         const auto view = viewProfile(*m_store, {1});
         QVERIFY(m_store->database().execute("ROLLBACK"));
         QVERIFY(view);

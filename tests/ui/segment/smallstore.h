@@ -45,7 +45,8 @@ inline Result<void> makeSmallStore(const QString &path)
             sql += QStringLiteral("INSERT INTO property_values VALUES (%1, 2, %2, '%3', 1);")
                        .arg(id)
                        .arg(ago(500), id % 2 ? QStringLiteral("DE") : QStringLiteral("FR"));
-        sql += QStringLiteral("INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES (%1, 'email', %2, '%3', 'form', 0, 1);")
+        sql += QStringLiteral("INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES "
+                              "(%1, 'email', %2, '%3', 'form', 0, 1);")
                    .arg(id)
                    .arg(ago(450), id == 4 ? QStringLiteral("unsubscribed") : QStringLiteral("subscribed"));
     }
@@ -66,7 +67,8 @@ inline Result<void> makeSmallStore(const QString &path)
                    .arg(order.details);
     sql += QStringLiteral(
                "INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (2, '+12025550106', 6, 1);"
-               "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES (6, 'sms', %1, 'subscribed', 'form', 0, 1);")
+               "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES (6, 'sms', %1, "
+               "'subscribed', 'form', 0, 1);")
                .arg(ago(450));
     return store->database().execute(sql.toUtf8());
 }
