@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/parallel.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
@@ -27,7 +29,8 @@ void startHelpers(std::vector<std::jthread> &helpers, size_t threads, const std:
 
 unsigned workerCount()
 {
-    return std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
+    const int asked = qEnvironmentVariableIntValue("PERENNIAL_THREADS");
+    return std::clamp(asked > 0 ? static_cast<unsigned>(asked) : std::thread::hardware_concurrency(), 1U, 8U);
 }
 
 void runInParallel(const std::vector<std::function<void()>> &tasks, unsigned threads)
