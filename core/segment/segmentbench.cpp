@@ -7,8 +7,6 @@
 #include <QDir>
 #include <QFile>
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <chrono>
 
@@ -28,11 +26,17 @@ private:
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 
+// Of this program alone: what getrusage() tells reaches back to the program that started it.
 double peakRssMb()
 {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').first().toDouble() / 1024;
+    }
+    return 0;
 }
 
 Result<SegmentDoc> readSegment(const QString &path)

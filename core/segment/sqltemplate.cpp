@@ -79,7 +79,9 @@ std::optional<SqlValue> numberValue(ParameterType type, double number)
     if (type != ParameterType::Number || !std::isfinite(number))
         return std::nullopt;
     const bool whole = std::abs(number) < exact && number == std::floor(number);
-    return whole ? SqlValue(static_cast<qint64>(number)) : SqlValue(number);
+    if (whole)
+        return static_cast<qint64>(number);
+    return number;
 }
 
 QString wantedWords(ParameterType type)
