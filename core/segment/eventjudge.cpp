@@ -317,7 +317,10 @@ private:
     static Gap gapOf(qint64 ms, qint64 length, bool worded)
     {
         const int days = static_cast<int>(ms / Instant::DayMs), hours = static_cast<int>(ms / Instant::HourMs);
-        const QString words = days > 0 ? countedSpan(days, TimeUnit::Day) : countedSpan(hours, TimeUnit::Hour);
+        const int minutes = static_cast<int>(ms / 60'000) + 1;
+        const QString words = days > 0    ? countedSpan(days, TimeUnit::Day)
+                              : hours > 0 ? countedSpan(hours, TimeUnit::Hour)
+                                          : countedSpan(minutes, TimeUnit::Minute);
         return {static_cast<double>(ms) / static_cast<double>(length), worded ? words : QString()};
     }
 
