@@ -37,10 +37,11 @@ public:
 
 EventColumn orders()
 {
-    EventPart part;
+    GatheredEvents part;
     for (quint32 person = 0; person < 60; person += 2) {
         for (qint64 order = 0; order < person % 7; ++order)
-            part.add(person, 1790000000000 + order * 86400000, 500 * order, EventColumn::NoDetails);
+            part.add(
+                {person, 1790000000000 + order * 86400000, 500 * order, EventColumn::NoDetails, EventColumn::NoOrder});
     }
     return joinedColumn({1}, QStringLiteral("Placed Order"), {&part}, {});
 }
