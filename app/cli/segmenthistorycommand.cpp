@@ -75,23 +75,18 @@ Answer answerOf(const std::vector<HistoryPoint> &points, const QStringList &unfi
 
 Result<Answer> history(const CommonOptions &options, const HistoryWords &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
-    if (!given)
-        return failure(given.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
-    const auto range = rangeOf(words, *asker, given->doc);
+    auto asked = AskedSegment::open(options, QString::fromStdString(words.segment));
+    if (!asked)
+        return failure(asked.error());
+    auto &[store, given, asker] = *asked;
+    const auto range = rangeOf(words, asker, given.doc);
     if (!range)
         return failure(range.error());
-    const auto points = historyOf(given->doc, asker->sharedTable(), *range, {}, asker->progress());
+    const auto points = historyOf(given.doc, asker.sharedTable(), *range, {}, asker.progress());
     if (!points)
         return failure(points.error().kind == ErrorKind::Usage ? atEvery(points.error(), words)
-                                                               : located(points.error(), *given));
-    return answerOf(*points, unfinishedPaths(given->doc), segmentNotes(*given, asker->table()));
+                                                               : located(points.error(), given));
+    return answerOf(*points, unfinishedPaths(given.doc), segmentNotes(given, asker.table()));
 }
 
 } // namespace

@@ -70,25 +70,20 @@ Result<void> addMovesSince(Answer &answer, const Store &store, const SegmentAske
 
 Result<Answer> members(const CommonOptions &options, const MemberWords &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
-    if (!given)
-        return failure(given.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
-    const auto answer = asker->ask(*given);
+    auto asked = AskedSegment::open(options, QString::fromStdString(words.segment));
+    if (!asked)
+        return failure(asked.error());
+    auto &[store, given, asker] = *asked;
+    const auto answer = asker.ask(given);
     if (!answer)
         return failure(answer.error());
-    std::vector<ProfileId> ids = asker->idsOf(answer->members);
+    std::vector<ProfileId> ids = asker.idsOf(answer->members);
     ids.resize(std::min(ids.size(), words.most()));
-    const auto rows = profileRows(*store, ids);
+    const auto rows = profileRows(store, ids);
     if (!rows)
         return failure(rows.error());
-    Answer members = answerOf(*given, answer->count, *rows, segmentNotes(*given, asker->table()));
-    if (const auto moves = addMovesSince(members, *store, *asker, *given, words); !moves)
+    Answer members = answerOf(given, answer->count, *rows, segmentNotes(given, asker.table()));
+    if (const auto moves = addMovesSince(members, store, asker, given, words); !moves)
         return failure(moves.error());
     return members;
 }

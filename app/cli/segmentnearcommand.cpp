@@ -80,25 +80,20 @@ Answer answerOf(const GivenSegment &segment, const NearMisses &near, const std::
 
 Result<Answer> near(const CommonOptions &options, const NearWords &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
-    if (!given)
-        return failure(given.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
-    const auto found = nearMissesOf(given->doc, asker->sharedTable(), asker->asOf(), words.limit, options.progress());
+    auto asked = AskedSegment::open(options, QString::fromStdString(words.segment));
+    if (!asked)
+        return failure(asked.error());
+    auto &[store, given, asker] = *asked;
+    const auto found = nearMissesOf(given.doc, asker.sharedTable(), asker.asOf(), words.limit, options.progress());
     if (!found)
-        return failure(located(found.error(), *given));
+        return failure(located(found.error(), given));
     std::vector<ProfileId> ids;
     for (const NearMiss &miss : found->people)
         ids.push_back(miss.profile);
-    const auto rows = profileRows(*store, ids);
+    const auto rows = profileRows(store, ids);
     if (!rows)
         return failure(rows.error());
-    return answerOf(*given, *found, *rows, segmentNotes(*given, asker->table()));
+    return answerOf(given, *found, *rows, segmentNotes(given, asker.table()));
 }
 
 } // namespace

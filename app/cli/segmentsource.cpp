@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/segmentsource.h"
 
+#include "app/cli/openstore.h"
+
 #include "core/segment/plan.h"
 #include "core/store/segmentshelf.h"
 
@@ -120,6 +122,20 @@ std::vector<ProfileId> SegmentAsker::idsOf(const ProfileSet &members) const
     std::vector<ProfileId> ids;
     members.forEach([&](quint32 index) { ids.push_back(m_table->idAt(index)); });
     return ids;
+}
+
+Result<AskedSegment> AskedSegment::open(const CommonOptions &options, const QString &nameOrFile)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    auto segment = givenSegment(*store, nameOrFile);
+    if (!segment)
+        return failure(segment.error());
+    auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    return AskedSegment{std::move(*store), std::move(*segment), std::move(*asker)};
 }
 
 } // namespace perennial

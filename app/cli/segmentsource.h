@@ -59,4 +59,14 @@ private:
     Progress m_progress;
 };
 
+// What most commands about one segment begin with: the store, the segment as it was given, and the columns to ask.
+struct AskedSegment
+{
+    Store store;
+    GivenSegment segment;
+    SegmentAsker asker;
+
+    [[nodiscard]] static Result<AskedSegment> open(const CommonOptions &options, const QString &nameOrFile);
+};
+
 } // namespace perennial

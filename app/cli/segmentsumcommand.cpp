@@ -73,26 +73,21 @@ Answer answerOf(const NumberSums &sums, const QString &currency, const QStringLi
 
 Result<Answer> sum(const CommonOptions &options, const SumWords &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
-    if (!given)
-        return failure(given.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
-    const auto source = sourceOf(words, asker->table());
+    auto asked = AskedSegment::open(options, QString::fromStdString(words.segment));
+    if (!asked)
+        return failure(asked.error());
+    auto &[store, given, asker] = *asked;
+    const auto source = sourceOf(words, asker.table());
     if (!source)
         return failure(source.error());
-    const auto answer = asker->ask(*given);
+    const auto answer = asker.ask(given);
     if (!answer)
         return failure(answer.error());
     const auto sums =
-        sumOf(*source, bindingOf(given->doc, asker->table(), asker->asOf()), answer->members, asker->progress());
+        sumOf(*source, bindingOf(given.doc, asker.table(), asker.asOf()), answer->members, asker.progress());
     if (!sums)
         return failure(sums.error());
-    return answerOf(*sums, asker->table().currency(), segmentNotes(*given, asker->table()));
+    return answerOf(*sums, asker.table().currency(), segmentNotes(given, asker.table()));
 }
 
 } // namespace

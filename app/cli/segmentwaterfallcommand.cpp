@@ -60,22 +60,17 @@ Answer answerOf(const GivenSegment &segment, const SegmentAnswer &counted, const
 
 Result<Answer> waterfall(const CommonOptions &options, const QString &word)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, word);
-    if (!given)
-        return failure(given.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
-    const auto counted = asker->ask(*given);
+    auto asked = AskedSegment::open(options, word);
+    if (!asked)
+        return failure(asked.error());
+    auto &[store, given, asker] = *asked;
+    const auto counted = asker.ask(given);
     if (!counted)
         return failure(counted.error());
-    const auto reasons = asker->reasons(*given);
+    const auto reasons = asker.reasons(given);
     if (!reasons)
         return failure(reasons.error());
-    return answerOf(*given, *counted, *reasons, segmentNotes(*given, asker->table()));
+    return answerOf(given, *counted, *reasons, segmentNotes(given, asker.table()));
 }
 
 } // namespace
