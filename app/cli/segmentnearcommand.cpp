@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
