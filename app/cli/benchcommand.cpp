@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/texttable.h"
-#include "core/segment/segmentbench.h"
+#include "core/segment/history/segmentbench.h"
 
 #include <QCoreApplication>
 

@@ -5,7 +5,7 @@
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/audience/audienceexport.h"
-#include "core/segment/readiness.h"
+#include "core/segment/document/readiness.h"
 
 #include <QCoreApplication>
 

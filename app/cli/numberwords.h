@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/profiletable.h"
-#include "core/segment/segmentdoc.h"
+#include "core/segment/columns/profiletable.h"
+#include "core/segment/document/segmentdoc.h"
 
 #include <QJsonValue>
 

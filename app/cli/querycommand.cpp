@@ -3,7 +3,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/templateshelf.h"
+#include "core/segment/saved/templateshelf.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "core/segment/segmentoverlap.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
+#include "core/segment/sets/segmentoverlap.h"
 
 #include <QCoreApplication>
 

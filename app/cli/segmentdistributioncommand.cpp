@@ -5,7 +5,7 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/distribution.h"
+#include "core/segment/sets/distribution.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -4,7 +4,7 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "core/identity/personlookup.h"
-#include "core/segment/explanation.h"
+#include "core/segment/explain/explanation.h"
 #include "core/store/profileview.h"
 
 #include <QCoreApplication>

@@ -3,7 +3,7 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/segmenthistory.h"
+#include "core/segment/history/segmenthistory.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

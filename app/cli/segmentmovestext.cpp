@@ -2,8 +2,8 @@
 #include "app/cli/segmentmovestext.h"
 
 #include "app/cli/texttable.h"
-#include "core/segment/segmentmoves.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
+#include "core/segment/history/segmentmoves.h"
 #include "core/store/profileview.h"
 
 #include <QCoreApplication>

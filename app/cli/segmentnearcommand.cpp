@@ -3,8 +3,8 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/nearmisses.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
+#include "core/segment/explain/nearmisses.h"
 #include "core/store/profileview.h"
 
 #include <QCoreApplication>

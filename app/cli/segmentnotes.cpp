@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/segmentnotes.h"
 
-#include "core/segment/placeleaf.h"
-#include "core/segment/scores.h"
+#include "core/segment/document/scores.h"
+#include "core/segment/evaluate/placeleaf.h"
 
 #include <QCoreApplication>
 

@@ -4,7 +4,7 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/segmentoverlap.h"
+#include "core/segment/sets/segmentoverlap.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -2,7 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
-#include "core/segment/segmentsaving.h"
+#include "core/segment/saved/segmentsaving.h"
 
 #include <QCoreApplication>
 

@@ -3,9 +3,9 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
-#include "core/segment/segmentsources.h"
-#include "core/segment/segmentsql.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
+#include "core/segment/saved/segmentsources.h"
+#include "core/segment/sql/segmentsql.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 
 #include "app/cli/openstore.h"
 
-#include "core/segment/plan.h"
+#include "core/segment/plan/plan.h"
 #include "core/store/segmentshelf.h"
 
 #include <QCoreApplication>

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "app/cli/answer.h"
-#include "core/segment/reasons.h"
-#include "core/segment/segmentdoc.h"
-#include "core/segment/segmentengine.h"
+#include "core/segment/document/segmentdoc.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/explain/reasons.h"
 #include "core/store/store.h"
 
 namespace perennial {

@@ -4,8 +4,8 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/enumids.h"
-#include "core/segment/numbersums.h"
+#include "core/segment/document/enumids.h"
+#include "core/segment/sets/numbersums.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -3,7 +3,7 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>

@@ -5,7 +5,7 @@
 #include "core/demo/demosegments.h"
 #include "core/demo/demoshop.h"
 #include "core/import/importrun.h"
-#include "core/segment/segmentsaving.h"
+#include "core/segment/saved/segmentsaving.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>

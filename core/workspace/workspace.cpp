@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/workspace/workspace.h"
 
-#include "core/segment/profiletable.h"
+#include "core/segment/columns/profiletable.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

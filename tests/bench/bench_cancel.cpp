@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How soon the evaluator stops: each segment of a folder is counted, and its history taken, and asked to stop at many
 // moments on the way. `bench_cancel STORE FOLDER AS_OF`
-#include "core/segment/segmentengine.h"
-#include "core/segment/segmenthistory.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/history/segmenthistory.h"
 
 #include <QCoreApplication>
 #include <QDir>

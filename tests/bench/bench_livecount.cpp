@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long after an edit the builder's answer is there: typical edits of one segment on a given store, by the way the
 // window takes (SegmentPreview over TableOracle). Run as: bench_livecount STORE [ROUNDS]
-#include "core/segment/profiletable.h"
+#include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/segmentpreview.h"
 #include "ui/segment/tableoracle.h"

@@ -3,8 +3,8 @@
 
 #include "core/audience/audienceexport.h"
 #include "core/job/latestrequest.h"
-#include "core/segment/readiness.h"
-#include "core/segment/segmentdoc.h"
+#include "core/segment/document/readiness.h"
+#include "core/segment/document/segmentdoc.h"
 #include "ui/audience/exportpreview.h"
 #include "ui/segment/segmentfigures.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportpreview.h"
 
-#include "core/segment/segmentdoc.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/segmentdoc.h"
+#include "core/segment/document/sentence.h"
 #include "ui/widgets/format.h"
 
 #include <algorithm>

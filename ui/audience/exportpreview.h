@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audience/audienceexport.h"
-#include "core/segment/readiness.h"
+#include "core/segment/document/readiness.h"
 
 #include <QAbstractTableModel>
 

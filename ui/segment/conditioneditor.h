@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/segmentdoc.h"
+#include "core/segment/document/segmentdoc.h"
 #include "ui/segment/pickerpill.h"
 #include "ui/segment/segmentcatalog.h"
 #include "ui/segment/testeditor.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditionrow.h"
 
-#include "core/segment/finished.h"
+#include "core/segment/document/finished.h"
 #include "ui/segment/rowanswer.h"
 #include "ui/segment/segmentedits.h"
 #include "ui/segment/words.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/momentpicker.h"
 
-#include "core/segment/window.h"
+#include "core/segment/document/window.h"
 #include "ui/segment/daycalendar.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/style.h"

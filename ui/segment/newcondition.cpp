@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/newcondition.h"
 
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
 #include "ui/segment/choicepicker.h"
 #include "ui/segment/segmentcatalog.h"
 #include "ui/segment/words.h"

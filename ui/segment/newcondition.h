@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/condition.h"
+#include "core/segment/document/condition.h"
 #include "ui/segment/picklist.h"
 
 namespace perennial {

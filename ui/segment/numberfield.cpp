@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/numberfield.h"
 
-#include "core/segment/phrases.h"
+#include "core/segment/document/phrases.h"
 #include "ui/segment/words.h"
 
 #include <cmath>

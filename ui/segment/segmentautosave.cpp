@@ -2,7 +2,7 @@
 #include "ui/segment/segmentautosave.h"
 
 #include "core/job/jobrunner.h"
-#include "core/segment/segmentsaving.h"
+#include "core/segment/saved/segmentsaving.h"
 #include "core/store/store.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/segmenteditor.h"

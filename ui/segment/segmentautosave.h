@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/segment/segmentdoc.h"
+#include "core/segment/document/segmentdoc.h"
 #include "core/store/segmentshelf.h"
 
 #include <QObject>

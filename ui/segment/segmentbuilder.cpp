@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/segmentbuilder.h"
 
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/answerpane.h"
 #include "ui/segment/definitionview.h"

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/instant.h"
-#include "core/segment/operators.h"
+#include "core/segment/document/operators.h"
 
 #include <QObject>
 #include <QString>

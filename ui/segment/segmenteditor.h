@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "core/segment/segmentdoc.h"
+#include "core/segment/document/segmentdoc.h"
 
 #include <QObject>
 #include <QUndoStack>

@@ -6,7 +6,7 @@
 #include "core/base/money.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "core/segment/segmentdoc.h"
+#include "core/segment/document/segmentdoc.h"
 
 #include <functional>
 #include <map>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/segmentpreview.h"
 
-#include "core/segment/leafmemory.h"
+#include "core/segment/evaluate/leafmemory.h"
 
 namespace perennial {
 

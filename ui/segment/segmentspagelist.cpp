@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/segmentspage.h"
 
-#include "core/segment/segmentsaving.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/sentence.h"
+#include "core/segment/saved/segmentsaving.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/segmentbuilder.h"
 #include "ui/widgets/banner.h"

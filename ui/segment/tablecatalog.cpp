@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/profiletable.h"
+#include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/tableoracle.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/tableoracle.h"
 
-#include "core/segment/profiletable.h"
-#include "core/segment/segmentengine.h"
+#include "core/segment/columns/profiletable.h"
+#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/profileview.h"
 #include "core/workspace/workspace.h"
 

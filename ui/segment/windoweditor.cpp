@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/windoweditor.h"
 
-#include "core/segment/phrases.h"
+#include "core/segment/document/phrases.h"
 #include "ui/segment/choicelist.h"
 #include "ui/segment/daycalendar.h"
 #include "ui/segment/numberfield.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/window.h"
+#include "core/segment/document/window.h"
 #include "ui/segment/pickerpill.h"
 
 class QComboBox;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/words.h"
 
-#include "core/segment/phrases.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/phrases.h"
+#include "core/segment/document/sentence.h"
 #include "ui/segment/segmentedits.h"
 
 #include <QCoreApplication>

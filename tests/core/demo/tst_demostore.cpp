@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/money.h"
 #include "core/demo/demostore.h"
-#include "core/segment/plan.h"
-#include "core/segment/segmentdoc.h"
-#include "core/segment/segmentengine.h"
+#include "core/segment/document/segmentdoc.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/plan/plan.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 #include "core/store/storecheck.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/enumids.h"
+#include "core/segment/document/enumids.h"
 #include "segmentcases.h"
 
 namespace perennial {

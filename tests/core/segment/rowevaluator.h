@@ -3,7 +3,7 @@
 
 #include "rowvalue.h"
 
-#include "core/segment/nodepath.h"
+#include "core/segment/document/nodepath.h"
 
 namespace perennial {
 

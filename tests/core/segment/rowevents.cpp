@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rowevents.h"
 
-#include "core/segment/finished.h"
+#include "core/segment/document/finished.h"
 
 #include <QSet>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/segmentdoc.h"
+#include "core/segment/document/segmentdoc.h"
 
 #include <QJsonObject>
 #include <QMap>

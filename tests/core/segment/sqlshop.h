@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/segmentsources.h"
-#include "core/segment/segmentsql.h"
+#include "core/segment/saved/segmentsources.h"
+#include "core/segment/sql/segmentsql.h"
 #include "core/store/store.h"
 
 #include <QTemporaryDir>

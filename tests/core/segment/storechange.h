@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/change.h"
-#include "core/segment/enumids.h"
+#include "core/segment/document/enumids.h"
+#include "core/segment/explain/change.h"
 #include "core/store/store.h"
 
 #include <QJsonDocument>

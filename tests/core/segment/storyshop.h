@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/segmentengine.h"
+#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/store.h"
 
 #include <QRegularExpression>

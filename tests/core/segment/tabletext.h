@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/jsonbytes.h"
-#include "core/segment/profiletable.h"
+#include "core/segment/columns/jsonbytes.h"
+#include "core/segment/columns/profiletable.h"
 
 #include <QStringList>
 

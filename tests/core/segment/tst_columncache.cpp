@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/columnarchive.h"
-#include "core/segment/columncache.h"
-#include "core/segment/jsonbytes.h"
+#include "core/segment/columns/columnarchive.h"
+#include "core/segment/columns/columncache.h"
+#include "core/segment/columns/jsonbytes.h"
 #include "core/sqlite/transaction.h"
 #include "tests/core/segment/randomstore.h"
 #include "tests/core/segment/tabletext.h"

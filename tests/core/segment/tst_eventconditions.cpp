@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/spanshift.h"
+#include "core/segment/plan/spanshift.h"
 #include "tests/core/segment/storyshop.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/docjudge.h"
-#include "core/segment/nearmisses.h"
-#include "core/segment/segmentengine.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/explain/docjudge.h"
+#include "core/segment/explain/nearmisses.h"
 #include "core/store/segmentshelf.h"
 #include "randomseeds.h"
 #include "randomsegment.h"

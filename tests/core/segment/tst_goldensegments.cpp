@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentengine.h"
-#include "core/segment/segmentsources.h"
-#include "core/segment/segmentsql.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/saved/segmentsources.h"
+#include "core/segment/sql/segmentsql.h"
 #include "tests/core/import/csvrows.h"
 #include "tests/core/import/importfixture.h"
 

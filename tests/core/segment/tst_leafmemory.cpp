@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/leafmemory.h"
-#include "core/segment/profiletable.h"
+#include "core/segment/columns/profiletable.h"
+#include "core/segment/evaluate/leafmemory.h"
 
 #include <QTest>
 

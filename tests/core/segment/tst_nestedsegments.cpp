@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentengine.h"
-#include "core/segment/segmenthistory.h"
-#include "core/segment/segmentsources.h"
-#include "core/segment/segmentsql.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/history/segmenthistory.h"
+#include "core/segment/saved/segmentsources.h"
+#include "core/segment/sql/segmentsql.h"
 #include "randomstore.h"
 
 #include <QElapsedTimer>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/enumids.h"
-#include "core/segment/segmentengine.h"
+#include "core/segment/document/enumids.h"
+#include "core/segment/evaluate/segmentengine.h"
 #include "randomstore.h"
 #include "rowevaluator.h"
 #include "segmentcases.h"

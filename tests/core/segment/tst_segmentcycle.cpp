@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentcycle.h"
+#include "core/segment/document/segmentcycle.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentdoc.h"
-#include "core/segment/segmentengine.h"
-#include "core/segment/sentence.h"
+#include "core/segment/document/segmentdoc.h"
+#include "core/segment/document/sentence.h"
+#include "core/segment/evaluate/segmentengine.h"
 
 #include <QDir>
 #include <QFile>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentbench.h"
-#include "core/segment/segmentengine.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/history/segmentbench.h"
 #include "core/store/store.h"
 
 #include <QTemporaryDir>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmenthistory.h"
-#include "core/segment/segmentmoves.h"
+#include "core/segment/history/segmenthistory.h"
+#include "core/segment/history/segmentmoves.h"
 #include "core/store/segmentshelf.h"
 #include "randomsegment.h"
 #include "randomstore.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentengine.h"
+#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/store.h"
 #include "examplestore.h"
 #include "rowevaluator.h"

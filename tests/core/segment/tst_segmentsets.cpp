@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/distribution.h"
-#include "core/segment/nicebins.h"
-#include "core/segment/numbersums.h"
-#include "core/segment/segmentengine.h"
-#include "core/segment/segmentoverlap.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/sets/distribution.h"
+#include "core/segment/sets/nicebins.h"
+#include "core/segment/sets/numbersums.h"
+#include "core/segment/sets/segmentoverlap.h"
 #include "core/store/segmentshelf.h"
 #include "randomstore.h"
 

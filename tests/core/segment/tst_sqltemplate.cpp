@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentengine.h"
-#include "core/segment/segmentsources.h"
-#include "core/segment/templaterun.h"
-#include "core/segment/templateshelf.h"
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/saved/segmentsources.h"
+#include "core/segment/saved/templaterun.h"
+#include "core/segment/saved/templateshelf.h"
 #include "core/store/store.h"
 
 #include <QElapsedTimer>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/import/mergelog.h"
-#include "core/segment/columncache.h"
-#include "core/segment/segmentengine.h"
-#include "core/segment/tablerefresh.h"
+#include "core/segment/columns/columncache.h"
+#include "core/segment/columns/tablerefresh.h"
+#include "core/segment/evaluate/segmentengine.h"
 #include "tests/core/import/importfixture.h"
 #include "tests/core/segment/randomsegment.h"
 #include "tests/core/segment/randomstore.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/segmentengine.h"
+#include "core/segment/evaluate/segmentengine.h"
 #include "randomseeds.h"
 #include "randomsegment.h"
 #include "randomstore.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/window.h"
+#include "core/segment/document/window.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportdialog.h"
 #include "core/job/jobrunner.h"
-#include "core/segment/profiletable.h"
+#include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
 #include "tests/ui/segment/smallstore.h"
 #include "ui/audience/audiencespage.h"

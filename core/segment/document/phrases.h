@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/document/condition.h"
+
+namespace perennial {
+
+// The small pieces that sentences are made of; what is still to be written shows as "…".
+
+inline const QString Ellipsis = QStringLiteral("…");
+
+[[nodiscard]] QString orEllipsis(const QString &text);
+[[nodiscard]] QString quoted(const QString &text);
+[[nodiscard]] QString numberWords(double number);
+[[nodiscard]] QString operandWords(const Operand &operand);
+// "1 day", "30 days": where a bare "day" will not do.
+[[nodiscard]] QString countedSpan(std::optional<int> n, TimeUnit unit);
+// "in the last …", "before a date": what can be chosen.
+[[nodiscard]] QString wordsOf(WindowKind kind);
+[[nodiscard]] QString wordsOf(TimeUnit unit); // "days"
+// As operatorWords(op), but of how often something happened: "at least", "fewer than".
+[[nodiscard]] QString operatorWords(Op op, ValueType type);
+// "at least 2 times", "exactly once".
+[[nodiscard]] QString timesWords(const Test &test);
+// The value, list or range beside an operator.
+[[nodiscard]] QString operandsWords(const Test &test);
+
+} // namespace perennial

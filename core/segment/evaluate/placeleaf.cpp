@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/evaluate/placeleaf.h"
+
+#include "core/segment/evaluate/heldvalues.h"
+#include "core/segment/evaluate/propertyleaf.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace perennial {
+
+namespace {
+
+constexpr double EarthRadiusKm = 6371.0088, MileKm = 1.609344;
+
+double radians(double degrees)
+{
+    return degrees * std::numbers::pi / 180;
+}
+
+const PropertyColumn *numbersOf(const QString &property, const ProfileTable &table)
+{
+    const PropertyColumn *column = table.property(property);
+    return column && column->type == ValueType::Number ? column : nullptr;
+}
+
+class DistanceLeaf final : public Leaf
+{
+public:
+    DistanceLeaf(const PlaceCondition &condition, const Binding &binding)
+        : m_latitudes(numbersOf(QStringLiteral("Latitude"), binding.table))
+        , m_longitudes(numbersOf(QStringLiteral("Longitude"), binding.table))
+        , m_latitude(*condition.latitude)
+        , m_longitude(*condition.longitude)
+        , m_km(*condition.distance * (condition.unit == DistanceUnit::Mile ? MileKm : 1))
+        , m_beyond(condition.beyond)
+        , m_asOf(binding.frame.now.ms)
+    {
+    }
+
+    void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
+    {
+        if (!m_latitudes || !m_longitudes)
+            return std::ranges::fill(verdicts.unknown, ~quint64(0)), void();
+        const HeldValues latitudes(*m_latitudes, chunk, m_asOf), longitudes(*m_longitudes, chunk, m_asOf);
+        for (quint32 place = 0; place < chunk.count; ++place) {
+            const quint64 bit = quint64(1) << (place & 63);
+            if (!latitudes.isKnown(place) || !longitudes.isKnown(place))
+                verdicts.unknown[place >> 6] |= bit;
+            else if (passes(latitudes.number(place), longitudes.number(place)))
+                verdicts.yes[place >> 6] |= bit;
+        }
+    }
+
+private:
+    [[nodiscard]] bool passes(double latitude, double longitude) const
+    {
+        return (distanceKm(m_latitude, m_longitude, latitude, longitude) <= m_km) != m_beyond;
+    }
+
+    const PropertyColumn *m_latitudes;
+    const PropertyColumn *m_longitudes;
+    double m_latitude;
+    double m_longitude;
+    double m_km;
+    bool m_beyond;
+    qint64 m_asOf;
+};
+
+} // namespace
+
+QString placeProperty(PlaceField field)
+{
+    switch (field) {
+    case PlaceField::Country:
+        return QStringLiteral("Country");
+    case PlaceField::Region:
+        return QStringLiteral("Region");
+    case PlaceField::City:
+        return QStringLiteral("City");
+    case PlaceField::Postcode:
+        return QStringLiteral("Zip");
+    case PlaceField::Point:
+        break;
+    }
+    return QStringLiteral("Latitude");
+}
+
+double distanceKm(double latitude, double longitude, double otherLatitude, double otherLongitude)
+{
+    const double up = std::sin(radians(otherLatitude - latitude) / 2);
+    const double aside = std::sin(radians(otherLongitude - longitude) / 2);
+    const double h = up * up + std::cos(radians(latitude)) * std::cos(radians(otherLatitude)) * aside * aside;
+    return 2 * EarthRadiusKm * std::asin(std::sqrt(std::min(h, 1.0)));
+}
+
+Result<std::shared_ptr<const Leaf>> makePlaceLeaf(const PlaceCondition &condition, const Binding &binding,
+                                                  const QString &where)
+{
+    if (condition.field == PlaceField::Point)
+        return std::make_shared<DistanceLeaf>(condition, binding);
+    return makePropertyLeaf({placeProperty(condition.field), condition.test, {}}, binding, where);
+}
+
+} // namespace perennial

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/explain/docjudge.h"
+
+#include "core/base/money.h"
+#include "core/segment/document/sentence.h"
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+constexpr size_t MostRemedies = 12;
+
+bool resolved(Verdict verdict, UnknownRule rule)
+{
+    return verdict == Verdict::Yes || (verdict == Verdict::Unknown && rule == UnknownRule::In);
+}
+
+qint64 moneyScale(const QString &currency)
+{
+    qint64 scale = 1;
+    for (int i = 0; i < minorDigits(currency); ++i)
+        scale *= 10;
+    return scale;
+}
+
+void keepLeast(std::vector<Changes> &options)
+{
+    std::ranges::stable_sort(options, {}, [](const Changes &c) { return std::pair(countOf(c), costOf(c)); });
+    options.erase(std::unique(options.begin(), options.end()), options.end());
+    if (options.size() > MostRemedies)
+        options.resize(MostRemedies);
+}
+
+// All of both; what both ask for is needed once.
+Changes together(Changes changes, const Changes &more)
+{
+    for (const Change &change : more) {
+        if (std::ranges::find(changes, change) == changes.end())
+            changes.push_back(change);
+    }
+    return changes;
+}
+
+std::vector<Changes> combined(const std::vector<Changes> &left, const std::vector<Changes> &right)
+{
+    std::vector<Changes> all;
+    for (const Changes &one : left) {
+        for (const Changes &other : right)
+            all.push_back(together(one, other));
+    }
+    keepLeast(all);
+    return all;
+}
+
+} // namespace
+
+Result<DocJudge> DocJudge::bind(const SegmentDoc &doc, const ProfileTable &table, Instant asOf,
+                                const JudgeSources &sources)
+{
+    const TimeFrame frame{asOf, zoneOf(doc, table.columns().homeZone), static_cast<int>(doc.weekStart) + 1};
+    const JudgeSetting setting{{table, frame, moneyScale(table.currency())}, sources};
+    auto root = bindNode(doc.root, NodePath(), setting);
+    if (!root)
+        return failure(root.error());
+    return DocJudge(asOf, std::move(*root));
+}
+
+Result<DocJudge::Node> DocJudge::bindNode(const SegmentNode &node, const NodePath &path, const JudgeSetting &setting)
+{
+    Node bound{path, wordsOf(node), isFinished(node), node.unknown, std::nullopt, {}, nullptr};
+    if (const SegmentGroup *group = node.group()) {
+        bound.match = group->match;
+        for (size_t i = 0; i < group->children.size(); ++i) {
+            auto child = bindNode(group->children[i], path.child(static_cast<int>(i)), setting);
+            if (!child)
+                return child;
+            bound.children.push_back(std::move(*child));
+        }
+    } else if (bound.finished) {
+        auto judge = makeJudge(node.is, setting);
+        if (!judge)
+            return failure(judge.error());
+        bound.judge = std::move(*judge);
+    }
+    return bound;
+}
+
+bool DocJudge::isMember(const PersonFacts &facts) const
+{
+    return facts.isKnownAt(m_asOf.ms) && (!m_root.finished || holds(m_root, facts));
+}
+
+bool DocJudge::holds(const Node &node, const PersonFacts &facts)
+{
+    if (node.match)
+        return joined(*node.match, node.children, facts);
+    return resolved(node.judge->judge(facts, nullptr), node.unknown);
+}
+
+bool DocJudge::joined(GroupMatch match, const std::vector<Node> &children, const PersonFacts &facts)
+{
+    for (const Node &child : children) {
+        if (child.finished && holds(child, facts) != (match == GroupMatch::All))
+            return match == GroupMatch::Any;
+    }
+    return match != GroupMatch::Any;
+}
+
+ExplainedNode DocJudge::explain(const PersonFacts &facts) const
+{
+    return explain(m_root, facts);
+}
+
+ExplainedNode DocJudge::explain(const Node &node, const PersonFacts &facts)
+{
+    ExplainedNode explained{node.path, node.text, node.finished, Verdict::Yes, true, {}, {}, 0, {}, {}};
+    for (const Node &child : node.children)
+        explained.children.push_back(explain(child, facts));
+    if (!node.finished)
+        return explained;
+    if (node.match) {
+        explained.holds = joined(*node.match, node.children, facts);
+        explained.verdict = explained.holds ? Verdict::Yes : Verdict::No;
+        return explained;
+    }
+    Findings findings;
+    explained.verdict = node.judge->judge(facts, &findings);
+    explained.holds = resolved(explained.verdict, node.unknown);
+    explained.compared = std::move(findings.compared);
+    explained.evidence = std::move(findings.evidence);
+    explained.evidenceTotal = findings.total;
+    explained.children = std::move(findings.nested);
+    return explained;
+}
+
+std::vector<qint64> DocJudge::turns(const PersonFacts &facts) const
+{
+    std::vector<qint64> turns;
+    addTurns(m_root, facts, turns);
+    std::erase_if(turns, [&](qint64 at) { return at <= m_asOf.ms; });
+    std::ranges::sort(turns);
+    turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
+    return turns;
+}
+
+void DocJudge::addTurns(const Node &node, const PersonFacts &facts, std::vector<qint64> &turns)
+{
+    for (const Node &child : node.children)
+        addTurns(child, facts, turns);
+    if (node.judge)
+        node.judge->addTurns(facts, turns);
+}
+
+std::vector<Changes> DocJudge::remedies(const PersonFacts &facts, bool member) const
+{
+    if (!facts.isKnownAt(m_asOf.ms) || !m_root.finished)
+        return {};
+    std::vector<Changes> options = remedies(m_root, facts, member);
+    std::erase_if(options, [&](const Changes &changes) { return isMember(facts.supposing(changes)) != member; });
+    return options;
+}
+
+std::vector<Changes> DocJudge::remedies(const Node &node, const PersonFacts &facts, bool wanted)
+{
+    if (!node.match)
+        return leafRemedies(node, facts, wanted);
+    const bool ofChildren = node.match == GroupMatch::None ? !wanted : wanted;
+    const bool oneDoes = (node.match == GroupMatch::All) != wanted;
+    std::vector<Changes> options;
+    if (!oneDoes)
+        options.emplace_back();
+    for (const Node &child : node.children) {
+        if (!child.finished)
+            continue;
+        const std::vector<Changes> ofChild = remedies(child, facts, ofChildren);
+        if (oneDoes)
+            options.insert(options.end(), ofChild.begin(), ofChild.end());
+        else
+            options = combined(options, ofChild);
+    }
+    keepLeast(options);
+    return options;
+}
+
+std::vector<Changes> DocJudge::leafRemedies(const Node &node, const PersonFacts &facts, bool wanted)
+{
+    if (holds(node, facts) == wanted)
+        return {Changes()};
+    std::vector<Changes> options = node.judge->remedies(facts, wanted ? Verdict::Yes : Verdict::No);
+    std::erase_if(options, [&](const Changes &changes) {
+        return changes.empty() || holds(node, facts.supposing(changes)) != wanted;
+    });
+    keepLeast(options);
+    return options;
+}
+
+const DocJudge::Node &DocJudge::nodeAt(const NodePath &path) const
+{
+    const Node *node = &m_root;
+    for (const int step : path.steps())
+        node = &node->children[static_cast<size_t>(step)];
+    return *node;
+}
+
+Gap DocJudge::gap(const NodePath &path, const PersonFacts &facts, bool worded) const
+{
+    const Node &node = nodeAt(path);
+    return gap(node, facts, !holds(node, facts), worded);
+}
+
+// Of a group the ways of all that must turn, or the shortest where one does.
+Gap DocJudge::gap(const Node &node, const PersonFacts &facts, bool wanted, bool worded)
+{
+    if (!node.match)
+        return holds(node, facts) == wanted ? Gap() : node.judge->gap(facts, worded).value_or(Gap{1, {}});
+    const bool ofChildren = node.match == GroupMatch::None ? !wanted : wanted;
+    const bool oneDoes = (node.match == GroupMatch::All) != wanted;
+    std::optional<Gap> whole;
+    for (const Node &child : node.children) {
+        if (!child.finished)
+            continue;
+        const Gap part = gap(child, facts, ofChildren, worded);
+        if (!whole || (oneDoes && part.way < whole->way))
+            whole = part;
+        else if (!oneDoes && part.way > 0)
+            whole = Gap{whole->way + part.way, whole->missing.isEmpty() ? part.missing : whole->missing};
+    }
+    return whole.value_or(Gap{1, {}});
+}
+
+} // namespace perennial

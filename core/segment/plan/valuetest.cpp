@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/plan/valuetest.h"
+
+#include "core/segment/document/jsonvalues.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+constexpr int MonthDays = 13 * 32;
+
+int monthDay(const QDate &day)
+{
+    return day.month() * 32 + day.day();
+}
+
+} // namespace
+
+QBitArray monthDaysIn(const TimeRange &range, const QTimeZone &zone)
+{
+    const bool endless = range.from == TimeRange::Start || range.to == TimeRange::End;
+    if (endless || range.to - range.from > 366 * Instant::DayMs)
+        return QBitArray(MonthDays, !range.isEmpty());
+    QBitArray days(MonthDays);
+    const QDate last = QDateTime::fromMSecsSinceEpoch(range.to, zone).date();
+    for (QDate day = QDateTime::fromMSecsSinceEpoch(range.from, zone).date(); day <= last; day = day.addDays(1)) {
+        days.setBit(monthDay(day));
+        if (day.month() == 2 && day.day() == 28 && !QDate::isLeapYear(day.year()))
+            days.setBit(2 * 32 + 29);
+    }
+    return days;
+}
+
+ValueTest::ValueTest(const Test &test, const TimeFrame &frame)
+    : m_op(*test.op)
+    , m_zone(frame.zone)
+{
+    const Operator &op = operatorOf(m_op);
+    if (op.type == ValueType::Number)
+        m_number = NumberTest::of(test, 1);
+    if (op.operands == Operands::Window) {
+        m_range = rangeOf(test.window, frame);
+        m_clock = ClockTest(test.window, frame.zone);
+    }
+    if (m_op == Op::AnniversaryWithin)
+        m_monthDays = monthDaysIn(m_range, frame.zone);
+    for (const Operand &operand : test.values) {
+        if (const auto *text = std::get_if<QString>(&operand))
+            m_texts.append(*text);
+    }
+    m_set = QSet<QString>(m_texts.begin(), m_texts.end());
+    if (m_op == Op::Matches || m_op == Op::MatchesNot)
+        m_pattern.setPattern(m_texts.first());
+}
+
+Verdict ValueTest::ofText(const QString &text) const
+{
+    return verdict(positiveText(text) != operatorOf(m_op).negative);
+}
+
+bool ValueTest::positiveText(const QString &text) const
+{
+    switch (m_op) {
+    case Op::Contains:
+    case Op::ContainsNot:
+        return text.contains(m_texts.first());
+    case Op::StartsWith:
+    case Op::StartsNotWith:
+        return text.startsWith(m_texts.first());
+    case Op::EndsWith:
+    case Op::EndsNotWith:
+        return text.endsWith(m_texts.first());
+    case Op::Matches:
+    case Op::MatchesNot:
+        return m_pattern.match(text).hasMatch();
+    default:
+        return m_set.contains(text);
+    }
+}
+
+Verdict ValueTest::ofDate(qint64 ms) const
+{
+    if (m_op == Op::AnniversaryWithin)
+        return verdict(isAnniversary(ms));
+    const bool within = ms >= m_range.from && ms <= m_range.to && m_clock.passes(ms);
+    return verdict(within == (m_op == Op::DateWithin));
+}
+
+bool ValueTest::isAnniversary(qint64 ms) const
+{
+    return m_monthDays.testBit(monthDay(QDateTime::fromMSecsSinceEpoch(ms, m_zone).date()));
+}
+
+Verdict ValueTest::ofList(const QJsonArray &list) const
+{
+    QSet<QString> have;
+    for (const QJsonValue &item : list) {
+        if (const auto text = textOf(item))
+            have.insert(*text);
+    }
+    if (m_op == Op::HasAllOf)
+        return verdict(have.contains(m_set));
+    return verdict(have.intersects(m_set) != operatorOf(m_op).negative);
+}
+
+Verdict ValueTest::ofJson(const QJsonValue &value) const
+{
+    switch (type()) {
+    case ValueType::Text:
+        if (const auto text = textOf(value))
+            return ofText(*text);
+        return Verdict::Unknown;
+    case ValueType::Number:
+        if (const auto number = numberOf(value))
+            return ofNumber(*number);
+        return Verdict::Unknown;
+    case ValueType::Boolean:
+        return value.isBool() ? ofBoolean(value.toBool()) : Verdict::Unknown;
+    case ValueType::Date:
+        if (const auto date = dateOf(value, m_zone))
+            return ofDate(*date);
+        return Verdict::Unknown;
+    case ValueType::List:
+        return value.isArray() ? ofList(value.toArray()) : Verdict::Unknown;
+    default:
+        return ofPresence(true);
+    }
+}
+
+} // namespace perennial

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/document/segmentdoc.h"
+#include "core/store/segmentshelf.h"
+
+namespace perennial {
+
+// Saves a document under its own name: a new segment, or the next version of the one that has the name. A document that
+// would contain itself, by way of the saved segments it names, is refused.
+[[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, const SegmentDoc &doc, Instant at);
+// The next version of a known segment, which takes the document's name.
+[[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, SegmentId id, const SegmentDoc &doc, Instant at);
+
+} // namespace perennial

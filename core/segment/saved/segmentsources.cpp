@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/saved/segmentsources.h"
+
+#include "core/segment/saved/templaterun.h"
+#include "core/segment/saved/templateshelf.h"
+#include "core/store/rows.h"
+#include "core/store/segmentshelf.h"
+#include "core/store/store.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+// Ids of merged profiles become those of the people they turned out to be.
+Result<std::vector<qint64>> survivorsOf(std::vector<qint64> ids, const Store &store)
+{
+    const auto merged =
+        queryRows(store.database(), "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL ORDER BY id",
+                  [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
+    if (!merged)
+        return failure(merged.error());
+    std::vector<qint64> survivors;
+    for (const auto &[absorbed, survivor] : *merged) {
+        if (std::ranges::binary_search(ids, absorbed))
+            survivors.push_back(survivor);
+    }
+    ids.insert(ids.end(), survivors.begin(), survivors.end());
+    return ids;
+}
+
+} // namespace
+
+Result<std::optional<SegmentDoc>> StoreSources::segment(const QString &name) const
+{
+    auto store = Store::openReader(m_path);
+    if (!store)
+        return failure(store.error());
+    const auto saved = SegmentShelf(*store).find(name);
+    if (!saved)
+        return failure(saved.error());
+    if (!*saved)
+        return std::nullopt;
+    auto doc = SegmentDoc::fromJson((*saved)->document);
+    if (!doc)
+        return failure(doc.error().in(name));
+    return std::optional(std::move(*doc));
+}
+
+Result<std::vector<qint64>> StoreSources::peopleFound(const SqlCondition &condition, const TimeFrame &frame,
+                                                      const QString &where) const
+{
+    auto store = Store::openReader(m_path);
+    if (!store)
+        return failure(store.error());
+    const auto query = TemplateShelf(*store).find(condition.query);
+    if (!query)
+        return failure(query.error());
+    if (!*query)
+        return failure(
+            ErrorKind::NotFound,
+            QCoreApplication::translate("perennial", "The store has no query called “%1”.").arg(condition.query),
+            where + QStringLiteral(".query"));
+    auto ids = idsFound(**query, condition.parameters, {m_path, frame, {}, m_stop}, where);
+    return ids ? survivorsOf(std::move(*ids), *store) : ids;
+}
+
+Result<std::optional<SavedQuery>> StoreSources::query(const QString &name) const
+{
+    auto store = Store::openReader(m_path);
+    if (!store)
+        return failure(store.error());
+    const auto saved = TemplateShelf(*store).find(name);
+    if (!saved)
+        return failure(saved.error());
+    if (!*saved)
+        return std::nullopt;
+    const auto columns = columnCountOf(**saved, m_path);
+    if (!columns)
+        return failure(columns.error());
+    return SavedQuery{**saved, *columns};
+}
+
+} // namespace perennial

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/document/segmentcycle.h"
+#include "core/segment/saved/sqltemplate.h"
+
+#include <stop_token>
+
+namespace perennial {
+
+// A saved query, and how many columns it yields.
+struct SavedQuery
+{
+    SqlTemplate saved;
+    int columns = 1;
+};
+
+// What a document refers to that stands in no column: saved segments and saved queries. Free to be used by one thread
+// at a time.
+class SegmentSources
+{
+public:
+    virtual ~SegmentSources() = default;
+    // Nothing where there is none of this name; a saved segment that cannot be read is an error.
+    [[nodiscard]] virtual Result<std::optional<SegmentDoc>> segment(const QString &name) const = 0;
+    // The ids of people that a saved query yields; some may be unknown. Errors name `where`.
+    [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
+                                                                  const QString &where) const = 0;
+    // Nothing where there is none of this name; one that SQLite does not take is an error.
+    [[nodiscard]] virtual Result<std::optional<SavedQuery>> query(const QString &name) const = 0;
+};
+
+// Those of a store, which is opened for reading when the first is asked for.
+class StoreSources final : public SegmentSources
+{
+public:
+    // Queries end soon after `stop` is requested.
+    explicit StoreSources(QString storePath, std::stop_token stop = {})
+        : m_path(std::move(storePath))
+        , m_stop(std::move(stop))
+    {
+    }
+
+    [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override;
+    [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
+                                                          const QString &where) const override;
+    [[nodiscard]] Result<std::optional<SavedQuery>> query(const QString &name) const override;
+
+private:
+    QString m_path;
+    std::stop_token m_stop;
+};
+
+} // namespace perennial
