@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/store/store.h"
+#include "tests/core/segment/rows/examplestore.h"
+#include "tests/core/segment/rows/rowevaluator.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+// The boxes of docs/segment-semantics.md are read from the page and hold: to the engine and to the reading row by row.
+class TestSegmentSemantics : public QObject
+{
+    Q_OBJECT
+
+private:
+    SegmentDoc documentOf(const ExampleQuestion &question);
+
+    QTemporaryDir m_folder;
+    std::vector<Example> m_examples;
+
+private Q_SLOTS:
+    void initTestCase();
+    void thePageHolds_data();
+    void thePageHolds();
+};
+
+void TestSegmentSemantics::initTestCase()
+{
+    QFile page(QStringLiteral(SOURCE_ROOT "/docs/segment-semantics.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    m_examples = examplesIn(QString::fromUtf8(page.readAll()));
+    QVERIFY(m_examples.size() >= 12);
+}
+
+void TestSegmentSemantics::thePageHolds_data()
+{
+    QTest::addColumn<int>("example");
+    for (size_t i = 0; i < m_examples.size(); ++i)
+        QTest::addRow("line %d", m_examples[i].line) << static_cast<int>(i);
+}
+
+SegmentDoc TestSegmentSemantics::documentOf(const ExampleQuestion &question)
+{
+    QJsonObject root = QJsonDocument::fromJson(question.segment).object();
+    if (root.value(QLatin1String("kind")) != QLatin1String("group"))
+        root = {{"kind", "group"}, {"children", QJsonArray{root}}};
+    QJsonObject document{{"format", "perennial-segment"}, {"version", 1}, {"root", root}};
+    if (!question.zone.isEmpty())
+        document[QStringLiteral("zone")] = question.zone;
+    if (!question.weekStart.isEmpty())
+        document[QStringLiteral("week_start")] = question.weekStart;
+    const auto doc = SegmentDoc::fromJsonObject(document);
+    if (!doc)
+        QTest::qFail(
+            qPrintable(QStringLiteral("line %1: %2 %3").arg(question.line).arg(doc.error().message, doc.error().where)),
+            __FILE__, __LINE__);
+    return doc.value_or(SegmentDoc());
+}
+
+void TestSegmentSemantics::thePageHolds()
+{
+    QFETCH(int, example);
+    const Example &told = m_examples[static_cast<size_t>(example)];
+    QVERIFY2(told.problem.isEmpty(), qPrintable(told.problem));
+    QVERIFY(!told.questions.empty());
+    StoreSettings settings;
+    settings.currency = QStringLiteral("EUR");
+    settings.homeZone = QStringLiteral("Europe/Berlin");
+    const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(example));
+    {
+        auto store = Store::create(path, settings);
+        QVERIFY(store.has_value());
+        const auto written = store->database().execute(told.sql);
+        QVERIFY2(written, written ? "" : qPrintable(written.error().detail));
+    }
+    const auto table = ProfileTable::build(path, Progress());
+    QVERIFY(table.has_value());
+    const RowEvaluator rows(path);
+    const auto namesOf = [&](const std::vector<qint64> &ids) {
+        QStringList names;
+        for (const auto &[name, id] : told.ids) {
+            if (std::ranges::count(ids, id) > 0)
+                names.append(name);
+        }
+        return names.join(QStringLiteral(", "));
+    };
+    for (const ExampleQuestion &question : told.questions) {
+        const SegmentDoc doc = documentOf(question);
+        const Instant asOf = *Instant::fromIso(question.asOf);
+        QStringList wanted = question.in;
+        wanted.sort();
+        const QString line = QStringLiteral("line %1: ").arg(question.line);
+        QCOMPARE(line + namesOf(rows.members(doc, asOf)), line + wanted.join(QStringLiteral(", ")));
+        const auto answer = SegmentEngine::compile(doc, *table, asOf).and_then([](const Plan &plan) {
+            return SegmentEngine::evaluate(plan, Progress());
+        });
+        QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().message));
+        std::vector<qint64> ids;
+        answer->members.forEach([&](quint32 index) { ids.push_back((*table)->idAt(index).value); });
+        QCOMPARE(line + namesOf(ids), line + wanted.join(QStringLiteral(", ")));
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSegmentSemantics)
+#include "tst_segmentsemantics.moc"

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/saved/segmentsources.h"
+#include "core/segment/sql/segmentsql.h"
+#include "tests/core/import/csvrows.h"
+#include "tests/core/import/importfixture.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace perennial;
+
+// Golden segments over a shop's export. Each golden/NAME.json holds a segment, a moment, a count, and one SQL query
+// that finds the count in the raw rows of the export, without Perennial's import, identities or evaluator.
+class TestGoldenSegments : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QJsonObject caseOf(const QString &name);
+    void loadRaw(const char *table, const char *path);
+
+    ImportFixture m_shop{{QStringLiteral("Golden"), QStringLiteral("EUR"), QStringLiteral("Europe/Berlin")}};
+    std::optional<Database> m_raw;
+    std::shared_ptr<const ProfileTable> m_table;
+
+private Q_SLOTS:
+    void initTestCase();
+    void countsAgree_data();
+    void countsAgree();
+};
+
+// The cells of an export as they stand, all of them text.
+void TestGoldenSegments::loadRaw(const char *table, const char *path)
+{
+    auto file = openCsvFile(sharedData(path));
+    QVERIFY(file.has_value());
+    const QByteArray name(table);
+    const auto list = [](const QStringList &cells, const QString &quote) {
+        QStringList quoted;
+        for (QString cell : cells)
+            quoted.append(quote + cell.replace(quote, quote + quote) + quote);
+        return '(' + quoted.join(u',').toUtf8() + ");";
+    };
+    QByteArray sql = "BEGIN; CREATE TABLE " + name + list(file->header.names, QStringLiteral("\""));
+    for (const Row &row : readRows(file->reader))
+        sql += "INSERT INTO " + name + " VALUES" + list(row.cells, QStringLiteral("'"));
+    const auto written = m_raw->execute(sql + "COMMIT;");
+    QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
+}
+
+void TestGoldenSegments::initTestCase()
+{
+    if (!QFile::exists(sharedData("shopify/orders_export_relaid.csv")))
+        QSKIP("The sample exports are not beside the sources.");
+    const auto report = m_shop.import(
+        {sharedData("shopify/orders_export_relaid.csv"), sharedData("shopify/customers_export_relaid.csv")});
+    QVERIFY2(report.has_value(), report ? "" : qPrintable(report.error().message));
+    auto table = ProfileTable::build(m_shop.path(), Progress());
+    QVERIFY(table.has_value());
+    m_table = *table;
+    auto raw = Database::open(m_shop.path() + QStringLiteral(".raw"), Database::Mode::Create);
+    QVERIFY(raw.has_value());
+    m_raw.emplace(std::move(*raw));
+    loadRaw("orders", "shopify/orders_export_relaid.csv");
+    loadRaw("customers", "shopify/customers_export_relaid.csv");
+}
+
+QJsonObject TestGoldenSegments::caseOf(const QString &name)
+{
+    QFile file(QStringLiteral(SOURCE_ROOT "/tests/core/segment/evaluate/golden/") + name);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+void TestGoldenSegments::countsAgree_data()
+{
+    QTest::addColumn<QString>("name");
+    const QStringList names =
+        QDir(QStringLiteral(SOURCE_ROOT "/tests/core/segment/evaluate/golden")).entryList({QStringLiteral("*.json")});
+    QVERIFY(names.size() >= 18);
+    for (const QString &name : names)
+        QTest::newRow(qPrintable(name)) << name;
+}
+
+void TestGoldenSegments::countsAgree()
+{
+    QFETCH(QString, name);
+    const QJsonObject golden = caseOf(name);
+    const qint64 expected = golden.value(QStringLiteral("count")).toInteger(-1);
+    QCOMPARE(m_raw->integer(golden.value(QStringLiteral("sql")).toString().toStdString()).value(), expected);
+
+    const auto doc = SegmentDoc::fromJsonObject(golden.value(QStringLiteral("segment")).toObject());
+    QVERIFY2(doc.has_value(), doc ? "" : qPrintable(doc.error().message + doc.error().where));
+    const Instant asOf = *Instant::fromIso(golden.value(QStringLiteral("as_of")).toString());
+    const auto answer = SegmentEngine::compile(*doc, m_table, asOf).and_then([](const Plan &plan) {
+        return SegmentEngine::evaluate(plan, Progress());
+    });
+    QVERIFY2(answer.has_value(), answer ? "" : qPrintable(answer.error().message));
+    QCOMPARE(qint64(answer->count), expected);
+}
+
+QTEST_GUILESS_MAIN(TestGoldenSegments)
+#include "tst_goldensegments.moc"

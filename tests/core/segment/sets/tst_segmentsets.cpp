@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/sets/distribution.h"
+#include "core/segment/sets/nicebins.h"
+#include "core/segment/sets/numbersums.h"
+#include "core/segment/sets/segmentoverlap.h"
+#include "core/store/segmentshelf.h"
+#include "tests/core/segment/rows/randomstore.h"
+
+#include <QTemporaryDir>
+
+using namespace perennial;
+
+// Questions about sets of people: how they overlap, what they add up to, how a number is spread among them.
+class TestSegmentSets : public QObject
+{
+    Q_OBJECT
+
+private:
+    static ProfileSet setOf(const std::vector<quint32> &people, quint32 size);
+    static QString told(const std::vector<ValueCount> &values);
+    static QString told(const std::vector<double> &edges);
+    static EventQuantity orders(Aggregate aggregate, const Window &window = {});
+    static QString inSql(Aggregate aggregate);
+    [[nodiscard]] QStringList membersOf(const SegmentDoc &doc) const;
+    void compareSums(const std::shared_ptr<const ProfileTable> &table, Store &store);
+
+    QTemporaryDir m_folder;
+    std::shared_ptr<const ProfileTable> m_table;
+
+private Q_SLOTS:
+    void initTestCase();
+    void segmentsOverlap();
+    void nothingOverlapsWithNothing();
+    void combinedSegmentsAreAudiencesOfTheirOwn();
+    void edgesAreNumbersPeopleWrite_data();
+    void edgesAreNumbersPeopleWrite();
+    void aDistributionTellsAllOfIt();
+    void anAmountIsWrittenInUnits();
+    void aPropertyHasTheNumberOfItsMoment();
+    void onlyNumbersAreSpread();
+    void everyThresholdCountsAsTheConditionWould();
+    void sumsEqualThoseOfSql();
+    void valuesAreFoundWhileTyping();
+    void itemsOfListsAreValues();
+};
+
+ProfileSet TestSegmentSets::setOf(const std::vector<quint32> &people, quint32 size)
+{
+    ProfileSet set(size);
+    for (const quint32 person : people)
+        set.add(person);
+    return set;
+}
+
+QString TestSegmentSets::told(const std::vector<ValueCount> &values)
+{
+    QStringList list;
+    for (const ValueCount &value : values)
+        list.append(QStringLiteral("%1 %2").arg(value.value).arg(value.count));
+    return list.join(QLatin1String(", "));
+}
+
+QString TestSegmentSets::told(const std::vector<double> &edges)
+{
+    QStringList list;
+    for (const double edge : edges)
+        list.append(QString::number(edge, 'g', 17));
+    return list.join(u' ');
+}
+
+EventQuantity TestSegmentSets::orders(Aggregate aggregate, const Window &window)
+{
+    EventQuantity quantity;
+    quantity.metric = QStringLiteral("Placed Order");
+    quantity.aggregate = aggregate;
+    quantity.window = window;
+    return quantity;
+}
+
+// Five people; order values in cents: Ada 10.00 and 30.00, Bo 0.10, Cleo none, Dara one without a value, Eli 12.50.
+void TestSegmentSets::initTestCase()
+{
+    const QString path = m_folder.filePath(QStringLiteral("five.perennial"));
+    auto store = Store::create(path, StoreSettings());
+    QVERIFY(store.has_value());
+    const QByteArray people = R"sql(
+        INSERT INTO profiles VALUES (1, 1000, 0, NULL, 1), (2, 1000, 0, NULL, 1), (3, 1000, 0, NULL, 1),
+                                    (4, 1000, 0, NULL, 1), (5, 1000, 0, NULL, 1);
+        INSERT INTO properties VALUES (1, 'City', 'text'), (2, 'Score', 'number'), (3, 'Tags', 'list');
+        INSERT INTO property_values VALUES (1, 1, 1000, 'Berlin', 1), (2, 1, 1000, 'Oberlin', 1),
+            (3, 1, 1000, 'Berlin', 1), (4, 1, 1000, 'Bergen', 1), (5, 1, 1000, 'ÅRHUS', 1),
+            (1, 2, 1000, 0.5, 1), (1, 2, 5000, 7.25, 1), (2, 2, 1000, -2, 1), (3, 2, 1000, NULL, 1),
+            (1, 3, 1000, '["new","vip"]', 1), (2, 3, 1000, '["vip","vip"]', 1);
+        INSERT INTO metrics VALUES (1, 'Placed Order');
+        INSERT INTO event_details VALUES (1, '{"label":"Shoes","size":41}'), (2, '{"label":"Socks"}');
+        INSERT INTO events VALUES (1, 2000, 1, 1, 1000, 'USD', NULL, 1, 1), (1, 6000, 1, 2, 3000, 'USD', NULL, 2, 1),
+            (2, 2000, 1, 1, 10, 'USD', NULL, 2, 1), (4, 2000, 1, 1, NULL, NULL, NULL, NULL, 1),
+            (5, 2000, 1, 1, 1250, 'USD', NULL, 2, 1);
+    )sql";
+    const auto written = store->database().execute(people);
+    if (!written)
+        qWarning() << written.error().message << written.error().detail;
+    QVERIFY(written.has_value());
+    const auto save = [&](const char *name, const QByteArray &op) {
+        const QByteArray json =
+            "{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\",\"match\":"
+            "\"all\",\"children\":[" +
+            op + "]}}";
+        return SegmentShelf(*store).save(QLatin1String(name), json, Instant::now()).has_value();
+    };
+    QVERIFY(save("Buyers", R"({"kind":"event","metric":"Placed Order","compare":{"op":"at_least_once"}})"));
+    QVERIFY(save("Berliners", R"({"kind":"property","property":"City","op":"is","value":"Berlin"})"));
+    const auto table = ProfileTable::build(path, Progress());
+    QVERIFY(table.has_value());
+    m_table = *table;
+}
+
+void TestSegmentSets::segmentsOverlap()
+{
+    const ProfileSet everybody = setOf({0, 1, 2, 3, 4, 70, 99999}, 100000), a = setOf({0, 1, 2}, 100000),
+                     b = setOf({1, 2, 70}, 100000), c = setOf({99999}, 100000);
+    const std::vector<const ProfileSet *> sets{&a, &b, &c};
+    const auto overlap = overlapOf(sets, everybody, Progress());
+    QVERIFY(overlap.has_value());
+    QCOMPARE(overlap->pairs, std::vector<SetPair>({{0, 1, 2, 4}, {0, 2, 0, 4}, {1, 2, 0, 4}}));
+    QCOMPARE(overlap->sets, std::vector<SetSize>({{3, 1}, {3, 1}, {1, 1}}));
+    QCOMPARE(overlap->of, 7U);
+    QCOMPARE(overlap->inNone, 2U);
+    QCOMPARE(overlap->inOne, 3U);
+    QCOMPARE(overlap->pairs[0].jaccard(), 0.5);
+}
+
+void TestSegmentSets::nothingOverlapsWithNothing()
+{
+    const ProfileSet empty(0);
+    const std::vector<const ProfileSet *> sets{&empty, &empty};
+    const auto overlap = overlapOf(sets, empty, Progress());
+    QVERIFY(overlap.has_value());
+    QCOMPARE(overlap->pairs.front().jaccard(), 0.0);
+    QCOMPARE(overlap->inNone, 0U);
+}
+
+QStringList TestSegmentSets::membersOf(const SegmentDoc &doc) const
+{
+    QStringList ids;
+    const auto plan = SegmentEngine::compile(doc, m_table, {10000});
+    const auto answer = plan ? SegmentEngine::evaluate(*plan, Progress()) : failure(plan.error());
+    if (answer)
+        answer->members.forEach([&](quint32 person) { ids.append(QString::number(m_table->idAt(person).value)); });
+    return ids;
+}
+
+void TestSegmentSets::combinedSegmentsAreAudiencesOfTheirOwn()
+{
+    const QStringList names{QStringLiteral("Buyers"), QStringLiteral("Berliners")};
+    QCOMPARE(membersOf(combined(SetOperation::Union, names)).join(u' '), QStringLiteral("1 2 3 4 5"));
+    QCOMPARE(membersOf(combined(SetOperation::Intersection, names)).join(u' '), QStringLiteral("1"));
+    QCOMPARE(membersOf(combined(SetOperation::Difference, names)).join(u' '), QStringLiteral("2 4 5"));
+    const SegmentDoc doc = combined(SetOperation::Difference, names);
+    QCOMPARE(SegmentDoc::fromJson(doc.toJson()).value_or(SegmentDoc()), doc);
+}
+
+void TestSegmentSets::edgesAreNumbersPeopleWrite_data()
+{
+    QTest::addColumn<NumberSpread>("spread");
+    QTest::addColumn<int>("most");
+    QTest::addColumn<QString>("edges");
+    QTest::newRow("counts") << NumberSpread{0, 5, 1, 2, true} << 20 << "0 1 2 3 4 5 6";
+    QTest::newRow("even") << NumberSpread{12, 97, 12, 50, true} << 5 << "0 20 40 60 80 100";
+    QTest::newRow("below zero") << NumberSpread{-0.25, 0.3, 0.1, 0.2, false} << 6
+                                << "-0.40000000000000002 "
+                                   "-0.20000000000000001 0 0.20000000000000001 0.40000000000000002";
+    QTest::newRow("one number") << NumberSpread{7, 7, 7, 7, true} << 10 << "7 8";
+    QTest::newRow("nothing but zero") << NumberSpread{0, 0, 0, 0, true} << 10 << "0 1";
+    QTest::newRow("far out") << NumberSpread{0, 7000, 12, 80, false} << 10
+                             << "0 10 20 50 100 200 500 1000 2000 5000 10000";
+    QTest::newRow("far out in whole numbers")
+        << NumberSpread{0, 900, 1, 2, true} << 10 << "0 1 2 5 10 20 50 100 200 500 1000";
+}
+
+void TestSegmentSets::edgesAreNumbersPeopleWrite()
+{
+    QFETCH(NumberSpread, spread);
+    QFETCH(int, most);
+    QFETCH(QString, edges);
+    QCOMPARE(told(niceEdges(spread, most)), edges);
+}
+
+void TestSegmentSets::aDistributionTellsAllOfIt()
+{
+    const Binding binding{*m_table, {{10000}, QTimeZone::utc()}};
+    const auto numbers = numbersOf(orders(Aggregate::Count), binding, Progress());
+    QVERIFY(numbers.has_value());
+    const Distribution counts(*numbers, m_table->knownAt({10000}));
+    QCOMPARE(counts.bins(20), std::vector<DistributionBin>({{0, 1, 1}, {1, 2, 3}, {2, 3, 1}}));
+    QCOMPARE(counts.known(), 5U);
+    QCOMPARE(*counts.median(), 1.0);
+    QVERIFY(!counts.isMoney());
+}
+
+void TestSegmentSets::anAmountIsWrittenInUnits()
+{
+    const Binding binding{*m_table, {{10000}, QTimeZone::utc()}};
+    const auto numbers = numbersOf(orders(Aggregate::Average), binding, Progress());
+    QVERIFY(numbers.has_value());
+    const Distribution averages(*numbers, m_table->knownAt({10000}));
+    QVERIFY(averages.isMoney());
+    QCOMPARE(averages.known(), 3U);
+    QCOMPARE(averages.unknown(), 2U); // no order; one without a value
+    QCOMPARE(*averages.min(), 0.1);
+    QCOMPARE(*averages.max(), 20.0);
+    QCOMPARE(*averages.median(), 12.5);
+}
+
+void TestSegmentSets::aPropertyHasTheNumberOfItsMoment()
+{
+    const auto sumAt = [&](qint64 ms) {
+        const auto sums = sumOf(NumberSource(QStringLiteral("Score")), {*m_table, {{ms}, QTimeZone::utc()}},
+                                m_table->knownAt({ms}), Progress());
+        return sums.value_or(NumberSums());
+    };
+    QCOMPARE(sumAt(4999), (NumberSums{false, 2, 3, -1.5, -0.75, -2, 0.5}));
+    QCOMPARE(sumAt(5000), (NumberSums{false, 2, 3, 5.25, 2.625, -2, 7.25}));
+}
+
+void TestSegmentSets::onlyNumbersAreSpread()
+{
+    const Binding binding{*m_table, {{10000}, QTimeZone::utc()}};
+    const auto text = numbersOf(QStringLiteral("City"), binding, Progress(), QStringLiteral("root"));
+    QVERIFY(!text);
+    QCOMPARE(text.error().where, QStringLiteral("root"));
+    const auto absent = numbersOf(QStringLiteral("Shoe Size"), binding, Progress());
+    QVERIFY(absent.has_value());
+    const Distribution nobody(*absent, m_table->knownAt({10000}));
+    QCOMPARE(nobody.unknown(), 5U);
+    QVERIFY(nobody.bins(10).empty() && !nobody.median());
+}
+
+void TestSegmentSets::everyThresholdCountsAsTheConditionWould()
+{
+    RandomStore random(3);
+    const QString path = m_folder.filePath(QStringLiteral("thresholds.perennial"));
+    QVERIFY(random.write(path));
+    const auto table = ProfileTable::build(path, Progress());
+    QVERIFY(table.has_value());
+    const Instant asOf{RandomStore::Origin};
+    for (const Aggregate aggregate : {Aggregate::Count, Aggregate::Sum, Aggregate::Average, Aggregate::Max}) {
+        SegmentDoc doc;
+        const Binding binding = bindingOf(doc, **table, asOf);
+        const auto numbers = numbersOf(orders(aggregate), binding, Progress());
+        QVERIFY(numbers.has_value());
+        const Distribution spread(*numbers, (*table)->knownAt(asOf));
+        for (const double threshold : {-1.0, 0.0, 0.1, 1.0, 2.0, 12.34, 50.0, 66.67, 100.0, 1000.0}) {
+            for (const Op op : {Op::More, Op::AtMost, Op::Equals, Op::NotEquals}) {
+                const Test test{op, {threshold}, {}};
+                doc.root = {SegmentGroup{GroupMatch::All, {{EventCondition{orders(aggregate), test, {}}}}}};
+                const auto plan = SegmentEngine::compile(doc, *table, asOf);
+                QVERIFY(plan.has_value());
+                QCOMPARE(spread.countOf(test), SegmentEngine::evaluate(*plan, Progress())->count);
+            }
+        }
+        quint32 binned = 0;
+        for (const DistributionBin &bin : spread.bins(7))
+            binned += bin.count;
+        QCOMPARE(binned, spread.known());
+    }
+}
+
+QString TestSegmentSets::inSql(Aggregate aggregate)
+{
+    return QLatin1String(aggregate == Aggregate::Count ? "count(e.at)"
+                         : aggregate == Aggregate::Sum ? "coalesce(sum(e.value) / 100.0, 0)"
+                         : aggregate == Aggregate::Max ? "max(e.value) / 100.0"
+                                                       : "avg(e.value) / 100.0");
+}
+
+void TestSegmentSets::compareSums(const std::shared_ptr<const ProfileTable> &table, Store &store)
+{
+    const Instant asOf{RandomStore::Origin};
+    for (const Aggregate aggregate : {Aggregate::Count, Aggregate::Sum, Aggregate::Average, Aggregate::Max}) {
+        const auto sums = sumOf(orders(aggregate), bindingOf({}, *table, asOf), table->knownAt(asOf), Progress());
+        QVERIFY(sums.has_value());
+        // Amounts in another currency are not known.
+        const QString sql =
+            QStringLiteral("SELECT count(x), coalesce(sum(x), 0), coalesce(min(x), 0), coalesce(max(x), 0) FROM ("
+                           "SELECT %1 AS x FROM profiles p LEFT JOIN (SELECT coalesce(q.merged_into, q.id) AS who, "
+                           "v.at, iif(v.currency IS NULL OR v.currency = 'EUR', v.value, NULL) AS value FROM events v "
+                           "JOIN profiles q ON q.id = v.profile_id JOIN metrics m ON m.id = v.metric_id WHERE m.name = "
+                           "'Placed Order' AND v.at <= %2) e ON e.who = p.id WHERE p.merged_into IS NULL AND "
+                           "(SELECT min(f) FROM (SELECT coalesce(p.created_at, -9e15) AS f UNION ALL SELECT w.at FROM "
+                           "events w JOIN profiles r ON r.id = w.profile_id WHERE coalesce(r.merged_into, r.id) = "
+                           "p.id)) <= %2 GROUP BY p.id)")
+                .arg(inSql(aggregate))
+                .arg(asOf.ms);
+        auto row = store.database().prepare(sql.toStdString());
+        QVERIFY2(row.has_value(), row ? "" : qPrintable(row.error().detail));
+        QVERIFY(row->step().value_or(false));
+        QCOMPARE(qint64(sums->known), row->integer(0));
+        QVERIFY(std::abs(sums->sum - row->real(1)) < 1e-6);
+        QVERIFY(std::abs(sums->min - row->real(2)) < 1e-9 && std::abs(sums->max - row->real(3)) < 1e-9);
+    }
+}
+
+void TestSegmentSets::sumsEqualThoseOfSql()
+{
+    for (quint32 seed = 11; seed < 16; ++seed) {
+        RandomStore random(seed);
+        const QString path = m_folder.filePath(QStringLiteral("sums%1.perennial").arg(seed));
+        QVERIFY(random.write(path));
+        const auto table = ProfileTable::build(path, Progress());
+        auto store = Store::openReader(path);
+        QVERIFY(table && store);
+        compareSums(*table, *store);
+    }
+}
+
+void TestSegmentSets::valuesAreFoundWhileTyping()
+{
+    const auto cities = m_table->values().ofProperty(QStringLiteral("City"));
+    QCOMPARE(told(cities->find({}, 10)), QStringLiteral("Berlin 2, Bergen 1, Oberlin 1, ÅRHUS 1"));
+    QCOMPARE(told(cities->find(QStringLiteral("BER"), 10)), QStringLiteral("Berlin 2, Bergen 1, Oberlin 1"));
+    QCOMPARE(told(cities->find(QStringLiteral("ber"), 2)), QStringLiteral("Berlin 2, Bergen 1"));
+    QCOMPARE(told(cities->find(QStringLiteral("lin"), 10)), QStringLiteral("Berlin 2, Oberlin 1"));
+    QCOMPARE(told(cities->find(QStringLiteral("århus"), 10)), QStringLiteral("ÅRHUS 1"));
+    QVERIFY(cities->find(QStringLiteral("x"), 10).empty());
+    QVERIFY(cities->find({}, 0).empty());
+    // A list is made once.
+    QCOMPARE(m_table->values().ofProperty(QStringLiteral("City")), cities);
+    QCOMPARE(told(m_table->values().ofEvents(QStringLiteral("Placed Order"), QStringLiteral("label"))->find({}, 9)),
+             QStringLiteral("Socks 3, Shoes 1"));
+    QVERIFY(m_table->values().ofProperty(QStringLiteral("Nothing"))->find({}, 9).empty());
+}
+
+void TestSegmentSets::itemsOfListsAreValues()
+{
+    QCOMPARE(told(m_table->values().ofProperty(QStringLiteral("Tags"))->find({}, 9)), QStringLiteral("vip 2, new 1"));
+}
+
+QTEST_GUILESS_MAIN(TestSegmentSets)
+#include "tst_segmentsets.moc"

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/segment/evaluate/sqlshop.h"
+
+using namespace perennial;
+
+// What the SQL reference says of each condition.
+class TestSegmentSql : public QObject
+{
+    Q_OBJECT
+
+private:
+    SqlShop m_shop;
+
+private Q_SLOTS:
+    void initTestCase() { m_shop.write(); }
+    void saysEveryCondition_data();
+    void saysEveryCondition();
+    void knowsTheClocksOfAZone_data();
+    void knowsTheClocksOfAZone();
+};
+
+void TestSegmentSql::saysEveryCondition_data()
+{
+    QTest::addColumn<QByteArray>("children");
+    QTest::addColumn<QString>("ids");
+    const auto row = [](const char *name, const char *children, const char *ids) {
+        QTest::newRow(name) << QByteArray(children) << QString(ids);
+    };
+    const auto orders = [&](const char *name, const char *what, const char *ids) {
+        QTest::newRow(name) << "{'kind':'event','metric':'Placed Order'," + QByteArray(what) + "}" << QString(ids);
+    };
+    orders("the middle of three", "'aggregate':'median','compare':{'op':'equals','value':20}", "1");
+    orders("between the two in the middle", "'aggregate':'median','compare':{'op':'equals','value':3}", "2");
+    orders("1 and 1.0 are one value, the text is another",
+           "'aggregate':'distinct','property':'size','compare':{'op':'equals','value':2}", "1 3");
+    orders("a number, a text and a yes are three",
+           "'aggregate':'distinct','property':'label','compare':{'op':'equals','value':3}", "1");
+    orders("the first one's text", "'aggregate':'first','property':'label','compare':{'op':'is','value':'Shoes'}",
+           "1 2");
+    orders("of one moment the profile decides",
+           "'aggregate':'first','property':'$value','compare':{'op':'equals','value':1}", "2");
+    orders("a value of another type is not looked past",
+           "'aggregate':'last','property':'size','compare':{'op':'at_least','value':0}", "");
+    orders("the second one has no property",
+           "'aggregate':'nth','nth':2,'property':'label','compare':{'op':'is_not_set'}", "3");
+    orders("since an event of their own",
+           "'window':{'kind':'since_event','metric':'Viewed Product'},'compare':{'op':'zero_times'}", "1 4");
+    row("against another event",
+        "{'kind':'event','metric':'Placed "
+        "Order','aggregate':'median','compare':{'op':'more','with':{'metric':'Refunded "
+        "Order','aggregate':'first','property':'$value'}}}",
+        "");
+    const auto rhythm = [&](const char *name, const char *what, const char *ids) {
+        QTest::newRow(name) << "{'kind':'rhythm','metric':'Placed Order'," + QByteArray(what) + "}" << QString(ids);
+    };
+    rhythm("for the first time", "'pattern':'first_time','window':{'kind':'last','n':30,'unit':'day'}", "2");
+    rhythm("regularly by days", "'pattern':'regularly','periods':3,'of_last':4,'period':{'n':30,'unit':'day'}", "1");
+    rhythm("regularly by months", "'pattern':'regularly','periods':3,'of_last':4", "1");
+    rhythm("stopped", "'pattern':'stopped','window':{'kind':'last','n':30,'unit':'day'}", "1");
+    rhythm("started again",
+           "'pattern':'started_again','period':{'n':6,'unit':'month'},'window':{'kind':'last','n':1,'unit':'day'}",
+           "3");
+    rhythm("overdue", "'pattern':'overdue','factor':1.3", "1 2");
+    rhythm("not overdue at the very moment", "'pattern':'overdue','factor':1.33333333333333", "1 2");
+    rhythm("nobody knows", "'pattern':'overdue','unknown':'in'", "1 2 4 5");
+    const auto sequence = [&](const char *name, const char *steps, const char *ids) {
+        QTest::newRow(name) << "{'kind':'sequence','steps':[" + QByteArray(steps) + "]}" << QString(ids);
+    };
+    sequence("one after the other", "{'metric':'Placed Order'},{'metric':'Refunded Order'}", "1 2");
+    sequence("of the same order",
+             "{'metric':'Placed Order'},{'metric':'Refunded Order','same':[{'property':'$order','step':0}]}", "1 2");
+    sequence("the number 1 is not the text",
+             "{'metric':'Placed Order','filters':{'of':[{'property':'$value','op':'equals','value':1}]}},"
+             "{'metric':'Refunded Order','same':[{'property':'$order','step':0}]}",
+             "");
+    sequence("within a day, to the millisecond",
+             "{'metric':'Placed Order'},{'metric':'Refunded Order','within':{'n':1440,'unit':'minute'}}", "1 2");
+    sequence("and not within less",
+             "{'metric':'Placed Order'},{'metric':'Refunded Order','within':{'n':1439,'unit':'minute'}}", "");
+    sequence("within a month of the calendar",
+             "{'metric':'Placed Order'},{'metric':'Placed Order','within':{'n':1,'unit':'month'}}", "1 3");
+    sequence("without a refund in between",
+             "{'metric':'Placed Order'},{'metric':'Refunded Order','happens':false},{'metric':'Viewed Product'}", "");
+    sequence("without a view in between",
+             "{'metric':'Placed Order'},{'metric':'Viewed Product','happens':false},{'metric':'Refunded Order'}",
+             "1 2");
+    sequence("and none afterwards", "{'metric':'Placed Order'},{'metric':'Refunded Order','happens':false}", "3");
+    sequence("none within a short while",
+             "{'metric':'Placed Order'},{'metric':'Refunded Order','happens':false,'within':{'n':1,'unit':'hour'}}",
+             "1 2 3");
+    sequence("events of one moment do not follow each other", "{'metric':'Viewed Product'},{'metric':'Viewed Product'}",
+             "");
+    const auto lines = [&](const char *name, const QByteArray &what, const char *ids) {
+        QTest::newRow(name) << "{'kind':'order_line'," + what + "}" << QString(ids);
+    };
+    const QByteArray once = "'compare':{'op':'at_least_once'}";
+    lines("orders that stand", once, "1 2 4");
+    lines("two of them", "'compare':{'op':'equals','value':2}", "1");
+    lines("pieces", "'measure':'quantity','compare':{'op':'equals','value':4}", "1");
+    lines("an amount less its discounts", "'measure':'amount','compare':{'op':'equals','value':44.99}", "1");
+    lines("foreign money is not known", "'measure':'amount','compare':{'op':'equals','value':0}", "2 3 4 5");
+    lines("a variant",
+          "'filters':{'of':[{'property':'variant','op':'is','value':'Red'}]},'compare':{'op':'equals','value':2}", "1");
+    lines("separators that overlap", "'filters':{'of':[{'property':'variant','op':'is','value':'Blue'}]}," + once, "1");
+    lines("no variant", "'filters':{'of':[{'property':'variant','op':'is_not_set'}]}," + once, "2");
+    lines("a tag", "'filters':{'of':[{'property':'tag','op':'is','value':'vip'}]}," + once, "1");
+    lines("no such code", "'filters':{'of':[{'property':'discount_code','op':'is_not','value':'MORE'}]}," + once, "");
+    lines("the second order",
+          "'order_number':2,'filters':{'of':[{'property':'price','op':'equals','value':19.99}]}," + once, "1");
+    lines("in a window", "'window':{'kind':'last','n':30,'unit':'day'}," + once, "2 4");
+    row("a property against another", "{'kind':'property','property':'City','op':'starts_with','other':'Town'}", "1 4");
+    row("and its negative", "{'kind':'property','property':'City','op':'ends_not_with','other':'Town'}", "1 2");
+    row("numbers are no texts", "{'kind':'property','property':'City','op':'is','other':'Score','unknown':'in'}",
+        "1 2 3 4 5");
+    row("by its method", "{'kind':'consent','channel':'email','state':'subscribed','method':'form'}", "1");
+    row("a method that was not told",
+        "{'kind':'consent','channel':'email','state':'subscribed','method':'import','unknown':'in'}", "2");
+    row("double opt-in since",
+        "{'kind':'consent','channel':'email','state':'can_receive','double_opt_in':true,'since':{'kind':'last','n':10,'"
+        "unit':'day'}}",
+        "1");
+    row("bounced", "{'kind':'consent','channel':'email','state':'bounced','since':{'kind':'last','n':3,'unit':'day'}}",
+        "3");
+    row("suppressed", "{'kind':'consent','channel':'email','state':'suppressed'}", "3 4");
+    row("a place's name", "{'kind':'place','field':'city','op':'is','value':'Bonn'}", "2 3");
+    row("near Berlin", "{'kind':'place','field':'point','latitude':52.52,'longitude':13.405,'distance':0}", "1");
+    row("beyond a few miles",
+        "{'kind':'place','field':'point','latitude':52.52,'longitude':13.405,'distance':290,'unit':'mile','beyond':"
+        "true}",
+        "2");
+    row("on a list", "{'kind':'membership','of':'list','name':'vips'}", "1 3");
+    row("on a list since",
+        "{'kind':'membership','of':'list','name':'VIPs','since':{'kind':'last','n':10,'unit':'day'}}", "1");
+    row("left a list",
+        "{'kind':'membership','of':'list','name':'VIPs','in':false,'since':{'kind':'last','n':1,'unit':'day'}}", "2");
+    row("at a step", "{'kind':'membership','of':'flow','name':'welcome','step':'mail 1'}", "4");
+    row("in a flow", "{'kind':'membership','of':'flow','name':'Welcome'}", "1 4");
+    row("a score's value", "{'kind':'score','score':'rfm_score','op':'equals','value':555}", "1 2");
+    row("equal scores share the better rank",
+        "{'kind':'score','score':'rfm_score','scale':'rank','op':'equals','value':1}", "1 2");
+    row("the third rank", "{'kind':'score','score':'rfm_score','scale':'rank','op':'equals','value':3}", "4");
+    row("the better half", "{'kind':'score','score':'rfm_score','scale':'percentile','op':'at_least','value':50}",
+        "1 2");
+    row("within a city", "{'kind':'score','score':'rfm_score','scale':'rank','within':'City','op':'equals','value':2}",
+        "3");
+    row("all of a sample", "{'kind':'sample','percent':100}", "1 2 3 4 5");
+    row("none of it", "{'kind':'sample','percent':0}", "");
+    row("a segment", "{'kind':'membership','of':'segment','name':'RECENT'}", "2 3");
+    row("not in a segment", "{'kind':'membership','of':'segment','name':'Recent','in':false}", "1 4 5");
+    row("came into it",
+        "{'kind':'membership','of':'segment','name':'Recent','since':{'kind':'last','n':5,'unit':'day'}}", "3");
+    row("nobody came in days to come",
+        "{'kind':'membership','of':'segment','name':'Recent','since':{'kind':'after','from':'2026-12-01'}}", "");
+    row("left it",
+        "{'kind':'membership','of':'segment','name':'Recent','in':false,'since':{'kind':'last','n':15,'unit':'day'}}",
+        "1");
+    row("a segment of segments", "{'kind':'membership','of':'segment','name':'Both'}", "2 3");
+}
+
+void TestSegmentSql::saysEveryCondition()
+{
+    QFETCH(QByteArray, children);
+    QFETCH(QString, ids);
+    QCOMPARE(m_shop.members(children), ids);
+}
+
+void TestSegmentSql::knowsTheClocksOfAZone_data()
+{
+    QTest::addColumn<QByteArray>("children");
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<QString>("ids");
+    const auto orders = [](const char *name, const char *window, const char *zone, const char *ids) {
+        QTest::newRow(name) << "{'kind':'event','metric':'Placed Order','window':{'kind':'last','n':30,'unit':'day'," +
+                                   QByteArray(window) + "},'compare':{'op':'at_least_once'}}"
+                            << QByteArray(zone) << QString(ids);
+    };
+    // The orders were placed at 0:00 UTC, of a Sunday and of the Thursday ten days before.
+    orders("Sunday", "'weekdays':[7]", "UTC", "3");
+    orders("in New York it was Saturday", "'weekdays':[6]", "America/New_York", "3");
+    orders("and eight in the evening", "'from_hour':20,'to_hour':21", "America/New_York", "2 3");
+    orders("in Berlin summer time has ended", "'from_hour':1,'to_hour':2", "Europe/Berlin", "3");
+    orders("over midnight", "'from_hour':22,'to_hour':2", "Europe/Berlin", "3");
+    const auto birthday = [](const char *name, const char *window, const char *zone, const char *ids) {
+        QTest::newRow(name) << "{'kind':'property','property':'Birthday','op':'anniversary_within','window':" +
+                                   QByteArray(window) + "}"
+                            << QByteArray(zone) << QString(ids);
+    };
+    // 29 February and 6 March 2000, 0:00 UTC.
+    birthday("the 29th is kept on the 28th", "{'kind':'between','from':'2026-02-28','to':'2026-02-28'}",
+             "Europe/Berlin", "1");
+    birthday("west of Greenwich it is the day before", "{'kind':'between','from':'2026-03-05','to':'2026-03-05'}",
+             "America/New_York", "2");
+    const auto on = [](const char *name, const char *test, const char *ids) {
+        QTest::newRow(name) << "{'kind':'event','metric':'Viewed Product','filters':{'of':[{'property':'on'," +
+                                   QByteArray(test) + "}]},'compare':{'op':'at_least_once'}}"
+                            << QByteArray("Europe/Berlin") << QString(ids);
+    };
+    on("a day among properties", "'op':'date_within','window':{'kind':'between','from':'2026-03-01','to':'2026-03-01'}",
+       "1");
+    on("its weekday", "'op':'date_within','window':{'kind':'ever','weekdays':[7],'to_hour':1}", "1");
+    on("its anniversary", "'op':'anniversary_within','window':{'kind':'between','from':'2027-03-01','to':'2027-03-01'}",
+       "1");
+}
+
+void TestSegmentSql::knowsTheClocksOfAZone()
+{
+    QFETCH(QByteArray, children);
+    QFETCH(QByteArray, zone);
+    QFETCH(QString, ids);
+    QCOMPARE(m_shop.members(children, zone.constData()), ids);
+}
+
+QTEST_GUILESS_MAIN(TestSegmentSql)
+#include "tst_segmentsql.moc"
