@@ -111,7 +111,7 @@ Result<SegmentAnswer> SegmentAsker::ask(const GivenSegment &segment) const
 
 Result<std::vector<GroupReasons>> SegmentAsker::reasons(const GivenSegment &segment) const
 {
-    const auto plan = SegmentEngine::compile(segment.doc, m_table, m_asOf);
+    const auto plan = SegmentEngine::compile(segment.doc, m_table, m_asOf, {.stop = m_progress.stopToken()});
     if (!plan)
         return failure(located(plan.error(), segment));
     return reasonsOf(*plan, m_progress);

@@ -56,9 +56,8 @@ void measure(const char *what, const QString &name, const Work &work)
 void measureSegment(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf)
 {
     measure("count", doc.name, [&](const Progress &progress) {
-        return !SegmentEngine::compile(doc, table, asOf).and_then([&](const Plan &plan) {
-            return SegmentEngine::evaluate(plan, progress);
-        });
+        return !SegmentEngine::compile(doc, table, asOf, {.stop = progress.stopToken()})
+                    .and_then([&](const Plan &plan) { return SegmentEngine::evaluate(plan, progress); });
     });
     measure("history", doc.name, [&](const Progress &progress) {
         const HistoryRange range{{asOf.ms - 730 * Instant::DayMs}, asOf, {7, TimeUnit::Day}};

@@ -29,11 +29,11 @@ void EventFilter::addDetails(const PropertyFilter &filter, const Binding &bindin
     const bool without = test.ofNothing() == Verdict::Yes;
     std::vector<char> verdicts(table.size() + 1, without);
     if (const DetailColumn *column = table.column(filter.property)) {
-        std::vector<char> byCode;
-        for (const QJsonValue &value : column->values)
-            byCode.push_back(test.ofJson(value) == Verdict::Yes);
-        for (size_t i = 0; i < column->details.size(); ++i)
-            verdicts[column->details[i]] = byCode[column->codes[i]];
+        std::vector<char> byCode(column->values.size());
+        visitEach(byCode.size(), binding.stop,
+                  [&](size_t code) { byCode[code] = test.ofJson(column->values[code]) == Verdict::Yes; });
+        visitEach(column->details.size(), binding.stop,
+                  [&](size_t i) { verdicts[column->details[i]] = byCode[column->codes[i]]; });
     }
     if (m_byDetails.empty())
         m_byDetails.assign(verdicts.size(), !m_any);

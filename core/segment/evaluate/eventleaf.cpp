@@ -9,14 +9,15 @@ namespace perennial {
 
 namespace {
 
-std::shared_ptr<const std::vector<double>> numbersByDetails(const QString &property, const DetailTable &table)
+std::shared_ptr<const std::vector<double>> numbersByDetails(const QString &property, const Binding &binding)
 {
+    const DetailTable &table = binding.table.columns().details;
     auto numbers = std::make_shared<std::vector<double>>(table.size() + 1, std::numeric_limits<double>::quiet_NaN());
     const DetailColumn *column = table.column(property);
-    for (size_t i = 0; column && i < column->details.size(); ++i) {
+    visitEach(column ? column->details.size() : 0, binding.stop, [&](size_t i) {
         if (const auto number = numberOf(column->values[column->codes[i]]))
             (*numbers)[column->details[i]] = *number;
-    }
+    });
     return numbers;
 }
 
@@ -120,9 +121,8 @@ BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding
     bound.everyTime = bound.range.from <= column->firstMs && bound.range.to >= column->lastMs;
     bound.filter = boundFilter(quantity.filters, *column, binding);
     if (bound.isReal())
-        bound.byDetails = boundOnce(&SharedBindings::numbers, binding, quantity.property, [&] {
-            return numbersByDetails(quantity.property, binding.table.columns().details);
-        });
+        bound.byDetails = boundOnce(&SharedBindings::numbers, binding, quantity.property,
+                                    [&] { return numbersByDetails(quantity.property, binding); });
     if (bound.aggregate == Aggregate::Distinct)
         bound.codes = std::make_shared<ValueCodes>(quantity.property, *column, binding);
     return bound;

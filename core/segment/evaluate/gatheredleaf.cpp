@@ -79,11 +79,11 @@ private:
         const DetailColumn *column = table.column(property);
         if (!column)
             return;
-        std::vector<Verdict> byCode;
-        for (const QJsonValue &value : column->values)
-            byCode.push_back(m_test.ofJson(value));
-        for (size_t i = 0; i < column->details.size(); ++i)
-            m_byDetails[column->details[i]] = byCode[column->codes[i]];
+        std::vector<Verdict> byCode(column->values.size());
+        visitEach(byCode.size(), binding.stop,
+                  [&](size_t code) { byCode[code] = m_test.ofJson(column->values[code]); });
+        visitEach(column->details.size(), binding.stop,
+                  [&](size_t i) { m_byDetails[column->details[i]] = byCode[column->codes[i]]; });
     }
 
     [[nodiscard]] Verdict verdictOf(quint32 event) const

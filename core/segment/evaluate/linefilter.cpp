@@ -22,11 +22,12 @@ bool passesText(const MaybeText &text, const ValueTest &test)
 
 // What passes of a column, by code; `read` makes of its text what is asked about.
 template <class Read>
-std::vector<char> passesByCode(const TextColumn &column, const ValueTest &test, Read read)
+std::vector<char> passesByCode(const TextColumn &column, const ValueTest &test, const std::stop_token &stop, Read read)
 {
-    std::vector<char> passes;
-    for (size_t code = 0; code < column.texts.size(); ++code)
-        passes.push_back(passesText(code == TextColumn::NoCode ? MaybeText() : read(column.texts[code]), test));
+    std::vector<char> passes(column.texts.size());
+    visitEach(passes.size(), stop, [&](size_t code) {
+        passes[code] = passesText(code == TextColumn::NoCode ? MaybeText() : read(column.texts[code]), test);
+    });
     return passes;
 }
 
@@ -52,17 +53,17 @@ void LineFilter::add(const PropertyFilter &filter, const Binding &binding)
     const ValueTest test(filter.test, binding.frame);
     const QString &property = filter.property;
     if (property == QLatin1String("product"))
-        return addText(orders.products, passesByCode(orders.products, test, whole));
+        return addText(orders.products, passesByCode(orders.products, test, binding.stop, whole));
     if (property == QLatin1String("variant"))
-        return addText(orders.products, passesByCode(orders.products, test, variantOf));
+        return addText(orders.products, passesByCode(orders.products, test, binding.stop, variantOf));
     if (property == QLatin1String("sku"))
-        return addText(orders.skus, passesByCode(orders.skus, test, whole));
+        return addText(orders.skus, passesByCode(orders.skus, test, binding.stop, whole));
     if (property == QLatin1String("vendor"))
-        return addText(orders.vendors, passesByCode(orders.vendors, test, whole));
+        return addText(orders.vendors, passesByCode(orders.vendors, test, binding.stop, whole));
     if (property == QLatin1String("tag"))
-        return addList(orders.tags, test);
+        return addList(orders.tags, test, binding.stop);
     if (property == QLatin1String("discount_code"))
-        return addList(orders.discountCodes, test);
+        return addList(orders.discountCodes, test, binding.stop);
     if (property == QLatin1String("quantity"))
         return addNumber(orders.quantities, filter, test, 1);
     if (property == QLatin1String("price"))
@@ -77,9 +78,9 @@ void LineFilter::addText(const TextColumn &column, std::vector<char> passes)
 }
 
 // Any of an order's texts passes; under a negative operator, all do.
-void LineFilter::addList(const TextListColumn &column, const ValueTest &test)
+void LineFilter::addList(const TextListColumn &column, const ValueTest &test, const std::stop_token &stop)
 {
-    const auto filter = [&column, test, passes = passesByCode(column.items, test, whole)](quint32 order) {
+    const auto filter = [&column, test, passes = passesByCode(column.items, test, stop, whole)](quint32 order) {
         const auto begin = column.items.codes.begin() + column.starts[order],
                    end = column.items.codes.begin() + column.starts[order + 1];
         const auto passing = [&](quint32 code) { return passes[code] != 0; };

@@ -26,7 +26,7 @@ private:
 
     void add(const PropertyFilter &filter, const Binding &binding);
     void addText(const TextColumn &column, std::vector<char> passes);
-    void addList(const TextListColumn &column, const ValueTest &test);
+    void addList(const TextListColumn &column, const ValueTest &test, const std::stop_token &stop);
     void addNumber(const Column<qint64> &column, const PropertyFilter &filter, const ValueTest &test, qint64 scale);
     [[nodiscard]] bool passes(const std::vector<Filter> &filters, quint32 place) const;
 

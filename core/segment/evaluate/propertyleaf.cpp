@@ -110,11 +110,13 @@ public:
     {
     }
 
-    static ByCode judged(const PropertyColumn &column, const ValueTest &test)
+    static ByCode judged(const PropertyColumn &column, const ValueTest &test, const std::stop_token &stop)
     {
-        auto byCode = std::make_shared<std::vector<Verdict>>(1, test.ofNothing());
-        for (size_t code = 1; code < column.texts.size(); ++code)
-            byCode->push_back(verdictOf(test, column.type, column.texts[code]));
+        auto byCode = std::make_shared<std::vector<Verdict>>(std::max<size_t>(column.texts.size(), 1));
+        byCode->front() = test.ofNothing();
+        visitEach(byCode->size() - 1, stop, [&](size_t before) {
+            (*byCode)[before + 1] = verdictOf(test, column.type, column.texts[before + 1]);
+        });
         return byCode;
     }
 
@@ -221,7 +223,7 @@ Result<std::shared_ptr<const Leaf>> makePropertyLeaf(const PropertyCondition &co
         return std::make_shared<DateLeaf>(*column, std::move(test), asOf);
     // No test of a text, a yes or no or a list has a window.
     const auto byCode = boundOnce(&SharedBindings::verdicts, binding, {column, condition.test},
-                                  [&] { return CodeLeaf::judged(*column, test); });
+                                  [&] { return CodeLeaf::judged(*column, test, binding.stop); });
     return std::make_shared<CodeLeaf>(*column, byCode, asOf);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/evaluate/scoreleaf.h"
 
+#include "core/base/stoppablesort.h"
 #include "core/segment/document/scores.h"
 #include "core/segment/evaluate/heldvalues.h"
 #include "core/segment/evaluate/propertyleaf.h"
@@ -54,13 +55,13 @@ std::vector<Ranked> candidates(const PropertyColumn &score, const PropertyColumn
 class PlaceAmongLeaf final : public Leaf
 {
 public:
-    PlaceAmongLeaf(const ScoreCondition &condition, std::vector<Ranked> list, const Binding &binding)
+    // `list`: by group and value.
+    PlaceAmongLeaf(const ScoreCondition &condition, const std::vector<Ranked> &list, const Binding &binding)
         : m_test(NumberTest::of(condition.test, 1))
         , m_byRank(condition.scale == ScoreScale::Rank)
         , m_yes(binding.table.profileCount())
         , m_known(binding.table.profileCount())
     {
-        std::ranges::sort(list, {}, [](const Ranked &r) { return std::tuple(r.group, r.value, r.person); });
         for (auto group = list.cbegin(); group != list.cend();) {
             const auto end = std::find_if(group, list.cend(), [&](const Ranked &r) { return r.group != group->group; });
             judge(group, end);
@@ -122,7 +123,12 @@ Result<std::shared_ptr<const Leaf>> makeScoreLeaf(const ScoreCondition &conditio
     std::vector<Ranked> list;
     if (score && (within || condition.within.isEmpty()))
         list = candidates(*score, within, binding);
-    return std::make_shared<PlaceAmongLeaf>(condition, std::move(list), binding);
+    const auto before = [](const Ranked &a, const Ranked &b) {
+        return std::tie(a.group, a.value) < std::tie(b.group, b.value);
+    };
+    if (!sortUnlessStopped(list, binding.stop, before))
+        return stopped();
+    return std::make_shared<PlaceAmongLeaf>(condition, list, binding);
 }
 
 } // namespace perennial

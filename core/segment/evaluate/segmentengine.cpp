@@ -68,6 +68,7 @@ public:
             return failure(valid.error());
         Binding binding = bindingOf(doc, *m_table, asOf);
         binding.shared = m_setting.shared;
+        binding.stop = m_setting.stop;
         Plan plan{m_table, asOf, {}};
         m_names.append(doc.name);
         const auto added = add(plan, binding, NodePath(), doc.root);
@@ -140,7 +141,12 @@ private:
                           [&] { return nested(*membership, binding, where); });
         }
         const LeafKey key{condition, frame.now, frame.zone, frame.weekStart};
-        const auto make = [&] { return makeLeaf(condition, binding, m_sources, where); };
+        const auto make = [&]() -> Result<LeafPointer> {
+            auto leaf = makeLeaf(condition, binding, m_sources, where);
+            if (leaf && binding.stop.stop_requested())
+                return stopped();
+            return leaf;
+        };
         if (m_setting.memory && !std::holds_alternative<SqlCondition>(condition))
             return m_setting.memory->leaf(key, m_table, make);
         return pooled(key, make);

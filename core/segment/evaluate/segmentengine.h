@@ -42,7 +42,7 @@ struct CompileSetting
 {
     LeafMemory *memory = nullptr;            // conditions it knows are not evaluated again
     const SegmentSources *sources = nullptr; // null: those of the table's store
-    std::stop_token stop;                    // ends the saved queries of those
+    std::stop_token stop{};                  // ends compile, and the queries of the table's store
     SharedBindings *shared = nullptr;        // for plans of the same document at other moments
 };
 

@@ -57,7 +57,7 @@ Result<SegmentTiming> timeSegment(const SegmentDoc &doc, const std::shared_ptr<c
     std::vector<double> times;
     for (int i = 0; i < std::max(repeat, 1); ++i) {
         const Stopwatch stopwatch;
-        const auto plan = SegmentEngine::compile(doc, table, asOf);
+        const auto plan = SegmentEngine::compile(doc, table, asOf, {.stop = progress.stopToken()});
         if (!plan)
             return failure(plan.error());
         const auto answer = SegmentEngine::evaluate(*plan, progress);

@@ -97,7 +97,7 @@ Result<std::vector<Plan>> plansAt(const std::vector<Instant> &moments, const Seg
                                   const std::shared_ptr<const ProfileTable> &table, const CompileSetting &setting,
                                   const Progress &progress)
 {
-    const StoreSources own(table->columns().storePath);
+    const StoreSources own(table->columns().storePath, progress.stopToken());
     const SourcesOnce sources(setting.sources ? *setting.sources : own);
     SharedBindings shared;
     std::vector<Plan> plans;

@@ -137,10 +137,12 @@ void gather(SegmentMoves &moves, std::vector<MoveRun> &runs, size_t most)
 Result<SegmentMoves> movesOf(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant from,
                              Instant to, size_t most, const CompileSetting &setting, const Progress &progress)
 {
-    auto before = SegmentEngine::compile(doc, table, from, setting);
+    CompileSetting stoppable = setting;
+    stoppable.stop = progress.stopToken();
+    auto before = SegmentEngine::compile(doc, table, from, stoppable);
     if (!before)
         return failure(before.error());
-    auto now = SegmentEngine::compile(doc, table, to, setting);
+    auto now = SegmentEngine::compile(doc, table, to, stoppable);
     if (!now)
         return failure(now.error());
     const MovePlans plans{std::move(*before), std::move(*now)};

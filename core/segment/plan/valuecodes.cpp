@@ -24,15 +24,15 @@ std::optional<qint64> wholeNumber(const QJsonValue &value)
 }
 
 // From a column's codes, which tell 1 from 1.0, to one code a value; from 1 on.
-std::vector<quint32> codesOfValues(const std::vector<QJsonValue> &values)
+std::vector<quint32> codesOfValues(const std::vector<QJsonValue> &values, const std::stop_token &stop)
 {
-    std::vector<quint32> codes;
+    std::vector<quint32> codes(values.size());
     std::unordered_map<qint64, quint32> wholes;
-    for (const QJsonValue &value : values) {
-        const auto own = static_cast<quint32>(codes.size() + 1);
-        const auto whole = wholeNumber(value);
-        codes.push_back(whole ? wholes.try_emplace(*whole, own).first->second : own);
-    }
+    visitEach(values.size(), stop, [&](size_t i) {
+        const auto own = static_cast<quint32>(i + 1);
+        const auto whole = wholeNumber(values[i]);
+        codes[i] = whole ? wholes.try_emplace(*whole, own).first->second : own;
+    });
     return codes;
 }
 
@@ -48,9 +48,9 @@ ValueCodes::ValueCodes(const QString &property, const EventColumn &column, const
     const DetailColumn *details = table.column(property);
     if (!details)
         return;
-    const std::vector<quint32> codes = codesOfValues(details->values);
-    for (size_t i = 0; i < details->details.size(); ++i)
-        m_byDetails[details->details[i]] = codes[details->codes[i]];
+    const std::vector<quint32> codes = codesOfValues(details->values, binding.stop);
+    visitEach(details->details.size(), binding.stop,
+              [&](size_t i) { m_byDetails[details->details[i]] = codes[details->codes[i]]; });
 }
 
 ValueCodes ValueCodes::ofOrders(const EventColumn &column)

@@ -12,6 +12,9 @@ namespace perennial {
 namespace {
 
 constexpr int MonthDays = 13 * 32;
+// A pattern like (a+)+$ takes for ever to see that it does not match: a text it has not found in so many steps does
+// not.
+const QString MatchLimit = QStringLiteral("(*LIMIT_MATCH=200000)");
 
 int monthDay(const QDate &day)
 {
@@ -54,7 +57,7 @@ ValueTest::ValueTest(const Test &test, const TimeFrame &frame)
     }
     m_set = QSet<QString>(m_texts.begin(), m_texts.end());
     if (m_op == Op::Matches || m_op == Op::MatchesNot)
-        m_pattern.setPattern(m_texts.first());
+        m_pattern.setPattern(MatchLimit + m_texts.first());
 }
 
 Verdict ValueTest::ofText(const QString &text) const

@@ -52,17 +52,25 @@ public:
     }
 
     [[nodiscard]] const ProfileTable &table() const { return *m_table; }
+    [[nodiscard]] std::shared_ptr<const ProfileTable> sharedTable() const { return m_table; }
 
-private:
-    [[nodiscard]] Result<QStringList> members(QString condition, const QString &zone, const char *asOf,
-                                              const char *unknown) const
+    // One condition, with ' for ".
+    [[nodiscard]] static Result<SegmentDoc> documentOf(QString condition, const QString &zone = QStringLiteral("UTC"),
+                                                       const char *unknown = "out")
     {
         condition.chop(1);
         const QString json =
             QStringLiteral("{'format':'perennial-segment','version':1,'zone':'%1','root':{'kind':'group','match':"
                            "'all','children':[%2,'unknown':'%3'}]}}")
                 .arg(zone, condition, QLatin1String(unknown));
-        const auto doc = SegmentDoc::fromJson(QString(json).replace(u'\'', u'"').toUtf8());
+        return SegmentDoc::fromJson(QString(json).replace(u'\'', u'"').toUtf8());
+    }
+
+private:
+    [[nodiscard]] Result<QStringList> members(const QString &condition, const QString &zone, const char *asOf,
+                                              const char *unknown) const
+    {
+        const auto doc = documentOf(condition, zone, unknown);
         if (!doc)
             return failure(doc.error());
         const auto plan = SegmentEngine::compile(*doc, m_table, *Instant::fromIso(QString::fromLatin1(asOf)));
