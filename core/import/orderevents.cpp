@@ -75,8 +75,6 @@ void OrderEvents::describeOrder(const OrderRow &order)
     m_json.add("Financial Status", order.financialStatus);
     if (order.test)
         m_json.addTrue("Test");
-    if (order.cancelled)
-        m_json.addTrue("Cancelled");
 }
 
 EventRow OrderEvents::eventOf(const OrderRow &order, std::string_view metric, qint64 at)
@@ -121,8 +119,6 @@ void OrderEvents::addLine(const OrderRow &order, const OrderLineRow &line, qint6
     m_json.addNumber("Quantity", std::to_string(line.quantity));
     if (order.test)
         m_json.addTrue("Test");
-    if (order.cancelled)
-        m_json.addTrue("Cancelled");
     const auto value =
         line.price ? std::optional(line.quantity * *line.price - line.discount.value_or(0)) : std::nullopt;
     push(event, value);

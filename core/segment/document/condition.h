@@ -8,6 +8,7 @@
 #include <QMap>
 #include <QString>
 
+#include <array>
 #include <optional>
 #include <variant>
 #include <vector>
@@ -124,9 +125,13 @@ struct SequenceCondition
 
 enum class LineMeasure { Orders, Quantity, Amount };
 
+// What the filters of an order's lines may ask about. Shops' exports of orders name no category: it is not known.
+inline constexpr std::array LineProperties{"product", "category", "tag",   "variant",      "sku",
+                                           "vendor",  "quantity", "price", "discount_code"};
+
 struct OrderLineCondition
 {
-    FilterSet filters; // product, category, tag, variant, sku, vendor, quantity, price, discount_code
+    FilterSet filters; // by LineProperties
     std::optional<int> orderNumber;
     LineMeasure measure = LineMeasure::Orders;
     Test compare;

@@ -18,6 +18,7 @@ struct SegmentDoc
     static constexpr int Version = 1;
     // Groups within groups beyond this are refused.
     static constexpr int MaxDepth = 64;
+    static constexpr int MaxNodes = 5000;
 
     QString name;
     QString note;

@@ -48,6 +48,7 @@ private:
     void check(const QString &, const SqlCondition &) {}
     void check(const QString &where, const EventQuantity &quantity);
     void check(const QString &where, const FilterSet &filters);
+    void checkLineProperties(const QString &where, const FilterSet &filters);
     void check(const QString &where, const Test &test);
     void checkValueTest(const QString &where, const Test &test);
     void checkOperand(const QString &where, Op op, const Operand &operand);
@@ -59,6 +60,7 @@ private:
     void checkDate(const QString &where, const QString &text);
 
     std::optional<Error> m_error;
+    int m_nodes = 0;
 };
 
 void Validator::check(const SegmentDoc &doc)
@@ -74,6 +76,8 @@ void Validator::check(const SegmentDoc &doc)
 
 void Validator::check(const QString &where, const SegmentNode &node, int depth)
 {
+    if (++m_nodes > SegmentDoc::MaxNodes)
+        return report(where, tr("A segment has at most %1 conditions and groups.").arg(SegmentDoc::MaxNodes));
     if (const SegmentGroup *group = node.group())
         return check(where, *group, depth);
     std::visit(
@@ -208,9 +212,21 @@ void Validator::check(const QString &where, const SequenceCondition &condition)
     checkEventWindow(where + QStringLiteral(".window"), condition.window);
 }
 
+void Validator::checkLineProperties(const QString &where, const FilterSet &filters)
+{
+    for (size_t i = 0; i < filters.of.size(); ++i) {
+        const QString &property = filters.of[i].property;
+        if (!property.isEmpty() && std::ranges::find(LineProperties, property) == LineProperties.end())
+            report(QStringLiteral("%1.of[%2].property").arg(where).arg(i),
+                   tr("Order lines have no “%1”: it is one of %2.")
+                       .arg(property, QStringList(LineProperties.begin(), LineProperties.end()).join(u", ")));
+    }
+}
+
 void Validator::check(const QString &where, const OrderLineCondition &condition)
 {
     check(where + QStringLiteral(".filters"), condition.filters);
+    checkLineProperties(where + QStringLiteral(".filters"), condition.filters);
     check(where + QStringLiteral(".compare"), condition.compare);
     const auto op = condition.compare.op;
     const ValueType type = condition.measure == LineMeasure::Orders ? ValueType::Count : ValueType::Number;

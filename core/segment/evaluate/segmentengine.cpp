@@ -18,6 +18,8 @@ namespace {
 
 // Far below what a thread's stack holds.
 constexpr int MostNested = 500;
+// Windows within segments within segments ask about more and more moments.
+constexpr size_t MostPlans = 2000;
 
 QString tr(const char *text)
 {
@@ -199,6 +201,13 @@ private:
             m_plans, [&](const KnownPlan &p) { return p.asOf == asOf && isSameSegmentName(p.name, name); });
         if (known != m_plans.end())
             return known->plan;
+        if (m_setting.stop.stop_requested())
+            return stopped();
+        if (m_plans.size() == MostPlans)
+            return failure(ErrorKind::Invalid,
+                           tr("Segments with windows name each other so deeply that %1 moments are not enough to ask.")
+                               .arg(MostPlans),
+                           where + QStringLiteral(".name"));
         const auto doc = documentOf(name, where);
         if (!doc)
             return failure(doc.error());

@@ -12,8 +12,7 @@ namespace perennial {
 namespace {
 
 constexpr int MonthDays = 13 * 32;
-// A pattern like (a+)+$ takes for ever to see that it does not match: a text it has not found in so many steps does
-// not.
+// A pattern like (a+)+$ takes for ever to see that it does not match. After so many steps that is not known.
 const QString MatchLimit = QStringLiteral("(*LIMIT_MATCH=200000)");
 
 int monthDay(const QDate &day)
@@ -62,7 +61,10 @@ ValueTest::ValueTest(const Test &test, const TimeFrame &frame)
 
 Verdict ValueTest::ofText(const QString &text) const
 {
-    return verdict(positiveText(text) != operatorOf(m_op).negative);
+    if (m_op != Op::Matches && m_op != Op::MatchesNot)
+        return verdict(positiveText(text) != operatorOf(m_op).negative);
+    const QRegularExpressionMatch match = m_pattern.match(text);
+    return match.isValid() ? verdict(match.hasMatch() == (m_op == Op::Matches)) : Verdict::Unknown;
 }
 
 bool ValueTest::positiveText(const QString &text) const
@@ -77,9 +79,6 @@ bool ValueTest::positiveText(const QString &text) const
     case Op::EndsWith:
     case Op::EndsNotWith:
         return text.endsWith(m_texts.first());
-    case Op::Matches:
-    case Op::MatchesNot:
-        return m_pattern.match(text).hasMatch();
     default:
         return m_set.contains(text);
     }

@@ -6,10 +6,8 @@ using namespace perennial;
 
 namespace {
 
-const QString Shop = QStringLiteral(R"(1 10-01T08:00 Viewed {"product":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}
-2 10-01T08:00 Viewed {"product":"aaaa"}
-3 10-02T08:00 Bought €12.50 #1001 {"product":"Mug"}
-4 10-03T08:00 Bought €20.00 #1002 {"product":"Pot"}
+const QString Shop = QStringLiteral(R"(3 10-02T08:00 Bought €12.50 #1001 {"product":"Mug","pieces":1}
+4 10-03T08:00 Bought €20.00 #1002 {"product":"Pot","pieces":2}
 )");
 
 Result<quint32> count(const StoryShop &shop, const QString &condition, const CompileSetting &setting)
@@ -41,21 +39,27 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("condition");
         QTest::addColumn<quint32>("members");
-        QTest::newRow("an event's property")
-            << QStringLiteral(
-                   "{'kind':'event','metric':'Bought','filters':{'of':[{'property':'product','op':'contains','value':"
-                   "'u'}]},'op':'at_least_once'}")
-            << 1U;
-        QTest::newRow("a sum of numbers") << QStringLiteral("{'kind':'event','metric':'Bought','aggregate':'sum','op':"
-                                                            "'at_least','value':15}")
-                                          << 1U;
-        QTest::newRow("different values")
-            << QStringLiteral("{'kind':'event','metric':'Bought','aggregate':'distinct','property':'product','op':"
-                              "'at_least','value':1}")
-            << 2U;
-        QTest::newRow("a rank") << QStringLiteral(
-                                       "{'kind':'score','score':'Points','scale':'rank','op':'at_most','value':3}")
-                                << 0U;
+        const auto add = [](const char *what, const char *condition, quint32 members) {
+            QTest::newRow(what) << QString::fromLatin1(condition) << members;
+        };
+        add("an event's property",
+            "{'kind':'event','metric':'Bought','filters':{'of':[{'property':'product','op':'contains','value':'u'}]},"
+            "'compare':{'op':'at_least_once'}}",
+            1);
+        add("a sum of numbers",
+            "{'kind':'event','metric':'Bought','aggregate':'sum','property':'pieces','compare':{'op':'at_least','value'"
+            ":"
+            "2}}",
+            1);
+        add("different values",
+            "{'kind':'event','metric':'Bought','aggregate':'distinct','property':'product','compare':{'op':'at_least',"
+            "'value':1}}",
+            2);
+        add("the last value",
+            "{'kind':'event','metric':'Bought','aggregate':'last','property':'product','compare':{'op':'is','value':"
+            "'Pot'}}",
+            1);
+        add("a rank", "{'kind':'score','score':'Points','scale':'rank','op':'at_most','value':3}", 0);
     }
 
     void nobodyIsGivenWhatWasHalfBound()
@@ -74,14 +78,16 @@ private Q_SLOTS:
     }
 
     // Tried in every way, forty letters would keep a computer busy for years.
-    void aPatternThatWouldNeverEndIsGivenUp()
+    void aPatternThatWouldNeverEndIsNotKnown()
     {
-        const StoryShop shop(Shop);
+        const StoryShop shop(QStringLiteral("1 10-01T08:00 Viewed {\"product\":\"%1!\"}\n"
+                                            "2 10-01T08:00 Viewed {\"product\":\"aaaa\"}\n")
+                                 .arg(QString(40, u'a')));
         const QString condition =
-            QStringLiteral("{'kind':'event','metric':'Viewed','filters':{'of':[{'property':'product','op':'%1','value':"
-                           "'^(a+)+$'}]},'op':'at_least_once'}");
-        QCOMPARE(shop.ask(condition.arg(QStringLiteral("matches"))), QStringLiteral("2"));
-        QCOMPARE(shop.ask(condition.arg(QStringLiteral("matches_not"))), QStringLiteral("1"));
+            QStringLiteral("{'kind':'event','metric':'Viewed','aggregate':'last','property':'product','compare':{'op':"
+                           "'%1','value':'^(a+)+$'}}");
+        QCOMPARE(shop.ask(condition.arg(QStringLiteral("matches"))), QStringLiteral("2 ?1"));
+        QCOMPARE(shop.ask(condition.arg(QStringLiteral("matches_not"))), QStringLiteral("?1"));
     }
 };
 

@@ -20,6 +20,8 @@ private:
     static void compareHistory(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant to);
     static void compareMoves(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant from,
                              Instant to);
+    static void checkCauses(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                            const std::vector<Move> &moves, Instant from, Instant to);
     [[nodiscard]] QString moved(const SegmentDoc &doc, const char *from, const char *to) const;
 
     QTemporaryDir m_folder;
@@ -277,8 +279,38 @@ void TestSegmentHistory::compareMoves(const SegmentDoc &doc, const std::shared_p
     QCOMPARE(moves->entered, came.subtract(before));
     QCOMPARE(moves->left, gone.subtract(now));
     QCOMPARE(moves->enteredMoves.size(), size_t(came.count()));
+    QCOMPARE(moves->leftMoves.size(), size_t(gone.count()));
     for (const Move &move : moves->enteredMoves)
-        QVERIFY(came.contains(move.person) && !move.by.empty());
+        QVERIFY(came.contains(move.person));
+    for (const Move &move : moves->leftMoves)
+        QVERIFY(gone.contains(move.person));
+    checkCauses(doc, table, moves->enteredMoves, from, to);
+    checkCauses(doc, table, moves->leftMoves, from, to);
+}
+
+// A condition that is said to have moved somebody says something else of them at the other moment, by itself; the root
+// is named for those alone who were not known before.
+void TestSegmentHistory::checkCauses(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                                     const std::vector<Move> &moves, Instant from, Instant to)
+{
+    const ProfileSet knownBefore = table->knownAt(from);
+    std::map<QString, std::pair<ProfileSet, ProfileSet>> byItself;
+    for (const Move &move : moves) {
+        QVERIFY(!move.by.empty());
+        for (const NodePath &path : move.by) {
+            if (path == NodePath()) {
+                QVERIFY(!knownBefore.contains(move.person));
+                continue;
+            }
+            auto &sets = byItself[path.toString()];
+            if (sets.first.size() == 0) {
+                SegmentDoc alone = doc;
+                alone.root = {SegmentGroup{GroupMatch::All, {*nodeAt(doc, path)}}};
+                sets = {membersAt(alone, table, from), membersAt(alone, table, to)};
+            }
+            QVERIFY(sets.first.contains(move.person) != sets.second.contains(move.person));
+        }
+    }
 }
 
 void TestSegmentHistory::equalsAskingEachMomentAnew()

@@ -142,14 +142,15 @@ private:
             run(QStringLiteral("INSERT OR IGNORE INTO event_details(properties) VALUES(%1)").arg(quoted(cells[5])));
         const QStringList money = cells[4].split(u' ');
         run(QStringLiteral(
-                "INSERT INTO events SELECT %1, %2, (SELECT id FROM metrics WHERE name = %3), %4, %5, %6, NULL, "
-                "(SELECT id FROM event_details WHERE properties = %7), 1")
+                "INSERT INTO events SELECT %1, %2, (SELECT id FROM metrics WHERE name = %3), %4, %5, %6, %7, "
+                "(SELECT id FROM event_details WHERE properties = %8), 1")
                 .arg(id)
                 .arg(moment(cells[3]))
                 .arg(quoted(cells[2]))
                 .arg(m_keys)
                 .arg(cells[4].isEmpty() ? QStringLiteral("NULL") : amount(money[0]),
-                     money.size() > 1 ? quoted(money[1]) : QStringLiteral("NULL"), quoted(cells[5])));
+                     money.size() > 1 ? quoted(money[1]) : QStringLiteral("NULL"),
+                     cells[6].isEmpty() ? QStringLiteral("NULL") : quoted(cells[6]), quoted(cells[5])));
     }
 
     void addProperty(qint64 id, const QStringList &cells)
