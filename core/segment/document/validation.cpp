@@ -2,7 +2,6 @@
 #include "core/segment/document/segmentdoc.h"
 
 #include <QCoreApplication>
-#include <QDate>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -17,6 +16,16 @@ constexpr size_t MostSteps = 20;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
+}
+
+// Qt reads more than is written in documents, such as 2026/01/31.
+constexpr auto DayForm = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
+constexpr auto MomentForm =
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})";
+
+bool hasForm(const QString &text, const char *form)
+{
+    return QRegularExpression(QRegularExpression::anchoredPattern(QLatin1String(form))).match(text).hasMatch();
 }
 
 // Walks a document with the JSON path of where it is and keeps the first thing that cannot be.
@@ -65,7 +74,7 @@ private:
 
 void Validator::check(const SegmentDoc &doc)
 {
-    if (!doc.reviewBy.isEmpty() && !QDate::fromString(doc.reviewBy, Qt::ISODate).isValid())
+    if (!doc.reviewBy.isEmpty() && !(hasForm(doc.reviewBy, DayForm) && isDateText(doc.reviewBy)))
         report(QStringLiteral("review_by"), tr("“%1” is not a date like 2027-01-31.").arg(doc.reviewBy));
     if (!doc.zone.isEmpty() && !zoneNamed(doc.zone))
         report(QStringLiteral("zone"), tr("“%1” is not a time zone like Europe/Berlin.").arg(doc.zone));
@@ -116,6 +125,8 @@ void Validator::check(const QString &where, const EventCondition &condition)
     check(compare, condition.compare);
     if (condition.compare.window.kind == WindowKind::SinceEvent)
         report(compare + QStringLiteral(".window.kind"), tr("This window does not go with an event's property."));
+    if (condition.with)
+        check(compare + QStringLiteral(".with"), *condition.with);
     if (!condition.compare.op)
         return;
     const ValueType type = typeOf(condition.quantity.aggregate);
@@ -127,7 +138,6 @@ void Validator::check(const QString &where, const EventCondition &condition)
                tr("“%1” does not go with this aggregate.").arg(operatorWords(*condition.compare.op)));
     if (!condition.with)
         return;
-    check(compare + QStringLiteral(".with"), *condition.with);
     if (operatorOf(*condition.compare.op).operands != Operands::One)
         report(compare + QStringLiteral(".with"),
                tr("Only an operator with one value can compare with another event."));
@@ -296,14 +306,13 @@ void Validator::check(const QString &where, const FilterSet &filters)
 
 void Validator::check(const QString &where, const Test &test)
 {
+    check(where + QStringLiteral(".window"), test.window); // kept under other operators too
     if (!test.op) {
         if (!test.values.empty())
             report(where + QStringLiteral(".op"), tr("There is a value but no operator."));
         return;
     }
     const Operator &op = operatorOf(*test.op);
-    if (op.operands == Operands::Window)
-        check(where + QStringLiteral(".window"), test.window);
     if (*test.op == Op::AnniversaryWithin && !isPlain(test.window))
         report(where + QStringLiteral(".window"), tr("This window does not go with an anniversary."));
     const size_t most = op.operands == Operands::One    ? 1
@@ -392,7 +401,7 @@ void Validator::checkLength(const QString &where, std::optional<int> n)
 
 void Validator::checkDate(const QString &where, const QString &text)
 {
-    if (!text.isEmpty() && !isDateText(text))
+    if (!text.isEmpty() && !((hasForm(text, DayForm) || hasForm(text, MomentForm)) && isDateText(text)))
         report(where, tr("“%1” is neither a date like 2026-01-31 nor a moment like 2026-01-31T08:00:00Z.").arg(text));
 }
 
