@@ -73,6 +73,19 @@ private:
     Result<Store> m_store;
 };
 
+inline QByteArray manyEvents(int people, int each)
+{
+    QByteArray csv = "event_id,email,metric,timestamp,value,order_id,product_id,label\n";
+    int id = 0;
+    for (int person = 0; person < people; ++person) {
+        for (int i = 0; i < each; ++i)
+            csv += QByteArray::number(++id) + ",p" + QByteArray::number(person) +
+                   "@example.com,Viewed Product,2025-01-0" + QByteArray::number(1 + i % 9) + "T10:00:00Z,1.50,," +
+                   QByteArray::number(i % 50) + ",Boots\n";
+    }
+    return csv;
+}
+
 inline QString sharedData(const char *file)
 {
     return QStringLiteral(SHARED_DATA "/data/") + QLatin1String(file);

@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/columns/columnarchive.h"
-#include "core/segment/columns/columncache.h"
-#include "core/segment/columns/jsonbytes.h"
 #include "core/sqlite/transaction.h"
-#include "tests/core/segment/rows/randomstore.h"
-#include "tests/core/segment/rows/tabletext.h"
+#include "tests/core/segment/columns/keptcolumns.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
-#include <cstring>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -23,18 +13,6 @@
 using namespace perennial;
 
 namespace {
-
-QByteArray bytesOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-bool put(const QString &path, const QByteArray &bytes)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-}
 
 // Makes the next revision of a store, of everybody or of one person.
 bool change(const QString &path, const QByteArray &sql, std::optional<qint64> profile = {})
@@ -52,18 +30,13 @@ bool change(const QString &path, const QByteArray &sql, std::optional<qint64> pr
 
 } // namespace
 
-class TestColumnCache : public QObject
+// Which columns are kept, whose and of when they are, and what a cache does not get in the way of.
+class TestColumnCache : public QObject, private KeptColumns
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void whatIsKeptIsWhatWasBuilt();
-    void jsonValuesComeBackExactly();
-    void everyFlippedByteIsNoticed();
-    void everyTruncationIsNoticed();
-    void aNewerFormatIsLeftAlone();
-    void columnsThatWouldLeadOutsideAreRefused();
+    void init() { setUp(); }
     void anotherRevisionIsNotTakenForThisOne();
     void copiesThatWentDifferentWaysAreToldApart();
     void aRowOfAnotherProgramIsNoticed();
@@ -77,205 +50,7 @@ private Q_SLOTS:
     void theLeastRecentlyUsedGo();
     void filesAreForTheirOwnerAlone();
     void noFolderNoCache();
-
-private:
-    [[nodiscard]] TableColumns built(const QString &path);
-    [[nodiscard]] QString opened(const QString &path);
-    [[nodiscard]] QString file() { return m_cacheFolder + u'/' + m_columns.mark.storeId + QStringLiteral(".columns"); }
-    void refuses(const TableColumns &columns);
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_store;
-    QString m_cacheFolder;
-    std::optional<ColumnCache> m_cache;
-    TableColumns m_columns; // as built
-    QString m_text;
 };
-
-void TestColumnCache::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_store = m_folder->filePath(QStringLiteral("a.perennial"));
-    m_cacheFolder = m_folder->filePath(QStringLiteral("cache/columns"));
-    m_cache.emplace(m_cacheFolder);
-    QVERIFY(RandomStore(7).write(m_store));
-    m_columns = built(m_store);
-    m_text = textOf(m_columns);
-    QVERIFY(m_columns.ids.size() > 5 && m_columns.details.size() > 5);
-    m_cache->keep(m_columns);
-    QVERIFY(QFile::exists(file()));
-}
-
-TableColumns TestColumnCache::built(const QString &path)
-{
-    const auto table = ProfileTable::build(path, Progress());
-    return table ? (*table)->columns() : TableColumns();
-}
-
-QString TestColumnCache::opened(const QString &path)
-{
-    const auto table = ProfileTable::open(path, *m_cache, Progress());
-    return table ? textOf((*table)->columns()) : table.error().message;
-}
-
-void TestColumnCache::whatIsKeptIsWhatWasBuilt()
-{
-    for (quint32 seed = 20; seed < 40; ++seed) {
-        const QString path = m_folder->filePath(QStringLiteral("s%1.perennial").arg(seed));
-        QVERIFY(RandomStore(seed).write(path));
-        const TableColumns columns = built(path);
-        m_cache->keep(columns);
-        const auto found = m_cache->find(columns.mark.storeId);
-        QVERIFY(found.has_value());
-        QCOMPARE(found->columns.mark, columns.mark);
-        QCOMPARE(textOf(found->columns), textOf(columns));
-        QCOMPARE(opened(path), textOf(columns));
-    }
-}
-
-void TestColumnCache::jsonValuesComeBackExactly()
-{
-    const QJsonArray list = QJsonDocument::fromJson(R"([1, 1.0, -0.0, 1e300, 9007199254740993, "", "Zoë", "\ud800",
-        true, false, null, [], {}, [1, [2.0, {"a": null}]], {"b": {"c": [3]}, "": 1}])")
-                                .array();
-    QCOMPARE(list.size(), 15);
-    for (const QJsonValue &value : list) {
-        QByteArray bytes, again;
-        appendJsonBytes(bytes, value);
-        const auto back = jsonFromBytes(bytes);
-        QVERIFY(back.has_value());
-        QCOMPARE(*back, value);
-        QCOMPARE(back->toVariant().typeId(), value.toVariant().typeId());
-        appendJsonBytes(again, *back);
-        QCOMPARE(again, bytes);
-        for (qsizetype size = 0; size < bytes.size(); ++size)
-            QVERIFY(!jsonFromBytes(bytes.first(size)));
-        QVERIFY(!jsonFromBytes(bytes + 'n'));
-    }
-    QVERIFY(!jsonFromBytes(QByteArray("a\x01\0\0\0", 5).repeated(5000) + 'n'));
-}
-
-void TestColumnCache::everyFlippedByteIsNoticed()
-{
-    const QByteArray whole = bytesOf(file());
-    QVERIFY(whole.size() > 4096);
-    for (qsizetype at = 0; at < whole.size(); at += at < 2048 ? 1 : 5) {
-        QByteArray flipped = whole;
-        flipped[at] = static_cast<char>(flipped[at] ^ (1 << at % 8));
-        QVERIFY(put(file(), flipped));
-        QVERIFY2(!m_cache->find(m_columns.mark.storeId), qPrintable(QString::number(at)));
-        if (at % 40 == 0) { // built anew, and kept anew
-            QCOMPARE(opened(m_store), m_text);
-            QVERIFY(m_cache->find(m_columns.mark.storeId));
-        }
-    }
-}
-
-void TestColumnCache::everyTruncationIsNoticed()
-{
-    const QByteArray whole = bytesOf(file());
-    // Sections begin at multiples of 64.
-    for (qsizetype border = 0; border < whole.size(); border += 64) {
-        for (const qsizetype size : {border - 1, border, border + 1}) {
-            if (size < 0 || size >= whole.size())
-                continue;
-            QVERIFY(put(file(), whole.first(size)));
-            QVERIFY(!m_cache->find(m_columns.mark.storeId));
-        }
-    }
-    QVERIFY(put(file(), whole + QByteArray(64, '\0')));
-    QVERIFY(!m_cache->find(m_columns.mark.storeId));
-    QCOMPARE(opened(m_store), m_text);
-}
-
-void TestColumnCache::aNewerFormatIsLeftAlone()
-{
-    QByteArray newer = bytesOf(file());
-    newer[8] = static_cast<char>(newer[8] + 1);
-    QVERIFY(put(file(), newer));
-    QString reason;
-    QVERIFY(!ColumnFile::open(file(), reason));
-    QVERIFY(reason.contains(QLatin1String("format")));
-    QCOMPARE(opened(m_store), m_text);
-}
-
-void TestColumnCache::refuses(const TableColumns &columns)
-{
-    m_cache->keep(columns);
-    QVERIFY(!m_cache->find(columns.mark.storeId));
-    QCOMPARE(opened(m_store), m_text);
-    QVERIFY(m_cache->find(columns.mark.storeId));
-}
-
-// Files whose checksums are right and whose content is not.
-void TestColumnCache::columnsThatWouldLeadOutsideAreRefused()
-{
-    const auto people = static_cast<quint32>(m_columns.ids.size());
-    const auto with = [&](auto spoil) {
-        TableColumns columns = m_columns;
-        spoil(columns);
-        refuses(columns);
-    };
-    const auto changed = [](const auto &column, size_t at, auto value) {
-        std::vector values(column.begin(), column.end());
-        values.at(at) = value;
-        return values;
-    };
-    with([&](TableColumns &c) { c.metrics[0].people = changed(c.metrics[0].people, 0, people); });
-    with([&](TableColumns &c) {
-        c.metrics[0].people = changed(c.metrics[0].people, c.metrics[0].people.size() - 1, people);
-    });
-    with([&](TableColumns &c) { c.metrics[0].starts = changed(c.metrics[0].starts, 0, 1u); });
-    with([&](TableColumns &c) { c.metrics[0].starts = changed(c.metrics[0].starts, 1, 0xfffffff0u); });
-    with([&](TableColumns &c) { c.metrics[0].details = changed(c.metrics[0].details, 0, c.details.size()); });
-    with([&](TableColumns &c) { c.metrics[0].seconds = {}, c.metrics[0].millis = {}; });
-    with([&](TableColumns &c) { c.metrics[0].starts = {}; });
-    with([&](TableColumns &c) { c.ids = changed(c.ids, 1, c.ids[0]); });
-    with([&](TableColumns &c) { c.knownSince = std::vector<qint64>(3); });
-    with([&](TableColumns &c) { c.haveEmail = ProfileSet(people + 64); });
-    with([&](TableColumns &c) { c.havePhone.words().back() = ~quint64(0); });
-    const auto text = std::ranges::find(m_columns.properties, ValueType::Text, &PropertyColumn::type);
-    QVERIFY(text != m_columns.properties.end() && people % 64 != 0);
-    const auto place = static_cast<size_t>(text - m_columns.properties.begin());
-    with([&](TableColumns &c) {
-        c.properties[place].codes = changed(c.properties[place].codes, 0, quint32(c.properties[place].texts.size()));
-    });
-    with([&](TableColumns &c) { c.properties[place].texts.clear(); });
-    with([&](TableColumns &c) { c.properties[place].type = ValueType::Number; });
-    with([&](TableColumns &c) { c.properties[place].histories = std::vector<PropertyColumn::Earlier>{{0, 0, -1}}; });
-    with([&](TableColumns &c) {
-        c.properties[place].histories = std::vector<PropertyColumn::Earlier>{{people, 0, 0}};
-    });
-    with([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{people, ConsentState::Never, OptIn::NotTold, 0, 0}};
-    });
-    with([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{0, static_cast<ConsentState>(9), OptIn::NotTold, 0, 0}};
-    });
-    with([&](TableColumns &c) {
-        c.channels[1].suppressions = std::vector<SuppressionRow>{{1, false, 0, 0}, {0, false, 0, 0}};
-    });
-    with([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{0, ConsentState::Never, OptIn::NotTold, 9, 0}};
-    });
-    with([&](TableColumns &c) { c.lists = {{QStringLiteral("VIP"), {}, std::vector<StayRow>{{people, 0, 0}}}}; });
-    with([&](TableColumns &c) { c.orders.people = std::vector<OrderRun>{{0, 0, 5}}; });
-    with([&](TableColumns &c) {
-        c.orders.people = std::vector<OrderRun>{{0, 0, 1}};
-        c.orders.times = c.orders.cancelledAt = std::vector<qint64>{0};
-        c.orders.lineStarts = std::vector<quint32>{0, 4};
-    });
-    const auto spoilt = [&](auto spoil) {
-        with([&](TableColumns &c) {
-            std::vector<DetailColumn> details = c.details.columns();
-            spoil(details[0]);
-            c.details = DetailTable(c.details.size(), std::move(details));
-        });
-    };
-    spoilt([&](DetailColumn &c) { c.details = changed(c.details, c.details.size() - 1, m_columns.details.size()); });
-    spoilt([&](DetailColumn &c) { c.codes = changed(c.codes, 0, quint32(c.values.size())); });
-    spoilt([&](DetailColumn &c) { c.values.clear(); });
-}
 
 void TestColumnCache::anotherRevisionIsNotTakenForThisOne()
 {

@@ -4,118 +4,19 @@
 #include "core/segment/document/scores.h"
 #include "core/segment/evaluate/placeleaf.h"
 #include "core/segment/evaluate/sampleleaf.h"
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/revisions.h"
-#include "core/store/segmentshelf.h"
-#include "core/store/store.h"
+#include "tests/core/segment/evaluate/mixedshop.h"
 #include "tests/core/segment/rows/tabletext.h"
-
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace perennial;
 
-namespace {
-
-// Thursday 2026-10-01T00:00:00Z, which the rows below count their days from.
-constexpr qint64 Start = 1'790'812'800'000;
-
-// "@5" is the fifth day after the start.
-QByteArray withMoments(QByteArray sql)
-{
-    for (qsizetype place = sql.indexOf('@'); place >= 0; place = sql.indexOf('@', place)) {
-        qsizetype end = place + 1;
-        while (end < sql.size() && sql[end] >= '0' && sql[end] <= '9')
-            ++end;
-        const qint64 day = sql.mid(place + 1, end - place - 1).toLongLong();
-        sql.replace(place, end - place, QByteArray::number(Start + day * Instant::DayMs));
-    }
-    return sql;
-}
-
-QByteArray document(const QByteArray &children)
-{
-    return "{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\",\"match\":\"all\","
-           "\"children\":[" +
-           QByteArray(children).replace('\'', '"') + "]}}";
-}
-
-constexpr auto People = R"sql(
-    INSERT INTO profiles VALUES (1, @0, 0, NULL, 1), (2, @0, 0, NULL, 1), (3, @0, 0, NULL, 1), (4, @0, 0, NULL, 1),
-                                (5, @0, 0, NULL, 1), (6, @0, 0, NULL, 1), (9, @0, 0, 2, 1);
-    INSERT INTO identifiers VALUES (1, 'ada@example.com', 1, 0, 1), (1, 'cleo@example.com', 3, 0, 1);
-    INSERT INTO metrics VALUES (1, 'Opened Ticket');
-    INSERT INTO events(profile_id, at, metric_id, key, import_id) VALUES (1, @10, 1, 1, 1), (4, @6, 1, 2, 1);
-    INSERT INTO properties VALUES (1, 'Country', 'text'), (2, 'Zip', 'text'), (3, 'Latitude', 'number'),
-        (4, 'Longitude', 'number'), (5, 'Points', 'number'), (6, 'Goal', 'number'), (7, 'City', 'text'),
-        (8, 'Home Town', 'text'), (9, 'Last Visit', 'date'), (10, 'Predicted CLV', 'number'), (11, 'RFM Group', 'text');
-    INSERT INTO property_values VALUES (1, 1, @0, 'DE', 1), (2, 1, @0, 'US', 1), (3, 1, @0, 'DE', 1), (5, 1, @0, 'US', 1),
-        (1, 2, @0, '10115', 1), (3, 2, @0, '20095', 1),
-        (1, 3, @0, 52.52, 1), (1, 4, @0, 13.405, 1), (2, 3, @0, 52.3906, 1), (2, 4, @0, 13.0645, 1),
-        (3, 3, @0, 52.52, 1), (3, 3, @7, 53.5511, 1), (3, 4, @0, 13.405, 1), (3, 4, @7, 9.9937, 1), (5, 3, @0, 1.5, 1),
-        (1, 5, @0, 10, 1), (2, 5, @0, 30, 1), (3, 5, @0, 30, 1), (5, 5, @0, 5, 1),
-        (1, 6, @0, 10, 1), (2, 6, @0, 20, 1), (3, 6, @0, 40, 1),
-        (1, 7, @0, 'Berlin', 1), (2, 7, @0, 'Austin', 1), (3, 7, @0, 'Hamburg', 1),
-        (1, 8, @0, 'Berlin', 1), (2, 8, @0, 'Aus', 1),
-        (1, 9, @12, @12, 1), (2, 9, @3, @3, 1), (4, 9, @5, @5, 1),
-        (1, 10, @0, 100, 1), (2, 10, @0, 200, 1), (3, 10, @0, 200, 1), (4, 10, @0, 50, 1), (1, 11, @0, 'Champions', 1);
-    INSERT INTO consents(profile_id, channel, at, state, method, double_opt_in, import_id) VALUES
-        (1, 'email', @0, 'subscribed', 'form', 1, 1), (2, 'email', @5, 'subscribed', 'till', 0, 1),
-        (9, 'email', @5, 'subscribed', 'import', 1, 1), (3, 'email', @20, 'subscribed', NULL, NULL, 1),
-        (4, 'email', @1, 'subscribed', 'form', 1, 1), (4, 'email', @2, 'unsubscribed', 'form', NULL, 1);
-    INSERT INTO suppressions VALUES (5, 'email', @3, 'HARD_BOUNCED', NULL, 1), (6, 'email', @25, 'complaint', NULL, 1),
-        (3, 'email', @4, 'soft bounce', @5, 1);
-    INSERT INTO lists VALUES (1, 'VIP', NULL, @0), (2, 'Empty', NULL, @0);
-    INSERT INTO list_members VALUES (1, 1, @0, NULL), (1, 2, @0, @10), (1, 9, @15, NULL), (1, 3, @0, @20);
-    INSERT INTO flow_stays VALUES ('Welcome', 'Day 1', 4, @0, @2), ('Welcome', 'Day 2', 4, @2, NULL),
-        ('Welcome', 'Day 1', 5, @25, NULL);
-)sql";
-
-// Two orders of Ada; one of Ben that was cancelled later and one of a profile merged into his; a test; one in dollars;
-// one without lines; one of nobody.
-constexpr auto Orders = R"sql(
-    INSERT INTO orders(id, source, key, profile_id, created_at, currency, test, cancelled, cancelled_at, discount_codes,
-                       tags, content_hash, import_id) VALUES
-        (11, 's', 'a', 1, @1, 'EUR', 0, 0, NULL, 'WELCOME10', 'vip, gift', 0, 1),
-        (12, 's', 'b', 1, @20, 'EUR', 0, 0, NULL, NULL, '', 0, 1),
-        (21, 's', 'c', 2, @2, 'EUR', 0, 1, @10, NULL, NULL, 0, 1),
-        (22, 's', 'd', 9, @3, 'EUR', 0, 0, NULL, 'SUMMER,WELCOME10', NULL, 0, 1),
-        (31, 's', 'e', 3, @4, 'EUR', 1, 0, NULL, NULL, NULL, 0, 1),
-        (41, 's', 'f', 4, @5, 'USD', 0, 0, NULL, NULL, NULL, 0, 1),
-        (51, 's', 'g', 5, @6, 'EUR', 0, 0, NULL, NULL, NULL, 0, 1),
-        (61, 's', 'h', NULL, @6, 'EUR', 0, 0, NULL, NULL, NULL, 0, 1);
-    INSERT INTO order_lines VALUES (11, 1, 'Mug - Red', 'MUG-R', 'Clay', 2, 1000, 100),
-        (11, 2, 'Tea / Green', 'TEA-G', 'Leaf', 1, 500, NULL), (12, 1, 'Tea / Green', 'TEA-G', 'Leaf', 3, 500, NULL),
-        (21, 1, 'Mug - Red', 'MUG-R', 'Clay', 1, 1000, NULL), (22, 1, 'Mug - Blue', 'MUG-B', 'Clay', 1, 1200, NULL),
-        (31, 1, 'Mug - Red', 'MUG-R', 'Clay', 1, 1000, NULL), (41, 1, 'Mug - Red', 'MUG-R', NULL, 5, 900, NULL),
-        (61, 1, 'Mug - Red', 'MUG-R', 'Clay', 1, 1000, NULL);
-)sql";
-
-} // namespace
-
-// A small shop asked by everything that is not an event.
-class TestOtherConditions : public QObject
+// A small shop asked by everything that is neither an event nor an order.
+class TestOtherConditions : public QObject, private MixedShop
 {
     Q_OBJECT
 
-private:
-    QString members(const QByteArray &children, int day = 31);
-    QString buyers(const QByteArray &filter, const QByteArray &rest = "'compare':{'op':'at_least_once'}", int day = 31);
-    void save(const char *name, const QByteArray &children);
-
-    QTemporaryDir m_folder;
-    QString m_path;
-    std::shared_ptr<const ProfileTable> m_table;
-    Error m_error;
-
 private Q_SLOTS:
-    void initTestCase();
-    void anOrderCountsIfALinePasses();
-    void aLineIsAskedForItsNumbers();
-    void tagsAndCodesAreSeveral();
-    void cancelledAndTestOrdersNeverWere();
-    void theNthOrderIsOfAnyWindow();
-    void orderWindowsKnowDaysAndEvents();
+    void initTestCase() { open(); }
     void placesArePropertiesAndPoints();
     void propertiesCompareWithProperties();
     void datesLieInWindowsOfTheirOwn();
@@ -129,121 +30,6 @@ private Q_SLOTS:
     void segmentsKnowSinceWhen();
     void columnsThatWereKeptSayTheSame();
 };
-
-void TestOtherConditions::initTestCase()
-{
-    StoreSettings settings;
-    settings.currency = QStringLiteral("EUR");
-    m_path = m_folder.filePath(QStringLiteral("shop.perennial"));
-    auto store = Store::create(m_path, settings);
-    QVERIFY(store.has_value());
-    const auto written = store->database().execute(withMoments(QByteArray(People) + Orders));
-    QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
-    const auto table = ProfileTable::build(m_path, Progress());
-    QVERIFY(table.has_value());
-    m_table = *table;
-}
-
-QString TestOtherConditions::members(const QByteArray &children, int day)
-{
-    const auto doc = SegmentDoc::fromJson(document(children));
-    if (!doc)
-        return doc.error().where;
-    const auto plan = SegmentEngine::compile(*doc, m_table, {Start + day * Instant::DayMs});
-    if (!plan) {
-        m_error = plan.error();
-        return plan.error().where;
-    }
-    const auto answer = SegmentEngine::evaluate(*plan, Progress());
-    QStringList ids;
-    if (answer)
-        answer->members.forEach([&](quint32 index) { ids.append(QString::number(m_table->idAt(index).value)); });
-    return ids.join(u' ');
-}
-
-QString TestOtherConditions::buyers(const QByteArray &filter, const QByteArray &rest, int day)
-{
-    return members("{'kind':'order_line','filters':{'match':'all','of':[" + filter + "]}," + rest + "}", day);
-}
-
-void TestOtherConditions::save(const char *name, const QByteArray &children)
-{
-    auto store = Store::openWriter(m_path);
-    QVERIFY(store.has_value());
-    QVERIFY(SegmentShelf(*store).save(QString::fromLatin1(name), document(children), {0}).has_value());
-}
-
-void TestOtherConditions::anOrderCountsIfALinePasses()
-{
-    QCOMPARE(buyers("{'property':'product','op':'starts_with','value':'Mug'}"), "1 2 4");
-    QCOMPARE(buyers("{'property':'variant','op':'is','value':'Green'}"), "1");
-    QCOMPARE(buyers("{'property':'vendor','op':'is_not','value':'Leaf'}"), "1 2");
-    QCOMPARE(buyers("{'property':'vendor','op':'is_not_set'}"), "4");
-    QCOMPARE(buyers("{'property':'category','op':'is','value':'Mugs'}"), "");
-    QCOMPARE(buyers("{'property':'sku','op':'is','value':'MUG-R'},{'property':'product','op':'is','value':'Tea / "
-                    "Green'}"),
-             "");
-    QCOMPARE(members("{'kind':'order_line','filters':{'match':'any','of':[{'property':'sku','op':'is','value':'MUG-B'},"
-                     "{'property':'tag','op':'is','value':'gift'}]},'compare':{'op':'at_least_once'}}"),
-             "1 2");
-    QCOMPARE(buyers(""), "1 2 4 5");
-    QCOMPARE(buyers("", "'compare':{'op':'zero_times'}"), "3 6");
-}
-
-void TestOtherConditions::aLineIsAskedForItsNumbers()
-{
-    QCOMPARE(buyers("", "'measure':'amount','compare':{'op':'equals','value':39}"), "1");
-    QCOMPARE(buyers("", "'measure':'amount','compare':{'op':'equals','value':0}"), "3 4 5 6");
-    QCOMPARE(buyers("", "'measure':'quantity','compare':{'op':'more','value':4}"), "1 4");
-    QCOMPARE(buyers("{'property':'price','op':'less','value':10}"), "1");
-    QCOMPARE(buyers("{'property':'price','op':'is_not_set'}"), "4");
-    QCOMPARE(buyers("{'property':'quantity','op':'between','value':[2,3]}"), "1");
-    QCOMPARE(buyers("{'property':'quantity','op':'is','value':'2'}"), "");
-}
-
-void TestOtherConditions::tagsAndCodesAreSeveral()
-{
-    QCOMPARE(buyers("{'property':'tag','op':'is','value':'gift'}"), "1");
-    QCOMPARE(buyers("{'property':'tag','op':'is_not','value':'gift'}"), "");
-    QCOMPARE(buyers("{'property':'tag','op':'is_not','value':'bulk'}"), "1");
-    QCOMPARE(buyers("{'property':'tag','op':'is_not_set'}"), "1 2 4");
-    QCOMPARE(buyers("{'property':'discount_code','op':'is','value':'SUMMER'}"), "2");
-    QCOMPARE(buyers("{'property':'discount_code','op':'is_not','value':'WELCOME10'}"), "");
-}
-
-void TestOtherConditions::cancelledAndTestOrdersNeverWere()
-{
-    const QByteArray red = "{'property':'variant','op':'is','value':'Red'}";
-    QCOMPARE(buyers(red), "1 4");
-    QCOMPARE(buyers(red, "'compare':{'op':'at_least_once'}", 9), "1 2 4");
-    QCOMPARE(buyers(red, "'compare':{'op':'at_least_once'}", 10), "1 4");
-}
-
-void TestOtherConditions::theNthOrderIsOfAnyWindow()
-{
-    QCOMPARE(buyers("", "'order_number':2,'compare':{'op':'at_least_once'}"), "1");
-    QCOMPARE(
-        buyers("{'property':'variant','op':'is','value':'Blue'}", "'order_number':1,'compare':{'op':'at_least_once'}"),
-        "2");
-    QCOMPARE(buyers("{'property':'variant','op':'is','value':'Blue'}",
-                    "'order_number':1,'compare':{'op':'at_least_once'}", 9),
-             "");
-    QCOMPARE(buyers("", "'order_number':1,'window':{'kind':'last','n':12,'unit':'day'},"
-                        "'compare':{'op':'at_least_once'}"),
-             "");
-}
-
-void TestOtherConditions::orderWindowsKnowDaysAndEvents()
-{
-    QCOMPARE(buyers("", "'window':{'kind':'last','n':11,'unit':'day'},'compare':{'op':'at_least_once'}"), "1");
-    QCOMPARE(buyers("", "'window':{'kind':'ever','weekdays':[5,7]},'compare':{'op':'at_least_once'}"), "1 2");
-    QCOMPARE(buyers("", "'window':{'kind':'ever','weekdays':[5,7],'from_hour':1},'compare':{'op':'at_least_once'}"),
-             "");
-    const QByteArray sinceTicket = "'window':{'kind':'since_event','metric':'Opened Ticket'},'compare':";
-    QCOMPARE(buyers("", sinceTicket + "{'op':'at_least_once'}"), "1");
-    QCOMPARE(buyers("", sinceTicket + "{'op':'zero_times'}"), "4");
-    QCOMPARE(buyers("", sinceTicket + "{'op':'zero_times'},'unknown':'in'"), "2 3 4 5 6");
-}
 
 void TestOtherConditions::placesArePropertiesAndPoints()
 {
@@ -419,11 +205,13 @@ void TestOtherConditions::columnsThatWereKeptSayTheSame()
 {
     const QString path = m_folder.filePath(QStringLiteral("second.perennial"));
     const ColumnCache cache(m_folder.filePath(QStringLiteral("cache")));
-    const auto write = [](Store &store, const QByteArray &sql) { return store.database().execute(withMoments(sql)); };
+    const auto write = [](Store &store, const QByteArray &sql) {
+        return store.database().execute(mixedshop::withMoments(sql));
+    };
     {
         auto store = Store::create(path, {});
         QVERIFY(store.has_value());
-        QVERIFY(write(*store, QByteArray(People) + Orders).has_value());
+        QVERIFY(write(*store, QByteArray(mixedshop::People) + mixedshop::Orders).has_value());
     }
     const auto built = ProfileTable::build(path, Progress());
     QVERIFY(built.has_value());
