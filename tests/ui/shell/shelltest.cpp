@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/job/jobrunner.h"
+#include "tests/ui/shell/shellfixture.h"
 #include "ui/shell/commandpalette.h"
-#include "ui/shell/mainwindow.h"
-#include "ui/shell/placeholderpage.h"
 #include "ui/shell/shortcutsview.h"
-#include "ui/shell/sidebar.h"
 #include "ui/shell/storebutton.h"
 #include "ui/shell/windowactions.h"
 #include "ui/widgets/pageheader.h"
@@ -14,17 +11,13 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
-#include <QApplication>
 #include <QDragEnterEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QUndoGroup>
 #include <QUndoStack>
 #include <QUrl>
@@ -37,29 +30,6 @@ class RenameCommand final : public QUndoCommand
 {
 public:
     using QUndoCommand::QUndoCommand;
-};
-
-// Answers only when it is told to, like a search among a million people.
-class LateProvider final : public CommandProvider
-{
-public:
-    void find(const QString &query, int, const Answer &answer) override { m_pending.emplace_back(query, answer); }
-
-    void answer(size_t at)
-    {
-        const auto &[query, give] = m_pending.at(at);
-        give({{.title = query + " found late",
-               .detail = {},
-               .kind = "Person",
-               .iconName = "user",
-               .shortcut = {},
-               .run = {}}});
-    }
-
-    [[nodiscard]] size_t asked() const { return m_pending.size(); }
-
-private:
-    std::vector<std::pair<QString, Answer>> m_pending;
 };
 
 QStringList unnamed(QWidget *root)
@@ -76,35 +46,17 @@ QStringList unnamed(QWidget *root)
     return found;
 }
 
-QStringList titles(const CommandPalette &palette)
-{
-    QStringList list;
-    for (int row = 0; row < palette.model().rowCount(); ++row)
-        list << palette.model().entry(row).title;
-    return list;
-}
-
 } // namespace
 
-class ShellTest : public QObject
+// The window around the pages: its sidebar, menus, keys, messages, and what it remembers.
+class ShellTest : public QObject, private ShellFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_theme = std::make_unique<Theme>(ThemeChoice::Light); }
-
-    void init()
-    {
-        m_dir = std::make_unique<QTemporaryDir>();
-        open();
-    }
-
-    void cleanup()
-    {
-        m_window.reset();
-        m_settings.reset();
-        QApplication::setLayoutDirection(Qt::LeftToRight);
-    }
+    void initTestCase() { prepare(); }
+    void init() { openAnew(); }
+    void cleanup() { close(); }
 
     void eightPagesByNumberKeys()
     {
@@ -155,52 +107,6 @@ private Q_SLOTS:
         }
     }
 
-    void paletteFindsPagesAndCommands()
-    {
-        CommandPalette &palette = m_window->commandPalette();
-        press(Qt::Key_K, Qt::ControlModifier);
-        QVERIFY(palette.isVisible());
-        QVERIFY(titles(palette).contains("Segments"));
-        auto *field = palette.findChild<QLineEdit *>();
-        QTest::keyClicks(field, "seg");
-        QCOMPARE(titles(palette).value(0), "Segments");
-        QTest::keyClick(field, Qt::Key_Return);
-        QVERIFY(!palette.isVisible());
-        QCOMPARE(m_window->currentPage()->title(), "Segments");
-    }
-
-    void paletteListsTheCurrentPagesOwnCommands()
-    {
-        auto *action = new QAction("New segment", m_window->page(3));
-        int runs = 0;
-        connect(action, &QAction::triggered, this, [&] { ++runs; });
-        m_window->page(3)->addAction(action);
-        m_window->showPage(3);
-        CommandPalette &palette = m_window->commandPalette();
-        palette.open();
-        auto *field = palette.findChild<QLineEdit *>();
-        QTest::keyClicks(field, "new seg");
-        QCOMPARE(titles(palette).value(0), "New segment");
-        QTest::keyClick(field, Qt::Key_Return);
-        QCOMPARE(runs, 1);
-    }
-
-    void paletteFindsTheCommandsOfEveryPage()
-    {
-        auto *action = new QAction("New segment", m_window->page(3));
-        QString shown;
-        connect(action, &QAction::triggered, this, [&] { shown = m_window->currentPage()->title(); });
-        m_window->page(3)->addAction(action);
-        m_window->showPage(0);
-        CommandPalette &palette = m_window->commandPalette();
-        palette.open();
-        auto *field = palette.findChild<QLineEdit *>();
-        QTest::keyClicks(field, "new seg");
-        QCOMPARE(titles(palette), QStringList{"New segment"});
-        QTest::keyClick(field, Qt::Key_Return);
-        QCOMPARE(shown, "Segments");
-    }
-
     void aPageChosenAgainGoesBackToItsStart()
     {
         class DeepPage : public PlaceholderPage
@@ -222,39 +128,6 @@ private Q_SLOTS:
         m_window->sidebar().item(0)->click();
         m_window->sidebar().item(number)->click();
         QCOMPARE(page->starts, 2);
-    }
-
-    void aLateAnswerToAnOldQueryIsIgnored()
-    {
-        LateProvider people;
-        CommandPalette &palette = m_window->commandPalette();
-        palette.addProvider(&people);
-        palette.open();
-        auto *field = palette.findChild<QLineEdit *>();
-        QTest::keyClicks(field, "z");
-        QTest::keyClicks(field, "x");
-        people.answer(people.asked() - 2);
-        QVERIFY(titles(palette).isEmpty());
-        people.answer(people.asked() - 1);
-        QCOMPARE(titles(palette), QStringList{"zx found late"});
-    }
-
-    void escapeGivesTheFocusBack()
-    {
-        QAbstractButton *home = m_window->sidebar().item(0);
-        home->setFocus();
-        m_window->commandPalette().open();
-        QTest::keyClick(m_window->commandPalette().findChild<QLineEdit *>(), Qt::Key_Escape);
-        QVERIFY(!m_window->commandPalette().isVisible());
-        QCOMPARE(QApplication::focusWidget(), home);
-    }
-
-    void matchingPrefersStartsOfWords()
-    {
-        QVERIFY(matchScore("seg", "Segments") > matchScore("seg", "New segment"));
-        QVERIFY(matchScore("seg", "New segment") > matchScore("egm", "New segment"));
-        QVERIFY(matchScore("nsg", "New segment") > 0);
-        QCOMPARE(matchScore("xyz", "New segment"), 0);
     }
 
     void findPutsTheCursorIntoThePagesSearch()
@@ -375,29 +248,6 @@ private Q_SLOTS:
         QVERIFY(m_window->minimumSizeHint().width() <= 1024);
         QVERIFY(m_window->minimumSizeHint().height() <= 700);
     }
-
-private:
-    void open()
-    {
-        m_settings = std::make_unique<QSettings>(m_dir->filePath("perennial.ini"), QSettings::IniFormat);
-        m_window = std::make_unique<MainWindow>(m_jobs, *m_theme, *m_settings);
-        for (const char *name : {"Home", "Data", "Profiles", "Segments"})
-            m_window->addPage(new PlaceholderPage(name, "home", "Here.", {}), "home", name);
-        m_window->addPage(makeFlowsPage(), "flows", "Flows");
-        m_window->addPage(new PlaceholderPage("Audiences", "audiences", "Here.", {}), "audiences", "Audiences");
-        m_window->addPage(makeAnalyticsPage(), "analytics", "Analytics");
-        m_window->addPage(new PlaceholderPage("Activity", "activity", "Here.", {}), "activity", "Activity");
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    }
-
-    void press(Qt::Key key, Qt::KeyboardModifiers modifiers) { QTest::keyClick(m_window.get(), key, modifiers); }
-
-    JobRunner m_jobs;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<QTemporaryDir> m_dir;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 QTEST_MAIN(ShellTest)
