@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
@@ -30,25 +29,18 @@ QJsonObject toJson(const GivenSegment &segment, const SegmentAnswer &answer, con
 
 Result<Answer> count(const CommonOptions &options, const std::vector<std::string> &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
+    const auto asked = AskedSegments::ask(options, words);
+    if (!asked)
+        return failure(asked.error());
     QJsonArray json;
     QStringList notes;
     TextTable table({tr("Segment"), tr(">Count"), tr(">Of"), tr(">Unknown"), tr("As of")});
-    for (const std::string &word : words) {
-        const auto given = givenSegment(*store, QString::fromStdString(word));
-        const auto answer = given ? asker->ask(*given) : Result<SegmentAnswer>(failure(given.error()));
-        if (!answer)
-            return failure(answer.error());
-        const QStringList remarks = segmentNotes(*given, asker->table());
+    for (const auto &[segment, answer] : asked->all) {
+        const QStringList remarks = segmentNotes(segment, asked->asker.table());
         notes += remarks;
-        json.append(toJson(*given, *answer, remarks));
-        table.add({given->name, QString::number(answer->count), QString::number(answer->of),
-                   QString::number(answer->unknown), answer->asOf.toIso()});
+        json.append(toJson(segment, answer, remarks));
+        table.add({segment.name, QString::number(answer.count), QString::number(answer.of),
+                   QString::number(answer.unknown), answer.asOf.toIso()});
     }
     return Answer{.json = {{"segments", json}}, .text = table.toText(), .notes = notes};
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/numberwords.h"
-#include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
@@ -79,26 +78,24 @@ Answer answerOf(const Distribution &distribution, int bins, const QString &curre
 
 Result<Answer> distribution(const CommonOptions &options, const DistributionWords &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
-    if (!given)
-        return failure(given.error());
-    const auto source = sourceAt(*given, QString::fromStdString(words.path));
+    const auto opened = OpenedSegment::open(options, QString::fromStdString(words.segment));
+    if (!opened)
+        return failure(opened.error());
+    const GivenSegment &given = opened->segment;
+    const auto source = sourceAt(given, QString::fromStdString(words.path));
     if (!source)
         return failure(source.error());
-    const auto asker = SegmentAsker::open(*store, options);
+    const auto asker = SegmentAsker::open(opened->store, options);
     if (!asker)
         return failure(asker.error());
-    const auto people = peopleOf(*asker, *given, words.members);
+    const auto people = peopleOf(*asker, given, words.members);
     if (!people)
         return failure(people.error());
-    const auto numbers = numbersOf(*source, bindingOf(given->doc, asker->table(), asker->asOf()), asker->progress());
+    const auto numbers = numbersOf(*source, bindingOf(given.doc, asker->table(), asker->asOf()), asker->progress());
     if (!numbers)
-        return failure(located(numbers.error(), *given));
+        return failure(located(numbers.error(), given));
     return answerOf(Distribution(*numbers, *people), words.bins, asker->table().currency(),
-                    segmentNotes(*given, asker->table()));
+                    segmentNotes(given, asker->table()));
 }
 
 } // namespace

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "core/identity/personlookup.h"
@@ -119,23 +118,21 @@ QString headText(const Explanation &explanation)
 
 Result<Answer> explainPerson(const CommonOptions &options, const ExplainWords &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto given = givenSegment(*store, QString::fromStdString(words.segment));
-    if (!given)
-        return failure(given.error());
-    const auto person = findPerson(*store, QString::fromStdString(words.profile));
+    auto opened = OpenedSegment::open(options, QString::fromStdString(words.segment));
+    if (!opened)
+        return failure(opened.error());
+    const GivenSegment &given = opened->segment;
+    const auto person = findPerson(opened->store, QString::fromStdString(words.profile));
     if (!person)
         return failure(person.error());
-    const auto asker = SegmentAsker::open(*store, options);
+    const auto asker = SegmentAsker::open(opened->store, options);
     if (!asker)
         return failure(asker.error());
-    const auto explanation = explain(given->doc, asker->sharedTable(), *person, asker->asOf());
+    const auto explanation = explain(given.doc, asker->sharedTable(), *person, asker->asOf());
     if (!explanation)
-        return failure(located(explanation.error(), *given));
-    const QTimeZone zone = zoneOf(given->doc, store->homeZone());
-    const QStringList notes = segmentNotes(*given, asker->table());
+        return failure(located(explanation.error(), given));
+    const QTimeZone zone = zoneOf(given.doc, opened->store.homeZone());
+    const QStringList notes = segmentNotes(given, asker->table());
     return Answer{.json = {{"profile", person->value},
                            {"member", explanation->member},
                            {"known", explanation->known},
@@ -143,7 +140,7 @@ Result<Answer> explainPerson(const CommonOptions &options, const ExplainWords &w
                            {"tree", toJson(explanation->root, zone)},
                            {"flip", explanation->flip.sentence},
                            {"flip_steps", toJson(explanation->flip, asker->table().currency())},
-                           {"unfinished", QJsonArray::fromStringList(unfinishedPaths(given->doc))},
+                           {"unfinished", QJsonArray::fromStringList(unfinishedPaths(given.doc))},
                            {"notes", QJsonArray::fromStringList(notes)}},
                   .text = headText(*explanation) + QLatin1Char('\n') + treeText(explanation->root, zone, 0) +
                           QLatin1Char('\n') + explanation->flip.sentence + QLatin1Char('\n'),

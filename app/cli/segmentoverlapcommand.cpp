@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
-#include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
@@ -55,27 +54,18 @@ Answer answerOf(const QStringList &names, const SetOverlap &overlap, const QStri
 
 Result<Answer> overlap(const CommonOptions &options, const std::vector<std::string> &words)
 {
-    auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    if (!asker)
-        return failure(asker.error());
+    const auto asked = AskedSegments::ask(options, words);
+    if (!asked)
+        return failure(asked.error());
+    const SegmentAsker &asker = asked->asker;
     QStringList names, notes;
-    std::vector<SegmentAnswer> answers;
-    for (const std::string &word : words) {
-        const auto given = givenSegment(*store, QString::fromStdString(word));
-        auto answer = given ? asker->ask(*given) : Result<SegmentAnswer>(failure(given.error()));
-        if (!answer)
-            return failure(answer.error());
-        answers.push_back(std::move(*answer));
-        names.append(given->name);
-        notes += segmentNotes(*given, asker->table());
-    }
     std::vector<const ProfileSet *> sets;
-    for (const SegmentAnswer &answer : answers)
+    for (const auto &[segment, answer] : asked->all) {
+        names.append(segment.name);
+        notes += segmentNotes(segment, asker.table());
         sets.push_back(&answer.members);
-    const auto counted = overlapOf(sets, asker->table().knownAt(asker->asOf()), asker->progress());
+    }
+    const auto counted = overlapOf(sets, asker.table().knownAt(asker.asOf()), asker.progress());
     if (!counted)
         return failure(counted.error());
     return answerOf(names, *counted, notes);

@@ -124,7 +124,7 @@ std::vector<ProfileId> SegmentAsker::idsOf(const ProfileSet &members) const
     return ids;
 }
 
-Result<AskedSegment> AskedSegment::open(const CommonOptions &options, const QString &nameOrFile)
+Result<OpenedSegment> OpenedSegment::open(const CommonOptions &options, const QString &nameOrFile)
 {
     auto store = openToRead(options);
     if (!store)
@@ -132,10 +132,37 @@ Result<AskedSegment> AskedSegment::open(const CommonOptions &options, const QStr
     auto segment = givenSegment(*store, nameOrFile);
     if (!segment)
         return failure(segment.error());
+    return OpenedSegment{std::move(*store), std::move(*segment)};
+}
+
+Result<AskedSegment> AskedSegment::open(const CommonOptions &options, const QString &nameOrFile)
+{
+    auto opened = OpenedSegment::open(options, nameOrFile);
+    if (!opened)
+        return failure(opened.error());
+    auto asker = SegmentAsker::open(opened->store, options);
+    if (!asker)
+        return failure(asker.error());
+    return AskedSegment{std::move(opened->store), std::move(opened->segment), std::move(*asker)};
+}
+
+Result<AskedSegments> AskedSegments::ask(const CommonOptions &options, const std::vector<std::string> &words)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
     auto asker = SegmentAsker::open(*store, options);
     if (!asker)
         return failure(asker.error());
-    return AskedSegment{std::move(*store), std::move(*segment), std::move(*asker)};
+    AskedSegments asked{std::move(*asker), {}};
+    for (const std::string &word : words) {
+        auto given = givenSegment(*store, QString::fromStdString(word));
+        auto answer = given ? asked.asker.ask(*given) : Result<SegmentAnswer>(failure(given.error()));
+        if (!answer)
+            return failure(answer.error());
+        asked.all.push_back({std::move(*given), std::move(*answer)});
+    }
+    return asked;
 }
 
 } // namespace perennial

@@ -59,7 +59,17 @@ private:
     Progress m_progress;
 };
 
-// What most commands about one segment begin with: the store, the segment as it was given, and the columns to ask.
+// A segment as it was given and the store it is asked of; before its columns are read, which takes a while where there
+// are many people.
+struct OpenedSegment
+{
+    Store store;
+    GivenSegment segment;
+
+    [[nodiscard]] static Result<OpenedSegment> open(const CommonOptions &options, const QString &nameOrFile);
+};
+
+// What most commands about one segment begin with: the store, the segment, and the columns to ask.
 struct AskedSegment
 {
     Store store;
@@ -67,6 +77,21 @@ struct AskedSegment
     SegmentAsker asker;
 
     [[nodiscard]] static Result<AskedSegment> open(const CommonOptions &options, const QString &nameOrFile);
+};
+
+// Several segments, each with its answer.
+struct AskedSegments
+{
+    struct One
+    {
+        GivenSegment segment;
+        SegmentAnswer answer;
+    };
+
+    SegmentAsker asker;
+    std::vector<One> all;
+
+    [[nodiscard]] static Result<AskedSegments> ask(const CommonOptions &options, const std::vector<std::string> &words);
 };
 
 } // namespace perennial

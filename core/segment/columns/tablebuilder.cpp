@@ -2,6 +2,7 @@
 #include "core/segment/columns/tablebuilder.h"
 
 #include "core/base/parallel.h"
+#include "core/segment/columns/snapshot.h"
 #include "core/segment/document/enumids.h"
 
 #include <QCoreApplication>
@@ -59,23 +60,17 @@ void TableBuilder::closeColumns()
     m_columns.knownSince = std::move(m_knownSince);
 }
 
-// A read transaction: what other connections write meanwhile is not seen by it.
 Result<Store> TableBuilder::openSnapshot()
 {
-    auto store = Store::openReader(m_path);
-    if (!store)
-        return failure(store.error());
-    if (const auto begun = store->database().execute("BEGIN"); !begun)
-        return failure(begun.error());
-    const auto mark = StoreMark::read(*store);
-    if (!mark)
-        return failure(mark.error());
-    if (m_people && *mark != m_columns.mark)
+    auto snapshot = Snapshot::open(m_path);
+    if (!snapshot)
+        return failure(snapshot.error());
+    if (m_people && snapshot->mark != m_columns.mark)
         return failure(ErrorKind::Refused, tr("The store was written to while it was being read."), m_path);
     if (!m_people)
-        m_columns.mark = *mark;
-    store->database().interruptOn(m_progress.stopToken());
-    return store;
+        m_columns.mark = snapshot->mark;
+    snapshot->store.database().interruptOn(m_progress.stopToken());
+    return std::move(snapshot->store);
 }
 
 Result<void> TableBuilder::readHead(Store &store)

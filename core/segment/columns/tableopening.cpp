@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/columns/columncache.h"
+#include "core/segment/columns/snapshot.h"
 #include "core/segment/columns/tablebuilder.h"
 #include "core/segment/columns/tablerefresh.h"
 
@@ -13,22 +14,18 @@ using TablePointer = std::shared_ptr<const ProfileTable>;
 Result<std::optional<TableColumns>> keptColumns(const QString &storePath, const ColumnCache &cache,
                                                 const Progress &progress)
 {
-    auto store = Store::openReader(storePath);
-    if (!store)
-        return failure(store.error());
-    if (const auto begun = store->database().execute("BEGIN"); !begun)
-        return failure(begun.error());
-    const auto mark = StoreMark::read(*store);
-    if (!mark)
-        return failure(mark.error());
-    auto found = mark->revision.stamp == 0 ? std::nullopt : cache.find(mark->storeId);
+    const auto snapshot = Snapshot::open(storePath);
+    if (!snapshot)
+        return failure(snapshot.error());
+    const auto &[store, mark] = *snapshot;
+    auto found = mark.revision.stamp == 0 ? std::nullopt : cache.find(mark.storeId);
     if (!found)
         return std::nullopt;
     found->columns.storePath = storePath;
-    found->columns.homeZone = store->homeZone();
-    if (found->columns.mark == *mark)
+    found->columns.homeZone = store.homeZone();
+    if (found->columns.mark == mark)
         return std::optional(std::move(found->columns));
-    auto refreshed = refreshColumns(*store, *found, progress);
+    auto refreshed = refreshColumns(store, *found, progress);
     if (refreshed && *refreshed)
         cache.keep(**refreshed);
     return refreshed;

@@ -70,23 +70,6 @@ private:
 
 } // namespace
 
-QString placeProperty(PlaceField field)
-{
-    switch (field) {
-    case PlaceField::Country:
-        return QStringLiteral("Country");
-    case PlaceField::Region:
-        return QStringLiteral("Region");
-    case PlaceField::City:
-        return QStringLiteral("City");
-    case PlaceField::Postcode:
-        return QStringLiteral("Zip");
-    case PlaceField::Point:
-        break;
-    }
-    return QStringLiteral("Latitude");
-}
-
 double distanceKm(double latitude, double longitude, double otherLatitude, double otherLongitude)
 {
     const double up = std::sin(radians(otherLatitude - latitude) / 2);

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/document/places.h"
 #include "core/segment/plan/binding.h"
 #include "core/segment/plan/plan.h"
 
 namespace perennial {
-
-// The property that holds a place of this kind; of a point its latitude.
-[[nodiscard]] QString placeProperty(PlaceField field);
 
 // Kilometres along the great circle between two points in degrees, on a sphere of the Earth's mean radius.
 [[nodiscard]] double distanceKm(double latitude, double longitude, double otherLatitude, double otherLongitude);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/document/places.h"
 #include "core/segment/sql/sqlproperties.h"
 #include "core/segment/sql/sqlquery.h"
 #include "core/segment/sql/sqltext.h"
@@ -6,20 +7,6 @@
 namespace perennial {
 
 namespace {
-
-QString propertyOf(PlaceField field)
-{
-    switch (field) {
-    case PlaceField::Country:
-        return QStringLiteral("Country");
-    case PlaceField::Region:
-        return QStringLiteral("Region");
-    case PlaceField::City:
-        return QStringLiteral("City");
-    default:
-        return QStringLiteral("Zip");
-    }
-}
 
 // Degrees, where the value is a number.
 QString degrees(const QString &alias)
@@ -50,7 +37,7 @@ QString distance(const PlaceCondition &condition)
 Result<QString> sqlBody(const PlaceCondition &condition, SqlNode &node)
 {
     if (condition.field != PlaceField::Point)
-        return sqlBody(PropertyCondition{propertyOf(condition.field), condition.test, {}}, node);
+        return sqlBody(PropertyCondition{placeProperty(condition.field), condition.test, {}}, node);
     const double km = condition.unit == DistanceUnit::Mile ? *condition.distance * 1.609344 : *condition.distance;
     const QString joins = sqlHeldJoin(QStringLiteral("Latitude"), QStringLiteral("a"), node) +
                           sqlHeldJoin(QStringLiteral("Longitude"), QStringLiteral("b"), node);
