@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/document/enumids.h"
-#include "core/segment/evaluate/segmentengine.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
 #include "tests/core/segment/rows/rowevaluator.h"
 #include "tests/core/segment/rows/segmentcases.h"
@@ -70,13 +70,10 @@ void TestSegmentCoverage::everyCaseTellsPeopleApart_data()
 void TestSegmentCoverage::compare(const SegmentCase &asked, const Stand &stand, size_t &members, size_t &people)
 {
     const SegmentDoc doc = documentOf(asked);
-    const auto answer = SegmentEngine::compile(doc, stand.table, stand.asOf).and_then([](const Plan &plan) {
-        return SegmentEngine::evaluate(plan, Progress());
-    });
+    const auto answer = answerTo(doc, stand.table, stand.asOf);
     const QString name = asked.kind + QStringLiteral(" · ") + asked.name;
     QVERIFY2(answer, qPrintable(name + (answer ? QString() : answer.error().message)));
-    std::vector<qint64> ids;
-    answer->members.forEach([&](quint32 index) { ids.push_back(stand.table->idAt(index).value); });
+    const std::vector<qint64> ids = idsIn(*answer, *stand.table);
     QVERIFY2(ids == stand.rows->members(doc, stand.asOf), qPrintable(name));
     members += ids.size();
     people += answer->of;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/evaluate/leafmemory.h"
 #include "core/segment/evaluate/reach.h"
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/segment/saved/segmentsources.h"
 #include "core/segment/sql/segmentsql.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomseeds.h"
 #include "tests/core/segment/rows/randomsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
@@ -32,14 +32,7 @@ QString said(const Opinion &opinion)
 
 Opinion ofEngine(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf)
 {
-    const auto answer = SegmentEngine::compile(doc, table, asOf).and_then([](const Plan &plan) {
-        return SegmentEngine::evaluate(plan, Progress());
-    });
-    if (!answer)
-        return failure(answer.error());
-    std::vector<qint64> ids;
-    answer->members.forEach([&](quint32 index) { ids.push_back(table->idAt(index).value); });
-    return ids;
+    return answerTo(doc, table, asOf).map([&](const SegmentAnswer &answer) { return idsIn(answer, *table); });
 }
 
 Opinion ofSql(const QString &sql, const Database &database)
@@ -56,9 +49,7 @@ Opinion ofSql(const QString &sql, const Database &database)
 // The counts of all finished nodes, as text.
 QStringList countsOf(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, Instant asOf)
 {
-    const auto answer = SegmentEngine::compile(doc, table, asOf).and_then([](const Plan &plan) {
-        return SegmentEngine::evaluate(plan, Progress());
-    });
+    const auto answer = answerTo(doc, table, asOf);
     QStringList lines;
     for (const NodeCount &node : answer ? answer->nodes : std::vector<NodeCount>()) {
         if (node.finished)
@@ -263,9 +254,7 @@ void TestSegmentDifferential::compareThreads(const SegmentDoc &doc, const std::s
     std::optional<SegmentAnswer> first;
     for (const char *threads : {"1", "2", "5"}) {
         qputenv("PERENNIAL_THREADS", threads);
-        const auto answer = SegmentEngine::compile(doc, table, {RandomStore::Origin}).and_then([](const Plan &plan) {
-            return SegmentEngine::evaluate(plan, Progress());
-        });
+        const auto answer = answerTo(doc, table, {RandomStore::Origin});
         qunsetenv("PERENNIAL_THREADS");
         if (!answer)
             return;

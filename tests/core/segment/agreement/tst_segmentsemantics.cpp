@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/store.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/examplestore.h"
 #include "tests/core/segment/rows/rowevaluator.h"
 
@@ -95,13 +95,9 @@ void TestSegmentSemantics::thePageHolds()
         wanted.sort();
         const QString line = QStringLiteral("line %1: ").arg(question.line);
         QCOMPARE(line + namesOf(rows.members(doc, asOf)), line + wanted.join(QStringLiteral(", ")));
-        const auto answer = SegmentEngine::compile(doc, *table, asOf).and_then([](const Plan &plan) {
-            return SegmentEngine::evaluate(plan, Progress());
-        });
+        const auto answer = answerTo(doc, *table, asOf);
         QVERIFY2(answer, qPrintable(answer ? QString() : answer.error().message));
-        std::vector<qint64> ids;
-        answer->members.forEach([&](quint32 index) { ids.push_back((*table)->idAt(index).value); });
-        QCOMPARE(line + namesOf(ids), line + wanted.join(QStringLiteral(", ")));
+        QCOMPARE(line + namesOf(idsIn(*answer, **table)), line + wanted.join(QStringLiteral(", ")));
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/document/segmentdoc.h"
 #include "core/segment/document/sentence.h"
-#include "core/segment/evaluate/segmentengine.h"
+#include "tests/core/segment/rows/askedsegment.h"
 
 #include <QDir>
 #include <QFile>
@@ -10,14 +10,6 @@
 using namespace perennial;
 
 namespace {
-
-QByteArray document(const QByteArray &children)
-{
-    return "{\"format\":\"perennial-segment\",\"version\":1,\"name\":\"Test\",\"root\":{\"kind\":\"group\",\"match\":"
-           "\"all\","
-           "\"children\":[" +
-           QByteArray(children).replace('\'', '"') + "]}}";
-}
 
 QByteArray nested(int depth)
 {
@@ -88,7 +80,7 @@ void TestSegmentDoc::validDocumentsComeBackTheSame_data()
 void TestSegmentDoc::validDocumentsComeBackTheSame()
 {
     QFETCH(QByteArray, children);
-    const auto doc = SegmentDoc::fromJson(document(children));
+    const auto doc = SegmentDoc::fromJson(segmentText(children));
     QVERIFY2(doc.has_value(), doc ? "" : qPrintable(doc.error().where));
     const auto again = SegmentDoc::fromJson(doc->toJson());
     QVERIFY(again.has_value());
@@ -113,7 +105,7 @@ void TestSegmentDoc::brokenDocumentsNameThePlace_data()
                       "\"group\",\"match\":\"all\",\"children\":[]}}")
         << "zone";
     const auto row = [](const char *name, const char *children, const char *where) {
-        QTest::newRow(name) << document(children) << QString::fromLatin1(where);
+        QTest::newRow(name) << segmentText(children) << QString::fromLatin1(where);
     };
     row("unknown key", "{'kind':'event','metrik':'Placed Order'}", "root.children[0].metrik");
     row("unknown kind", "{'kind':'magic'}", "root.children[0].kind");
@@ -146,7 +138,7 @@ void TestSegmentDoc::brokenDocumentsNameThePlace_data()
         "root.children[0].steps[0].same[0].step");
     row("percent", "{'kind':'sample','percent':101}", "root.children[0].percent");
     row("children is no list", "{'kind':'group','match':'all','children':{}}", "root.children[0].children");
-    QTest::newRow("too deep") << document(nested(SegmentDoc::MaxDepth)) << [] {
+    QTest::newRow("too deep") << segmentText(nested(SegmentDoc::MaxDepth)) << [] {
         QString where = QStringLiteral("root");
         for (int i = 0; i < SegmentDoc::MaxDepth; ++i)
             where += QStringLiteral(".children[0]");
@@ -239,7 +231,7 @@ void TestSegmentDoc::readsAsASentence()
     QFETCH(QByteArray, children);
     QFETCH(QString, sentence);
     QLocale::setDefault(QLocale::c());
-    const auto doc = SegmentDoc::fromJson(document(children));
+    const auto doc = SegmentDoc::fromJson(segmentText(children));
     QVERIFY(doc.has_value());
     QCOMPARE(sentenceOf(*doc), sentence);
 }
@@ -261,7 +253,7 @@ void TestSegmentDoc::benchSegmentsAreValid()
 
 void TestSegmentDoc::unfinishedConditionsAreNoErrors()
 {
-    const auto doc = SegmentDoc::fromJson(document(
+    const auto doc = SegmentDoc::fromJson(segmentText(
         "{'kind':'event'},{'kind':'property','property':'City','op':'is'},{'kind':'consent','channel':'email'},"
         "{'kind':'event','metric':'A','window':{'kind':'last'},'compare':{'op':'zero_times'}},"
         "{'kind':'event','metric':'A','compare':{'op':'zero_times'}}"));
@@ -274,8 +266,8 @@ void TestSegmentDoc::unfinishedConditionsAreNoErrors()
 
 void TestSegmentDoc::nodesAreEditedByPath()
 {
-    const auto parsed =
-        SegmentDoc::fromJson(document("{'kind':'sample'},{'kind':'group','match':'any','children':[{'kind':'sql'}]}"));
+    const auto parsed = SegmentDoc::fromJson(
+        segmentText("{'kind':'sample'},{'kind':'group','match':'any','children':[{'kind':'sql'}]}"));
     QVERIFY(parsed.has_value());
     const SegmentDoc doc = *parsed;
     const NodePath inner = NodePath::fromString(QStringLiteral("0.1.0")).value();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
+#include "tests/core/segment/rows/askedsegment.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -27,13 +27,6 @@ inline QByteArray withMoments(QByteArray sql)
         sql.replace(place, end - place, QByteArray::number(Start + day * Instant::DayMs));
     }
     return sql;
-}
-
-inline QByteArray document(const QByteArray &children)
-{
-    return "{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\",\"match\":\"all\","
-           "\"children\":[" +
-           QByteArray(children).replace('\'', '"') + "]}}";
 }
 
 inline constexpr auto People = R"sql(
@@ -120,26 +113,18 @@ inline void MixedShop::open()
 
 inline QString MixedShop::members(const QByteArray &children, int day)
 {
-    const auto doc = SegmentDoc::fromJson(mixedshop::document(children));
-    if (!doc)
-        return doc.error().where;
-    const auto plan = SegmentEngine::compile(*doc, m_table, {mixedshop::Start + day * Instant::DayMs});
-    if (!plan) {
-        m_error = plan.error();
-        return plan.error().where;
-    }
-    const auto answer = SegmentEngine::evaluate(*plan, Progress());
-    QStringList ids;
+    const auto answer = answerTo(segmentText(children), m_table, {mixedshop::Start + day * Instant::DayMs});
     if (answer)
-        answer->members.forEach([&](quint32 index) { ids.append(QString::number(m_table->idAt(index).value)); });
-    return ids.join(u' ');
+        return textOfIds(*answer, *m_table);
+    m_error = answer.error();
+    return m_error.where;
 }
 
 inline void MixedShop::save(const char *name, const QByteArray &children)
 {
     auto store = Store::openWriter(m_path);
     QVERIFY(store.has_value());
-    QVERIFY(SegmentShelf(*store).save(QString::fromLatin1(name), mixedshop::document(children), {0}).has_value());
+    QVERIFY(SegmentShelf(*store).save(QString::fromLatin1(name), segmentText(children), {0}).has_value());
 }
 
 } // namespace perennial

@@ -4,6 +4,7 @@
 #include "core/segment/saved/segmentsources.h"
 #include "core/segment/sql/segmentsql.h"
 #include "core/store/store.h"
+#include "tests/core/segment/rows/askedsegment.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -19,8 +20,7 @@ inline const QString Hostile = QStringLiteral("O'Hara; DROP TABLE events;--\n\"5
 // Conditions as JSON with ' for ".
 inline QByteArray document(const QByteArray &children, const char *zone = "UTC")
 {
-    return R"({"format":"perennial-segment","version":1,"zone":")" + QByteArray(zone) +
-           R"(","root":{"kind":"group","match":"all","children":[)" + QByteArray(children).replace('\'', '"') + "]}}";
+    return segmentText(children, "all", zone);
 }
 
 // Saved segments that stand in the test.

@@ -3,6 +3,7 @@
 #include "core/segment/history/segmenthistory.h"
 #include "core/segment/saved/segmentsources.h"
 #include "core/segment/sql/segmentsql.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
 
 #include <QElapsedTimer>
@@ -24,11 +25,7 @@ public:
             place == 0 ? QByteArray("{'kind':'event','metric':'Placed Order','compare':{'op':'at_least_once'}}")
                        : "{'kind':'membership','name':'Link " + below + "'},{'kind':'membership','name':'LINK " +
                              below + "','unknown':'in'}";
-        return SegmentDoc::fromJson("{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\","
-                                    "\"match\":\"" +
-                                    QByteArray(place % 2 == 0 ? "all" : "any") + "\",\"children\":[" +
-                                    QByteArray(children).replace('\'', '"') + "]}}")
-            .value();
+        return SegmentDoc::fromJson(segmentText(children, place % 2 == 0 ? "all" : "any")).value();
     }
 
     Result<std::optional<SegmentDoc>> segment(const QString &name) const override

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/segment/history/segmentbench.h"
 #include "core/store/store.h"
+#include "tests/core/segment/rows/askedsegment.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -14,7 +14,6 @@ class TestSegmentEngine : public QObject
     Q_OBJECT
 
 private:
-    static QByteArray document(const QByteArray &children, const char *match = "all");
     QString members(const QByteArray &json, const char *asOf = "2026-11-01T00:00:00Z");
 
     QTemporaryDir m_folder;
@@ -77,28 +76,13 @@ void TestSegmentEngine::initTestCase()
     QCOMPARE(m_table->profileCount(), 6U);
 }
 
-QByteArray TestSegmentEngine::document(const QByteArray &children, const char *match)
-{
-    return "{\"format\":\"perennial-segment\",\"version\":1,\"name\":\"Test\",\"root\":{\"kind\":\"group\",\"match\":"
-           "\"" +
-           QByteArray(match) + "\",\"children\":[" + QByteArray(children).replace('\'', '"') + "]}}";
-}
-
 QString TestSegmentEngine::members(const QByteArray &json, const char *asOf)
 {
-    const auto doc = SegmentDoc::fromJson(json);
-    if (!doc)
-        return doc.error().where;
-    const auto plan = SegmentEngine::compile(*doc, m_table, *Instant::fromIso(QString::fromLatin1(asOf)));
-    if (!plan)
-        return plan.error().where;
-    auto answer = SegmentEngine::evaluate(*plan, Progress());
+    auto answer = answerTo(json, m_table, *Instant::fromIso(QString::fromLatin1(asOf)));
     if (!answer)
-        return answer.error().message;
-    QStringList ids;
-    answer->members.forEach([&](quint32 index) { ids.append(QString::number(m_table->idAt(index).value)); });
+        return answer.error().where;
     m_answer = std::move(*answer);
-    return ids.join(u' ');
+    return textOfIds(*m_answer, *m_table);
 }
 
 void TestSegmentEngine::goldenSegments_data()
@@ -196,7 +180,7 @@ void TestSegmentEngine::goldenSegments()
 {
     QFETCH(QByteArray, children);
     QFETCH(QString, ids);
-    QCOMPARE(members(document(children)), ids);
+    QCOMPARE(members(segmentText(children)), ids);
     QCOMPARE(m_answer->of, 6U);
     QCOMPARE(m_answer->count, static_cast<quint32>(ids.split(u' ', Qt::SkipEmptyParts).size()));
 }
@@ -227,12 +211,12 @@ void TestSegmentEngine::timeTravelSeesOnlyWhatHadHappened()
     QFETCH(QByteArray, children);
     QFETCH(QByteArray, asOf);
     QFETCH(QString, ids);
-    QCOMPARE(members(document(children), asOf.constData()), ids);
+    QCOMPARE(members(segmentText(children), asOf.constData()), ids);
 }
 
 void TestSegmentEngine::countsEveryNode()
 {
-    QCOMPARE(members(document(
+    QCOMPARE(members(segmentText(
                  "{'kind':'event','metric':'Placed Order','compare':{'op':'at_least_once'}},"
                  "{'kind':'property','property':'City','op':'is_not','value':'austin'},"
                  "{'kind':'group','match':'none','children':[{'kind':'consent','channel':'email','state':'never'}]}")),
@@ -250,17 +234,17 @@ void TestSegmentEngine::countsEveryNode()
 
 void TestSegmentEngine::unfinishedConditionsArePassedOver()
 {
-    QCOMPARE(members(document("{'kind':'event'},{'kind':'property','property':'Vip','op':'is_true'},"
-                              "{'kind':'group','match':'any','children':[{'kind':'event'}]}")),
+    QCOMPARE(members(segmentText("{'kind':'event'},{'kind':'property','property':'Vip','op':'is_true'},"
+                                 "{'kind':'group','match':'any','children':[{'kind':'event'}]}")),
              QStringLiteral("1"));
     QVERIFY(!m_answer->nodes[1].finished);
     QCOMPARE(m_answer->nodes[1].running, 6U);
-    QCOMPARE(members(document("{'kind':'event'}", "any")), QStringLiteral("1 2 3 4 5 6"));
+    QCOMPARE(members(segmentText("{'kind':'event'}", "any")), QStringLiteral("1 2 3 4 5 6"));
 }
 
 void TestSegmentEngine::refusesAnOperatorThatDoesNotFitTheProperty()
 {
-    QCOMPARE(members(document("{'kind':'property','property':'City','op':'more','value':5}")),
+    QCOMPARE(members(segmentText("{'kind':'property','property':'City','op':'more','value':5}")),
              QStringLiteral("root.children[0].op"));
 }
 

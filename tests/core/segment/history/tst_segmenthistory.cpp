@@ -2,6 +2,7 @@
 #include "core/segment/history/segmenthistory.h"
 #include "core/segment/history/segmentmoves.h"
 #include "core/store/segmentshelf.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
 
@@ -44,10 +45,7 @@ private Q_SLOTS:
 
 SegmentDoc TestSegmentHistory::document(const QByteArray &children, const char *match)
 {
-    QByteArray json = "{'format':'perennial-segment','version':1,'name':'x','zone':'UTC','root':{'kind':'group',"
-                      "'match':'" +
-                      QByteArray(match) + "','children':[" + children + "]}}";
-    const auto doc = SegmentDoc::fromJson(json.replace('\'', '"'));
+    const auto doc = SegmentDoc::fromJson(segmentText(children, match, "UTC"));
     if (!doc)
         qWarning() << doc.error().message << doc.error().where;
     return doc.value_or(SegmentDoc());
@@ -56,8 +54,7 @@ SegmentDoc TestSegmentHistory::document(const QByteArray &children, const char *
 ProfileSet TestSegmentHistory::membersAt(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
                                          Instant asOf)
 {
-    const auto plan = SegmentEngine::compile(doc, table, asOf);
-    const auto answer = plan ? SegmentEngine::evaluate(*plan, Progress()) : failure(plan.error());
+    const auto answer = answerTo(doc, table, asOf);
     return answer ? answer->members : ProfileSet();
 }
 

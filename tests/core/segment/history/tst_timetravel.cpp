@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/evaluate/segmentengine.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomseeds.h"
 #include "tests/core/segment/rows/randomsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
@@ -87,14 +87,8 @@ TestTimeTravel::Stand TestTimeTravel::standOn(const QString &path)
 
 std::vector<qint64> TestTimeTravel::members(const SegmentDoc &doc, const Stand &stand, Instant asOf)
 {
-    const auto answer = SegmentEngine::compile(doc, stand.table, asOf).and_then([](const Plan &plan) {
-        return SegmentEngine::evaluate(plan, Progress());
-    });
-    if (!answer)
-        return {-1};
-    std::vector<qint64> ids;
-    answer->members.forEach([&](quint32 index) { ids.push_back(stand.table->idAt(index).value); });
-    return ids;
+    const auto answer = answerTo(doc, stand.table, asOf);
+    return answer ? idsIn(*answer, *stand.table) : std::vector<qint64>{-1};
 }
 
 void TestTimeTravel::theFutureDoesNotLeak()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/store/store.h"
+#include "tests/core/segment/rows/askedsegment.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -59,29 +59,21 @@ public:
                                                        const char *unknown = "out")
     {
         condition.chop(1);
-        const QString json =
-            QStringLiteral("{'format':'perennial-segment','version':1,'zone':'%1','root':{'kind':'group','match':"
-                           "'all','children':[%2,'unknown':'%3'}]}}")
-                .arg(zone, condition, QLatin1String(unknown));
-        return SegmentDoc::fromJson(QString(json).replace(u'\'', u'"').toUtf8());
+        const QString child = condition + QStringLiteral(",'unknown':'%1'}").arg(QLatin1String(unknown));
+        return SegmentDoc::fromJson(segmentText(child.toUtf8(), "all", zone.toLatin1().constData()));
     }
 
 private:
     [[nodiscard]] Result<QStringList> members(const QString &condition, const QString &zone, const char *asOf,
                                               const char *unknown) const
     {
-        const auto doc = documentOf(condition, zone, unknown);
-        if (!doc)
-            return failure(doc.error());
-        const auto plan = SegmentEngine::compile(*doc, m_table, *Instant::fromIso(QString::fromLatin1(asOf)));
-        if (!plan)
-            return failure(plan.error());
-        const auto answer = SegmentEngine::evaluate(*plan, Progress());
+        const Instant moment = *Instant::fromIso(QString::fromLatin1(asOf));
+        const auto answer = documentOf(condition, zone, unknown).and_then([&](const SegmentDoc &doc) {
+            return answerTo(doc, m_table, moment);
+        });
         if (!answer)
             return failure(answer.error());
-        QStringList ids;
-        answer->members.forEach([&](quint32 index) { ids.append(QString::number(m_table->idAt(index).value)); });
-        return ids;
+        return textOfIds(*answer, *m_table).split(u' ', Qt::SkipEmptyParts);
     }
 
     static QString sqlOf(const QString &story)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/evaluate/segmentengine.h"
 #include "core/segment/saved/segmentsources.h"
 #include "core/segment/saved/templaterun.h"
 #include "core/segment/saved/templateshelf.h"
 #include "core/store/store.h"
+#include "tests/core/segment/rows/askedsegment.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -78,20 +78,8 @@ void TestSqlTemplate::initTestCase()
 
 QString TestSqlTemplate::members(const char *condition)
 {
-    const QByteArray children = QByteArray(condition).replace('\'', '"');
-    const auto doc = SegmentDoc::fromJson("{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":"
-                                          "\"group\",\"match\":\"all\",\"children\":[" +
-                                          children + "]}}");
-    if (!doc)
-        return doc.error().where;
-    const auto answer = SegmentEngine::compile(*doc, m_table, {Now}).and_then([](const Plan &plan) {
-        return SegmentEngine::evaluate(plan, Progress());
-    });
-    if (!answer)
-        return answer.error().where;
-    QStringList ids;
-    answer->members.forEach([&](quint32 index) { ids.append(QString::number(m_table->idAt(index).value)); });
-    return ids.join(u' ');
+    const auto answer = answerTo(segmentText(condition), m_table, {Now});
+    return answer ? textOfIds(*answer, *m_table) : answer.error().where;
 }
 
 void TestSqlTemplate::yieldsIds_data()

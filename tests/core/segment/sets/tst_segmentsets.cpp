@@ -5,6 +5,7 @@
 #include "core/segment/sets/numbersums.h"
 #include "core/segment/sets/segmentoverlap.h"
 #include "core/store/segmentshelf.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
 
 #include <QTemporaryDir>
@@ -103,11 +104,7 @@ void TestSegmentSets::initTestCase()
         qWarning() << written.error().message << written.error().detail;
     QVERIFY(written.has_value());
     const auto save = [&](const char *name, const QByteArray &op) {
-        const QByteArray json =
-            "{\"format\":\"perennial-segment\",\"version\":1,\"root\":{\"kind\":\"group\",\"match\":"
-            "\"all\",\"children\":[" +
-            op + "]}}";
-        return SegmentShelf(*store).save(QLatin1String(name), json, Instant::now()).has_value();
+        return SegmentShelf(*store).save(QLatin1String(name), segmentText(op), Instant::now()).has_value();
     };
     QVERIFY(save("Buyers", R"({"kind":"event","metric":"Placed Order","compare":{"op":"at_least_once"}})"));
     QVERIFY(save("Berliners", R"({"kind":"property","property":"City","op":"is","value":"Berlin"})"));
