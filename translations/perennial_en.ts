@@ -119,6 +119,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n amount(s) of %1 are larger than any sale (10^15 minor units): left unset.</source>
+        <translation>
+            <numerusform>%n amount of %1 is larger than any sale (10^15 minor units): left unset.</numerusform>
+            <numerusform>%n amounts of %1 are larger than any sale (10^15 minor units): left unset.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n time(s) of %1 are before 1990 or in the future: stored as they are.</source>
         <translation>
             <numerusform>%n time of %1 is before 1990 or in the future: stored as it is.</numerusform>

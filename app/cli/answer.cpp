@@ -43,7 +43,7 @@ private:
 
 } // namespace
 
-Progress CommonOptions::progress(const std::stop_token &stop) const
+Progress CommonOptions::progress() const
 {
     if (quiet || !isatty(STDERR_FILENO))
         return Progress(stop);

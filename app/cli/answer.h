@@ -9,6 +9,7 @@
 #include <QString>
 
 #include <optional>
+#include <stop_token>
 
 namespace perennial {
 
@@ -21,10 +22,11 @@ struct CommonOptions
     bool json = false;
     bool quiet = false;
     std::optional<Instant> asOf;
+    std::stop_token stop; // requested by Ctrl-C
 
     [[nodiscard]] Instant moment() const { return asOf ? *asOf : Instant::now(); }
-    // Reports on stderr where that is a terminal and nobody asked for quiet.
-    [[nodiscard]] Progress progress(const std::stop_token &stop = {}) const;
+    // Reports on stderr where that is a terminal and nobody asked for quiet; stops with `stop`.
+    [[nodiscard]] Progress progress() const;
 };
 
 // What a command has to say: the same as one JSON object and as text for people.

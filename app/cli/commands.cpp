@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 
 #include "app/cli/arguments.h"
+#include "app/cli/stoponsignal.h"
 #include "core/base/caught.h"
 
 #include <QCoreApplication>
@@ -42,6 +43,17 @@ QString wrongUsage(const CLI::App &app, const CLI::ParseError &error)
     if (!unknown.empty())
         return tr("There is no such command or option here: %1").arg(QString::fromStdString(unknown.front()));
     return QString::fromStdString(error.what()).trimmed();
+}
+
+// A setting of the environment that cannot be followed.
+QString environmentNote()
+{
+    bool isNumber = false;
+    const int threads = qEnvironmentVariableIntValue("PERENNIAL_THREADS", &isNumber);
+    if (qEnvironmentVariableIsEmpty("PERENNIAL_THREADS") || (isNumber && threads > 0))
+        return {};
+    return tr("PERENNIAL_THREADS is “%1”, which is no number from 1 to 8; all cores are used.")
+        .arg(qEnvironmentVariable("PERENNIAL_THREADS"));
 }
 
 int exitCode(ErrorKind kind)
@@ -125,6 +137,8 @@ Result<Answer> Commands::answer()
 {
     if (!m_chosen)
         return failure(ErrorKind::Usage, tr("No command was named."));
+    const StopOnSignal interrupt; // while the command works; what it printed may be cut off
+    m_common.stop = interrupt.token();
     try {
         return m_chosen(m_common);
     } catch (const std::exception &) {
@@ -138,6 +152,8 @@ int Commands::run(const QStringList &arguments)
         return print(parsed.error());
     if (m_exit)
         return *m_exit;
+    if (const QString text = environmentNote(); !text.isEmpty() && !m_common.quiet)
+        note(text);
     const auto answered = answer();
     return answered ? print(*answered) : print(answered.error());
 }

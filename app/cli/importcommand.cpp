@@ -2,7 +2,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/importtarget.h"
 #include "app/cli/openstore.h"
-#include "app/cli/stoponsignal.h"
 #include "app/cli/texttable.h"
 #include "core/base/money.h"
 #include "core/import/importlog.h"
@@ -139,11 +138,10 @@ Result<Answer> import(const CommonOptions &common, const ImportWords &words)
     const auto currency = currencyOf(words);
     if (!currency)
         return failure(currency.error());
-    const StopOnSignal interrupt;
     auto target = ImportTarget::open(common, *options, *currency);
     if (!target)
         return failure(target.error());
-    const auto report = runImport(target->store(), *options, common.progress(interrupt.token()));
+    const auto report = runImport(target->store(), *options, common.progress());
     if (!report)
         return failure(report.error());
     target->keep();

@@ -14,7 +14,10 @@ Result<QString> storePath(const CommonOptions &options)
 
 Result<Store> openToRead(const CommonOptions &options)
 {
-    return storePath(options).and_then(Store::openUpdated);
+    auto store = storePath(options).and_then(Store::openUpdated);
+    if (store)
+        store->database().interruptOn(options.stop);
+    return store;
 }
 
 Result<Store> openToWrite(const CommonOptions &options)

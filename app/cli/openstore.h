@@ -6,7 +6,7 @@
 
 namespace perennial {
 
-// The store of --store, for a command that reads and for one that writes.
+// The store of --store, for a command that reads (its questions end when a stop is asked for) and for one that writes.
 [[nodiscard]] Result<Store> openToRead(const CommonOptions &options);
 [[nodiscard]] Result<Store> openToWrite(const CommonOptions &options);
 // Its path, or the failure to name one.

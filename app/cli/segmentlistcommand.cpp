@@ -26,14 +26,16 @@ struct Counted
 };
 
 // A segment that cannot be evaluated does not hide the others.
-Counted countOf(const SavedSegment &segment, const SegmentAsker &asker)
+Result<Counted> countOf(const SavedSegment &segment, const SegmentAsker &asker)
 {
     const auto doc = SegmentDoc::fromJson(segment.document);
     const auto answer = doc ? asker.ask(*doc) : Result<SegmentAnswer>(failure(doc.error()));
+    if (!answer && answer.error().kind == ErrorKind::Stopped)
+        return failure(answer.error());
     if (!answer)
-        return {{}, {}, {segment.name + QLatin1String(": ") + answer.error().message}};
+        return Counted{{}, {}, {segment.name + QLatin1String(": ") + answer.error().message}};
     const GivenSegment given{segment.name, segment.name, segment.document, *doc};
-    return {answer->count, unfinishedPaths(*doc), segmentNotes(given, asker.table())};
+    return Counted{answer->count, unfinishedPaths(*doc), segmentNotes(given, asker.table())};
 }
 
 Result<Answer> list(const CommonOptions &options)
@@ -51,17 +53,19 @@ Result<Answer> list(const CommonOptions &options)
     QJsonArray json;
     TextTable table({tr("Segment"), tr(">Count"), tr("Updated")});
     for (const SavedSegment &segment : *segments) {
-        const Counted counted = countOf(segment, *asker);
+        const auto counted = countOf(segment, *asker);
+        if (!counted)
+            return failure(counted.error());
         json.append(QJsonObject{{"id", segment.id.value},
                                 {"name", segment.name},
                                 {"version", segment.version},
-                                {"count", counted.count ? QJsonValue(qint64(*counted.count)) : QJsonValue()},
+                                {"count", counted->count ? QJsonValue(qint64(*counted->count)) : QJsonValue()},
                                 {"as_of", asker->asOf().toIso()},
-                                {"unfinished", QJsonArray::fromStringList(counted.unfinished)},
+                                {"unfinished", QJsonArray::fromStringList(counted->unfinished)},
                                 {"updated", segment.updated.toIso()}});
-        table.add({segment.name, counted.count ? QString::number(*counted.count) : QStringLiteral("–"),
+        table.add({segment.name, counted->count ? QString::number(*counted->count) : QStringLiteral("–"),
                    segment.updated.toIso()});
-        answer.notes += counted.notes;
+        answer.notes += counted->notes;
     }
     answer.json = {{"segments", json}};
     answer.text = table.toText();

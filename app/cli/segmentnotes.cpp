@@ -21,14 +21,6 @@ void addOnce(QStringList &names, const QString &name)
         names.append(name);
 }
 
-bool isReversed(const Test &test)
-{
-    if ((test.op != Op::Between && test.op != Op::NotBetween) || test.values.size() != 2)
-        return false;
-    const auto *low = std::get_if<double>(&test.values[0]), *high = std::get_if<double>(&test.values[1]);
-    return low && high && *low > *high;
-}
-
 // Walks a document for what is most likely a slip, in its order.
 class SlipFinder
 {
@@ -52,8 +44,8 @@ public:
             all.append(tr("The store has no property “%1”.").arg(name));
         for (const QString &name : m_eventProperties)
             all.append(tr("No event has a property “%1”.").arg(name));
-        for (const QString &range : m_reversed)
-            all.append(tr("Between %1 there is nothing: the first number is the larger one.").arg(range));
+        for (const QString &periods : m_impossible)
+            all.append(tr("Nobody can be regular in %1 periods: the first number is the larger one.").arg(periods));
         return all;
     }
 
@@ -87,6 +79,8 @@ private:
     void lookAt(const RhythmCondition &rhythm)
     {
         lookAtMetric(rhythm.metric);
+        if (rhythm.pattern == Rhythm::Regularly && rhythm.periods && rhythm.ofLast && *rhythm.periods > *rhythm.ofLast)
+            addOnce(m_impossible, tr("%1 of the last %2").arg(*rhythm.periods).arg(*rhythm.ofLast));
         look(rhythm.filters);
         look(rhythm.window);
     }
@@ -141,13 +135,7 @@ private:
 
     void look(const Window &window) { lookAtMetric(window.metric); }
 
-    void look(const Test &test)
-    {
-        look(test.window);
-        if (isReversed(test))
-            addOnce(m_reversed,
-                    tr("%1 and %2").arg(std::get<double>(test.values[0])).arg(std::get<double>(test.values[1])));
-    }
+    void look(const Test &test) { look(test.window); }
 
     void lookAtMetric(const QString &name)
     {
@@ -169,7 +157,7 @@ private:
     }
 
     const ProfileTable &m_table;
-    QStringList m_metrics, m_properties, m_eventProperties, m_reversed;
+    QStringList m_metrics, m_properties, m_eventProperties, m_impossible;
 };
 
 } // namespace

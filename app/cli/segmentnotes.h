@@ -11,7 +11,7 @@ namespace perennial {
 [[nodiscard]] QStringList unfinishedPaths(const SegmentDoc &doc);
 // That they were, for people; nothing where all is finished.
 [[nodiscard]] QStringList unfinishedNotes(const GivenSegment &segment);
-// The same, and what is most likely a slip: names the store does not have, ranges the wrong way round; a line each.
+// The same, and what is most likely a slip: names the store does not have, more periods than there are; a line each.
 [[nodiscard]] QStringList segmentNotes(const GivenSegment &segment, const ProfileTable &table);
 
 } // namespace perennial

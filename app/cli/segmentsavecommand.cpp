@@ -38,8 +38,28 @@ Result<Answer> save(const CommonOptions &options, const QString &path)
     return Answer{.json = toJson(*saved), .text = text, .notes = {}};
 }
 
-Result<Answer> remove(const CommonOptions &options, const QString &name)
+struct DeleteWords
 {
+    std::string name;
+    bool force = false;
+};
+
+Result<void> requireUnnamed(const SegmentShelf &shelf, const QString &name)
+{
+    const auto naming = segmentsNaming(shelf, name);
+    if (!naming)
+        return failure(naming.error());
+    if (naming->isEmpty())
+        return {};
+    return failure(ErrorKind::Refused,
+                   tr("Other segments ask who is in this one: “%1”. Change them first, or add --force.")
+                       .arg(naming->join(tr("”, “"))),
+                   name);
+}
+
+Result<Answer> remove(const CommonOptions &options, const DeleteWords &words)
+{
+    const QString name = QString::fromStdString(words.name);
     auto store = openToWrite(options);
     if (!store)
         return failure(store.error());
@@ -49,6 +69,8 @@ Result<Answer> remove(const CommonOptions &options, const QString &name)
         return failure(found.error());
     if (!*found)
         return failure(ErrorKind::NotFound, tr("The store has no segment of this name."), name);
+    if (const auto unnamed = words.force ? Result<void>() : requireUnnamed(shelf, (*found)->name); !unnamed)
+        return failure(unnamed.error());
     if (const auto removed = shelf.remove((*found)->id, Instant::now()); !removed)
         return failure(removed.error());
     const QString text = tr("Deleted “%1”; its versions stay in the store.\n").arg((*found)->name);
@@ -68,11 +90,12 @@ void addSegmentSave(Commands &commands, CLI::App &segment)
 
 void addSegmentDelete(Commands &commands, CLI::App &segment)
 {
-    const auto word = std::make_shared<std::string>();
-    const auto run = [word](const CommonOptions &options) { return remove(options, QString::fromStdString(*word)); };
-    commands.command(segment, "delete", tr("Delete a saved segment"), run)
-        .add_option("NAME", *word, tr("Its name").toStdString())
-        ->required();
+    const auto words = std::make_shared<DeleteWords>();
+    CLI::App &command = commands.command(segment, "delete", tr("Delete a saved segment"),
+                                         [words](const CommonOptions &options) { return remove(options, *words); });
+    command.add_option("NAME", words->name, tr("Its name").toStdString())->required();
+    command.add_flag("--force", words->force,
+                     tr("Also where other saved segments ask who is in it; they cannot be counted then").toStdString());
 }
 
 } // namespace perennial

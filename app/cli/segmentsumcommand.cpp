@@ -107,9 +107,9 @@ void addSegmentSum(Commands &commands, CLI::App &segment)
         ->type_name("M");
     command
         .add_option("--aggregate", words->aggregate,
-                    tr("What is made of each member's events: count, sum, average, min or max").toStdString())
+                    tr("What is made of each member's events: count, sum, average, median, min or max").toStdString())
         ->type_name("A")
-        ->check(CLI::IsMember({"count", "sum", "average", "min", "max"}))
+        ->check(CLI::IsMember({"count", "sum", "average", "median", "min", "max"}))
         ->capture_default_str();
 }
 

@@ -21,12 +21,13 @@ public:
     [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
 
 private:
-    void watch(const std::stop_token &end);
+    void watch();
 
     sigset_t m_watched;
     sigset_t m_before;
     std::stop_source m_stop;
-    std::jthread m_watcher;
+    int m_end; // an event: nothing more is watched
+    std::thread m_watcher;
 };
 
 } // namespace perennial

@@ -16,6 +16,9 @@ namespace perennial {
 // One of them; upper case, as they are written.
 [[nodiscard]] bool isCurrencyCode(QStringView code);
 
+// Of an amount in minor units, either way: what a file says beyond that is no amount.
+constexpr qint64 LargestAmount = 1'000'000'000'000'000;
+
 // An amount in minor units of `currency` (ISO 4217 code, upper case).
 struct Money
 {

@@ -2,6 +2,7 @@
 #include "core/import/amountcells.h"
 
 #include "core/base/celltext.h"
+#include "core/base/money.h"
 #include "core/import/values/cell.h"
 
 namespace perennial {
@@ -11,7 +12,7 @@ namespace {
 // "55.18" with two-digit minor units: nearly every amount there is.
 std::optional<qint64> plainCents(std::string_view cell)
 {
-    constexpr std::size_t MostBytes = 16;
+    constexpr std::size_t MostBytes = 16; // not beyond LargestAmount
     if (cell.size() < 4 || cell.size() > MostBytes || cell[cell.size() - 3] != '.')
         return std::nullopt;
     qint64 minor = 0;
@@ -55,6 +56,10 @@ std::optional<qint64> minorFromCell(std::string_view cell, const BoundColumn &co
     const auto amount = number ? toMinor(*number, digits) : std::nullopt;
     if (!amount) {
         warnings.add(ImportWarning::NotNumber, column.mapping.column);
+        return std::nullopt;
+    }
+    if (std::abs(amount->minor) > LargestAmount) {
+        warnings.add(ImportWarning::HugeAmount, column.mapping.column);
         return std::nullopt;
     }
     if (amount->rounded)

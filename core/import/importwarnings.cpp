@@ -29,6 +29,7 @@ constexpr std::array Sentences{
     QT_TRANSLATE_N_NOOP("perennial", "%n row(s) have quotes inside a quoted cell that are not doubled: read as text."),
     QT_TRANSLATE_N_NOOP("perennial", "%n row(s) end early: the missing cells are unset."),
     QT_TRANSLATE_N_NOOP("perennial", "%n amount(s) of %1 have more decimals than the currency: rounded."),
+    QT_TRANSLATE_N_NOOP("perennial", "%n amount(s) of %1 are larger than any sale (10^15 minor units): left unset."),
     QT_TRANSLATE_N_NOOP("perennial", "%n time(s) of %1 are before 1990 or in the future: stored as they are."),
     QT_TRANSLATE_N_NOOP("perennial", "%n order(s) name nobody: stored without a profile."),
     QT_TRANSLATE_N_NOOP("perennial", "%n order(s) have a negative total: stored, not counted as a sale."),

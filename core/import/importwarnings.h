@@ -21,6 +21,7 @@ enum class ImportWarning {
     StrayQuote,
     MissingCells,
     FinerMoney,
+    HugeAmount,
     ImplausibleTime,
     OrderWithoutProfile,
     NegativeTotal,

@@ -66,6 +66,22 @@ int openCounted(sqlite3_vfs *, const char *name, sqlite3_file *file, int flags, 
     return code;
 }
 
+int tellMilliseconds(sqlite3_vfs *, sqlite3_int64 *since)
+{
+    if (!budgetInUse)
+        return plainSystem->xCurrentTimeInt64(plainSystem, since);
+    budgetInUse->noteClock();
+    return SQLITE_ERROR;
+}
+
+int tellDays(sqlite3_vfs *, double *since)
+{
+    if (!budgetInUse)
+        return plainSystem->xCurrentTime(plainSystem, since);
+    budgetInUse->noteClock();
+    return SQLITE_ERROR;
+}
+
 void countAllocations()
 {
     if (sqlite3_config(SQLITE_CONFIG_GETMALLOC, &allocator) != SQLITE_OK)
@@ -87,6 +103,9 @@ void addFileSystem()
     counted.zName = QueryBudget::FileSystem;
     counted.pNext = nullptr;
     counted.xOpen = openCounted;
+    counted.xCurrentTime = tellDays;
+    if (counted.iVersion >= 2 && counted.xCurrentTimeInt64)
+        counted.xCurrentTimeInt64 = tellMilliseconds;
     sqlite3_vfs_register(&counted, 0);
 }
 

@@ -15,7 +15,8 @@ struct SandboxLimits
 };
 
 // A connection for SQL that somebody else wrote: it reads tables, calls SQLite's own harmless functions, and does
-// nothing else. From its opening on it has a time and a memory, and it ends soon after `stop` is requested.
+// nothing else. From its opening on it has a time and a memory, and it ends soon after `stop` is requested. What it
+// finds depends on the database and its parameters alone: neither chance nor the clock has a say.
 class Sandbox
 {
 public:
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] Result<Statement> prepare(const QString &sql);
     // As Statement::step().
     [[nodiscard]] Result<bool> step(Statement &statement);
+    // A statement asked for chance or the clock, and was refused for that.
+    [[nodiscard]] bool refusedChance() const;
 
 private:
     struct Guard;

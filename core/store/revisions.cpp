@@ -106,7 +106,12 @@ Result<void> stampRevision(Database &database)
     const auto current = currentRevision(database);
     if (!current)
         return failure(current.error());
-    return current->stamp == 0 ? addStamp(database, current->revision) : Result<void>();
+    if (current->stamp != 0)
+        return {};
+    const auto done = addStamp(database, current->revision);
+    if (!done)
+        return done;
+    return current->revision == 0 ? done : recordChanges(database, current->revision, std::span(&Everybody, 1));
 }
 
 Result<RevisionStamp> currentRevision(const Database &database)

@@ -29,7 +29,7 @@ constexpr qint64 RevisionsKept = 20;
 [[nodiscard]] Result<void> makeRevision(Database &database, std::span<const qint64> profiles);
 // The same where anybody's rows may have changed.
 [[nodiscard]] Result<void> makeRevisionOfEverybody(Database &database);
-// Gives the present revision a stamp where it has none.
+// Gives the present revision a stamp where it has none: whoever made it may have changed everybody.
 [[nodiscard]] Result<void> stampRevision(Database &database);
 
 [[nodiscard]] Result<RevisionStamp> currentRevision(const Database &database);

@@ -61,7 +61,7 @@ Result<void> configureWriter(Database &database)
                             "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-131072;");
 }
 
-// Only once in a store's life, and its content stays as it is.
+// Only once in a store's life, and after somebody else raised the revision. The content stays as it is.
 Result<void> ensureStamp(Database &database)
 {
     const auto current = currentRevision(database);

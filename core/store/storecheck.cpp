@@ -34,6 +34,9 @@ constexpr Rule Rules[] = {
     {"SELECT count(*) FROM profiles WHERE merged_into IS NOT NULL "
      "AND id NOT IN (SELECT absorbed_id FROM merges WHERE undone_at IS NULL)",
      QT_TRANSLATE_NOOP("perennial", "%1 profiles are merged without a record of why.")},
+    {"SELECT (SELECT count(*) FROM events WHERE value NOT BETWEEN -1000000000000000 AND 1000000000000000) + "
+     "(SELECT count(*) FROM order_lines WHERE price NOT BETWEEN -1000000000000000 AND 1000000000000000)",
+     QT_TRANSLATE_NOOP("perennial", "%1 amounts are larger than any sale (10^15 minor units).")},
     {"SELECT count(*) FROM event_details WHERE NOT json_valid(properties)",
      QT_TRANSLATE_NOOP("perennial", "%1 sets of event details are not JSON.")},
 };

@@ -17,7 +17,7 @@
 //   ? 2              its exit code; 0 where there is none
 //   $ | cat a.csv    runs a shell line instead, where a story looks at a file; $PERENNIAL_CLI is the program
 //
-// <n> stands for a number, <any> for the rest of a line, {shared} for the folder of shared data: a story that names it
+// <n> stands for a number, <any> for the rest of a line, {source} for the checkout, {shared} for the folder of shared data: a story that names it
 // is skipped where that folder is absent.
 class CliTest : public QObject
 {
@@ -141,6 +141,7 @@ void CliTest::story()
     QString text = QString::fromUtf8(file.readAll());
     if (text.contains("{shared}") && !QFileInfo::exists(QStringLiteral(SHARED_DATA "/data")))
         QSKIP("The shared input data does not lie beside the checkout.");
+    text.replace("{source}", QStringLiteral(SOURCE_ROOT));
     const Story story = parse(text.replace("{shared}", QDir(QStringLiteral(SHARED_DATA)).canonicalPath()));
     const QTemporaryDir folder;
     for (const auto &[name, bytes] : story.files) {

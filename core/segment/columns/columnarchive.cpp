@@ -90,7 +90,8 @@ void ColumnReader::read(QString &text)
 
 void ColumnReader::read(ProfileSet &set)
 {
-    const auto size = static_cast<quint32>(number());
+    quint32 size = 0;
+    read(size);
     const auto bytes = section(sizeof(quint64)).bytes;
     if (bytes.size() != (size_t(size) + 63) / 64 * sizeof(quint64))
         return fail();
@@ -101,7 +102,8 @@ void ColumnReader::read(ProfileSet &set)
 
 void ColumnReader::read(DetailTable &details)
 {
-    const auto size = static_cast<quint32>(number());
+    quint32 size = 0;
+    read(size);
     std::vector<DetailColumn> columns;
     read(columns);
     // The columns stay where they are, which is what their tasks count on.

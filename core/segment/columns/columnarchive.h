@@ -147,7 +147,13 @@ private:
     void fail() { m_sound = false; }
 
     template <class T>
-    requires(std::integral<T> || std::is_enum_v<T>) void read(T &field) { field = static_cast<T>(number()); }
+    requires(std::integral<T> || std::is_enum_v<T>) void read(T &field)
+    {
+        const qint64 wide = number();
+        field = static_cast<T>(wide);
+        if (static_cast<qint64>(field) != wide)
+            fail();
+    }
     template <class T>
     void read(Column<T> &column)
     {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <bit>
 #include <span>
 
 namespace perennial {
@@ -38,6 +39,13 @@ bool isSound(const ProfileSet &set, size_t people)
     return set.size() == people && (isFull || set.words().back() >> (people % 64) == 0);
 }
 
+// So that a time of the column is a number of milliseconds.
+bool areTimesSound(const EventColumn &column)
+{
+    constexpr qint64 most = std::numeric_limits<qint64>::max() / 1000 - std::numeric_limits<quint32>::max();
+    return column.baseSeconds >= -most && column.baseSeconds <= most && column.firstMs <= column.lastMs;
+}
+
 bool isSound(const EventColumn &column, const TableColumns &table)
 {
     const size_t events = column.eventCount();
@@ -48,7 +56,7 @@ bool isSound(const EventColumn &column, const TableColumns &table)
     const bool details = std::ranges::all_of(column.details, [&, size = table.details.size()](quint32 index) {
         return index < size || index == EventColumn::NoDetails;
     });
-    return details && ascends(column.people) && column.people.back() < table.ids.size() &&
+    return details && areTimesSound(column) && ascends(column.people) && column.people.back() < table.ids.size() &&
            column.starts.size() == column.people.size() + 1 && column.starts.front() == 0 && ascends(column.starts) &&
            (column.seconds.size() == events) != (column.millis.size() == events) && fits(column.seconds.size()) &&
            fits(column.millis.size()) && fits(column.smallValues.size()) && fits(column.values.size()) &&
@@ -59,9 +67,11 @@ bool isSound(const PropertyColumn &column, const TableColumns &table)
 {
     const size_t people = table.ids.size();
     const bool isNumber = column.type == ValueType::Number, isDate = column.type == ValueType::Date;
+    const bool isCoded =
+        column.type == ValueType::Text || column.type == ValueType::Boolean || column.type == ValueType::List;
     const size_t texts = column.texts.size();
     const auto isCode = [&](const PropertyColumn::Earlier &row) { return row.raw >= 0 && row.raw < qint64(texts); };
-    return texts > 0 && column.numbers.size() == (isNumber ? people : 0) &&
+    return (isNumber || isDate || isCoded) && texts > 0 && column.numbers.size() == (isNumber ? people : 0) &&
            column.dates.size() == (isDate ? people : 0) && column.codes.size() == (isNumber || isDate ? 0 : people) &&
            allBelow(column.codes, texts) && goByPerson(column.histories, people) &&
            (isNumber || isDate || std::ranges::all_of(column.histories, isCode));
@@ -74,9 +84,10 @@ bool isSound(const ConsentColumn &column, const TableColumns &table)
         return row.state <= ConsentState::Unsubscribed && row.optIn <= OptIn::Double &&
                row.method < column.methods.size();
     };
+    const auto isTold = [](const SuppressionRow &row) { return std::bit_cast<quint8>(row.bounced) <= 1; };
     return goByPerson(column.consents, people) && goByPerson(column.suppressions, people) &&
-           std::ranges::all_of(column.consents, isState) && isSound(column.subscribed, people) &&
-           isSound(column.unsubscribed, people);
+           std::ranges::all_of(column.suppressions, isTold) && std::ranges::all_of(column.consents, isState) &&
+           isSound(column.subscribed, people) && isSound(column.unsubscribed, people);
 }
 
 // Ends of stretches, the first of them begun at 0.
@@ -133,6 +144,13 @@ bool isSound(const DetailColumn &column, const TableColumns &table)
            allBelow(column.details, table.details.size()) && allBelow(column.codes, column.values.size());
 }
 
+// How many details there are no column says: what is made for each of them is held against the last id the store gave
+// out. A mark that lies about that is not the store's, and is not used.
+bool isSizeSound(const DetailTable &details, const StoreMark &mark)
+{
+    return details.size() < EventColumn::NoDetails && details.size() <= std::max(mark.lastDetails, qint64(0));
+}
+
 bool arePeopleSound(const TableColumns &table)
 {
     return ascends(table.ids) && table.knownSince.size() == table.ids.size() &&
@@ -145,7 +163,7 @@ bool areSound(const TableColumns &columns)
 {
     std::atomic<bool> sound = columns.ids.size() < std::numeric_limits<quint32>::max();
     std::vector<std::function<void()>> tasks{[&] {
-        if (!arePeopleSound(columns))
+        if (!arePeopleSound(columns) || !isSizeSound(columns.details, columns.mark))
             sound = false;
     }};
     const auto addChecks = [&](const auto &parts) {

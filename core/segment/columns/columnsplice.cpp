@@ -122,7 +122,7 @@ ConsentColumn splicedConsents(const ConsentColumn &old, const ConsentColumn &fre
     const auto methods = joinTexts(column.methods, fresh.methods);
     std::vector<ConsentRow> freshRows(fresh.consents.begin(), fresh.consents.end());
     for (ConsentRow &row : freshRows)
-        row.method = methodPlace(methods[row.method]);
+        row.method = methods[row.method];
     column.consents = people.rows(old.consents, Column(std::move(freshRows)));
     column.suppressions = people.rows(old.suppressions, fresh.suppressions);
     finish(column, people.size());

@@ -6,8 +6,6 @@
 
 #include <QByteArray>
 
-#include <limits>
-
 namespace perennial {
 
 enum class ConsentState : quint8 { Never, Subscribed, Unsubscribed };
@@ -17,10 +15,10 @@ enum class OptIn : quint8 { NotTold, Single, Double };
 struct ConsentRow
 {
     quint32 person;
+    quint32 method; // place in ConsentColumn::methods
+    qint64 at;
     ConsentState state;
     OptIn optIn;
-    quint16 method; // place in ConsentColumn::methods
-    qint64 at;
 };
 
 struct SuppressionRow
@@ -41,12 +39,6 @@ struct ConsentColumn
     ProfileSet subscribed;    // after all rows
     ProfileSet unsubscribed;
 };
-
-// Methods are few; what is beyond all reason is not told.
-[[nodiscard]] inline quint16 methodPlace(quint32 code)
-{
-    return code > std::numeric_limits<quint16>::max() ? quint16(0) : static_cast<quint16>(code);
-}
 
 // Completes a column whose rows were gathered.
 void finish(ConsentColumn &column, quint32 people);

@@ -37,6 +37,8 @@ public:
     [[nodiscard]] static DetailTable joined(const DetailTable &first, const DetailTable &more);
 
     [[nodiscard]] quint32 size() const { return m_size; }
+    // Of a list by details: one for each, and one at the end for events without any.
+    [[nodiscard]] size_t placeCount() const { return size_t(m_size) + 1; }
     [[nodiscard]] const std::vector<DetailColumn> &columns() const { return m_columns; }
     // Null when no event has such a property.
     [[nodiscard]] const DetailColumn *column(const QString &name) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/columns/profiletable.h"
 
+#include "core/base/widesum.h"
 #include "core/segment/document/jsonvalues.h"
 
 #include <algorithm>
@@ -15,10 +16,12 @@ void addEvents(EventTotals &totals, const EventColumn &column, quint32 begin, qu
         return;
     ++totals.people;
     totals.events += end - begin;
+    WideSum amount = totals.amount;
     for (quint32 event = begin; event < end; ++event) {
         const qint64 value = column.value(event);
-        totals.amount += value == EventColumn::NoValue ? 0 : value;
+        amount += value == EventColumn::NoValue ? 0 : value;
     }
+    totals.amount = clamped(amount);
     const Instant first{column.timeMs(begin)}, last{column.timeMs(end - 1)};
     totals.first = std::min(totals.first.value_or(first), first);
     totals.last = std::max(totals.last.value_or(last), last);

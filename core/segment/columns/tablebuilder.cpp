@@ -93,17 +93,16 @@ Result<void> TableBuilder::readHead(Store &store)
 
 Result<void> TableBuilder::readPeople(const Database &database)
 {
-    const std::string rows = "SELECT id, created_at, merged_into FROM profiles";
+    const PeopleQuery query{"SELECT id, created_at, merged_into FROM profiles", " WHERE id = ?1", " ORDER BY id"};
     std::vector<qint64> created;
-    const auto read =
-        eachRowOfPeople(database, rows + (m_selection ? "" : " ORDER BY id"), " WHERE id = ?1", [&](Statement &row) {
-            if (!row.isNull(2)) {
-                m_absorbed.insert(row.integer(0), row.integer(2));
-                return;
-            }
-            m_ids.push_back(row.integer(0));
-            created.push_back(row.isNull(1) ? PropertyColumn::NoDate : row.integer(1));
-        });
+    const auto read = eachRowOfPeople(database, query, [&](Statement &row) {
+        if (!row.isNull(2)) {
+            m_absorbed.insert(row.integer(0), row.integer(2));
+            return;
+        }
+        m_ids.push_back(row.integer(0));
+        created.push_back(row.isNull(1) ? PropertyColumn::NoDate : row.integer(1));
+    });
     const auto people = static_cast<quint32>(m_ids.size());
     PropertyBuilder createdAt({}, CreatedAtProperty, ValueType::Date, people);
     for (quint32 person = 0; person < people; ++person)
@@ -147,7 +146,7 @@ Result<void> TableBuilder::readEvents(const Database &database, EventRange &rang
 {
     auto statement =
         database.prepare("SELECT profile_id, at, metric_id, value, currency, details_id, order_key FROM events "
-                         "WHERE profile_id BETWEEN ?1 AND ?2");
+                         "WHERE profile_id BETWEEN ?1 AND ?2 ORDER BY profile_id, at, metric_id, key");
     if (!statement)
         return failure(statement.error());
     range.parts.resize(m_columns.metrics.size());
@@ -213,10 +212,9 @@ Result<void> TableBuilder::eachRow(Statement &statement, const RowReader &row)
     }
 }
 
-Result<void> TableBuilder::eachRowOfPeople(const Database &database, const std::string &sql, const std::string &ofOne,
-                                           const RowReader &row)
+Result<void> TableBuilder::eachRowOfPeople(const Database &database, const PeopleQuery &query, const RowReader &row)
 {
-    auto statement = database.prepare(m_selection ? sql + ofOne : sql);
+    auto statement = database.prepare(query.select + (m_selection ? query.ofOne : std::string()) + query.order);
     if (!statement)
         return failure(statement.error());
     if (!m_selection)

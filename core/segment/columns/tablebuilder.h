@@ -81,9 +81,16 @@ private:
     [[nodiscard]] Result<void> readEvents(const Database &database, EventRange &range);
     void addEvent(EventRange &range, Statement &row, size_t &cursor);
     [[nodiscard]] Result<void> eachRow(Statement &statement, const RowReader &row);
-    // `ofOne` is what `sql` needs at its end to speak of profile ?1 alone.
-    [[nodiscard]] Result<void> eachRowOfPeople(const Database &database, const std::string &sql,
-                                               const std::string &ofOne, const RowReader &row);
+    // Rows of everybody; with `ofOne` in it, of profile ?1 alone. The order is the key's, which costs nothing; without
+    // it SQLite may take that of any index that somebody adds.
+    struct PeopleQuery
+    {
+        std::string select;
+        std::string ofOne;
+        std::string order;
+    };
+    [[nodiscard]] Result<void> eachRowOfPeople(const Database &database, const PeopleQuery &query,
+                                               const RowReader &row);
 
     [[nodiscard]] std::vector<EventRange> cutRanges() const;
     [[nodiscard]] std::vector<std::function<void()>> tasks();

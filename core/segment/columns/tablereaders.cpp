@@ -125,7 +125,10 @@ Result<void> TableBuilder::readPropertyValues(const Database &database, const Id
 {
     size_t cursor = 0;
     const auto read = eachRowOfPeople(
-        database, "SELECT profile_id, property_id, since, value FROM property_values", OfProfile, [&](Statement &row) {
+        database,
+        {"SELECT profile_id, property_id, since, value FROM property_values", OfProfile,
+         " ORDER BY profile_id, property_id, since"},
+        [&](Statement &row) {
             const qint64 profile = row.integer(0);
             const auto place = m_people->find(profile, cursor);
             const quint32 property = places[row.integer(1)];
@@ -154,16 +157,17 @@ Result<void> TableBuilder::readConsents(const Database &database)
     for (ConsentColumn &channel : m_columns.channels)
         methods.emplace_back(channel.methods);
     const auto read = eachRowOfPeople(
-        database, "SELECT profile_id, channel, at, state, method, double_opt_in FROM consents", OfProfile,
+        database,
+        {"SELECT profile_id, channel, at, state, method, double_opt_in FROM consents", OfProfile,
+         " ORDER BY profile_id, channel, at"},
         [&](Statement &row) {
             const auto place = m_people->find(row.integer(0), cursor);
             const auto channel = channelOf(row.bytes(1));
             if (place && channel)
-                gathered[*channel].push_back(
-                    {{place->person, consentState(row.bytes(3)), optIn(row, 5),
-                      methodPlace(methods[*channel].codeUnlessEmpty(textOf(row.bytes(4)))), row.integer(2)},
-                     place->own,
-                     row.integer(0)});
+                gathered[*channel].push_back({{place->person, methods[*channel].codeUnlessEmpty(textOf(row.bytes(4))),
+                                               row.integer(2), consentState(row.bytes(3)), optIn(row, 5)},
+                                              place->own,
+                                              row.integer(0)});
         });
     for (size_t channel = 0; channel < gathered.size(); ++channel)
         put(std::move(gathered[channel]), m_consents[channel]);
@@ -173,14 +177,17 @@ Result<void> TableBuilder::readConsents(const Database &database)
 Result<void> TableBuilder::readSuppressions(const Database &database)
 {
     size_t cursor = 0;
-    const auto read = eachRowOfPeople(
-        database, "SELECT profile_id, channel, at, ended_at, reason FROM suppressions", OfProfile, [&](Statement &row) {
-            const auto place = m_people->find(row.integer(0), cursor);
-            const auto channel = channelOf(row.bytes(1));
-            if (place && channel)
-                m_suppressions[*channel].push_back({place->person, speaksOfBounce(textOf(row.bytes(4))), row.integer(2),
-                                                    row.isNull(3) ? TimeRange::End : row.integer(3)});
-        });
+    const auto read = eachRowOfPeople(database,
+                                      {"SELECT profile_id, channel, at, ended_at, reason FROM suppressions", OfProfile,
+                                       " ORDER BY profile_id, channel, at, reason"},
+                                      [&](Statement &row) {
+                                          const auto place = m_people->find(row.integer(0), cursor);
+                                          const auto channel = channelOf(row.bytes(1));
+                                          if (place && channel)
+                                              m_suppressions[*channel].push_back(
+                                                  {place->person, speaksOfBounce(textOf(row.bytes(4))), row.integer(2),
+                                                   row.isNull(3) ? TimeRange::End : row.integer(3)});
+                                      });
     for (auto &rows : m_suppressions)
         std::ranges::stable_sort(rows, {}, &SuppressionRow::person);
     return read;
@@ -191,9 +198,11 @@ Result<void> TableBuilder::readIdentifiers(const Database &database)
     size_t cursor = 0;
     return eachRowOfPeople(
         database,
-        "SELECT i.profile_id, k.name FROM identifiers i JOIN identifier_kinds k "
-        "ON k.id = i.kind_id WHERE k.name IN ('email', 'phone')",
-        " AND i.profile_id = ?1", [&](Statement &row) {
+        {"SELECT i.profile_id, k.name FROM identifiers i JOIN identifier_kinds k "
+         "ON k.id = i.kind_id WHERE k.name IN ('email', 'phone')",
+         " AND i.profile_id = ?1",
+         {}}, // two sets: in no order
+        [&](Statement &row) {
             if (const auto place = m_people->find(row.integer(0), cursor))
                 (row.bytes(1) == "email" ? m_columns.haveEmail : m_columns.havePhone).add(place->person);
         });

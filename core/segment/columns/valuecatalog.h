@@ -24,9 +24,9 @@ public:
     {
     }
 
-    // How many people have each value of a text or yes-or-no property, or each item of a list; empty for others.
+    // How many people have each value, or each item of a list.
     [[nodiscard]] List ofProperty(const QString &property);
-    // How many events of the metric have each value.
+    // How many events of the metric have each value, or each item of a list.
     [[nodiscard]] List ofEvents(const QString &metric, const QString &property);
 
 private:

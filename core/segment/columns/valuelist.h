@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/document/operators.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -8,7 +10,8 @@
 
 namespace perennial {
 
-// A value and how many people or events have it.
+// A value and how many people or events have it. A number stands as it is written in JSON, a moment in ISO 8601 in UTC,
+// yes and no are "true" and "false".
 struct ValueCount
 {
     QString value;
@@ -17,7 +20,7 @@ struct ValueCount
     friend bool operator==(const ValueCount &, const ValueCount &) = default;
 };
 
-// Distinct texts, most frequent first, made to be searched while somebody types. Immutable.
+// Distinct values as texts, most frequent first, made to be searched while somebody types. Immutable.
 class ValueList
 {
 public:
@@ -28,10 +31,13 @@ public:
     };
 
     ValueList() = default;
-    // What nobody has is left out.
-    explicit ValueList(std::vector<Entry> values);
+    // What nobody has is left out. Numbers and dates come in ascending order; the equally frequent stay in it, texts
+    // are put in theirs.
+    explicit ValueList(std::vector<Entry> values, ValueType type = ValueType::Text);
 
     [[nodiscard]] size_t size() const { return m_counts.size(); }
+    // Number, Boolean or Date where all values are; else Text.
+    [[nodiscard]] ValueType type() const { return m_type; }
     // The most frequent that begin with `text`, then the most frequent that have it within, without regard to case;
     // at most `limit`.
     [[nodiscard]] std::vector<ValueCount> find(const QString &text, int limit) const;
@@ -47,6 +53,7 @@ private:
     std::vector<qsizetype> m_starts;
     std::vector<qsizetype> m_foldedStarts;
     std::vector<quint32> m_counts;
+    ValueType m_type = ValueType::Text;
 };
 
 } // namespace perennial

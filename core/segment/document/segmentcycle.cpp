@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QSet>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -57,6 +59,12 @@ Error cycle(const std::vector<Reached> &reached, size_t last, const QString &whe
 }
 
 } // namespace
+
+bool namesSegment(const SegmentDoc &doc, const QString &name)
+{
+    return std::ranges::any_of(segmentsNamedIn(doc),
+                               [&](const NamedSegment &named) { return isSameSegmentName(named.name, name); });
+}
 
 bool isSameSegmentName(const QString &a, const QString &b)
 {

@@ -17,6 +17,8 @@ using SegmentLookup = std::function<Result<std::optional<SegmentDoc>>(const QStr
 // names, at any depth. Names are the same without regard to case, as in the store.
 [[nodiscard]] Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup);
 
+// Whether a document asks for membership of the saved segment of this name.
+[[nodiscard]] bool namesSegment(const SegmentDoc &doc, const QString &name);
 // Names of segments are the same without regard to the case of ASCII letters.
 [[nodiscard]] bool isSameSegmentName(const QString &a, const QString &b);
 // The error of segments each of which contains the next, the last the first.

@@ -27,7 +27,7 @@ void EventFilter::addDetails(const PropertyFilter &filter, const Binding &bindin
     const ValueTest test(filter.test, binding.frame);
     const DetailTable &table = binding.table.columns().details;
     const bool without = test.ofNothing() == Verdict::Yes;
-    std::vector<char> verdicts(table.size() + 1, without);
+    std::vector<char> verdicts(table.placeCount(), without);
     if (const DetailColumn *column = table.column(filter.property)) {
         std::vector<char> byCode(column->values.size());
         visitEach(byCode.size(), binding.stop,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/widesum.h"
 #include "core/segment/evaluate/eventfilter.h"
 
 #include <cmath>
@@ -53,10 +54,11 @@ struct FilteredEvents
     [[nodiscard]] bool operator()(quint32 event) const { return filter->passes(event); }
 };
 
-// What is read of an event.
+// What is read of an event, and what adds up as many of them as there are.
 struct SmallAmounts
 {
     using Number = qint64;
+    using Sum = qint64;
     const qint32 *values;
     [[nodiscard]] bool isKnown(quint32 event) const { return values[event] != EventColumn::NoSmallValue; }
     [[nodiscard]] Number operator()(quint32 event) const { return values[event]; }
@@ -65,6 +67,7 @@ struct SmallAmounts
 struct WideAmounts
 {
     using Number = qint64;
+    using Sum = WideSum;
     const qint64 *values;
     [[nodiscard]] bool isKnown(quint32 event) const { return values[event] != EventColumn::NoValue; }
     [[nodiscard]] Number operator()(quint32 event) const { return values[event]; }
@@ -73,6 +76,7 @@ struct WideAmounts
 struct NoAmounts
 {
     using Number = qint64;
+    using Sum = qint64;
     [[nodiscard]] bool isKnown(quint32) const { return false; }
     [[nodiscard]] Number operator()(quint32) const { return 0; }
 };
@@ -80,6 +84,7 @@ struct NoAmounts
 struct DetailNumbers
 {
     using Number = double;
+    using Sum = double;
     const EventColumn *column;
     const std::vector<double> *byDetails; // not a number where there is none; the last place: events without properties
     [[nodiscard]] Number operator()(quint32 event) const
@@ -88,6 +93,19 @@ struct DetailNumbers
     }
     [[nodiscard]] bool isKnown(quint32 event) const { return !std::isnan((*this)(event)); }
 };
+
+[[nodiscard]] inline qint64 totalOf(qint64 sum)
+{
+    return sum;
+}
+[[nodiscard]] inline qint64 totalOf(WideSum sum)
+{
+    return clamped(sum);
+}
+[[nodiscard]] inline double totalOf(double sum)
+{
+    return sum;
+}
 
 // What is made of a person's events: a fraction, whose denominator is 0 where it is not known.
 template <class Number>
@@ -118,6 +136,7 @@ struct CountOf
 
     // For RunningTotals.
     static constexpr bool HasSum = false;
+    using Sum = qint64;
     [[nodiscard]] bool isIn(quint32 event) const
     {
         return static_cast<int>(counts(event)) & static_cast<int>(passes(event));
@@ -169,6 +188,7 @@ template <class Times, class Events, class Values>
 struct SumOf
 {
     using Number = typename Values::Number;
+    using Sum = typename Values::Sum;
     static constexpr bool KnownWithoutEvents = true;
     Times counts;
     Events passes;
@@ -180,10 +200,10 @@ struct SumOf
 
     [[nodiscard]] Quantity<Number> operator()(quint32 begin, quint32 end) const
     {
-        Number sum = 0;
+        Sum sum = 0;
         for (quint32 event = begin; event < end; ++event)
             sum += counts(event) & passes(event) & values.isKnown(event) ? values(event) : Number(0);
-        return {sum, 1};
+        return {totalOf(sum), 1};
     }
 };
 
@@ -191,6 +211,7 @@ template <class Times, class Events, class Values>
 struct AverageOf
 {
     using Number = typename Values::Number;
+    using Sum = typename Values::Sum;
     static constexpr bool KnownWithoutEvents = false;
     Times counts;
     Events passes;
@@ -202,13 +223,14 @@ struct AverageOf
 
     [[nodiscard]] Quantity<Number> operator()(quint32 begin, quint32 end) const
     {
-        Quantity<Number> average;
+        Sum sum = 0;
+        qint64 count = 0;
         for (quint32 event = begin; event < end; ++event) {
             const bool in = counts(event) & passes(event) & values.isKnown(event);
-            average.numerator += in ? values(event) : Number(0);
-            average.denominator += in;
+            sum += in ? values(event) : Number(0);
+            count += in;
         }
-        return average;
+        return {totalOf(sum), count};
     }
 };
 

@@ -12,7 +12,7 @@ namespace {
 std::shared_ptr<const std::vector<double>> numbersByDetails(const QString &property, const Binding &binding)
 {
     const DetailTable &table = binding.table.columns().details;
-    auto numbers = std::make_shared<std::vector<double>>(table.size() + 1, std::numeric_limits<double>::quiet_NaN());
+    auto numbers = std::make_shared<std::vector<double>>(table.placeCount(), std::numeric_limits<double>::quiet_NaN());
     const DetailColumn *column = table.column(property);
     visitEach(column ? column->details.size() : 0, binding.stop, [&](size_t i) {
         if (const auto number = numberOf(column->values[column->codes[i]]))

@@ -75,7 +75,7 @@ private:
     void judgeDetails(const QString &property, const Binding &binding)
     {
         const DetailTable &table = binding.table.columns().details;
-        m_byDetails.assign(table.size() + 1, m_test.ofNothing());
+        m_byDetails.assign(table.placeCount(), m_test.ofNothing());
         const DetailColumn *column = table.column(property);
         if (!column)
             return;

@@ -12,7 +12,7 @@ namespace perennial {
 
 namespace {
 
-constexpr double EarthRadiusKm = 6371.0088, MileKm = 1.609344;
+constexpr double EarthRadiusKm = 6371.0088;
 
 double radians(double degrees)
 {
@@ -29,43 +29,28 @@ class DistanceLeaf final : public Leaf
 {
 public:
     DistanceLeaf(const PlaceCondition &condition, const Binding &binding)
-        : m_latitudes(numbersOf(QStringLiteral("Latitude"), binding.table))
-        , m_longitudes(numbersOf(QStringLiteral("Longitude"), binding.table))
-        , m_latitude(*condition.latitude)
-        , m_longitude(*condition.longitude)
-        , m_km(*condition.distance * (condition.unit == DistanceUnit::Mile ? MileKm : 1))
+        : m_distance(condition, binding)
+        , m_km(*condition.distance * (condition.unit == DistanceUnit::Mile ? PointDistance::MileKm : 1))
         , m_beyond(condition.beyond)
-        , m_asOf(binding.frame.now.ms)
     {
     }
 
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
-        if (!m_latitudes || !m_longitudes)
-            return std::ranges::fill(verdicts.unknown, ~quint64(0)), void();
-        const HeldValues latitudes(*m_latitudes, chunk, m_asOf), longitudes(*m_longitudes, chunk, m_asOf);
+        const std::vector<double> distances = m_distance.of(chunk);
         for (quint32 place = 0; place < chunk.count; ++place) {
             const quint64 bit = quint64(1) << (place & 63);
-            if (!latitudes.isKnown(place) || !longitudes.isKnown(place))
+            if (std::isnan(distances[place]))
                 verdicts.unknown[place >> 6] |= bit;
-            else if (passes(latitudes.number(place), longitudes.number(place)))
+            else if ((distances[place] <= m_km) != m_beyond)
                 verdicts.yes[place >> 6] |= bit;
         }
     }
 
 private:
-    [[nodiscard]] bool passes(double latitude, double longitude) const
-    {
-        return (distanceKm(m_latitude, m_longitude, latitude, longitude) <= m_km) != m_beyond;
-    }
-
-    const PropertyColumn *m_latitudes;
-    const PropertyColumn *m_longitudes;
-    double m_latitude;
-    double m_longitude;
+    PointDistance m_distance;
     double m_km;
     bool m_beyond;
-    qint64 m_asOf;
 };
 
 } // namespace
@@ -76,6 +61,28 @@ double distanceKm(double latitude, double longitude, double otherLatitude, doubl
     const double aside = std::sin(radians(otherLongitude - longitude) / 2);
     const double h = up * up + std::cos(radians(latitude)) * std::cos(radians(otherLatitude)) * aside * aside;
     return 2 * EarthRadiusKm * std::asin(std::sqrt(std::min(h, 1.0)));
+}
+
+PointDistance::PointDistance(const PlaceCondition &condition, const Binding &binding)
+    : m_latitudes(numbersOf(QStringLiteral("Latitude"), binding.table))
+    , m_longitudes(numbersOf(QStringLiteral("Longitude"), binding.table))
+    , m_latitude(*condition.latitude)
+    , m_longitude(*condition.longitude)
+    , m_asOf(binding.frame.now.ms)
+{
+}
+
+std::vector<double> PointDistance::of(const PeopleChunk &chunk) const
+{
+    std::vector<double> distances(chunk.count, PropertyColumn::NoNumber);
+    if (!m_latitudes || !m_longitudes)
+        return distances;
+    const HeldValues latitudes(*m_latitudes, chunk, m_asOf), longitudes(*m_longitudes, chunk, m_asOf);
+    for (quint32 place = 0; place < chunk.count; ++place) {
+        if (latitudes.isKnown(place) && longitudes.isKnown(place))
+            distances[place] = distanceKm(m_latitude, m_longitude, latitudes.number(place), longitudes.number(place));
+    }
+    return distances;
 }
 
 Result<std::shared_ptr<const Leaf>> makePlaceLeaf(const PlaceCondition &condition, const Binding &binding,

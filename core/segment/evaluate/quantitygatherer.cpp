@@ -9,13 +9,16 @@ namespace perennial {
 namespace {
 
 template <class Number>
+using SumOfMany = std::conditional_t<std::is_same_v<Number, qint64>, WideSum, Number>;
+
+template <class Number>
 Quantity<Number> medianOf(std::vector<Number> &values)
 {
     const auto middle = values.begin() + static_cast<qsizetype>(values.size() / 2);
     std::nth_element(values.begin(), middle, values.end());
     if (values.size() % 2 == 1)
         return {*middle, 1};
-    return {*middle + *std::max_element(values.begin(), middle), 2};
+    return {totalOf(SumOfMany<Number>(*middle) + *std::max_element(values.begin(), middle)), 2};
 }
 
 } // namespace
@@ -91,7 +94,7 @@ std::optional<double> QuantityGatherer::knownValue(quint32 event, double) const
 template <class Number>
 Quantity<Number> QuantityGatherer::aggregated(std::vector<Number> &values) const
 {
-    const Number sum = std::accumulate(values.begin(), values.end(), Number(0));
+    const Number sum = totalOf(std::accumulate(values.begin(), values.end(), SumOfMany<Number>(0)));
     if (m_bound.aggregate == Aggregate::Sum)
         return {sum, 1};
     if (values.empty())

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/evaluate/rhythmleaf.h"
 
-#include "core/segment/evaluate/personevents.h"
+#include "core/segment/evaluate/rhythmevents.h"
 #include "core/segment/plan/spanshift.h"
 
 #include <algorithm>
@@ -9,8 +9,6 @@
 namespace perennial {
 
 namespace {
-
-using Times = std::vector<qint64>; // of one person's events, ascending
 
 Verdict verdictOf(bool yes)
 {
@@ -110,10 +108,10 @@ private:
     std::vector<qint64> m_starts; // now, and the start of each period going back
 };
 
-class Overdue final : public Pattern
+class LongerThanUsual final : public Pattern
 {
 public:
-    Overdue(const RhythmCondition &condition, Instant now)
+    LongerThanUsual(const RhythmCondition &condition, Instant now)
         : m_now(now.ms)
         , m_test(NumberTest::of({Op::More, {condition.factor.value_or(1)}, {}}, 1))
     {
@@ -123,13 +121,8 @@ public:
     {
         if (times.size() < 2)
             return Verdict::Unknown;
-        std::vector<qint64> gaps;
-        for (size_t i = 1; i < times.size(); ++i)
-            gaps.push_back(times[i] - times[i - 1]);
-        const auto middle = gaps.begin() + static_cast<qsizetype>(gaps.size() / 2);
-        std::nth_element(gaps.begin(), middle, gaps.end());
-        const qint64 other = gaps.size() % 2 == 1 ? *middle : *std::max_element(gaps.begin(), middle);
-        return verdictOf(m_test.passesFraction(2 * (m_now - times.back()), *middle + other));
+        const Overdue overdue = Overdue::of(times, m_now);
+        return verdictOf(m_test.passesFraction(overdue.numerator, overdue.denominator));
     }
 
 private:
@@ -151,16 +144,14 @@ std::unique_ptr<const Pattern> patternOf(const RhythmCondition &condition, const
     case Rhythm::Overdue:
         break;
     }
-    return std::make_unique<Overdue>(condition, frame.now);
+    return std::make_unique<LongerThanUsual>(condition, frame.now);
 }
 
 class RhythmLeaf final : public Leaf
 {
 public:
     RhythmLeaf(const RhythmCondition &condition, const Binding &binding)
-        : m_events(condition.metric, condition.filters, binding)
-        , m_window(condition.window, binding)
-        , m_now(binding.frame.now.ms)
+        : m_events(condition, binding)
         , m_withoutEvents(condition.pattern == Rhythm::Overdue ? Verdict::Unknown : Verdict::No)
         , m_pattern(patternOf(condition, binding.frame))
     {
@@ -168,42 +159,21 @@ public:
 
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
-        RunCursor runs(m_events.column(), chunk);
-        RangeCursor ranges(m_window, chunk);
-        Times times;
-        for (quint32 place = 0; place < chunk.count; ++place) {
-            if (!verdicts.isWanted(place))
-                continue;
-            const auto range = ranges.rangeOf(chunk.first + place);
-            if (!range) {
-                setVerdict(verdicts, place, Verdict::Unknown);
-                continue;
-            }
-            gather(runs.runOf(chunk.first + place), times);
-            const Verdict verdict = times.empty() ? m_withoutEvents : m_pattern->of(times, {*range, m_window.clock()});
-            setVerdict(verdicts, place, verdict);
-        }
+        const auto isWanted = [&](quint32 place) { return verdicts.isWanted(place); };
+        m_events.ofEach(chunk, isWanted, [&](quint32 place, const auto &range, const Times &times) {
+            setVerdict(verdicts, place, range ? verdictIn(*range, times) : Verdict::Unknown);
+        });
     }
 
     [[nodiscard]] double cost() const override { return 10; }
 
 private:
-    void gather(EventColumn::Run run, Times &times) const
+    [[nodiscard]] Verdict verdictIn(const TimeRange &range, const Times &times) const
     {
-        times.clear();
-        if (run.begin == run.end)
-            return;
-        const EventColumn &column = *m_events.column();
-        run = column.within(run, TimeRange::Start, m_now);
-        for (quint32 event = run.begin; event < run.end; ++event) {
-            if (m_events.passes(event))
-                times.push_back(column.timeMs(event));
-        }
+        return times.empty() ? m_withoutEvents : m_pattern->of(times, {range, m_events.clock()});
     }
 
-    MetricEvents m_events;
-    BoundWindow m_window;
-    qint64 m_now;
+    RhythmEvents m_events;
     Verdict m_withoutEvents;
     std::unique_ptr<const Pattern> m_pattern;
 };

@@ -11,7 +11,7 @@ namespace perennial {
 // Counts and sums of many people at once. The loop over all their events adds up how many count and what they are
 // worth, without a branch; a person's quantity is then the difference of two places in it. People have few events each,
 // so that a loop of its own for each of them would mostly be wrong about where it ends.
-// Sums wrap around on the way, which their differences do not show.
+// Sums of small amounts wrap around on the way, which their differences do not show; those of wide ones have room.
 template <class Kernel>
 class RunningTotals
 {
@@ -40,6 +40,7 @@ public:
 
 private:
     static constexpr quint32 Most = 4096; // events: what fits the processor's first cache
+    using Sum = std::conditional_t<std::is_same_v<typename Kernel::Sum, qint64>, quint64, WideSum>;
 
     void addUp(quint32 begin, quint32 end)
     {
@@ -49,16 +50,16 @@ private:
             m_sums.resize(Kernel::HasSum ? events + 1 : 0);
         }
         quint32 count = 0;
-        quint64 sum = 0;
+        Sum sum = 0;
         quint32 *counts = m_counts.data();
-        quint64 *sums = m_sums.data();
+        Sum *sums = m_sums.data();
         for (quint32 i = 0; i < events; ++i) {
             const quint32 event = begin + i;
             const bool in = m_kernel.isIn(event);
             count += in;
             counts[i + 1] = count;
             if constexpr (Kernel::HasSum) {
-                sum += static_cast<quint64>(m_kernel.values(event)) & (0 - static_cast<quint64>(in));
+                sum += static_cast<Sum>(m_kernel.values(event)) & (0 - static_cast<Sum>(in));
                 sums[i + 1] = sum;
             }
         }
@@ -70,12 +71,13 @@ private:
         if constexpr (!Kernel::HasSum)
             return {count, 1};
         else
-            return {static_cast<qint64>(m_sums[end] - m_sums[begin]), Kernel::KnownWithoutEvents ? 1 : count};
+            return {totalOf(static_cast<typename Kernel::Sum>(m_sums[end] - m_sums[begin])),
+                    Kernel::KnownWithoutEvents ? 1 : count};
     }
 
     const Kernel &m_kernel;
     std::vector<quint32> m_counts;
-    std::vector<quint64> m_sums;
+    std::vector<Sum> m_sums;
 };
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #include "core/segment/explain/factquantity.h"
 
 #include "core/base/money.h"
+#include "core/base/widesum.h"
 #include "core/segment/document/jsonvalues.h"
 #include "core/segment/document/phrases.h"
 
@@ -10,6 +11,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <numeric>
 
 namespace perennial {
 
@@ -22,6 +24,16 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
+qint64 sumOf(const std::vector<qint64> &numbers)
+{
+    return clamped(std::accumulate(numbers.begin(), numbers.end(), WideSum(0)));
+}
+
+double sumOf(const std::vector<double> &numbers)
+{
+    return std::accumulate(numbers.begin(), numbers.end(), 0.0);
+}
+
 // The sum of the one or two in the middle, and how many they are.
 template <class Number>
 std::pair<Number, qint64> middleOf(std::vector<Number> numbers)
@@ -30,7 +42,7 @@ std::pair<Number, qint64> middleOf(std::vector<Number> numbers)
     const size_t half = numbers.size() / 2;
     if (numbers.size() % 2 == 1)
         return {numbers[half], 1};
-    return {numbers[half - 1] + numbers[half], 2};
+    return {sumOf(std::vector{numbers[half - 1], numbers[half]}), 2};
 }
 
 template <class Number>
@@ -50,8 +62,7 @@ void reduce(Aggregate aggregate, const std::vector<Number> &numbers, Number &res
         std::tie(result, amount.denominator) = middleOf(numbers);
         break;
     default:
-        for (const Number number : numbers)
-            result += number;
+        result = sumOf(numbers);
         if (aggregate == Aggregate::Average)
             amount.denominator = static_cast<qint64>(numbers.size());
     }

@@ -44,7 +44,7 @@ ValueCodes::ValueCodes(const QString &property, const EventColumn &column, const
     if (m_source == Source::Amount)
         return;
     const DetailTable &table = binding.table.columns().details;
-    m_byDetails.assign(table.size() + 1, 0);
+    m_byDetails.assign(table.placeCount(), 0);
     const DetailColumn *details = table.column(property);
     if (!details)
         return;

@@ -4,12 +4,17 @@
 #include "core/segment/document/segmentdoc.h"
 #include "core/store/segmentshelf.h"
 
+#include <QStringList>
+
 namespace perennial {
 
-// Saves a document under its own name: a new segment, or the next version of the one that has the name. A document that
-// would contain itself, by way of the saved segments it names, is refused.
+// Saves a document under its own name, without blanks around it: a new segment, or the next version of the one that has
+// the name. Refused are a document that would contain itself, by way of the saved segments it names, and a name that
+// cannot be told from a file's.
 [[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, const SegmentDoc &doc, Instant at);
-// The next version of a known segment, which takes the document's name.
+// The next version of a known segment, which takes the document's name; the name it has already is not refused.
 [[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, SegmentId id, const SegmentDoc &doc, Instant at);
+// The names of the saved segments that ask for membership of this one; one that cannot be read names nothing.
+[[nodiscard]] Result<QStringList> segmentsNaming(const SegmentShelf &shelf, const QString &name);
 
 } // namespace perennial

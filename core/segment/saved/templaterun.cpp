@@ -205,11 +205,18 @@ Result<void> validate(const SqlTemplate &query, const QString &storePath)
         return failure(ErrorKind::Invalid, tr("A query needs a name."), QStringLiteral("name"));
     if (const auto fit = checkParameters(query); !fit)
         return fit;
-    auto sandbox = Sandbox::open(storePath, {}, {});
+    SandboxLimits limits;
+    limits.time = std::chrono::milliseconds(1000);
+    auto sandbox = Sandbox::open(storePath, limits, {});
     if (!sandbox)
         return failure(sandbox.error());
-    const auto statement = prepared(*sandbox, query, {});
-    return statement ? Result<void>() : failure(statement.error());
+    auto statement = prepared(*sandbox, query, {});
+    if (!statement)
+        return failure(statement.error());
+    // Chance and the clock are noticed where they are used, which is at the beginning as a rule; nothing else that a
+    // first step says without values counts.
+    const auto step = sandbox->step(*statement);
+    return sandbox->refusedChance() ? failure(at(step.error(), {})) : Result<void>();
 }
 
 } // namespace perennial

@@ -2,7 +2,6 @@
 #include "core/segment/sets/distribution.h"
 
 #include "core/segment/plan/numbertest.h"
-#include "core/segment/sets/nicebins.h"
 
 #include <algorithm>
 
@@ -39,6 +38,7 @@ WholeSpan spanOf(const NumberColumn &numbers, const ProfileSet &people)
 Distribution::Distribution(const NumberColumn &numbers, const ProfileSet &people)
     : m_isMoney(numbers.isMoney)
     , m_scale(numbers.scale)
+    , m_unit(numbers.isReal() ? numbers.realUnit : 1)
 {
     const WholeSpan span = spanOf(numbers, people);
     if (span.isWhole && span.min <= span.max && span.max / 2 - span.min / 2 < WidestTable / 2) {
@@ -92,19 +92,19 @@ void Distribution::takeWholes(const NumberColumn &numbers, const ProfileSet &peo
 
 std::optional<double> Distribution::min() const
 {
-    return m_numbers.empty() ? std::nullopt : std::optional(m_numbers.front().value);
+    return m_numbers.empty() ? std::nullopt : std::optional(written(m_numbers.front()));
 }
 
 std::optional<double> Distribution::max() const
 {
-    return m_numbers.empty() ? std::nullopt : std::optional(m_numbers.back().value);
+    return m_numbers.empty() ? std::nullopt : std::optional(written(m_numbers.back()));
 }
 
 std::optional<double> Distribution::median() const
 {
     if (m_known == 0)
         return std::nullopt;
-    return (nth((m_known - 1) / 2).value + nth(m_known / 2).value) / 2;
+    return (written(nth((m_known - 1) / 2)) + written(nth(m_known / 2))) / 2;
 }
 
 const Distribution::Entry &Distribution::nth(quint32 n) const
@@ -117,36 +117,49 @@ const Distribution::Entry &Distribution::nth(quint32 n) const
 
 bool Distribution::isWhole() const
 {
-    return std::ranges::all_of(m_numbers, [](const Entry &e) { return e.value == std::floor(e.value); });
+    return std::ranges::all_of(m_numbers, [&](const Entry &e) { return written(e) == std::floor(written(e)); });
+}
+
+NumberSpread Distribution::spread() const
+{
+    // What is beyond all numbers (overdue where the usual gap is none) goes into the last bin.
+    const auto finite = std::ranges::find_if(m_numbers.rbegin(), m_numbers.rend(),
+                                             [](const Entry &entry) { return std::isfinite(entry.value); });
+    const double max = finite == m_numbers.rend() ? 0 : written(*finite);
+    NumberSpread spread{std::min(written(m_numbers.front()), max), max, 0, 0, !m_isMoney && isWhole()};
+    const auto positive = std::ranges::upper_bound(m_numbers, 0.0, {}, &Entry::value);
+    quint32 notAbove = 0;
+    for (auto entry = m_numbers.begin(); entry != positive; ++entry)
+        notAbove += entry->count;
+    if (positive != m_numbers.end()) {
+        spread.low = written(nth(notAbove + (m_known - notAbove) / 100));
+        spread.typical = written(nth(notAbove + (m_known - notAbove) / 2));
+    }
+    return spread;
 }
 
 std::vector<DistributionBin> Distribution::bins(int most) const
 {
     if (m_numbers.empty())
         return {};
-    NumberSpread spread{m_numbers.front().value, m_numbers.back().value, 0, 0, !m_isMoney && isWhole()};
-    const auto positive = std::ranges::upper_bound(m_numbers, 0.0, {}, &Entry::value);
-    quint32 notAbove = 0;
-    for (auto entry = m_numbers.begin(); entry != positive; ++entry)
-        notAbove += entry->count;
-    if (positive != m_numbers.end()) {
-        spread.low = nth(notAbove + (m_known - notAbove) / 100).value;
-        spread.typical = nth(notAbove + (m_known - notAbove) / 2).value;
-    }
-    const std::vector<double> edges = niceEdges(spread, most);
+    const std::vector<double> edges = niceEdges(spread(), most);
     std::vector<DistributionBin> bins;
     auto entry = m_numbers.begin();
     for (size_t i = 0; i + 1 < edges.size(); ++i) {
         bins.push_back({edges[i], edges[i + 1], 0});
         const bool last = i + 2 == edges.size();
-        for (; entry != m_numbers.end() && (last || entry->value < edges[i + 1]); ++entry)
+        for (; entry != m_numbers.end() && (last || entry->value < edges[i + 1] * m_unit); ++entry)
             bins.back().count += entry->count;
     }
     return bins;
 }
 
-quint32 Distribution::countOf(const Test &test) const
+quint32 Distribution::countOf(Test test) const
 {
+    for (Operand &operand : test.values) {
+        if (auto *number = std::get_if<double>(&operand))
+            *number *= m_unit;
+    }
     const NumberTest bound = NumberTest::of(test, m_scale);
     quint32 count = 0;
     for (const Entry &entry : m_numbers) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/sets/nicebins.h"
 #include "core/segment/sets/numbercolumn.h"
 
 namespace perennial {
@@ -36,13 +37,13 @@ public:
     // Bins with edges that people would write; everybody who has a number is in one of them.
     [[nodiscard]] std::vector<DistributionBin> bins(int most) const;
     // How many pass a finished test of a number: exactly those whom a condition with it would hold.
-    [[nodiscard]] quint32 countOf(const Test &test) const;
+    [[nodiscard]] quint32 countOf(Test test) const;
 
 private:
     // A distinct number, as it is compared and as it is written.
     struct Entry
     {
-        double value;
+        double value; // a real: in its own unit
         qint64 numerator;
         quint32 denominator; // 0: a real
         quint32 count;
@@ -52,10 +53,13 @@ private:
     void takeWholes(const NumberColumn &numbers, const ProfileSet &people, qint64 min, qint64 max);
     // The entry of the n-th person, in the order of the numbers.
     [[nodiscard]] const Entry &nth(quint32 n) const;
+    [[nodiscard]] double written(const Entry &entry) const { return entry.value / m_unit; }
     [[nodiscard]] bool isWhole() const;
+    [[nodiscard]] NumberSpread spread() const;
 
     bool m_isMoney;
     qint64 m_scale;
+    double m_unit; // of reals
     quint32 m_known = 0;
     quint32 m_unknown = 0;
     std::vector<Entry> m_numbers; // ascending

@@ -10,8 +10,11 @@
 
 namespace perennial {
 
-// A number that every person may have: a numeric property by its name, or one made of events.
-using NumberSource = std::variant<QString, EventQuantity>;
+// A number that every person may have: a numeric property by its name, or one that a condition compares: made of
+// events, of order lines, the times of a median gap something is overdue, the distance from a point, the rank or
+// percentile by a score.
+using NumberSource =
+    std::variant<QString, EventQuantity, OrderLineCondition, RhythmCondition, PlaceCondition, ScoreCondition>;
 
 // The numbers of all people of a table at a moment, as conditions compare them: fractions of whole numbers, or reals.
 struct NumberColumn
@@ -21,6 +24,7 @@ struct NumberColumn
     std::vector<qint64> numerators;    // by person
     std::vector<quint32> denominators; // 0: not known
     std::vector<double> reals;         // instead of both; not a number: not known
+    double realUnit = 1;               // one unit of what people write, in the reals: a mile in kilometres
 
     [[nodiscard]] bool isReal() const { return numerators.empty(); }
     [[nodiscard]] bool isKnown(quint32 person) const
@@ -31,8 +35,8 @@ struct NumberColumn
     [[nodiscard]] double valueOf(quint32 person) const;
 };
 
-// Uses all cores. A property or metric nobody has yields numbers nobody has; a property of another type is an error at
-// `where`.
+// Uses all cores. What nobody has yields numbers nobody has; a property of another type is an error at `where`, the
+// node's JSON path.
 [[nodiscard]] Result<NumberColumn> numbersOf(const NumberSource &source, const Binding &binding,
                                              const Progress &progress, const QString &where = {});
 

@@ -41,10 +41,14 @@ QString positiveTextTest(const QString &x, Op op, const QStringList &texts)
         return QStringLiteral("instr(%1, %2) > 0").arg(x, texts.first());
     case Op::StartsWith:
     case Op::StartsNotWith:
-        return QStringLiteral("substr(%1, 1, length(%2)) = %2").arg(x, texts.first());
+        return QStringLiteral("instr(%1, %2) = 1").arg(x, texts.first());
     case Op::EndsWith:
     case Op::EndsNotWith:
-        return QStringLiteral("(substr(%1, -length(%2)) = %2 OR %2 = '' AND %1 IS NOT NULL)").arg(x, texts.first());
+        // By bytes: the length of a text and its end are where its first NUL is. Of no bytes there is no substr().
+        return QStringLiteral(
+                   "(coalesce(substr(CAST(%1 AS BLOB), -length(CAST(%2 AS BLOB))), %1) = CAST(%2 AS BLOB) OR "
+                   "%2 = '' AND %1 IS NOT NULL)")
+            .arg(x, texts.first());
     case Op::IsAnyOf:
     case Op::IsNoneOf:
         return QStringLiteral("%1 IN (%2)").arg(x, texts.join(QStringLiteral(", ")));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/money.h"
 #include "core/import/importlog.h"
 #include "core/import/importpreview.h"
 #include "importfixture.h"
@@ -149,6 +150,23 @@ private Q_SLOTS:
         QVERIFY(!report.error().message.isEmpty());
         QVERIFY(report.error().where.contains(file));
         QCOMPARE(fixture.contents(), before);
+    }
+
+    void amountsThatNobodyPaysAreLeftOut()
+    {
+        ImportFixture fixture;
+        const QString events =
+            fixture.write(QStringLiteral("events.csv"),
+                          "event_id,email,metric,timestamp,value,order_id,product_id,label\n"
+                          "1,ada@example.com,Placed Order,2025-03-01T10:00:00Z,10000000000000.00,1001,284,Skincare\n"
+                          "2,ada@example.com,Placed Order,2025-03-02T10:00:00Z,-10000000000000.01,1002,284,Skincare\n"
+                          "3,ada@example.com,Placed Order,2025-03-03T10:00:00Z,99999999999999999,1003,284,Skincare\n");
+        const auto report = fixture.import({events});
+        VERIFY_DONE(report);
+        QCOMPARE(report->files[0].stored, 3);
+        QCOMPARE(fixture.number("SELECT count(value) FROM events"), 1);
+        QCOMPARE(fixture.number("SELECT sum(value) FROM events"), LargestAmount);
+        QVERIFY(report->files[0].warnings.join(u'\n').contains(QLatin1String("of value are larger than any sale")));
     }
 
     void returnsThroughAMapping()

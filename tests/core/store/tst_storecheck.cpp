@@ -33,6 +33,10 @@ void StoreCheckTest::namesWhatIsWrong_data()
         << "1 events name a metric that does not exist.";
     QTest::newRow("event without details") << QByteArray("INSERT INTO events VALUES (1, 1, 1, 9, 1, NULL, NULL, 55, 1)")
                                            << "1 events name details that do not exist.";
+    QTest::newRow("amount beyond all measure")
+        << QByteArray("INSERT INTO events VALUES (1, 1, 1, 9, -1000000000000001, NULL, NULL, NULL, 1),"
+                      "(1, 2, 1, 9, 1000000000000000, NULL, NULL, NULL, 1)")
+        << "1 amounts are larger than any sale (10^15 minor units).";
     QTest::newRow("merge without record") << QByteArray("UPDATE profiles SET merged_into = 1 WHERE id = 2")
                                           << "1 profiles are merged without a record of why.";
     QTest::newRow("identifier of nobody") << QByteArray("INSERT INTO identifiers VALUES (1, 'x@example.com', 99, 0, 1)")

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/segment/columns/columncache.h"
+#include "core/sqlite/transaction.h"
 #include "tests/core/segment/rows/randomstore.h"
 #include "tests/core/segment/rows/tabletext.h"
 
@@ -9,6 +10,20 @@
 #include <QTest>
 
 namespace perennial {
+
+// Makes the next revision of a store, of everybody or of one person.
+inline bool change(const QString &path, const QByteArray &sql, std::optional<qint64> profile = {})
+{
+    auto store = Store::openWriter(path);
+    if (!store)
+        return false;
+    auto transaction = Transaction::begin(store->database());
+    if (!transaction || !store->database().execute(sql))
+        return false;
+    const auto made =
+        profile ? makeRevision(store->database(), std::span(&*profile, 1)) : makeRevisionOfEverybody(store->database());
+    return made && transaction->commit() && store->checkpoint();
+}
 
 // A random store, its columns as built, and a cache that keeps them.
 class KeptColumns

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sqlite/transaction.h"
 #include "tests/core/segment/columns/keptcolumns.h"
 
 #include <QDir>
@@ -11,24 +10,6 @@
 #include <unistd.h>
 
 using namespace perennial;
-
-namespace {
-
-// Makes the next revision of a store, of everybody or of one person.
-bool change(const QString &path, const QByteArray &sql, std::optional<qint64> profile = {})
-{
-    auto store = Store::openWriter(path);
-    if (!store)
-        return false;
-    auto transaction = Transaction::begin(store->database());
-    if (!transaction || !store->database().execute(sql))
-        return false;
-    const auto made =
-        profile ? makeRevision(store->database(), std::span(&*profile, 1)) : makeRevisionOfEverybody(store->database());
-    return made && transaction->commit() && store->checkpoint();
-}
-
-} // namespace
 
 // Which columns are kept, whose and of when they are, and what a cache does not get in the way of.
 class TestColumnCache : public QObject, private KeptColumns

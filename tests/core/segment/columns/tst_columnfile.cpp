@@ -50,6 +50,7 @@ private Q_SLOTS:
     void propertiesThatWouldLeadOutsideAreRefused();
     void consentsAndOrdersThatWouldLeadOutsideAreRefused();
     void detailsThatWouldLeadOutsideAreRefused();
+    void detailsThatNoStoreHadAreNotBelieved();
 
 private:
     [[nodiscard]] quint32 peopleCount() const { return static_cast<quint32>(m_columns.ids.size()); }
@@ -162,6 +163,8 @@ void TestColumnFile::eventsThatWouldLeadOutsideAreRefused()
     refuses([&](TableColumns &c) { c.metrics[0].details = changed(c.metrics[0].details, 0, c.details.size()); });
     refuses([&](TableColumns &c) { c.metrics[0].seconds = {}, c.metrics[0].millis = {}; });
     refuses([&](TableColumns &c) { c.metrics[0].starts = {}; });
+    refuses([&](TableColumns &c) { c.metrics[0].baseSeconds = std::numeric_limits<qint64>::max(); });
+    refuses([&](TableColumns &c) { c.metrics[0].firstMs = c.metrics[0].lastMs + 1; });
 }
 
 void TestColumnFile::peopleThatWouldLeadOutsideAreRefused()
@@ -184,6 +187,7 @@ void TestColumnFile::propertiesThatWouldLeadOutsideAreRefused()
     });
     refuses([&](TableColumns &c) { c.properties[place].texts.clear(); });
     refuses([&](TableColumns &c) { c.properties[place].type = ValueType::Number; });
+    refuses([&](TableColumns &c) { c.properties[place].type = ValueType::Any; });
     refuses([&](TableColumns &c) { c.properties[place].histories = std::vector<PropertyColumn::Earlier>{{0, 0, -1}}; });
     refuses([&](TableColumns &c) {
         c.properties[place].histories = std::vector<PropertyColumn::Earlier>{{people, 0, 0}};
@@ -194,16 +198,16 @@ void TestColumnFile::consentsAndOrdersThatWouldLeadOutsideAreRefused()
 {
     const quint32 people = peopleCount();
     refuses([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{people, ConsentState::Never, OptIn::NotTold, 0, 0}};
+        c.channels[0].consents = std::vector<ConsentRow>{{people, 0, 0, ConsentState::Never, OptIn::NotTold}};
     });
     refuses([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{0, static_cast<ConsentState>(9), OptIn::NotTold, 0, 0}};
+        c.channels[0].consents = std::vector<ConsentRow>{{0, 0, 0, static_cast<ConsentState>(9), OptIn::NotTold}};
     });
     refuses([&](TableColumns &c) {
         c.channels[1].suppressions = std::vector<SuppressionRow>{{1, false, 0, 0}, {0, false, 0, 0}};
     });
     refuses([&](TableColumns &c) {
-        c.channels[0].consents = std::vector<ConsentRow>{{0, ConsentState::Never, OptIn::NotTold, 9, 0}};
+        c.channels[0].consents = std::vector<ConsentRow>{{0, 900, 0, ConsentState::Never, OptIn::NotTold}};
     });
     refuses([&](TableColumns &c) { c.lists = {{QStringLiteral("VIP"), {}, std::vector<StayRow>{{people, 0, 0}}}}; });
     refuses([&](TableColumns &c) { c.orders.people = std::vector<OrderRun>{{0, 0, 5}}; });
@@ -226,6 +230,26 @@ void TestColumnFile::detailsThatWouldLeadOutsideAreRefused()
     spoilt([&](DetailColumn &c) { c.details = changed(c.details, c.details.size() - 1, m_columns.details.size()); });
     spoilt([&](DetailColumn &c) { c.codes = changed(c.codes, 0, quint32(c.values.size())); });
     spoilt([&](DetailColumn &c) { c.values.clear(); });
+    const auto last = static_cast<quint32>(m_columns.mark.lastDetails);
+    for (const quint32 size : {last + 1, 0xfffffff0u, 0xffffffffu})
+        refuses([&](TableColumns &c) { c.details = DetailTable(size, c.details.columns()); });
+    refuses([&](TableColumns &c) {
+        c.details = DetailTable(0xffffffff, c.details.columns());
+        c.mark.lastDetails = qint64(1) << 40;
+    });
+}
+
+// The store says how many details it has had.
+void TestColumnFile::detailsThatNoStoreHadAreNotBelieved()
+{
+    TableColumns columns = m_columns;
+    columns.details = DetailTable(0xfffffff0u, columns.details.columns());
+    columns.mark.lastDetails = qint64(1) << 40;
+    m_cache->keep(columns);
+    QCOMPARE(opened(m_store), m_text);
+    m_cache->keep(columns);
+    QVERIFY(change(m_store, "UPDATE settings SET value = value", 1));
+    QCOMPARE(opened(m_store), textOf(built(m_store)));
 }
 
 QTEST_GUILESS_MAIN(TestColumnFile)

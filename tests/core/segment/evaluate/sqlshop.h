@@ -87,9 +87,9 @@ inline void SqlShop::write()
                                     (4, N-2*D, 0, NULL, 1), (5, N-90*D, 0, NULL, 1), (9, NULL, 0, 2, 1);
         INSERT INTO identifiers VALUES (1, 'ada@example.com', 1, 0, 1), (1, 'bo@example.com', 9, 0, 1);
         INSERT INTO properties VALUES (1, 'City', 'text'), (2, 'Score', 'number'), (3, 'Birthday', 'date'), (4, 'Town', 'text'),
-                                      (5, 'Latitude', 'number'), (6, 'Longitude', 'number'), (7, 'RFM Score', 'number'), (8, ?, 'text');
+                                      (5, 'Latitude', 'number'), (6, 'Longitude', 'number'), (7, 'RFM Score', 'number'), (8, ?, 'text'), (10, 'Odd', 'text');
         INSERT INTO property_values VALUES (1, 1, 0, 'Austin', 1), (2, 1, 0, 'Bonn', 1), (3, 1, 0, 'Bonn', 1), (4, 1, 0, '', 1),
-            (1, 4, 0, 'Aus', 1), (2, 4, 0, 'Berlin', 1), (4, 4, 0, '', 1), (1, 8, 0, ?, 1),
+            (1, 4, 0, 'Aus', 1), (2, 4, 0, 'Berlin', 1), (4, 4, 0, '', 1), (1, 8, 0, ?, 1), (1, 10, 0, 'a' || char(0) || 'b', 1), (2, 10, 0, 'ab', 1),
             (1, 5, 0, 52.52, 1), (1, 6, 0, 13.405, 1), (2, 5, 0, 50.7374, 1), (2, 6, 0, 7.0982, 1), (3, 5, 0, 52.52, 1),
             (1, 7, 0, 555, 1), (2, 7, 0, 555, 1), (3, 7, 0, 111, 1), (4, 7, 0, 333, 1), (1, 3, 0, 951782400000, 1), (2, 3, 0, 952300800000, 1);
         INSERT INTO consents(profile_id, channel, at, state, method, double_opt_in, import_id) VALUES

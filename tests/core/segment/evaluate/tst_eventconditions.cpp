@@ -19,6 +19,8 @@ class TestEventConditions : public QObject
 private Q_SLOTS:
     void whatEventsAddUpTo_data();
     void whatEventsAddUpTo();
+    void amountsBeyondAllMeasureAddUp_data();
+    void amountsBeyondAllMeasureAddUp();
     void whenEventsCount_data();
     void whenEventsCount();
     void mergedPeopleKeepTheirOrder();
@@ -107,6 +109,48 @@ void TestEventConditions::whatEventsAddUpTo()
 {
     QFETCH(QString, condition);
     QTEST(shopOf(QString::fromUtf8(Buyers)).ask(condition), "ids");
+}
+
+// 60 quadrillion euros are 6·10^18 cents; two of them are more than 64 bits hold.
+static const char *const Hyperinflation = R"(
+    1 10-01T00:00 Buy €60000000000000000
+    1 10-02T00:00 Buy €60000000000000000
+    2 10-01T00:00 Buy €-60000000000000000
+    2 10-02T00:00 Buy €-60000000000000000
+    3 10-01T00:00 Buy €60000000000000000
+    3 10-02T00:00 Buy €60000000000000000
+    3 10-03T00:00 Buy €-60000000000000000
+    4 10-01T00:00 Buy €1
+)";
+
+void TestEventConditions::amountsBeyondAllMeasureAddUp_data()
+{
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<QString>("ids");
+    const auto row = [](const char *name, const char *more, const char *ids) {
+        QTest::newRow(name) << buys(more) << QString(ids);
+    };
+    row("sums", "'aggregate':'sum','compare':{'op':'more','value':10}", "1 3");
+    row("sums below nothing", "'aggregate':'sum','compare':{'op':'less','value':0}", "2");
+    row("sums of some of them",
+        "'aggregate':'sum','window':{'kind':'last','n':31,'unit':'day'},'compare':{'op':'more','value':10}", "1 3");
+    row("averages", "'aggregate':'average','compare':{'op':'more','value':10}", "1 3");
+    row("averages below nothing", "'aggregate':'average','compare':{'op':'less','value':0}", "2");
+    row("medians", "'aggregate':'median','compare':{'op':'more','value':10}", "1 3");
+    row("medians below nothing", "'aggregate':'median','compare':{'op':'less','value':0}", "2");
+    row("against an average", "'aggregate':'sum','compare':{'op':'more','with':{'metric':'Buy','aggregate':'average'}}",
+        "1 3");
+}
+
+void TestEventConditions::amountsBeyondAllMeasureAddUp()
+{
+    QFETCH(QString, condition);
+    const StoryShop &shop = shopOf(QString::fromUtf8(Hyperinflation));
+    QTEST(shop.ask(condition), "ids");
+    ProfileSet everybody(shop.table().profileCount());
+    everybody.complement();
+    QCOMPARE(shop.table().totalsOf(QStringLiteral("Buy"), everybody).people, 4u);
+    QCOMPARE(shop.table().totalsOf(QStringLiteral("Buy"), quint32(0)).amount, std::numeric_limits<qint64>::max());
 }
 
 void TestEventConditions::whenEventsCount_data()

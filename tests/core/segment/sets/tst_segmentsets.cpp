@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/document/finished.h"
 #include "core/segment/evaluate/segmentengine.h"
 #include "core/segment/sets/distribution.h"
 #include "core/segment/sets/nicebins.h"
@@ -6,6 +7,7 @@
 #include "core/segment/sets/segmentoverlap.h"
 #include "core/store/segmentshelf.h"
 #include "tests/core/segment/rows/askedsegment.h"
+#include "tests/core/segment/rows/randomsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
 
 #include <QTemporaryDir>
@@ -25,6 +27,8 @@ private:
     static QString inSql(Aggregate aggregate);
     [[nodiscard]] QStringList membersOf(const SegmentDoc &doc) const;
     void compareSums(const std::shared_ptr<const ProfileTable> &table, Store &store);
+    static std::optional<Test> thresholdOf(const Condition &condition);
+    static void compareSpread(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table);
 
     QTemporaryDir m_folder;
     std::shared_ptr<const ProfileTable> m_table;
@@ -41,9 +45,14 @@ private Q_SLOTS:
     void aPropertyHasTheNumberOfItsMoment();
     void onlyNumbersAreSpread();
     void everyThresholdCountsAsTheConditionWould();
+    void everyKindOfNumberCountsAsItsConditionWould();
+    void aDistanceIsWrittenInItsUnit();
+    void whatIsOverdueWithoutAGapIsInTheLastBin();
     void sumsEqualThoseOfSql();
     void valuesAreFoundWhileTyping();
     void itemsOfListsAreValues();
+    void valuesOfEveryTypeAreListed();
+    void manyValuesAreFoundInTheirOrder();
 };
 
 ProfileSet TestSegmentSets::setOf(const std::vector<quint32> &people, quint32 size)
@@ -88,13 +97,17 @@ void TestSegmentSets::initTestCase()
     const QByteArray people = R"sql(
         INSERT INTO profiles VALUES (1, 1000, 0, NULL, 1), (2, 1000, 0, NULL, 1), (3, 1000, 0, NULL, 1),
                                     (4, 1000, 0, NULL, 1), (5, 1000, 0, NULL, 1);
-        INSERT INTO properties VALUES (1, 'City', 'text'), (2, 'Score', 'number'), (3, 'Tags', 'list');
+        INSERT INTO properties VALUES (1, 'City', 'text'), (2, 'Score', 'number'), (3, 'Tags', 'list'),
+                                      (4, 'Vip', 'boolean'), (5, 'Since', 'date');
         INSERT INTO property_values VALUES (1, 1, 1000, 'Berlin', 1), (2, 1, 1000, 'Oberlin', 1),
             (3, 1, 1000, 'Berlin', 1), (4, 1, 1000, 'Bergen', 1), (5, 1, 1000, 'ÅRHUS', 1),
             (1, 2, 1000, 0.5, 1), (1, 2, 5000, 7.25, 1), (2, 2, 1000, -2, 1), (3, 2, 1000, NULL, 1),
-            (1, 3, 1000, '["new","vip"]', 1), (2, 3, 1000, '["vip","vip"]', 1);
+            (1, 3, 1000, '["new","vip"]', 1), (2, 3, 1000, '["vip","vip"]', 1),
+            (1, 4, 1000, 1, 1), (2, 4, 1000, 0, 1), (3, 4, 1000, 0, 1),
+            (1, 5, 1000, 172800000, 1), (2, 5, 1000, 86400000, 1), (3, 5, 1000, 172800000, 1);
         INSERT INTO metrics VALUES (1, 'Placed Order');
-        INSERT INTO event_details VALUES (1, '{"label":"Shoes","size":41}'), (2, '{"label":"Socks"}');
+        INSERT INTO event_details VALUES (1, '{"label":"Shoes","size":41,"items":["tea","mug","tea"],"gift":true,"stars":4}'),
+            (2, '{"label":"Socks","items":["tea",7.5],"gift":false,"stars":"4"}');
         INSERT INTO events VALUES (1, 2000, 1, 1, 1000, 'USD', NULL, 1, 1), (1, 6000, 1, 2, 3000, 'USD', NULL, 2, 1),
             (2, 2000, 1, 1, 10, 'USD', NULL, 2, 1), (4, 2000, 1, 1, NULL, NULL, NULL, NULL, 1),
             (5, 2000, 1, 1, 1250, 'USD', NULL, 2, 1);
@@ -264,6 +277,102 @@ void TestSegmentSets::everyThresholdCountsAsTheConditionWould()
     }
 }
 
+// The test of the number behind a finished condition; nothing where it compares with no number of its own.
+std::optional<Test> TestSegmentSets::thresholdOf(const Condition &condition)
+{
+    if (const auto *event = std::get_if<EventCondition>(&condition))
+        return event->with ? std::nullopt : std::optional(event->compare);
+    if (const auto *property = std::get_if<PropertyCondition>(&condition))
+        return property->other.isEmpty() ? std::optional(property->test) : std::nullopt;
+    if (const auto *line = std::get_if<OrderLineCondition>(&condition))
+        return line->compare;
+    if (const auto *score = std::get_if<ScoreCondition>(&condition))
+        return score->test;
+    if (const auto *rhythm = std::get_if<RhythmCondition>(&condition))
+        return Test{Op::More, {rhythm->factor.value_or(1)}, {}};
+    const auto *place = std::get_if<PlaceCondition>(&condition);
+    return place && place->distance ? std::optional(Test{place->beyond ? Op::More : Op::AtMost, {*place->distance}, {}})
+                                    : std::nullopt;
+}
+
+// `doc` has one condition.
+void TestSegmentSets::compareSpread(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table)
+{
+    const Instant asOf{RandomStore::Origin};
+    const Condition &condition = doc.root.group()->children.front().is;
+    const auto source = numberBehind(condition);
+    const auto threshold = thresholdOf(condition);
+    const auto plan = SegmentEngine::compile(doc, table, asOf);
+    if (!source || !threshold || !plan || !isFinishedThroughout(doc.root))
+        return;
+    const auto numbers = numbersOf(*source, bindingOf(doc, *table, asOf), Progress());
+    QVERIFY(numbers.has_value());
+    const Distribution spread(*numbers, table->knownAt(asOf));
+    const auto answer = SegmentEngine::evaluate(*plan, Progress());
+    QVERIFY2(spread.countOf(*threshold) == answer->count, doc.toJson().constData());
+    QVERIFY2(spread.unknown() == answer->unknown, doc.toJson().constData());
+    quint32 binned = 0;
+    for (const DistributionBin &bin : spread.bins(7))
+        binned += bin.count;
+    QCOMPARE(binned, spread.known());
+}
+
+void TestSegmentSets::everyKindOfNumberCountsAsItsConditionWould()
+{
+    std::map<size_t, int> kinds;
+    for (quint32 seed = 21; seed < 29; ++seed) {
+        RandomStore random(seed);
+        const QString path = m_folder.filePath(QStringLiteral("kinds%1.perennial").arg(seed));
+        QVERIFY(random.write(path));
+        const auto table = ProfileTable::build(path, Progress());
+        QVERIFY(table.has_value());
+        RandomSegment segments(seed);
+        for (int i = 0; i < 150; ++i) {
+            SegmentDoc doc = segments.make();
+            std::vector<SegmentNode> conditions;
+            visitNodes(doc, [&](const NodePath &, const SegmentNode &node) {
+                if (!node.group())
+                    conditions.push_back({node.is, UnknownRule::Out});
+            });
+            for (const SegmentNode &condition : conditions) {
+                kinds[condition.is.index()] += numberBehind(condition.is).has_value();
+                doc.root = {SegmentGroup{GroupMatch::All, {condition}}};
+                compareSpread(doc, *table);
+                if (QTest::currentTestFailed())
+                    return;
+            }
+        }
+    }
+    for (const Condition &kind :
+         {Condition(EventCondition()), Condition(PropertyCondition()), Condition(RhythmCondition()),
+          Condition(OrderLineCondition()), Condition(PlaceCondition()), Condition(ScoreCondition())})
+        QVERIFY2(kinds[kind.index()] >= 20, qPrintable(QString::number(kind.index())));
+}
+
+void TestSegmentSets::aDistanceIsWrittenInItsUnit()
+{
+    NumberColumn numbers;
+    numbers.reals = {0, 16.2, PropertyColumn::NoNumber, 162};
+    numbers.realUnit = 1.609344;
+    const Distribution miles(numbers, setOf({0, 1, 2, 3}, 4));
+    QCOMPARE(*miles.max(), 162 / 1.609344);
+    QCOMPARE(*miles.median(), 16.2 / 1.609344);
+    QCOMPARE(miles.bins(10).back(), (DistributionBin{100, 110, 1}));
+    QCOMPARE(miles.countOf({Op::AtMost, {10.1}, {}}), 2U);
+    QCOMPARE(miles.countOf({Op::More, {10.0}, {}}), 2U);
+}
+
+void TestSegmentSets::whatIsOverdueWithoutAGapIsInTheLastBin()
+{
+    NumberColumn numbers;
+    numbers.reals = {0.5, 1.5, std::numeric_limits<double>::infinity()};
+    const Distribution spread(numbers, setOf({0, 1, 2}, 3));
+    const auto bins = spread.bins(4);
+    QCOMPARE(bins.front(), (DistributionBin{0.5, 1, 1}));
+    QCOMPARE(bins.back(), (DistributionBin{1.5, 2, 2}));
+    QCOMPARE(spread.countOf({Op::More, {1000.0}, {}}), 1U);
+}
+
 QString TestSegmentSets::inSql(Aggregate aggregate)
 {
     return QLatin1String(aggregate == Aggregate::Count ? "count(e.at)"
@@ -332,6 +441,55 @@ void TestSegmentSets::valuesAreFoundWhileTyping()
 void TestSegmentSets::itemsOfListsAreValues()
 {
     QCOMPARE(told(m_table->values().ofProperty(QStringLiteral("Tags"))->find({}, 9)), QStringLiteral("vip 2, new 1"));
+    const auto items = m_table->values().ofEvents(QStringLiteral("Placed Order"), QStringLiteral("items"));
+    QCOMPARE(told(items->find({}, 9)), QStringLiteral("tea 4, 7.5 3, mug 1"));
+    QVERIFY(items->type() == ValueType::Text);
+}
+
+void TestSegmentSets::valuesOfEveryTypeAreListed()
+{
+    const auto numbers = m_table->values().ofProperty(QStringLiteral("Score"));
+    QCOMPARE(told(numbers->find({}, 9)), QStringLiteral("-2 1, 7.25 1"));
+    QVERIFY(numbers->type() == ValueType::Number);
+    const auto dates = m_table->values().ofProperty(QStringLiteral("Since"));
+    QCOMPARE(told(dates->find({}, 9)), QStringLiteral("1970-01-03T00:00:00Z 2, 1970-01-02T00:00:00Z 1"));
+    QCOMPARE(told(dates->find(QStringLiteral("01-02t"), 9)), QStringLiteral("1970-01-02T00:00:00Z 1"));
+    QVERIFY(dates->type() == ValueType::Date);
+    const auto yesOrNo = m_table->values().ofProperty(QStringLiteral("Vip"));
+    QCOMPARE(told(yesOrNo->find({}, 9)), QStringLiteral("false 2, true 1"));
+    QVERIFY(yesOrNo->type() == ValueType::Boolean);
+    const auto ofEvents = [&](const char *property) {
+        return m_table->values().ofEvents(QStringLiteral("Placed Order"), QLatin1String(property));
+    };
+    QCOMPARE(told(ofEvents("gift")->find({}, 9)), QStringLiteral("false 3, true 1"));
+    QVERIFY(ofEvents("gift")->type() == ValueType::Boolean);
+    QCOMPARE(told(ofEvents("size")->find({}, 9)), QStringLiteral("41 1"));
+    QVERIFY(ofEvents("size")->type() == ValueType::Number);
+    // The number and the text are one value to somebody who looks for it.
+    QCOMPARE(told(ofEvents("stars")->find({}, 9)), QStringLiteral("4 4"));
+    QVERIFY(ofEvents("stars")->type() == ValueType::Text);
+}
+
+void TestSegmentSets::manyValuesAreFoundInTheirOrder()
+{
+    std::vector<ValueList::Entry> entries;
+    QStringList expected;
+    for (int i = 0; i < 3000; ++i) {
+        const QString text =
+            QStringLiteral("Item %1%2").arg(i * 7 % 3000).arg(i % 3 == 0 ? QStringLiteral("É") : QString());
+        entries.push_back({text.toUtf8(), i % 5 == 0 ? 0U : 1U});
+        if (i % 5 != 0)
+            expected.append(text);
+    }
+    std::ranges::sort(expected, {}, [](const QString &text) { return text.toUtf8(); });
+    const ValueList list(entries);
+    QStringList found;
+    for (const ValueCount &value : list.find({}, 5000))
+        found.append(value.value);
+    QCOMPARE(found, expected);
+    QCOMPARE(list.find(QStringLiteral("é"), 5000).size(), size_t(expected.filter(QStringLiteral("É")).size()));
+    QCOMPARE(list.find(QStringLiteral("item 299"), 5000).size(),
+             size_t(expected.filter(QStringLiteral("Item 299")).size()));
 }
 
 QTEST_GUILESS_MAIN(TestSegmentSets)

@@ -110,6 +110,11 @@ void TestSegmentSql::saysEveryCondition_data()
     lines("in a window", "'window':{'kind':'last','n':30,'unit':'day'}," + once, "2 4");
     row("a property against another", "{'kind':'property','property':'City','op':'starts_with','other':'Town'}", "1 4");
     row("and its negative", "{'kind':'property','property':'City','op':'ends_not_with','other':'Town'}", "1 2");
+    row("a text goes on behind NUL", "{'kind':'property','property':'Odd','op':'ends_with','value':'b'}", "1 2");
+    row("and does not end there", "{'kind':'property','property':'Odd','op':'ends_with','value':'a'}", "");
+    row("an empty text ends with nothing", "{'kind':'property','property':'City','op':'ends_not_with','value':'n'}",
+        "4");
+    row("its beginning", "{'kind':'property','property':'Odd','op':'starts_with','value':'a\\u0000'}", "1");
     row("numbers are no texts", "{'kind':'property','property':'City','op':'is','other':'Score','unknown':'in'}",
         "1 2 3 4 5");
     row("by its method", "{'kind':'consent','channel':'email','state':'subscribed','method':'form'}", "1");
