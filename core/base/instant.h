@@ -31,7 +31,8 @@ struct Instant
 // Later than anything a store holds: "whatever is known".
 constexpr Instant EndOfTime{std::numeric_limits<qint64>::max()};
 
-// Days since 1970-01-01 of a proleptic Gregorian date, and back (Howard Hinnant's days_from_civil).
+// Days since 1970-01-01 of a proleptic Gregorian date, and back (Howard Hinnant's days_from_civil and
+// civil_from_days).
 [[nodiscard]] constexpr qint64 daysFromCivil(qint64 year, int month, int day)
 {
     year -= month <= 2;
@@ -40,6 +41,32 @@ constexpr Instant EndOfTime{std::numeric_limits<qint64>::max()};
     const qint64 dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     const qint64 dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
     return era * 146097 + dayOfEra - 719468;
+}
+
+struct CivilDate
+{
+    qint64 year;
+    int month;
+    int day;
+};
+
+[[nodiscard]] constexpr CivilDate civilFromDays(qint64 days)
+{
+    days += 719468;
+    const qint64 era = (days >= 0 ? days : days - 146096) / 146097;
+    const qint64 dayOfEra = days - era * 146097;
+    const qint64 yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
+    const qint64 dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    const int marchMonth = static_cast<int>((5 * dayOfYear + 2) / 153);
+    const int day = static_cast<int>(dayOfYear) - (153 * marchMonth + 2) / 5 + 1;
+    const int month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+    return {yearOfEra + era * 400 + (month <= 2), month, day};
+}
+
+// Days since 1970-01-01 of milliseconds since then.
+[[nodiscard]] constexpr qint64 daysFromMs(qint64 ms)
+{
+    return ms / Instant::DayMs - (ms % Instant::DayMs < 0);
 }
 
 // A zone by its IANA name ("Europe/Berlin"); nothing when the system does not know it.

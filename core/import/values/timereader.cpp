@@ -34,7 +34,7 @@ TimeStyle timeStyleOf(std::span<const std::string_view> cells)
 
 TimeReader::TimeReader(const TimeStyle &style, const QTimeZone &zone)
     : m_order(style.order)
-    , m_clock(zone)
+    , m_clock(&ZoneClock::of(zone))
 {
 }
 
@@ -51,7 +51,7 @@ ParsedTime TimeReader::placed(const WrittenTime &time) const
 {
     if (time.offsetMinutes)
         return {{time.localMs - *time.offsetMinutes * qint64{60'000}}, true, time.dateOnly};
-    return {{m_clock.utcFromLocal(time.localMs)}, false, time.dateOnly};
+    return {{m_clock->utcFromLocal(time.localMs)}, false, time.dateOnly};
 }
 
 bool isPlausible(Instant at, Instant now)

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/base/zoneclock.h"
 #include "core/import/values/writtentime.h"
-#include "core/import/values/zoneclock.h"
 
 #include <optional>
 #include <span>
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] ParsedTime placed(const WrittenTime &time) const;
 
     std::optional<DateOrder> m_order;
-    ZoneClock m_clock;
+    const ZoneClock *m_clock;
 };
 
 // False for what deserves the warning "implausible": years before 1990 and events more than a day ahead of `now`.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/document/window.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace perennial {
@@ -47,7 +45,7 @@ QDate quarterOf(const QDate &day)
 
 TimeRange calendarRange(WindowKind kind, const TimeFrame &frame)
 {
-    const QDate today = QDateTime::fromMSecsSinceEpoch(frame.now.ms, frame.zone).date();
+    const QDate today = localDay(frame.now.ms, frame.zone);
     const QDate week = weekOf(today, frame.weekStart), month(today.year(), today.month(), 1),
                 quarter = quarterOf(today);
     const auto days = [&](const QDate &first, const QDate &next) {
@@ -102,17 +100,35 @@ qint64 endMs(const QString &text, const QTimeZone &zone)
 
 } // namespace
 
+QDate localDay(qint64 ms, const QTimeZone &zone)
+{
+    return QDate(1970, 1, 1).addDays(daysFromMs(ZoneClock::of(zone).localFromUtc(ms)));
+}
+
 qint64 startOfDayMs(const QDate &day, const QTimeZone &zone)
 {
-    return day.startOfDay(zone).toMSecsSinceEpoch();
+    return ZoneClock::of(zone).startOfDay(QDate(1970, 1, 1).daysTo(day));
 }
 
 qint64 shiftedBack(qint64 ms, int n, TimeUnit unit, const QTimeZone &zone)
 {
     if (const qint64 fixed = fixedMs(unit))
         return ms - n * fixed;
-    const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms, zone);
-    return (unit == TimeUnit::Month ? local.addMonths(-n) : local.addYears(-n)).toMSecsSinceEpoch();
+    return monthsBack(ms, unit == TimeUnit::Month ? n : qint64(12) * n, ZoneClock::of(zone));
+}
+
+qint64 monthsBack(qint64 ms, qint64 months, const ZoneClock &clock)
+{
+    const qint64 offset = clock.offsetAt(ms), local = ms + offset, days = daysFromMs(local);
+    const CivilDate date = civilFromDays(days);
+    constexpr qint64 furthest = 12 * 100'000'000;
+    const qint64 all = date.year * 12 + date.month - 1 - std::clamp(months, -furthest, furthest);
+    const qint64 year = all / 12 - (all % 12 < 0);
+    const int month = static_cast<int>(all - year * 12) + 1;
+    const qint64 first = daysFromCivil(year, month, 1);
+    const qint64 length = daysFromCivil(year + month / 12, month % 12 + 1, 1) - first;
+    const qint64 day = first + std::min<qint64>(date.day, length) - 1;
+    return clock.utcFromLocal(day * Instant::DayMs + local - days * Instant::DayMs, offset);
 }
 
 TimeRange rangeOf(const Window &window, const TimeFrame &frame)

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/base/zoneclock.h"
 
+#include <QDate>
 #include <QString>
 
 #include <limits>
@@ -87,10 +89,16 @@ struct TimeFrame
 [[nodiscard]] TimeRange rangeOf(const Window &window, const TimeFrame &frame);
 // False while a number or date is still to be written.
 [[nodiscard]] bool isFinished(const Window &window);
+// The day of a moment by the clocks of `zone`.
+[[nodiscard]] QDate localDay(qint64 ms, const QTimeZone &zone);
 // The start of a day in `zone`; where the clock leaps over midnight, the first moment of that day.
 [[nodiscard]] qint64 startOfDayMs(const QDate &day, const QTimeZone &zone);
 // The moment `span` before (negative n: after) `ms`.
 [[nodiscard]] qint64 shiftedBack(qint64 ms, int n, TimeUnit unit, const QTimeZone &zone);
+// The moment with the same time of the clock so many months before; where the day does not exist it is the month's
+// last. Of two such moments it is that by the same offset, if one is, else the second; where there is none, the clocks
+// go on as before their change.
+[[nodiscard]] qint64 monthsBack(qint64 ms, qint64 months, const ZoneClock &clock);
 // "2026-01-31" or an ISO instant.
 [[nodiscard]] bool isDateText(const QString &text);
 

@@ -48,6 +48,15 @@ FactOrder orderAt(const OrderTable &table, quint32 place)
     return order;
 }
 
+// As a cell with this text would be read.
+QStringList itemsOf(const QString &text)
+{
+    QStringList items;
+    for (const QByteArray &item : splitCell(text.toUtf8()))
+        items.append(QString::fromUtf8(item));
+    return items;
+}
+
 bool passesText(const ValueTest &test, const std::optional<QString> &text)
 {
     if (!text)
@@ -167,9 +176,9 @@ void FactLineFilter::exemplify(const Filter &filter, OrderChange &order) const
         else if (property == QLatin1String("vendor"))
             tried.vendor = text;
         else if (property == QLatin1String("tag"))
-            tried.tags.append(text);
+            tried.tags.append(itemsOf(text));
         else if (property == QLatin1String("discount_code"))
-            tried.codes.append(text);
+            tried.codes.append(itemsOf(text));
         else if (property == QLatin1String("quantity"))
             tried.quantity = value.toInteger();
         else if (property == QLatin1String("price"))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/explain/factwindow.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace perennial {
@@ -29,8 +27,8 @@ void addTurns(const Window &window, const TimeFrame &frame, qint64 at, std::vect
 // The year's days on which an anniversary may be kept, and those after them.
 void addAnniversaryTurns(const Window &window, const TimeFrame &frame, qint64 date, std::vector<qint64> &turns)
 {
-    const QDate day = QDateTime::fromMSecsSinceEpoch(date, frame.zone).date();
-    const int year = QDateTime::fromMSecsSinceEpoch(frame.now.ms, frame.zone).date().year();
+    const QDate day = localDay(date, frame.zone);
+    const int year = localDay(frame.now.ms, frame.zone).year();
     for (int at = year - 1; at <= year + 2; ++at) {
         const QDate kept(at, day.month(), std::min(day.day(), QDate(at, day.month(), 1).daysInMonth()));
         for (const QDate &start : {kept, kept.addDays(1)}) {
@@ -113,13 +111,12 @@ void FactWindow::addTurns(const PersonFacts &facts, std::vector<qint64> &turns) 
         if (whole.to >= now && whole.to != TimeRange::End)
             turns.push_back(whole.to + 1);
     }
-    for (qint64 at = now - now % Instant::HourMs + Instant::HourMs;
-         !m_clock.passes(now) && at < now + 8 * Instant::DayMs; at += Instant::HourMs) {
-        if (m_clock.passes(at)) {
-            turns.push_back(at);
-            return;
-        }
-    }
+    const auto first = m_clock.nextTurn(now);
+    if (!first)
+        return;
+    turns.push_back(*first);
+    if (const auto second = m_clock.nextTurn(*first))
+        turns.push_back(*second);
 }
 
 } // namespace perennial

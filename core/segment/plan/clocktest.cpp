@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/plan/clocktest.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace perennial {
@@ -26,27 +24,32 @@ ClockTest::ClockTest(const Window &window, const QTimeZone &zone)
         for (int hour = 0; hour < 24; ++hour)
             m_hours[static_cast<size_t>(day)][static_cast<size_t>(hour)] = dayCounts && isWithin(hour, from, to);
     }
-    const QDateTime first = QDateTime::fromMSecsSinceEpoch(0, Qt::UTC), last(QDate(2150, 1, 1), QTime(), Qt::UTC);
-    m_offsets.push_back({TimeRange::Start, zone.offsetFromUtc(first) * Instant::SecondMs});
-    for (const auto &change : zone.transitions(first, last))
-        m_offsets.push_back({change.atUtc.toMSecsSinceEpoch(), change.offsetFromUtc * Instant::SecondMs});
-}
-
-qint64 ClockTest::offsetAt(qint64 ms) const
-{
-    return std::prev(std::ranges::upper_bound(m_offsets, ms, {}, &Offset::from))->ms;
+    m_clock = &ZoneClock::of(zone);
 }
 
 bool ClockTest::passes(qint64 ms) const
 {
     if (isOpen())
         return true;
-    const qint64 local = ms + offsetAt(ms);
-    const qint64 day = local / Instant::DayMs - (local % Instant::DayMs < 0);
+    const qint64 local = m_clock->localFromUtc(ms), day = daysFromMs(local);
     const qint64 hour = (local - day * Instant::DayMs) / Instant::HourMs;
     // The first of January 1970 was a Thursday.
     const qint64 weekday = ((day + 3) % 7 + 7) % 7;
     return m_hours[static_cast<size_t>(weekday)][static_cast<size_t>(hour)];
+}
+
+std::optional<qint64> ClockTest::nextTurn(qint64 ms) const
+{
+    if (isOpen())
+        return std::nullopt;
+    // An hour of a week may be left out once, where the clocks go forward.
+    constexpr qint64 soon = 15 * Instant::DayMs;
+    const bool now = passes(ms);
+    for (qint64 at = m_clock->nextHour(ms); at < ms + soon; at = m_clock->nextHour(at)) {
+        if (passes(at) != now)
+            return at;
+    }
+    return std::nullopt;
 }
 
 } // namespace perennial

@@ -15,20 +15,13 @@ public:
     ClockTest(const Window &window, const QTimeZone &zone);
 
     // Every moment passes.
-    [[nodiscard]] bool isOpen() const { return m_offsets.empty(); }
+    [[nodiscard]] bool isOpen() const { return m_clock == nullptr; }
     [[nodiscard]] bool passes(qint64 ms) const;
+    // The first moment after it from which on it is the other way round, if that is soon.
+    [[nodiscard]] std::optional<qint64> nextTurn(qint64 ms) const;
 
 private:
-    // What is added to UTC from a moment on.
-    struct Offset
-    {
-        qint64 from;
-        qint64 ms;
-    };
-
-    [[nodiscard]] qint64 offsetAt(qint64 ms) const;
-
-    std::vector<Offset> m_offsets;                 // by time; the first holds for all before it too
+    const ZoneClock *m_clock = nullptr;
     std::array<std::array<bool, 24>, 7> m_hours{}; // by weekday from Monday
 };
 

@@ -5,34 +5,22 @@
 
 namespace perennial {
 
-// shiftedBack() of one span for many moments: months and years are reckoned from the zone's offsets, which costs a
-// fraction of asking the calendar; the calendar is asked near a change of clocks only.
+// shiftedBack() of one span for many moments.
 class SpanShift
 {
 public:
     // A negative span shifts forward.
     SpanShift(int n, TimeUnit unit, const QTimeZone &zone);
 
-    [[nodiscard]] qint64 operator()(qint64 ms) const { return m_months == 0 ? ms - m_fixed : byCalendar(ms); }
+    [[nodiscard]] qint64 operator()(qint64 ms) const
+    {
+        return m_months == 0 ? ms - m_fixed : monthsBack(ms, m_months, *m_clock);
+    }
 
 private:
-    // What is added to UTC from a moment on.
-    struct Offset
-    {
-        qint64 from;
-        qint64 ms;
-    };
-
-    [[nodiscard]] qint64 byCalendar(qint64 ms) const;
-    // Where a moment and the days around it have one offset.
-    [[nodiscard]] std::optional<qint64> steadyOffset(qint64 ms) const;
-
-    int m_n;
-    TimeUnit m_unit;
-    QTimeZone m_zone;
+    const ZoneClock *m_clock;
     qint64 m_fixed = 0;
     qint64 m_months = 0;
-    std::vector<Offset> m_offsets; // by time
 };
 
 } // namespace perennial

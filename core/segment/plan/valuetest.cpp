@@ -3,8 +3,6 @@
 
 #include "core/segment/document/jsonvalues.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 
 namespace perennial {
@@ -15,24 +13,26 @@ constexpr int MonthDays = 13 * 32;
 // A pattern like (a+)+$ takes for ever to see that it does not match. After so many steps that is not known.
 const QString MatchLimit = QStringLiteral("(*LIMIT_MATCH=200000)");
 
-int monthDay(const QDate &day)
+int monthDay(int month, int day)
 {
-    return day.month() * 32 + day.day();
+    return month * 32 + day;
 }
 
 } // namespace
 
 QBitArray monthDaysIn(const TimeRange &range, const QTimeZone &zone)
 {
+    QBitArray days(MonthDays);
+    if (range.isEmpty())
+        return days;
     const bool endless = range.from == TimeRange::Start || range.to == TimeRange::End;
     if (endless || range.to - range.from > 366 * Instant::DayMs)
-        return QBitArray(MonthDays, !range.isEmpty());
-    QBitArray days(MonthDays);
-    const QDate last = QDateTime::fromMSecsSinceEpoch(range.to, zone).date();
-    for (QDate day = QDateTime::fromMSecsSinceEpoch(range.from, zone).date(); day <= last; day = day.addDays(1)) {
-        days.setBit(monthDay(day));
+        return QBitArray(MonthDays, true);
+    const QDate last = localDay(range.to, zone);
+    for (QDate day = localDay(range.from, zone); day <= last; day = day.addDays(1)) {
+        days.setBit(monthDay(day.month(), day.day()));
         if (day.month() == 2 && day.day() == 28 && !QDate::isLeapYear(day.year()))
-            days.setBit(2 * 32 + 29);
+            days.setBit(monthDay(2, 29));
     }
     return days;
 }
@@ -40,6 +40,7 @@ QBitArray monthDaysIn(const TimeRange &range, const QTimeZone &zone)
 ValueTest::ValueTest(const Test &test, const TimeFrame &frame)
     : m_op(*test.op)
     , m_zone(frame.zone)
+    , m_zoneClock(&ZoneClock::of(frame.zone))
 {
     const Operator &op = operatorOf(m_op);
     if (op.type == ValueType::Number)
@@ -94,7 +95,8 @@ Verdict ValueTest::ofDate(qint64 ms) const
 
 bool ValueTest::isAnniversary(qint64 ms) const
 {
-    return m_monthDays.testBit(monthDay(QDateTime::fromMSecsSinceEpoch(ms, m_zone).date()));
+    const CivilDate day = civilFromDays(daysFromMs(m_zoneClock->localFromUtc(ms)));
+    return m_monthDays.testBit(monthDay(day.month, day.day));
 }
 
 Verdict ValueTest::ofList(const QJsonArray &list) const

@@ -49,6 +49,7 @@ private:
     ClockTest m_clock;
     QBitArray m_monthDays; // of the window of an anniversary
     QTimeZone m_zone;
+    const ZoneClock *m_zoneClock;
 };
 
 // The days of the year (month * 32 + day) that lie in `range`, by the calendar of `zone`; the 29th of February also

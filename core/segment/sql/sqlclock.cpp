@@ -4,7 +4,7 @@
 #include "core/segment/sql/sqlquery.h"
 #include "core/segment/sql/sqltext.h"
 
-#include <QDateTime>
+#include <QDate>
 
 #include <algorithm>
 
@@ -12,32 +12,12 @@ namespace perennial {
 
 namespace {
 
-struct Clock
-{
-    qint64 since;
-    qint64 shift;
-};
-
-// What the clocks add to UTC since when, the oldest first.
-std::vector<Clock> clocksOf(const QTimeZone &zone, std::optional<Instant> until)
-{
-    const QDateTime first(QDate(1800, 1, 1), QTime(), Qt::UTC), last(QDate(2200, 1, 1), QTime(), Qt::UTC);
-    std::vector<Clock> clocks{{-TimeRange::End, zone.offsetFromUtc(first) * Instant::SecondMs}};
-    const qint64 end = until ? until->ms : last.toMSecsSinceEpoch();
-    for (const auto &change : zone.transitions(first, last)) {
-        const Clock next{change.atUtc.toMSecsSinceEpoch(), change.offsetFromUtc * Instant::SecondMs};
-        if (next.since <= end && next.shift != clocks.back().shift)
-            clocks.push_back(next);
-    }
-    return clocks;
-}
-
 // The days of the year of an anniversary's window as 'MM-DD'.
 QStringList monthDays(const TimeRange &range, const QTimeZone &zone)
 {
     QStringList days;
-    const QDate last = QDateTime::fromMSecsSinceEpoch(range.to, zone).date();
-    for (QDate day = QDateTime::fromMSecsSinceEpoch(range.from, zone).date(); day <= last; day = day.addDays(1)) {
+    const QDate last = localDay(range.to, zone);
+    for (QDate day = localDay(range.from, zone); day <= last; day = day.addDays(1)) {
         days.append(sqlText(day.toString(QStringLiteral("MM-dd"))));
         if (day.month() == 2 && day.day() == 28 && !QDate::isLeapYear(day.year()))
             days.append(sqlText(QStringLiteral("02-29")));
@@ -80,49 +60,62 @@ QString clockTest(const Window &window, const QString &weekday, const QString &h
     return parts.join(QStringLiteral(" AND "));
 }
 
-// The hour a day begins with: 00, but where the clocks leap over midnight.
-QString firstHour(const QString &day, const QTimeZone &zone)
+// The hour a day begins with: 00, but where the clocks leap over midnight, as they do for some days of the range.
+QString firstHour(const QString &day, const TimeRange &range, const QTimeZone &zone)
 {
     QString odd;
-    const std::vector<Clock> clocks = clocksOf(zone, std::nullopt);
-    for (size_t i = 1; i < clocks.size(); ++i) {
-        const qint64 before = clocks[i].since + clocks[i - 1].shift, after = clocks[i].since + clocks[i].shift;
-        const QDateTime then = QDateTime::fromMSecsSinceEpoch(after, Qt::UTC);
-        const qint64 midnight = then.date().startOfDay(Qt::UTC).toMSecsSinceEpoch();
-        if (before <= midnight && after >= midnight + Instant::HourMs)
+    const std::vector<ZoneClock::Period> &periods = ZoneClock::of(zone).periods();
+    for (size_t i = 1; i < periods.size(); ++i) {
+        const qint64 at = periods[i].since, before = at + periods[i - 1].offset, after = at + periods[i].offset;
+        const qint64 midnight = daysFromMs(after) * Instant::DayMs;
+        if (before <= midnight && after >= midnight + Instant::HourMs && at >= range.from && at <= range.to)
             odd += QStringLiteral(" WHEN '%1' THEN '%2'")
-                       .arg(then.date().toString(Qt::ISODate), then.toString(QStringLiteral("hh")));
+                       .arg(localDay(at, zone).toString(Qt::ISODate),
+                            QString::number((after - midnight) / Instant::HourMs).rightJustified(2, u'0'));
     }
     return odd.isEmpty() ? QStringLiteral("'00'") : QStringLiteral("CASE %1%2 ELSE '00' END").arg(day, odd);
 }
 
-} // namespace
-
-QString sqlClockRows(const QTimeZone &zone, std::optional<Instant> until)
+// The first day that begins at the moment or later.
+QDate firstDayFrom(qint64 ms, const QTimeZone &zone)
 {
-    QString rows = QStringLiteral("VALUES");
-    const std::vector<Clock> clocks = clocksOf(zone, until);
-    for (size_t i = clocks.size(); i > 0; --i) {
-        const qint64 end = i < clocks.size() ? clocks[i].since : TimeRange::End;
-        const Clock &clock = clocks[i - 1];
-        const bool firstOfLine = (clocks.size() - i) % 3 == 0;
-        rows += (i == clocks.size() ? QStringLiteral(" ")
-                 : firstOfLine      ? QStringLiteral(",\n    ")
-                                    : QStringLiteral(", ")) +
-                QStringLiteral("(%1, %2, %3)").arg(clock.since).arg(end).arg(clock.shift);
-    }
-    return rows;
+    QDate day = localDay(ms, zone);
+    while (startOfDayMs(day, zone) < ms)
+        day = day.addDays(1);
+    return day;
 }
 
-QString sqlLocal(const QString &format, const QString &x, bool ahead, SqlNode &node)
+} // namespace
+
+QString sqlClockRows(const QTimeZone &zone, const TimeRange &stretch, Instant now)
+{
+    const std::vector<ZoneClock::Period> &periods = ZoneClock::of(zone).periods();
+    const auto upTo = [&](qint64 ms) { return std::ranges::upper_bound(periods, ms, {}, &ZoneClock::Period::since); };
+    const auto first = std::prev(upTo(stretch.from)), end = std::max(upTo(stretch.to), std::next(first)),
+               later = std::clamp(upTo(now.ms), first, end);
+    QStringList rows;
+    const auto add = [&](auto period) {
+        const qint64 since = period == first ? -TimeRange::End : period->since;
+        const qint64 until = std::next(period) == end ? TimeRange::End : std::next(period)->since;
+        const QString space = rows.isEmpty() ? QString() : QLatin1String(rows.size() % 3 == 0 ? "\n    " : " ");
+        rows.append(space + QStringLiteral("(%1, %2, %3)").arg(since).arg(until).arg(period->offset));
+    };
+    for (auto period = later; period != first; --period)
+        add(std::prev(period));
+    for (auto period = later; period != end; ++period)
+        add(period);
+    return QStringLiteral("VALUES ") + rows.join(u',');
+}
+
+QString sqlLocal(const QString &format, const QString &x, SqlNode &node)
 {
     return QStringLiteral("(SELECT strftime('%1', floor((%2 + z.shift) / 1000.0), 'unixepoch') FROM %3 z WHERE %2 >= "
                           "z.since AND %2 < z.until)")
-        .arg(format, x, node.query.clocks(node.moment.frame.zone, ahead));
+        .arg(format, x, node.query.clocks(node.moment.frame.zone, TimeRange()));
 }
 
-// Months go by the calendar and keep the clock's hour: of two moments that bear it, that by the same clock; where there
-// is none, the clock before goes on.
+// Of two moments that bear the clock's hour it is that by the same offset, else the second; where there is none, the
+// clocks go on as before their change: both are what the newest clocks tell that had begun then.
 QString sqlShifted(const QString &x, int n, TimeUnit unit, SqlNode &node)
 {
     if (unit != TimeUnit::Month && unit != TimeUnit::Year) {
@@ -132,27 +125,29 @@ QString sqlShifted(const QString &x, int n, TimeUnit unit, SqlNode &node)
     }
     const int months = unit == TimeUnit::Year ? 12 * n : n;
     const auto signedMonths = [](int m) { return QString::number(m).prepend(m < 0 ? QString() : QStringLiteral("+")); };
-    const QString clocks = node.query.clocks(node.moment.frame.zone, true);
+    const TimeFrame &frame = node.moment.frame;
+    const qint64 last = std::max(frame.now.ms, shiftedBack(frame.now.ms, -n, unit, frame.zone)) + 2 * Instant::DayMs;
+    const QString clocks = node.query.clocks(frame.zone, {TimeRange::Start, last});
     const QString local =
         QStringLiteral(
             "unixepoch(s, 'unixepoch', 'start of month', '%1 months') * 1000\n            + (min(strftime('%d', s, "
             "'unixepoch'), strftime('%d', s, 'unixepoch', 'start of month', '%2 months', '-1 day')) - 1) * 86400000\n"
             "            + (y - floor(y / 86400000.0) * 86400000)")
             .arg(signedMonths(months), signedMonths(months + 1));
-    const QString fits =
-        QStringLiteral("FROM %1 z WHERE local - z.shift >= z.since AND local - z.shift < z.until").arg(clocks);
+    const QString begun = QStringLiteral("FROM %1 z WHERE local - z.shift >= z.since").arg(clocks);
     return QStringLiteral(
                "(WITH given(own, y, s) AS MATERIALIZED (\n            SELECT z.shift, %1 + z.shift, floor((%1 + "
                "z.shift) "
                "/ 1000.0)\n            FROM %2 z WHERE %1 >= z.since AND %1 < z.until),\n        wanted(own, local) AS "
                "MATERIALIZED (\n            SELECT own, %3 FROM given)\n        SELECT CAST(local - coalesce((SELECT "
-               "z.shift %4 AND z.shift + 0 = own),\n            (SELECT z.shift %4), own) AS INTEGER) FROM wanted)")
-        .arg(x, clocks, local, fits);
+               "z.shift %4 AND local - z.shift < z.until AND z.shift + 0 = own),\n            (SELECT z.shift %4 ORDER "
+               "BY z.since DESC LIMIT 1)) AS INTEGER) FROM wanted)")
+        .arg(x, clocks, local, begun);
 }
 
 QString sqlAnniversary(const QString &x, const Window &window, SqlNode &node)
 {
-    return anniversary(sqlLocal(QStringLiteral("%m-%d"), x, true, node), x, window, node.moment.frame);
+    return anniversary(sqlLocal(QStringLiteral("%m-%d"), x, node), x, window, node.moment.frame);
 }
 
 QString sqlDayAnniversary(const QString &day, const Window &window, SqlNode &node)
@@ -165,17 +160,11 @@ QString sqlDayWithin(const QString &day, const Window &window, SqlNode &node)
     const QTimeZone &zone = node.moment.frame.zone;
     const TimeRange range = rangeOf(window, node.moment.frame);
     QStringList parts{QStringLiteral("%1 IS NOT NULL").arg(day)};
-    if (range.from != TimeRange::Start) {
-        QDate first = QDateTime::fromMSecsSinceEpoch(range.from, zone).date();
-        if (startOfDayMs(first, zone) < range.from)
-            first = first.addDays(1);
-        parts.append(QStringLiteral("%1 >= '%2'").arg(day, first.toString(Qt::ISODate)));
-    }
-    if (range.to != TimeRange::End) {
-        const QDate last = QDateTime::fromMSecsSinceEpoch(range.to, zone).date();
-        parts.append(QStringLiteral("%1 <= '%2'").arg(day, last.toString(Qt::ISODate)));
-    }
-    const QString clock = clockTest(window, QStringLiteral("strftime('%w', %1)").arg(day), firstHour(day, zone));
+    if (range.from != TimeRange::Start)
+        parts.append(QStringLiteral("%1 >= '%2'").arg(day, firstDayFrom(range.from, zone).toString(Qt::ISODate)));
+    if (range.to != TimeRange::End)
+        parts.append(QStringLiteral("%1 < '%2'").arg(day, firstDayFrom(range.to + 1, zone).toString(Qt::ISODate)));
+    const QString clock = clockTest(window, QStringLiteral("strftime('%w', %1)").arg(day), firstHour(day, range, zone));
     if (!clock.isEmpty())
         parts.append(clock);
     return u'(' + parts.join(QStringLiteral(" AND ")) + u')';
@@ -185,10 +174,9 @@ SqlWindow::SqlWindow(const Window &window, Ends ends, SqlNode &node, const QStri
     : m_window(window)
     , m_node(node)
     , m_range(rangeOf(window, node.moment.frame))
-    , m_ahead(ends == Ends::Anywhen)
     , m_alias(alias)
 {
-    if (!m_ahead)
+    if (ends == Ends::AtNow || window.kind == WindowKind::SinceEvent)
         m_range.to = std::min(m_range.to, node.moment.frame.now.ms);
     if (window.kind == WindowKind::SinceEvent)
         m_anchor = node.query.lastEvents(window.metric, node.moment);
@@ -212,7 +200,7 @@ QString SqlWindow::clock(const QString &x) const
     if (test.isEmpty())
         return {};
     return QStringLiteral("(SELECT %1\n        FROM %2 z WHERE %3 >= z.since AND %3 < z.until)")
-        .arg(test, m_node.query.clocks(m_node.moment.frame.zone, m_ahead), x);
+        .arg(test, m_node.query.clocks(m_node.moment.frame.zone, m_range), x);
 }
 
 QString SqlWindow::precedes(const QString &x) const

@@ -9,10 +9,11 @@ struct SqlNode;
 
 // Moments, windows and the clocks of a zone as SQL expressions. They are NULL where the moment is.
 
-// VALUES (since, until, shift), the newest first: what a zone's clocks add to UTC, up to `until` or for good.
-[[nodiscard]] QString sqlClockRows(const QTimeZone &zone, std::optional<Instant> until);
-// `format` of strftime() of the moment x by the clocks of the segment's zone. `ahead`: x may lie after now.
-[[nodiscard]] QString sqlLocal(const QString &format, const QString &x, bool ahead, SqlNode &node);
+// VALUES (since, until, shift): what a zone's clocks add to UTC in a stretch of time (outside of it the rows at its
+// ends go on), from now back and then forward, since a search ends with the first that fits.
+[[nodiscard]] QString sqlClockRows(const QTimeZone &zone, const TimeRange &stretch, Instant now);
+// `format` of strftime() of the moment x by the clocks of the segment's zone.
+[[nodiscard]] QString sqlLocal(const QString &format, const QString &x, SqlNode &node);
 // The moment `span` after x (n negative: before).
 [[nodiscard]] QString sqlShifted(const QString &x, int n, TimeUnit unit, SqlNode &node);
 // Whether the moment x has its anniversary in the window.
@@ -50,7 +51,6 @@ private:
     const Window &m_window;
     SqlNode &m_node;
     TimeRange m_range;
-    bool m_ahead;
     QString m_alias;
     QString m_anchor; // the table of last events; empty: the window is the same for all
 };

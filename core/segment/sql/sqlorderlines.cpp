@@ -46,20 +46,20 @@ QString numberFilter(const QString &x, const Test &test, int decimals)
                : QStringLiteral("0");
 }
 
-// Texts parted by commas. A negative test asks all of them.
+// Texts parted by commas, without the white space around them. A negative test asks all of them.
 Result<QString> listFilter(const QString &list, const Test &test, const QString &where)
 {
+    const QString item = QStringLiteral("trim(i.value, ' ' || char(9, 10, 11, 12, 13))");
     const QString items =
-        QStringLiteral("json_each('[' || replace(json_quote(%1), ',', '\",\"') || ']') i WHERE trim(i.value) "
-                       "<> ''")
-            .arg(list);
+        QStringLiteral("json_each('[' || replace(json_quote(%1), ',', '\",\"') || ']') i WHERE %2 <> ''")
+            .arg(list, item);
     const Operator &op = operatorOf(*test.op);
     const QString any = QStringLiteral("EXISTS (SELECT 1 FROM %1)").arg(items);
     if (op.type == ValueType::Any)
         return (test.op == Op::IsSet ? QString() : QStringLiteral("NOT ")) + any;
     if (op.type != ValueType::Text)
         return QStringLiteral("0");
-    return sqlTextTest(QStringLiteral("trim(i.value)"), test, where).map([&](const QString &t) {
+    return sqlTextTest(item, test, where).map([&](const QString &t) {
         return op.negative ? QStringLiteral("(%1 AND NOT EXISTS (SELECT 1 FROM %2 AND NOT (%3)))").arg(any, items, t)
                            : QStringLiteral("EXISTS (SELECT 1 FROM %1 AND %2)").arg(items, t);
     });

@@ -105,20 +105,20 @@ QString SqlQuery::people(Instant asOf)
     return name;
 }
 
-QString SqlQuery::clocks(const QTimeZone &zone, bool ahead)
+QString SqlQuery::clocks(const QTimeZone &zone, const TimeRange &stretch)
 {
     auto known = std::ranges::find(m_clocks, zone, &Clocks::zone);
     if (known == m_clocks.end()) {
-        m_clocks.push_back({zone, false});
+        m_clocks.push_back({zone, stretch});
         known = std::prev(m_clocks.end());
     }
-    known->ahead |= ahead;
+    known->stretch = {std::min(known->stretch.from, stretch.from), std::max(known->stretch.to, stretch.to)};
     return numbered("clocks", static_cast<size_t>(known - m_clocks.begin()));
 }
 
 QString SqlQuery::clockTable(const Clocks &clocks, const QString &name) const
 {
-    QString rows = sqlClockRows(clocks.zone, clocks.ahead ? std::nullopt : std::optional(m_setting.asOf));
+    QString rows = sqlClockRows(clocks.zone, clocks.stretch, m_setting.asOf);
     rows.replace(u'\n', QStringLiteral("\n    "));
     return sqlComment(tr("what the clocks of %1 add to UTC, and when (milliseconds)")
                           .arg(QString::fromUtf8(clocks.zone.id()))) +

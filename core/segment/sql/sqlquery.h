@@ -39,9 +39,9 @@ public:
 
     // The names of tables that are written when they are first asked for.
     [[nodiscard]] QString people(Instant asOf);
-    // (since, until, shift): what the zone's clocks add to UTC from one moment to before the other. `ahead`: for
-    // moments after now, too.
-    [[nodiscard]] QString clocks(const QTimeZone &zone, bool ahead);
+    // (since, until, shift): what the zone's clocks add to UTC from one moment to before the other, for moments in the
+    // stretch; of others it tells nothing true, but never nothing.
+    [[nodiscard]] QString clocks(const QTimeZone &zone, const TimeRange &stretch);
     // (id, at): each person's last event of a metric.
     [[nodiscard]] QString lastEvents(const QString &metric, const SqlMoment &moment);
     // (id): the members of a saved segment. Errors stand at `where`.
@@ -60,7 +60,7 @@ private:
     struct Clocks
     {
         QTimeZone zone;
-        bool ahead = false;
+        TimeRange stretch;
     };
 
     [[nodiscard]] Result<QString> addDocument(const SegmentDoc &doc, Instant asOf, const QString &prefix);

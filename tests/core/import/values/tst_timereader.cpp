@@ -42,8 +42,6 @@ private Q_SLOTS:
     void minorityOfAConflictingColumnIsRejected();
     void missingOffsetAndMissingClockAreTold();
     void gapsMoveForwardAndFoldsTakeTheFirst();
-    void zonesAgreeWithQt_data();
-    void zonesAgreeWithQt();
     void everyDayIsRead();
     void damagedCellsAreNeverRead();
     void implausibleTimes();
@@ -221,34 +219,6 @@ void TestTimeReader::gapsMoveForwardAndFoldsTakeTheFirst()
     QCOMPARE(read("2024-10-27 03:00:00"), "2024-10-27T02:00:00Z");
     // In Lebanon and Chile the gap is at midnight, so the day begins at one.
     QCOMPARE(read("2024-09-08", {}, QTimeZone("America/Santiago")), "2024-09-08T04:00:00Z");
-}
-
-void TestTimeReader::zonesAgreeWithQt_data()
-{
-    QTest::addColumn<QByteArray>("zone");
-    for (const char *zone :
-         {"UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Chatham", "Africa/Casablanca",
-          "Australia/Lord_Howe", "America/Sao_Paulo", "Pacific/Apia", "UTC+05:30"})
-        QTest::newRow(zone) << QByteArray(zone);
-}
-
-void TestTimeReader::zonesAgreeWithQt()
-{
-    QFETCH(const QByteArray, zone);
-    const QTimeZone known(zone);
-    QVERIFY(known.isValid());
-    const ZoneClock clock(known);
-    const qint64 from = daysFromCivil(1971, 1, 1) * Instant::DayMs;
-    const qint64 to = daysFromCivil(2099, 1, 1) * Instant::DayMs;
-    QRandomGenerator random(11);
-    for (int round = 0; round < 3'000; ++round) {
-        const qint64 utc = from + static_cast<qint64>(random.bounded(quint64(to - from))) / 1000 * 1000;
-        const qint64 local = utc + known.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(utc, Qt::UTC)) * qint64{1000};
-        const qint64 back = clock.utcFromLocal(local);
-        // In a fold the first of the two is taken: it shows the same wall clock.
-        QVERIFY(back <= utc);
-        QCOMPARE(back + known.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(back, Qt::UTC)) * qint64{1000}, local);
-    }
 }
 
 void TestTimeReader::everyDayIsRead()

@@ -78,6 +78,20 @@ void TestWindow::holdsTheseMoments_data()
         "2026-10-25T22:59:59.999Z");
     row("a day without midnight", of(WindowKind::Today), "America/Santiago", "2025-09-07T12:00:00Z",
         "2025-09-07T04:00:00Z", "2025-09-08T02:59:59.999Z");
+    row("of an hour that is there twice, that of the same offset", length(WindowKind::Last, 1, TimeUnit::Month), berlin,
+        "2026-11-25T01:30:00Z", "2026-10-25T01:30:00Z", "2026-11-25T01:30:00Z");
+    row("and in summer that of summer", length(WindowKind::Next, 1, TimeUnit::Month), berlin, "2026-09-25T00:30:00Z",
+        "2026-09-25T00:30:00Z", "2026-10-25T00:30:00Z");
+    row("over an hour that is left out the clocks go on as before", length(WindowKind::Last, 1, TimeUnit::Month),
+        berlin, "2026-04-29T00:30:00Z", "2026-03-29T01:30:00Z", "2026-04-29T00:30:00Z");
+    row("a summer that is far away", of(WindowKind::ThisMonth), "America/New_York", "2040-07-10T12:00:00Z",
+        "2040-07-01T04:00:00Z", "2040-08-01T03:59:59.999Z");
+    row("a summer of long ago", fixed(WindowKind::Between, "1965-07-04", "1965-07-04"), "America/New_York",
+        "2026-07-10T12:00:00Z", "1965-07-04T04:00:00Z", "1965-07-05T03:59:59.999Z");
+    row("a day with two midnights begins with the first", of(WindowKind::Today), "America/St_Johns",
+        "2010-11-07T12:00:00Z", "2010-11-07T02:30:00Z", "2010-11-08T03:29:59.999Z");
+    row("a day that was left out is empty", of(WindowKind::Yesterday), "Pacific/Apia", "2011-12-30T15:00:00Z",
+        "2011-12-30T10:00:00Z", "2011-12-30T09:59:59.999Z");
     row("this week", of(WindowKind::ThisWeek), utc, "2026-11-01T12:00:00Z", "2026-10-26T00:00:00Z",
         "2026-11-01T23:59:59.999Z");
     row("last week", of(WindowKind::LastWeek), utc, "2026-11-01T12:00:00Z", "2026-10-19T00:00:00Z",

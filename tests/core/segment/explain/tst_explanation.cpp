@@ -51,6 +51,8 @@ private Q_SLOTS:
     void aSegmentWithinASegmentIsATreeOfItsOwn();
     void flips_data();
     void flips();
+    void hoursAreThoseOfTheZone_data();
+    void hoursAreThoseOfTheZone();
     void oneConditionAlone();
     void theNearestComeFirst();
     void everyKindIsJudged_data();
@@ -213,6 +215,39 @@ void TestExplanation::flips()
     QFETCH(QByteArray, children);
     QFETCH(qint64, person);
     QTEST(explained(children, person).flip.sentence, "sentence");
+}
+
+void TestExplanation::hoursAreThoseOfTheZone_data()
+{
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("asOf");
+    QTest::addColumn<QString>("on");
+    QTest::addColumn<QString>("by");
+    const auto row = [](const char *zone, const char *asOf, const char *on, const char *by) {
+        QTest::addRow("%s %s", zone, asOf) << QString(zone) << QString(asOf) << QString(on) << QString(by);
+    };
+    row("UTC", "2026-07-01T01:10:00Z", "2026-07-01T09:00:00Z", "2026-07-01T16:59:59.999Z");
+    row("Asia/Kolkata", "2026-07-01T01:10:00Z", "2026-07-01T03:30:00Z", "2026-07-01T11:29:59.999Z");
+    row("Asia/Kathmandu", "2026-07-01T01:10:00Z", "2026-07-01T03:15:00Z", "2026-07-01T11:14:59.999Z");
+    row("America/New_York", "2040-07-01T01:10:00Z", "2040-07-01T13:00:00Z", "2040-07-01T20:59:59.999Z");
+    row("Asia/Kolkata", "2026-07-01T04:00:00Z", "", "2026-07-01T11:29:59.999Z");
+}
+
+void TestExplanation::hoursAreThoseOfTheZone()
+{
+    QFETCH(QString, zone);
+    auto doc = SegmentDoc::fromJson(document(
+        "{'kind':'event','metric':'Opened Email','window':{'kind':'today','from_hour':9,'to_hour':17},'compare':{'op':"
+        "'at_least_once'}}"));
+    QVERIFY(doc.has_value());
+    doc->zone = zone;
+    QFETCH(QString, asOf);
+    const auto explanation = explain(*doc, m_table, {3}, *Instant::fromIso(asOf));
+    QVERIFY(explanation.has_value());
+    const Flip &flip = explanation->flip;
+    QVERIFY(flip.possible && flip.by);
+    QTEST(flip.on ? flip.on->toIso() : QString(), "on");
+    QTEST(flip.by->toIso(), "by");
 }
 
 void TestExplanation::oneConditionAlone()
@@ -388,7 +423,8 @@ void TestExplanation::verdictsAreTheEngines()
     const Seeds seeds = seedsAsked(1, 20);
     for (quint32 seed = seeds.first; seed < seeds.first + seeds.count; ++seed) {
         const QString path = m_folder.filePath(QStringLiteral("e%1.perennial").arg(seed));
-        RandomStore store(seed);
+        const auto spread = seed % 3 == 0 ? RandomStore::Spread::Near : RandomStore::Spread::Far;
+        RandomStore store(seed, spread);
         QVERIFY(store.write(path));
         const auto table = ProfileTable::build(path, Progress());
         QVERIFY(table.has_value());

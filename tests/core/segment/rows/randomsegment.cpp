@@ -6,7 +6,9 @@ namespace perennial {
 SegmentDoc RandomSegment::make()
 {
     SegmentDoc doc;
-    doc.zone = word({"", "UTC", "Pacific/Chatham", "America/New_York", "Etc/GMT+5"});
+    doc.zone =
+        word({"", "", "", "UTC", "Pacific/Chatham", "America/New_York", "Etc/GMT+5", "Asia/Kolkata", "Asia/Kathmandu",
+              "Australia/Lord_Howe", "Africa/Casablanca", "America/St_Johns", "Pacific/Apia", "America/Santiago"});
     doc.weekStart = chance(70) ? WeekStart::Monday : chance(80) ? WeekStart::Sunday : WeekStart::Wednesday;
     doc.root = group(0);
     return doc;
@@ -233,7 +235,7 @@ PropertyFilter RandomSegment::lineFilter()
     case 3:
         return {QStringLiteral("price"), numberTest(4.99)};
     case 4:
-        return {word({"tag", "discount_code"}), textTest({"gift", "sale", "SAVE10", "VIP", "v"})};
+        return {word({"tag", "discount_code"}), textTest({"gift", "sale", "SAVE10", "VIP", "v", " sale"})};
     case 5:
         return {word({"sku", "vendor"}), textTest({"S-1", "S-", "Austin", "Zoë & Co"})};
     default:

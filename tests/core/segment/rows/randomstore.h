@@ -2,33 +2,52 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/base/money.h"
 #include "core/store/store.h"
 #include "tests/core/segment/rows/randomchoice.h"
 
+#include <QDateTime>
 #include <QTest>
+#include <QTimeZone>
+
+#include <array>
 
 namespace perennial {
 
 // A small store full of odd cases, the same for the same seed: merged profiles, values that are not known, foreign
 // currencies, milliseconds, several consents, properties with a history, orders that were cancelled or were tests,
 // lists and flows that people left again, saved segments that contain each other, and times that sit on the edges of
-// windows.
+// windows. One that reaches far has any currency and home zone, some of what happened and of its dates lies anywhere
+// between 1930 and 2090, and a few people did something hundreds of times.
 class RandomStore : private RandomChoice
 {
 public:
+    enum class Spread { Near, Far };
+
     // 2026-03-29: the clocks of Berlin change on this day.
     static constexpr qint64 Origin = 1774742400000;
 
-    explicit RandomStore(quint32 seed)
+    explicit RandomStore(quint32 seed, Spread spread = Spread::Near)
         : RandomChoice(seed)
+        , m_isFar(spread == Spread::Far)
     {
+        if (!m_isFar)
+            return;
+        m_currency = pick({"EUR", "JPY", "KWD", "GBP"});
+        m_zone = pick({"Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Africa/Casablanca",
+                       "America/St_Johns", "Pacific/Apia", "America/Santiago", "Africa/Monrovia", "America/New_York"});
+        for (qint64 &era : m_eras)
+            era = changeOfClocks();
     }
 
     bool write(const QString &path)
     {
         StoreSettings settings;
-        settings.currency = QStringLiteral("EUR");
-        settings.homeZone = QStringLiteral("Europe/Berlin");
+        settings.currency = QLatin1String(m_currency);
+        settings.homeZone = QLatin1String(m_zone);
+        m_minorUnits = 1;
+        for (int digit = minorDigits(settings.currency); digit > 0; --digit)
+            m_minorUnits *= 10;
         auto store = Store::create(path, settings);
         if (!store)
             return false;
@@ -54,13 +73,34 @@ public:
     // A moment on the grid that windows are measured on, or a millisecond beside it.
     qint64 moment(int days = 120)
     {
-        const qint64 hour = (below(days * 24)) * Instant::HourMs;
+        qint64 back = below(days * 24) * Instant::HourMs;
         const int beside = below(6);
-        return Origin - hour + (beside == 0 ? 1 : beside == 1 ? -1 : 0);
+        if (m_isFar && chance(50))
+            back += below(4) * Instant::HourMs / 4;
+        const qint64 last = m_isFar && chance(35) ? m_eras[static_cast<size_t>(below(Eras))] : Origin;
+        return last - back + (beside == 0 ? 1 : beside == 1 ? -1 : 0);
     }
 
 private:
     static QString number(qint64 value) { return QString::number(value); }
+    // Anywhere between 1930 and 2090.
+    qint64 farMoment()
+    {
+        constexpr qint64 first = daysFromCivil(1930, 1, 1), end = daysFromCivil(2090, 1, 1);
+        return (first + below(static_cast<int>(end - first))) * Instant::DayMs + below(Instant::DayMs);
+    }
+    // Midnight, UTC, after the clocks of the zone have changed next, or a year later.
+    qint64 changeOfClocks()
+    {
+        const QTimeZone zone(m_zone);
+        const auto offset = [&](qint64 ms) { return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC)); };
+        const qint64 day = farMoment() / Instant::DayMs * Instant::DayMs;
+        qint64 later = day;
+        while (offset(later) == offset(day) && later < day + 366 * Instant::DayMs)
+            later += Instant::DayMs;
+        return later;
+    }
+    QString ownCurrency() const { return u'\'' + QLatin1String(m_currency) + u'\''; }
     static QString quoted(const char *text)
     {
         return u'\'' + QString::fromUtf8(text).replace(u'\'', QStringLiteral("''")) + u'\'';
@@ -144,7 +184,7 @@ private:
         for (int profile = 1; profile <= m_profiles; ++profile) {
             const bool merged = profile > 3 && chance(15);
             const QString into = merged ? number(between(1, 3)) : QStringLiteral("NULL");
-            insert("profiles", {number(profile), momentOrNull(10, 60), "0", into, "1"});
+            insert("profiles", {number(profile), momentOrNull(m_isFar ? 30 : 10, 60), "0", into, "1"});
             if (chance(70))
                 insert("identifiers",
                        {"1", QStringLiteral("'p%1@example.com'").arg(profile), number(profile), "0", "1"});
@@ -168,16 +208,17 @@ private:
 
     void addEvents(int profile)
     {
-        const int events = chance(20) ? 0 : below(12);
+        const int events = m_isFar && chance(4) ? between(150, 400) : chance(20) ? 0 : below(12);
         qint64 at = moment();
         for (int i = 0; i < events; ++i) {
             at = chance(15) ? at : moment(days(25));
-            const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 500);
+            const QString value = chance(25) ? QStringLiteral("NULL") : number(between(-2, 12) * 5 * m_minorUnits);
             const QString order = chance(40) ? QStringLiteral("NULL") : pick({"1001", "1002", "'1001'", "'#7'"});
             const int kinds = static_cast<int>(std::size(Details)) + (chance(30) ? DatedDetails : 0);
             const QString details = chance(25) ? QStringLiteral("NULL") : number(2 * between(1, kinds + 1));
             insert("events", {number(profile), number(at), pick({"1", "1", "2", "7"}), number(i), value,
-                              pick({"'EUR'", "'EUR'", "NULL", "'USD'"}), order, details, "1"});
+                              pick({ownCurrency(), ownCurrency(), QStringLiteral("NULL"), QStringLiteral("'USD'")}),
+                              order, details, "1"});
         }
     }
 
@@ -187,6 +228,8 @@ private:
             return QStringLiteral("NULL");
         if (type == QLatin1String("boolean"))
             return number(below(2));
+        if (type == QLatin1String("date") && m_isFar && chance(40))
+            return number(farMoment());
         if (type == QLatin1String("date"))
             return chance(20) ? number(Origin - below(3) * Instant::DayMs) : number(moment(chance(25) ? 25 : 500));
         if (type == QLatin1String("list"))
@@ -264,17 +307,18 @@ private:
             "orders(id, source, key, profile_id, created_at, currency, test, cancelled, cancelled_at, discount_codes,"
             " tags, content_hash, import_id)",
             {id, "'shop'", id, chance(5) ? "NULL" : number(profile), number(at),
-             pick({"'EUR'", "'EUR'", "'EUR'", "'USD'"}), chance(10) ? "1" : "0", cancelled ? "1" : "0",
+             chance(75) ? ownCurrency() : QStringLiteral("'USD'"), chance(10) ? "1" : "0", cancelled ? "1" : "0",
              cancelled ? pick({QStringLiteral("NULL"), number(moment(60))}) : QStringLiteral("NULL"),
-             quotedOrNull({"SAVE10", "SAVE10, VIP", "vip"}, 40), quotedOrNull({"", "gift", "gift, sale", "Sale"}, 30),
-             "0", "1"});
+             quotedOrNull({"SAVE10", "SAVE10, VIP", "vip", "\tSAVE10 ,\vVIP\f,", "\u00a0VIP"}, 40),
+             quotedOrNull({"", "gift", "gift, sale", "Sale", "gift,\tsale", "\n sale\r\n,, \t ,gift ", " \t"}, 30), "0",
+             "1"});
         for (int line = below(4); line > 0; --line)
             insert("order_lines",
                    {id, number(line),
                     quotedOrNull({"Shoes - Red / 41", "Shoes", "Mug - Blue", "shoes - red", "", "Mug - "}, 10),
                     quotedOrNull({"S-1", "S-2", "7", ""}, 30), quotedOrNull({"Austin", "Zoë & Co", ""}, 30),
-                    number(between(0, 4)), chance(15) ? "NULL" : number(below(9) * 499 + 1),
-                    chance(60) ? "NULL" : number(below(3) * 50)});
+                    number(between(0, 4)), chance(15) ? "NULL" : number(below(9) * (499 * m_minorUnits / 100) + 1),
+                    chance(60) ? "NULL" : number(below(3) * m_minorUnits / 2)});
     }
 
     struct NameAndType
@@ -308,10 +352,20 @@ private:
         "{\"label\":\"Socks\",\"size\":1}",
         "{\"label\":7.0,\"on\":1772323200000.0,\"size\":41.0,\"tags\":[7.0,\"a\"]}",
         "{\"label\":\"\",\"size\":41.0,\"mark\":1e0,\"gift\":\"true\",\"tags\":\"a\"}",
+        "{\"on\":\"1965-07-04\",\"size\":41}",
+        "{\"on\":\"2040-07-01T02:30:00+05:30\",\"label\":\"Shoes\"}",
+        "{\"on\":\"2025-09-07\"}",
     };
 
     static constexpr int DatedDetails = 60;
 
+    static constexpr int Eras = 4;
+
+    bool m_isFar;
+    const char *m_currency = "EUR";
+    const char *m_zone = "Europe/Berlin";
+    qint64 m_minorUnits = 1;
+    std::array<qint64, Eras> m_eras{};
     int m_profiles = 0;
     int m_orders = 0;
     QByteArray m_sql;

@@ -3,6 +3,8 @@
 
 #include "core/segment/document/finished.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace perennial {
@@ -16,13 +18,13 @@ std::optional<QString> variantOf(const QString &name)
     return at < 0 ? std::nullopt : std::optional(name.mid(at + 3));
 }
 
+// Between commas, without spaces, tabs and line breaks around them.
 QStringList itemsOf(const QString &list)
 {
+    static const QRegularExpression item(QStringLiteral("[^, \\t-\\r](?:[^,]*[^, \\t-\\r])?"));
     QStringList items;
-    for (const QString &item : list.split(u',')) {
-        if (!item.trimmed().isEmpty())
-            items.append(item.trimmed());
-    }
+    for (auto found = item.globalMatch(list); found.hasNext();)
+        items.append(found.next().captured());
     return items;
 }
 

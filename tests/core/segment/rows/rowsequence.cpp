@@ -2,6 +2,8 @@
 #include "tests/core/segment/rows/rowevents.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 namespace perennial {
 
@@ -30,6 +32,8 @@ public:
             ++next;
         if (next == m_condition.steps.size())
             return nothingBetween(step, next, before, nullptr);
+        if (m_failed.contains(pathTo(step, before)))
+            return false;
         for (const RowEvent &event : m_events[next]) {
             if (!mayFollow(next, event, before) || !nothingBetween(step, next, before, &event))
                 continue;
@@ -37,10 +41,28 @@ public:
             if (found(next + 1, &event))
                 return true;
         }
+        m_failed.insert(pathTo(step, before));
         return false;
     }
 
 private:
+    // All that the steps from `step` on look back at.
+    using Path = std::vector<const RowEvent *>;
+
+    Path pathTo(size_t step, const RowEvent *before) const
+    {
+        Path path(m_taken.size());
+        for (size_t later = step; later < m_condition.steps.size(); ++later) {
+            for (const SameProperty &same : m_condition.steps[later].same) {
+                if (const auto place = static_cast<size_t>(same.step); place < step)
+                    path[place] = m_taken[place];
+            }
+        }
+        if (step > 0)
+            path[step - 1] = before;
+        return path;
+    }
+
     bool mayFollow(size_t step, const RowEvent &event, const RowEvent *before) const
     {
         return liesIn(event.at, m_span, m_condition.window, m_question.zone) && (!before || event.at > before->at) &&
@@ -50,7 +72,12 @@ private:
     bool isInTime(size_t step, const RowEvent &event, const RowEvent *before) const
     {
         const auto &within = m_condition.steps[step].within;
-        return !within || event.at <= movedBy(before->at, within->n, within->unit, m_question.zone);
+        if (!within)
+            return true;
+        const auto [known, isNew] = m_deadlines.try_emplace({step, before});
+        if (isNew)
+            known->second = movedBy(before->at, within->n, within->unit, m_question.zone);
+        return event.at <= known->second;
     }
 
     QString keyOf(const RowEvent &event, const QString &property) const
@@ -90,7 +117,9 @@ private:
     const RowQuestion &m_question;
     RowSpan m_span;
     std::vector<std::vector<RowEvent>> m_events; // of each step, window aside
-    std::vector<const RowEvent *> m_taken;
+    Path m_taken;
+    std::set<Path> m_failed; // what looked back at this was not found
+    mutable std::map<std::pair<size_t, const RowEvent *>, qint64> m_deadlines;
 };
 
 } // namespace

@@ -15,9 +15,27 @@ constexpr qint64 DayMs = 24 * HourMs;
 constexpr qint64 Beginning = std::numeric_limits<qint64>::min();
 constexpr qint64 End = std::numeric_limits<qint64>::max();
 
+qint64 offsetAt(qint64 ms, const QTimeZone &zone)
+{
+    return 1000LL * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC));
+}
+
 qint64 clockMs(qint64 ms, const QTimeZone &zone)
 {
-    return ms + 1000LL * zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC));
+    return ms + offsetAt(ms, zone);
+}
+
+// The moments at which the clocks show this, by what they are ahead of UTC a day or so before and after.
+std::vector<qint64> momentsShowing(qint64 clock, const QTimeZone &zone)
+{
+    constexpr qint64 around = DayMs + 2 * HourMs;
+    std::vector<qint64> moments;
+    for (const qint64 offset : {offsetAt(clock - around, zone), offsetAt(clock + around, zone)}) {
+        if (clockMs(clock - offset, zone) == clock)
+            moments.push_back(clock - offset);
+    }
+    std::ranges::sort(moments);
+    return moments;
 }
 
 qint64 daysSinceEpoch(qint64 ms, const QTimeZone &zone)
@@ -28,6 +46,8 @@ qint64 daysSinceEpoch(qint64 ms, const QTimeZone &zone)
 
 qint64 searchFirstMoment(qint64 day, const QTimeZone &zone)
 {
+    if (const auto midnights = momentsShowing(day * DayMs, zone); !midnights.empty())
+        return midnights.front();
     qint64 before = day * DayMs - 2 * DayMs, after = day * DayMs + 2 * DayMs;
     while (after - before > 1) {
         const qint64 middle = before + (after - before) / 2;
@@ -59,7 +79,7 @@ RowSpan monthsSpan(const QDate &today, int length, int earlier, const QTimeZone 
 RowSpan calendarSpan(WindowKind kind, const RowQuestion &question)
 {
     const QTimeZone &zone = question.zone;
-    const QDate today = localDay(question.now, zone);
+    const QDate today = calendarDay(question.now, zone);
     QDate week = today;
     while (week.dayOfWeek() != question.weekStart)
         week = week.addDays(-1);
@@ -109,7 +129,7 @@ std::optional<RowSpan> sinceEvent(const QString &metric, const RowQuestion &ques
 
 } // namespace
 
-QDate localDay(qint64 ms, const QTimeZone &zone)
+QDate calendarDay(qint64 ms, const QTimeZone &zone)
 {
     return QDate(1970, 1, 1).addDays(daysSinceEpoch(ms, zone));
 }
@@ -139,10 +159,14 @@ qint64 movedBy(qint64 ms, qint64 n, TimeUnit unit, const QTimeZone &zone)
     case TimeUnit::Year:
         break;
     }
-    const QTime clock =
-        QTime::fromMSecsSinceStartOfDay(static_cast<int>(clockMs(ms, zone) - daysSinceEpoch(ms, zone) * DayMs));
-    const QDate day = monthsLater(localDay(ms, zone), unit == TimeUnit::Year ? 12 * n : n);
-    return QDateTime(day, clock, zone).toMSecsSinceEpoch();
+    const QDate day = monthsLater(calendarDay(ms, zone), unit == TimeUnit::Year ? 12 * n : n);
+    const qint64 timeOfDay = clockMs(ms, zone) - daysSinceEpoch(ms, zone) * DayMs;
+    const qint64 clock = QDate(1970, 1, 1).daysTo(day) * DayMs + timeOfDay;
+    const auto moments = momentsShowing(clock, zone);
+    if (moments.empty()) // the clocks leap over it
+        return clock - offsetAt(clock - DayMs - 2 * HourMs, zone);
+    const bool firstIsAlike = offsetAt(moments.front(), zone) == offsetAt(ms, zone);
+    return firstIsAlike ? moments.front() : moments.back();
 }
 
 std::optional<qint64> momentOf(const QString &text, const QTimeZone &zone)
@@ -196,7 +220,7 @@ bool liesIn(qint64 ms, const RowSpan &span, const Window &window, const QTimeZon
 {
     if (ms < span.from || ms > span.to)
         return false;
-    if (!window.weekdays.empty() && std::ranges::count(window.weekdays, localDay(ms, zone).dayOfWeek()) == 0)
+    if (!window.weekdays.empty() && std::ranges::count(window.weekdays, calendarDay(ms, zone).dayOfWeek()) == 0)
         return false;
     if (!window.fromHour && !window.toHour)
         return true;
@@ -211,7 +235,7 @@ bool hasAnniversaryIn(qint64 ms, const RowSpan &span, const QTimeZone &zone)
         return false;
     if (span.from == Beginning || span.to == End)
         return true;
-    const QDate born = localDay(ms, zone), first = localDay(span.from, zone), last = localDay(span.to, zone);
+    const QDate born = calendarDay(ms, zone), first = calendarDay(span.from, zone), last = calendarDay(span.to, zone);
     for (int year = first.year(); year <= last.year(); ++year) {
         QDate day(year, born.month(), born.day());
         if (!day.isValid())

@@ -22,7 +22,7 @@ struct RowSpan
 };
 
 // The day of the zone's calendar that a moment belongs to.
-[[nodiscard]] QDate localDay(qint64 ms, const QTimeZone &zone);
+[[nodiscard]] QDate calendarDay(qint64 ms, const QTimeZone &zone);
 // The first moment of a day, found by looking for it.
 [[nodiscard]] qint64 firstMomentOf(const QDate &day, const QTimeZone &zone);
 // `n` units later, or earlier where n is negative.

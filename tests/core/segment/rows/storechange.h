@@ -156,7 +156,8 @@ private:
             m_sql +=
                 QStringLiteral(
                     "INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, "
-                    "discount_codes, content_hash, import_id) VALUES(%1, 'test', %1, %2, %3, 'EUR', %4, %5, 0, 1);")
+                    "discount_codes, content_hash, import_id) SELECT %1, 'test', %1, %2, %3, value, %4, %5, 0, 1 FROM "
+                    "settings WHERE key = 'currency';")
                     .arg(id)
                     .arg(m_person)
                     .arg(change.at.ms)

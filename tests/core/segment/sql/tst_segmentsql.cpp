@@ -17,6 +17,8 @@ private Q_SLOTS:
     void saysEveryCondition();
     void knowsTheClocksOfAZone_data();
     void knowsTheClocksOfAZone();
+    void onlyTheClocksThatMatterAreWritten_data();
+    void onlyTheClocksThatMatterAreWritten();
 };
 
 void TestSegmentSql::saysEveryCondition_data()
@@ -213,6 +215,36 @@ void TestSegmentSql::knowsTheClocksOfAZone()
     QFETCH(QByteArray, zone);
     QFETCH(QString, ids);
     QCOMPARE(m_shop.members(children, zone.constData()), ids);
+}
+
+void TestSegmentSql::onlyTheClocksThatMatterAreWritten_data()
+{
+    QTest::addColumn<QByteArray>("window");
+    QTest::addColumn<QString>("clocks");
+    const auto row = [](const char *name, const char *window, const char *clocks) {
+        QTest::newRow(name) << "{'kind':'property','property':'Birthday','op':'date_within','window':{" +
+                                   QByteArray(window) + ",'weekdays':[7]}}"
+                            << QString(clocks);
+    };
+    // Summer time ended on 25 October 2026 and begins again on 28 March 2027.
+    row("summer and winter", "'kind':'last','n':30,'unit':'day'",
+        "VALUES (1792890000000, 9223372036854775807, 3600000), (-9223372036854775807, 1792890000000, 7200000)");
+    row("now stands first, then what was, then what will be", "'kind':'between','from':'2026-10-01','to':'2027-04-01'",
+        "VALUES (1792890000000, 1806195600000, 3600000), (-9223372036854775807, 1792890000000, 7200000), "
+        "(1806195600000, 9223372036854775807, 7200000)");
+    row("winter alone", "'kind':'last','n':2,'unit':'day'",
+        "VALUES (-9223372036854775807, 9223372036854775807, 3600000)");
+    row("a summer far away", "'kind':'between','from':'2060-07-01','to':'2060-07-31'",
+        "VALUES (-9223372036854775807, 9223372036854775807, 7200000)");
+}
+
+void TestSegmentSql::onlyTheClocksThatMatterAreWritten()
+{
+    QFETCH(QByteArray, window);
+    QFETCH(QString, clocks);
+    const auto sql = m_shop.query(window, "Europe/Berlin");
+    QVERIFY(sql.has_value());
+    QVERIFY2(sql->contains(clocks + QStringLiteral(")")), qPrintable(*sql));
 }
 
 QTEST_GUILESS_MAIN(TestSegmentSql)
