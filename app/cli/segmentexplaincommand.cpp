@@ -74,6 +74,8 @@ QJsonObject toJson(const ExplainedNode &node, const QTimeZone &zone)
                      {"children", children}};
     if (node.asOf)
         json.insert(QStringLiteral("as_of"), node.asOf->toIso());
+    if (node.explainedAbove)
+        json.insert(QStringLiteral("explained_above"), true);
     return json;
 }
 
@@ -86,7 +88,8 @@ QString treeText(const ExplainedNode &node, const QTimeZone &zone, qsizetype dep
     const QString mark = node.verdict == Verdict::Yes ? tr("✓") : node.verdict == Verdict::No ? tr("✗") : tr("?");
     const QString compared = node.compared.isEmpty() ? QString() : tr(" (%1)").arg(node.compared);
     const QString moment = node.asOf ? tr(" (asked on %1)").arg(wordsOf(*node.asOf, zone)) : QString();
-    QString text = indent + mark + QLatin1Char(' ') + node.text + compared + moment + QLatin1Char('\n');
+    const QString above = node.explainedAbove ? tr(" – explained above") : QString();
+    QString text = indent + mark + QLatin1Char(' ') + node.text + compared + moment + above + QLatin1Char('\n');
     for (const Evidence &evidence : node.evidence)
         text += indent + QLatin1String("    ") + wordsOf(evidence, zone) + QLatin1Char('\n');
     if (node.evidenceTotal > node.evidence.size())
@@ -128,7 +131,7 @@ Result<Answer> explainPerson(const CommonOptions &options, const ExplainWords &w
     const auto asker = SegmentAsker::open(opened->store, options);
     if (!asker)
         return failure(asker.error());
-    const auto explanation = explain(given.doc, asker->sharedTable(), *person, asker->asOf());
+    const auto explanation = explain(given.doc, asker->sharedTable(), *person, asker->asOf(), options.progress());
     if (!explanation)
         return failure(located(explanation.error(), given));
     const QTimeZone zone = zoneOf(given.doc, opened->store.homeZone());

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How soon the evaluator stops: each segment of a folder is counted, and its history taken, and asked to stop at many
-// moments on the way. `bench_cancel STORE FOLDER AS_OF`
+// How soon the evaluator stops: each segment of a folder is counted, its history taken, somebody explained and the near
+// misses looked for, and asked to stop at many moments on the way. `bench_cancel STORE FOLDER AS_OF [explain …]`: all
+// of it, or what is named
 #include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/explain/explanation.h"
+#include "core/segment/explain/nearmisses.h"
 #include "core/segment/history/segmenthistory.h"
 
 #include <QCoreApplication>
@@ -42,6 +45,9 @@ void askToStop(const Work &work, double afterMs, Worst &worst)
 template <class Work>
 void measure(const char *what, const QString &name, const Work &work)
 {
+    const QStringList asked = QCoreApplication::arguments().mid(4);
+    if (!asked.isEmpty() && !asked.contains(QLatin1String(what)))
+        return;
     QElapsedTimer timer;
     timer.start();
     static_cast<void>(work(Progress()));
@@ -63,6 +69,31 @@ void measureSegment(const SegmentDoc &doc, const std::shared_ptr<const ProfileTa
         const HistoryRange range{{asOf.ms - 730 * Instant::DayMs}, asOf, {7, TimeUnit::Day}};
         return !historyOf(doc, table, range, {}, progress);
     });
+    measure("explain", doc.name, [&](const Progress &progress) {
+        return !explain(doc, table, table->idAt(table->profileCount() / 2), asOf, progress);
+    });
+    measure("near", doc.name, [&](const Progress &progress) { return !nearMissesOf(doc, table, asOf, 20, progress); });
+}
+
+// So many different conditions, most of which a person's own events decide.
+SegmentDoc manyConditions(int count)
+{
+    SegmentDoc doc;
+    doc.name = QStringLiteral("%1 conditions").arg(count);
+    SegmentGroup group{GroupMatch::All, {}};
+    for (int i = 0; i < count; ++i) {
+        EventCondition event;
+        event.quantity.metric = i % 2 == 0 ? QStringLiteral("Opened Email") : QStringLiteral("Placed Order");
+        event.quantity.window.kind = WindowKind::Last;
+        event.quantity.window.n = i + 1;
+        event.quantity.window.fromHour = i % 7 == 0 ? std::optional(6) : std::nullopt; // gathered person by person
+        event.compare = {.op = Op::AtMost, .values = {1000.0}, .window = {}};
+        SegmentNode node;
+        node.is = event;
+        group.children.push_back(node);
+    }
+    doc.root.is = group;
+    return doc;
 }
 
 } // namespace
@@ -83,5 +114,6 @@ int main(int argc, char **argv)
         if (const auto doc = SegmentDoc::fromJson(file.readAll()))
             measureSegment(*doc, *table, *asOf);
     }
+    measureSegment(manyConditions(2000), *table, *asOf);
     return 0;
 }

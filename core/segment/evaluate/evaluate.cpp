@@ -105,6 +105,8 @@ private:
             std::ranges::copy(m_known, result.begin());
         const std::span<quint64> child = scratch(depth);
         for (const size_t place : m_plan.nodes[node].children) {
+            if (m_chunk.isStopped())
+                return;
             if (m_plan.nodes[place].finished) {
                 evaluateNode(place, child, depth + 1);
                 join(match, result, child);
@@ -165,7 +167,7 @@ Result<SegmentAnswer> SegmentEngine::evaluate(const Plan &plan, const Progress &
         tasks.emplace_back([&] {
             for (quint32 first = next.fetch_add(PeopleChunk::Most); first < people && !progress.stopRequested();
                  first = next.fetch_add(PeopleChunk::Most))
-                run.evaluate({first, std::min(PeopleChunk::Most, people - first)},
+                run.evaluate({first, std::min(PeopleChunk::Most, people - first), &progress.stopToken()},
                              answer.members.words().data() + first / 64);
         });
     }

@@ -30,7 +30,7 @@ private:
     void judge(const PeopleChunk &chunk, const Verdicts &verdicts) const
     {
         QuantityGatherer gatherer(m_bound, chunk);
-        for (quint32 place = 0; place < chunk.count; ++place) {
+        for (quint32 place = 0; place < chunk.count && !chunk.isStopped(); ++place) {
             if (!verdicts.isWanted(place))
                 continue;
             const Quantity<Number> quantity = gatherer.quantityOf<Number>(place);
@@ -61,7 +61,7 @@ public:
     void evaluate(const PeopleChunk &chunk, const Verdicts &verdicts) const override
     {
         QuantityGatherer gatherer(m_bound, chunk);
-        for (quint32 place = 0; place < chunk.count; ++place) {
+        for (quint32 place = 0; place < chunk.count && !chunk.isStopped(); ++place) {
             if (!verdicts.isWanted(place))
                 continue;
             const auto event = gatherer.pickedEvent(place);

@@ -127,11 +127,14 @@ void sweep(const EventColumn &column, const PeopleChunk &chunk, std::span<const 
             }
         }
     } else if constexpr (addsUp<Kernel>) {
-        RunningTotals<Kernel>(kernel).visitAll(&*begin, startsOf(begin), static_cast<quint32>(end - begin), chunk.first,
+        RunningTotals<Kernel>(kernel).visitAll(&*begin, startsOf(begin), static_cast<quint32>(end - begin), chunk,
                                                visit);
     } else {
-        for (auto person = begin; person != end; ++person)
-            visit(*person - chunk.first, kernel(startsOf(person)[0], startsOf(person)[1]));
+        constexpr std::ptrdiff_t atOnce = 256;
+        while (begin != end && !chunk.isStopped()) {
+            for (const auto last = begin + std::min<std::ptrdiff_t>(atOnce, end - begin); begin != last; ++begin)
+                visit(*begin - chunk.first, kernel(startsOf(begin)[0], startsOf(begin)[1]));
+        }
     }
 }
 

@@ -47,6 +47,8 @@ public:
             return evaluate(chunk, verdicts);
         // What is remembered is asked of everybody.
         leaf->evaluate(chunk, {verdicts.yes, verdicts.unknown});
+        if (chunk.isStopped())
+            return;
         size_t learnt = 0;
         for (quint32 block = (chunk.first + Block - 1) / Block; block < m_states.size(); ++block) {
             if (std::min((block + 1) * Block, m_yes.size()) > chunk.end())

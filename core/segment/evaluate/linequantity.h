@@ -21,7 +21,7 @@ public:
     void ofEach(const PeopleChunk &chunk, Take take) const
     {
         auto run = std::ranges::lower_bound(m_orders.people, chunk.first, {}, &OrderRun::person);
-        for (quint32 place = 0; place < chunk.count; ++place) {
+        for (quint32 place = 0; place < chunk.count && !chunk.isStopped(); ++place) {
             OrderRun mine{chunk.first + place, 0, 0};
             if (run != m_orders.people.end() && run->person == mine.person)
                 mine = *run++;

@@ -26,7 +26,7 @@ template <class Number>
 void gather(const BoundQuantity &bound, const PeopleChunk &chunk, Quantities<Number> &all)
 {
     QuantityGatherer gatherer(bound, chunk);
-    for (quint32 place = 0; place < chunk.count; ++place) {
+    for (quint32 place = 0; place < chunk.count && !chunk.isStopped(); ++place) {
         if (bound.isReal())
             all.set(place, gatherer.quantityOf<double>(place));
         else

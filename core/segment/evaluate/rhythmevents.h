@@ -25,7 +25,7 @@ public:
         RunCursor runs(m_events.column(), chunk);
         RangeCursor ranges(m_window, chunk);
         Times times;
-        for (quint32 place = 0; place < chunk.count; ++place) {
+        for (quint32 place = 0; place < chunk.count && !chunk.isStopped(); ++place) {
             if (!isWanted(place))
                 continue;
             const auto range = ranges.rangeOf(chunk.first + place);

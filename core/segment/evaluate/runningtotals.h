@@ -25,15 +25,15 @@ public:
 
     // `starts` of people[0 … count) and one more; calls `visit` with each person's place in the chunk and quantity.
     template <class Visit>
-    void visitAll(const quint32 *people, const quint32 *starts, quint32 count, quint32 firstPerson, Visit visit)
+    void visitAll(const quint32 *people, const quint32 *starts, quint32 count, const PeopleChunk &chunk, Visit visit)
     {
-        for (quint32 first = 0; first < count;) {
+        for (quint32 first = 0; first < count && !chunk.isStopped();) {
             quint32 last = first + 1;
             while (last < count && starts[last + 1] - starts[first] <= Most)
                 ++last;
             addUp(starts[first], starts[last]);
             for (quint32 i = first; i < last; ++i)
-                visit(people[i] - firstPerson, quantityOf(starts[i] - starts[first], starts[i + 1] - starts[first]));
+                visit(people[i] - chunk.first, quantityOf(starts[i] - starts[first], starts[i + 1] - starts[first]));
             first = last;
         }
     }

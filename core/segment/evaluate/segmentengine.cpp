@@ -227,6 +227,8 @@ private:
         if (m_names.size() > MostNested)
             return failure(ErrorKind::Invalid, tr("Segments are nested deeper than %1 levels.").arg(MostNested),
                            where + QStringLiteral(".name"));
+        if (m_setting.stop.stop_requested())
+            return stopped();
         auto doc = m_sources.segment(name);
         if (!doc)
             return failure(doc.error());

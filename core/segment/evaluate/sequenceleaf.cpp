@@ -48,7 +48,7 @@ private:
 
     void search(const PeopleChunk &chunk, const Verdicts &verdicts) const
     {
-        SequenceSearch search(m_sequence);
+        SequenceSearch search(m_sequence, chunk);
         RangeCursor ranges(m_sequence.window, chunk);
         std::vector<RunCursor> cursors;
         for (const BoundStep &step : m_sequence.steps)
@@ -57,6 +57,8 @@ private:
         RunCursor people(m_sequence.steps[m_rarest].events.column(), chunk);
         for (quint32 person = people.nextPerson(chunk.first); person < chunk.end();
              person = people.nextPerson(person + 1)) {
+            if (chunk.isStopped())
+                return;
             if (!verdicts.isWanted(person - chunk.first))
                 continue;
             const auto range = ranges.rangeOf(person);

@@ -5,9 +5,34 @@
 
 namespace perennial {
 
-SequenceSearch::SequenceSearch(const BoundSequence &sequence)
+namespace {
+
+// From so many states on it is worth while to prepare jumps.
+constexpr size_t ManyStates = 4;
+
+// In order, and those that touch as one.
+template <class Stretch>
+void join(std::vector<Stretch> &stretches, size_t from = 0)
+{
+    const auto begin = stretches.begin() + static_cast<qsizetype>(from);
+    std::sort(begin, stretches.end(), [](const Stretch &a, const Stretch &b) { return a.begin < b.begin; });
+    size_t kept = from;
+    for (size_t i = from + 1; i < stretches.size(); ++i) {
+        if (stretches[i].begin <= stretches[kept].end)
+            stretches[kept].end = std::max(stretches[kept].end, stretches[i].end);
+        else
+            stretches[++kept] = stretches[i];
+    }
+    if (from < stretches.size())
+        stretches.resize(kept + 1);
+}
+
+} // namespace
+
+SequenceSearch::SequenceSearch(const BoundSequence &sequence, const PeopleChunk &chunk)
     : m_sequence(sequence)
-    , m_lists(sequence.steps.size())
+    , m_chunk(chunk)
+    , m_lists(sequence)
 {
 }
 
@@ -15,7 +40,9 @@ bool SequenceSearch::holds(const std::vector<EventColumn::Run> &runs, const Time
 {
     if (m_sequence.isPlain)
         return holdsPlainly(runs, range);
-    return gatherAll(runs, range) && holdsStepwise();
+    if (!m_lists.gather(runs, range))
+        return false;
+    return m_sequence.slots.empty() || holdsStepwise();
 }
 
 // The earliest event of each step is as good as any.
@@ -45,199 +72,257 @@ std::optional<qint64> SequenceSearch::firstAfter(size_t step, EventColumn::Run r
     return std::nullopt;
 }
 
-// False where nothing happened for a step that has to.
-bool SequenceSearch::gatherAll(const std::vector<EventColumn::Run> &runs, const TimeRange &range)
-{
-    for (size_t place = 0; place < m_lists.size(); ++place) {
-        const BoundStep &step = m_sequence.steps[place];
-        if (step.list != place)
-            continue;
-        m_lists[place].clear();
-        if (runs[place].begin == runs[place].end) // of what must not happen
-            continue;
-        const TimeRange in = step.happens ? range : TimeRange{TimeRange::Start, m_sequence.now};
-        gather(step, step.events.column()->within(runs[place], in.from, in.to), m_lists[place]);
-        if (step.happens && m_lists[place].empty())
-            return false;
-    }
-    return true;
-}
-
-void SequenceSearch::gather(const BoundStep &step, EventColumn::Run run, Moments &list) const
-{
-    const EventColumn &column = *step.events.column();
-    const ClockTest &clock = m_sequence.window.clock();
-    for (quint32 event = run.begin; event < run.end; ++event) {
-        const qint64 at = column.timeMs(event);
-        if (step.happens && !clock.passes(at))
-            continue;
-        const qint64 shared = step.same.empty() ? 0 : step.same.front().codes.of(event);
-        if (shared != ValueCodes::Unknown && step.events.passes(event))
-            list.push_back({shared, at, event});
-    }
-    if (!step.same.empty())
-        std::ranges::sort(list);
-}
-
-std::span<const SequenceSearch::Moment> SequenceSearch::candidates(const BoundStep &step, Values values) const
-{
-    const std::span<const Moment> list = m_lists[step.list];
-    if (step.same.empty())
-        return list;
-    const qint64 value = values[step.same.front().slot];
-    const auto first = std::ranges::lower_bound(list, value, {}, &Moment::shared);
-    return {first, std::ranges::upper_bound(first, list.end(), value, {}, &Moment::shared)};
-}
-
-bool SequenceSearch::isShared(const BoundStep &step, quint32 event, Values values) const
-{
-    return std::ranges::all_of(step.same, [&](const SharedValue &same) {
-        const qint64 wanted = values[same.slot];
-        return wanted != ValueCodes::Unknown && same.codes.of(event) == wanted;
-    });
-}
-
-void SequenceSearch::markEnds(size_t stage, std::span<const Moment> from, Values values)
-{
-    m_ends.assign(from.size(), TimeRange::End);
-    for (const size_t never : m_sequence.stages[stage].never)
-        limitByNever(m_sequence.steps[never], from, values);
-    if (stage + 1 == m_sequence.stages.size())
-        return;
-    const auto &within = m_sequence.steps[m_sequence.stages[stage + 1].step].within;
-    for (size_t i = 0; within && i < from.size(); ++i)
-        m_ends[i] = std::min(m_ends[i], (*within)(from[i].at));
-}
-
-// What follows may come in the moment of the first event that must not lie between, but not later.
-void SequenceSearch::limitByNever(const BoundStep &never, std::span<const Moment> from, Values values)
-{
-    const std::span<const Moment> list = candidates(never, values);
-    size_t next = 0;
-    for (size_t i = 0; i < from.size(); ++i) {
-        while (next < list.size() && (list[next].at <= from[i].at || !isShared(never, list[next].event, values)))
-            ++next;
-        if (next == list.size())
-            return;
-        if (!never.within || list[next].at <= (*never.within)(from[i].at))
-            m_ends[i] = std::min(m_ends[i], list[next].at);
-    }
-}
-
-void SequenceSearch::follow(size_t stage, std::span<const Moment> from, Values values)
-{
-    m_next.clear();
-    const BoundStep &step = m_sequence.steps[m_sequence.stages[stage + 1].step];
-    const std::span<const Moment> list = candidates(step, values);
-    if (list.empty() || list.back().at <= from.front().at)
-        return;
-    markEnds(stage, from, values);
-    qint64 end = TimeRange::Start;
-    size_t passed = 0;
-    for (const Moment &moment : list) {
-        for (; passed < from.size() && from[passed].at < moment.at; ++passed)
-            end = std::max(end, m_ends[passed]);
-        if (passed > 0 && moment.at <= end && isShared(step, moment.event, values))
-            m_next.push_back({0, moment.at, moment.event});
-    }
-}
-
-bool SequenceSearch::staysSo(size_t stage, std::span<const Moment> from, Values values)
-{
-    markEnds(stage, from, values);
-    return std::ranges::any_of(m_ends, [](qint64 end) { return end == TimeRange::End; });
-}
-
 bool SequenceSearch::holdsStepwise()
 {
+    m_lists.sortByValues();
+    start();
     const size_t last = m_sequence.stages.size() - 1;
-    const std::vector<qint64> nothing(m_sequence.slots.size(), ValueCodes::Unknown);
-    m_next = m_lists[m_sequence.stages.front().step];
-    m_layer.clear();
-    place(0, nothing.data(), m_layer);
     for (size_t stage = 0; stage < last && !m_layer.states.empty(); ++stage) {
+        prepare(stage);
         m_following.clear();
         for (const State &state : m_layer.states) {
-            const Values values = m_layer.values.data() + state.values;
-            follow(stage, m_layer.momentsOf(state), values);
-            place(stage + 1, values, m_following);
+            if (m_chunk.isStopped())
+                return false;
+            follow(stage, state);
         }
-        if (m_layer.states.size() > 1)
+        if (!m_sequence.stages[stage + 1].drops.empty() && m_following.states.size() > 1)
             unite(m_following);
         std::swap(m_layer, m_following);
     }
-    return std::ranges::any_of(m_layer.states, [&](const State &state) {
-        return staysSo(last, m_layer.momentsOf(state), m_layer.values.data() + state.values);
-    });
+    prepare(last);
+    return std::ranges::any_of(m_layer.states, [&](const State &state) { return staysSo(last, state); });
 }
 
-void SequenceSearch::place(size_t stage, Values values, Layer &layer)
+void SequenceSearch::start()
 {
-    const BoundSequence::Stage &at = m_sequence.stages[stage];
-    const auto code = [&](size_t slot, const Moment &moment) { return m_sequence.slots[slot].codes.of(moment.event); };
-    const auto precedes = [&](const Moment &a, const Moment &b) {
-        for (const size_t slot : at.fills) {
-            if (const qint64 x = code(slot, a), y = code(slot, b); x != y)
-                return x < y;
-        }
-        return false;
+    const std::vector<qint64> nothing(m_sequence.slots.size(), ValueCodes::Unknown);
+    const std::vector<quint32> &groups = m_lists.stage(0).groups;
+    m_following.clear();
+    for (size_t group = 0; group + 1 < groups.size(); ++group) {
+        m_found = {{groups[group], groups[group + 1]}};
+        arrive(0, nothing.data());
+    }
+    std::swap(m_layer, m_following);
+}
+
+bool SequenceSearch::jumps(size_t stage) const
+{
+    const auto isAnyTime = [&](size_t never) {
+        const BoundStep &step = m_sequence.steps[never];
+        return step.same.empty() || !step.within;
     };
-    if (!at.fills.empty())
-        std::ranges::sort(
-            m_next, [&](const Moment &a, const Moment &b) { return precedes(a, b) || (!precedes(b, a) && a < b); });
-    for (auto moment = m_next.cbegin(); moment != m_next.cend(); ++moment) {
-        if (moment == m_next.cbegin() || precedes(*std::prev(moment), *moment)) {
-            layer.addState(values, m_sequence.slots.size());
-            qint64 *own = layer.values.data() + layer.states.back().values;
-            for (const size_t slot : at.drops)
-                own[slot] = ValueCodes::Unknown;
-            for (const size_t slot : at.fills)
-                own[slot] = code(slot, *moment);
-        }
-        layer.moments.push_back(*moment);
-        ++layer.states.back().end;
+    return m_layer.states.size() >= ManyStates && m_lists.stage(stage).isByTime && m_lists.isLimited(stage) &&
+           std::ranges::all_of(m_sequence.stages[stage].never, isAnyTime);
+}
+
+void SequenceSearch::prepare(size_t stage)
+{
+    m_jumps = jumps(stage);
+    if (!m_jumps)
+        return;
+    m_numbers.clear();
+    for (const SequenceMoment &moment : m_lists.stage(stage).moments)
+        m_numbers.push_back(moment.end);
+    m_ends.assign(m_numbers);
+    if (stage + 1 == m_sequence.stages.size())
+        return;
+    m_numbers.clear();
+    for (const SequenceMoment &moment : m_lists.stage(stage + 1).moments)
+        m_numbers.push_back(moment.latest);
+    m_latest.assign(m_numbers);
+}
+
+void SequenceSearch::follow(size_t stage, const State &state)
+{
+    const StageList &to = m_lists.stage(stage + 1);
+    const Values values = m_layer.valuesOf(state);
+    const auto [first, last] = m_lists.groupsOf(stage + 1, values);
+    if (first == last)
+        return;
+    if (!m_jumps)
+        spread(stage, state);
+    for (size_t place = first; place < last; ++place) {
+        const Stretch group{to.groups[place], to.groups[place + 1]};
+        m_found.clear();
+        if (!m_jumps)
+            landBySpans(to, group);
+        for (size_t i = state.begin; m_jumps && i < state.end; ++i)
+            eachPart(stage, m_layer.stretches[i], values,
+                     [&](Stretch part, qint64 end) { landByJumps(stage, part, end, group); });
+        if (!m_found.empty())
+            arrive(stage + 1, values);
     }
 }
 
-// Joins the states that have the same values; an event that several others lead to came more than once.
+void SequenceSearch::arrive(size_t stage, Values values)
+{
+    const BoundSequence::Stage &at = m_sequence.stages[stage];
+    join(m_found);
+    m_following.addState(values, m_sequence.slots.size());
+    m_following.addToLast(m_found);
+    qint64 *own = m_following.values.data() + m_following.states.back().values;
+    const quint32 event = m_lists.stage(stage).moments[m_found.front().begin].event;
+    for (const size_t slot : at.drops)
+        own[slot] = ValueCodes::Unknown;
+    for (const size_t slot : at.fills)
+        own[slot] = m_sequence.slots[slot].codes.of(event);
+}
+
+// Joins the states that have the same values.
 void SequenceSearch::unite(Layer &layer)
 {
     const size_t width = m_sequence.slots.size();
-    const auto valuesOf = [&](const State &state) { return std::span(layer.values).subspan(state.values, width); };
     const auto precedes = [&](const State &a, const State &b) {
-        return std::ranges::lexicographical_compare(valuesOf(a), valuesOf(b));
+        const Values x = layer.valuesOf(a), y = layer.valuesOf(b);
+        return std::lexicographical_compare(x, x + width, y, y + width);
     };
     std::ranges::sort(layer.states, precedes);
     m_united.clear();
     for (size_t i = 0; i < layer.states.size(); ++i) {
         const State &state = layer.states[i];
         if (i == 0 || precedes(layer.states[i - 1], state))
-            m_united.addState(layer.values.data() + state.values, width);
-        const std::span<const Moment> more = layer.momentsOf(state);
-        m_united.moments.insert(m_united.moments.end(), more.begin(), more.end());
-        State &whole = m_united.states.back();
-        whole.end = m_united.moments.size();
+            m_united.addState(layer.valuesOf(state), width);
+        m_united.addToLast(layer.stretchesOf(state));
         if (i + 1 < layer.states.size() && !precedes(state, layer.states[i + 1]))
             continue;
-        const auto begin = m_united.moments.begin() + static_cast<qsizetype>(whole.begin);
-        std::sort(begin, m_united.moments.end());
-        m_united.moments.erase(std::unique(begin, m_united.moments.end()), m_united.moments.end());
-        whole.end = m_united.moments.size();
+        join(m_united.stretches, m_united.states.back().begin);
+        m_united.states.back().end = m_united.stretches.size();
     }
     std::swap(layer, m_united);
+}
+
+bool SequenceSearch::staysSo(size_t stage, const State &state) const
+{
+    if (!m_lists.isLimited(stage))
+        return true;
+    const Values values = m_layer.valuesOf(state);
+    bool stays = false;
+    for (const Stretch &stretch : m_layer.stretchesOf(state)) {
+        if (m_jumps) {
+            eachPart(stage, stretch, values, [&](Stretch part, qint64 end) {
+                stays = stays || (end == TimeRange::End && m_ends.largest(part.begin, part.end) == TimeRange::End);
+            });
+            continue;
+        }
+        for (quint32 place = stretch.begin; place < stretch.end && !stays; ++place)
+            stays = endOf(stage, m_lists.stage(stage).moments[place], values) == TimeRange::End;
+    }
+    return stays;
+}
+
+void SequenceSearch::spread(size_t stage, const State &state)
+{
+    const StageList &from = m_lists.stage(stage);
+    const Values values = m_layer.valuesOf(state);
+    const bool isLimited = m_lists.isLimited(stage);
+    m_spans.clear();
+    for (const Stretch &stretch : m_layer.stretchesOf(state)) {
+        for (quint32 place = stretch.begin; place < stretch.end; ++place) {
+            const SequenceMoment &moment = from.moments[place];
+            m_spans.push_back({moment.at, endOf(stage, moment, values)});
+            if (!isLimited && from.isByTime)
+                return;
+        }
+    }
+    joinSpans(from.isByTime);
+}
+
+void SequenceSearch::joinSpans(bool isByTime)
+{
+    if (!isByTime)
+        std::ranges::sort(m_spans, {}, &Span::after);
+    size_t kept = 0;
+    for (size_t i = 1; i < m_spans.size(); ++i) {
+        if (m_spans[i].after <= m_spans[kept].until)
+            m_spans[kept].until = std::max(m_spans[kept].until, m_spans[i].until);
+        else
+            m_spans[++kept] = m_spans[i];
+    }
+    m_spans.resize(kept + 1);
+}
+
+void SequenceSearch::landBySpans(const StageList &to, Stretch group)
+{
+    quint32 begin = group.begin;
+    for (const Span &span : m_spans) {
+        begin = to.firstAfter(begin, group.end, span.after);
+        if (begin == group.end)
+            return;
+        const quint32 end = to.firstAfter(begin, group.end, span.until);
+        if (begin < end)
+            m_found.push_back({begin, end});
+        begin = end;
+    }
+}
+
+qint64 SequenceSearch::endOf(size_t stage, const SequenceMoment &moment, Values values) const
+{
+    qint64 end = moment.end;
+    for (const size_t place : m_sequence.stages[stage].never) {
+        const BoundStep &never = m_sequence.steps[place];
+        if (never.same.empty())
+            continue;
+        const qint64 first = m_lists.firstNever(place, moment.at, values);
+        if (first < end && (!never.within || first <= (*never.within)(moment.at)))
+            end = first;
+    }
+    return end;
+}
+
+template <class Visit>
+void SequenceSearch::eachPart(size_t stage, Stretch stretch, Values values, const Visit &visit) const
+{
+    const auto &moments = m_lists.stage(stage).moments;
+    while (stretch.begin < stretch.end) {
+        qint64 end = TimeRange::End;
+        for (const size_t never : m_sequence.stages[stage].never) {
+            if (!m_sequence.steps[never].same.empty())
+                end = std::min(end, m_lists.firstNever(never, moments[stretch.begin].at, values));
+        }
+        const auto beyond = std::ranges::lower_bound(moments.begin() + stretch.begin, moments.begin() + stretch.end,
+                                                     end, {}, &SequenceMoment::at);
+        const auto next = static_cast<quint32>(beyond - moments.begin());
+        visit(Stretch{stretch.begin, next}, end);
+        stretch.begin = next;
+    }
+}
+
+// Until the part's last event each moment was preceded by the latest one it may follow; what comes after it may follow
+// any of them.
+void SequenceSearch::landByJumps(size_t stage, Stretch part, qint64 end, Stretch group)
+{
+    const auto &from = m_lists.stage(stage).moments;
+    const StageList &to = m_lists.stage(stage + 1);
+    const quint32 first = to.firstAfter(group.begin, group.end, from[part.begin].at);
+    const quint32 beyond = to.firstAfter(first, group.end, from[part.end - 1].at);
+    for (size_t place = first; place < beyond;) {
+        const size_t begin = m_latest.firstAtLeast(place, part.begin);
+        place = std::min<size_t>(m_latest.firstBelow(begin, part.begin), beyond);
+        if (begin < beyond)
+            m_found.push_back({static_cast<quint32>(begin), static_cast<quint32>(place)});
+    }
+    const quint32 last = to.firstAfter(beyond, group.end, std::min(end, m_ends.largest(part.begin, part.end)));
+    if (beyond < last)
+        m_found.push_back({beyond, last});
 }
 
 void SequenceSearch::Layer::clear()
 {
     states.clear();
     values.clear();
-    moments.clear();
+    stretches.clear();
 }
 
 void SequenceSearch::Layer::addState(Values from, size_t count)
 {
-    states.push_back({values.size(), moments.size(), moments.size()});
+    states.push_back({values.size(), stretches.size(), stretches.size()});
     values.insert(values.end(), from, from + count);
+}
+
+void SequenceSearch::Layer::addToLast(std::span<const Stretch> more)
+{
+    stretches.insert(stretches.end(), more.begin(), more.end());
+    states.back().end = stretches.size();
 }
 
 } // namespace perennial

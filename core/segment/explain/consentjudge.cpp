@@ -52,10 +52,13 @@ public:
         if (!m_condition.since)
             return;
         const Test test{Op::DateWithin, {}, *m_condition.since};
-        for (const FactConsent &row : facts.consents(m_channel, m_now.ms))
-            addDateTurns(test, m_frame, row.at, turns);
-        for (const SuppressionRow &row : facts.suppressions(m_channel, m_now.ms))
-            addDateTurns(test, m_frame, row.at, turns);
+        // Of the consents only the newest says anything.
+        if (const auto consents = facts.consents(m_channel, m_now.ms); !consents.empty())
+            addDateTurns(test, m_frame, consents.back().at, turns);
+        const auto suppressions = facts.suppressions(m_channel, m_now.ms);
+        const size_t before = turns.size(), most = mostTurns(suppressions.size());
+        for (auto row = suppressions.rbegin(); row != suppressions.rend() && turns.size() - before <= most; ++row)
+            addDateTurns(test, m_frame, row->at, turns);
         addDateTurns(test, m_frame, m_now.ms, turns);
     }
 

@@ -5,6 +5,7 @@
 #include "core/segment/document/sentence.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace perennial {
 
@@ -54,7 +55,20 @@ std::vector<Changes> combined(const std::vector<Changes> &left, const std::vecto
     return all;
 }
 
+quint64 nextNumber()
+{
+    static std::atomic<quint64> last = 0;
+    return ++last;
+}
+
 } // namespace
+
+DocJudge::DocJudge(Instant asOf, Node root)
+    : m_number(nextNumber())
+    , m_asOf(asOf)
+    , m_root(std::move(root))
+{
+}
 
 Result<DocJudge> DocJudge::bind(const SegmentDoc &doc, const ProfileTable &table, Instant asOf,
                                 const JudgeSources &sources)
@@ -84,6 +98,8 @@ Result<DocJudge::Node> DocJudge::bindNode(const SegmentNode &node, const NodePat
             return failure(judge.error());
         bound.judge = std::move(*judge);
     }
+    if (setting.sources.stopRequested())
+        return stopped();
     return bound;
 }
 
@@ -102,6 +118,8 @@ bool DocJudge::holds(const Node &node, const PersonFacts &facts)
 bool DocJudge::joined(GroupMatch match, const std::vector<Node> &children, const PersonFacts &facts)
 {
     for (const Node &child : children) {
+        if (facts.stopRequested())
+            return false;
         if (child.finished && holds(child, facts) != (match == GroupMatch::All))
             return match == GroupMatch::Any;
     }
@@ -110,15 +128,16 @@ bool DocJudge::joined(GroupMatch match, const std::vector<Node> &children, const
 
 ExplainedNode DocJudge::explain(const PersonFacts &facts) const
 {
-    return explain(m_root, facts);
+    Told told;
+    return explain(m_root, facts, told);
 }
 
-ExplainedNode DocJudge::explain(const Node &node, const PersonFacts &facts)
+ExplainedNode DocJudge::explain(const Node &node, const PersonFacts &facts, Told &told)
 {
-    ExplainedNode explained{node.path, node.text, node.finished, Verdict::Yes, true, {}, {}, 0, {}, {}};
+    ExplainedNode explained{node.path, node.text, node.finished, Verdict::Yes, true, {}, {}, 0, {}, {}, false};
     for (const Node &child : node.children)
-        explained.children.push_back(explain(child, facts));
-    if (!node.finished)
+        explained.children.push_back(explain(child, facts, told));
+    if (!node.finished || facts.stopRequested())
         return explained;
     if (node.match) {
         explained.holds = joined(*node.match, node.children, facts);
@@ -131,26 +150,54 @@ ExplainedNode DocJudge::explain(const Node &node, const PersonFacts &facts)
     explained.compared = std::move(findings.compared);
     explained.evidence = std::move(findings.evidence);
     explained.evidenceTotal = findings.total;
-    explained.children = std::move(findings.nested);
+    for (const auto &segment : node.judge->segments())
+        explained.children.push_back(segment->explainOnce(facts, told));
+    return explained;
+}
+
+ExplainedNode DocJudge::explainOnce(const PersonFacts &facts, Told &told) const
+{
+    if (const auto above = told.find(this); above != told.end())
+        return above->second;
+    ExplainedNode explained = explain(m_root, facts, told);
+    explained.asOf = m_asOf;
+    told.emplace(this, ExplainedNode{explained.path,
+                                     explained.text,
+                                     explained.finished,
+                                     explained.verdict,
+                                     explained.holds,
+                                     {},
+                                     {},
+                                     0,
+                                     {},
+                                     m_asOf,
+                                     true});
     return explained;
 }
 
 std::vector<qint64> DocJudge::turns(const PersonFacts &facts) const
 {
     std::vector<qint64> turns;
-    addTurns(m_root, facts, turns);
+    std::vector<const DocJudge *> asked{this};
+    for (size_t i = 0; i < asked.size(); ++i)
+        addTurns(asked[i]->m_root, facts, turns, asked);
     std::erase_if(turns, [&](qint64 at) { return at <= m_asOf.ms; });
     std::ranges::sort(turns);
     turns.erase(std::unique(turns.begin(), turns.end()), turns.end());
     return turns;
 }
 
-void DocJudge::addTurns(const Node &node, const PersonFacts &facts, std::vector<qint64> &turns)
+void DocJudge::addTurns(const Node &node, const PersonFacts &facts, std::vector<qint64> &turns,
+                        std::vector<const DocJudge *> &asked)
 {
     for (const Node &child : node.children)
-        addTurns(child, facts, turns);
-    if (node.judge)
-        node.judge->addTurns(facts, turns);
+        addTurns(child, facts, turns, asked);
+    if (!node.judge || facts.stopRequested())
+        return;
+    node.judge->addTurns(facts, turns);
+    const auto segments = node.judge->segments();
+    if (!segments.empty() && std::ranges::find(asked, segments.front().get()) == asked.end())
+        asked.push_back(segments.front().get());
 }
 
 std::vector<Changes> DocJudge::remedies(const PersonFacts &facts, bool member) const
@@ -158,7 +205,9 @@ std::vector<Changes> DocJudge::remedies(const PersonFacts &facts, bool member) c
     if (!facts.isKnownAt(m_asOf.ms) || !m_root.finished)
         return {};
     std::vector<Changes> options = remedies(m_root, facts, member);
-    std::erase_if(options, [&](const Changes &changes) { return isMember(facts.supposing(changes)) != member; });
+    std::erase_if(options, [&](const Changes &changes) {
+        return facts.stopRequested() || isMember(facts.supposing(changes)) != member;
+    });
     return options;
 }
 
@@ -172,7 +221,7 @@ std::vector<Changes> DocJudge::remedies(const Node &node, const PersonFacts &fac
     if (!oneDoes)
         options.emplace_back();
     for (const Node &child : node.children) {
-        if (!child.finished)
+        if (!child.finished || facts.stopRequested())
             continue;
         const std::vector<Changes> ofChild = remedies(child, facts, ofChildren);
         if (oneDoes)
@@ -190,7 +239,7 @@ std::vector<Changes> DocJudge::leafRemedies(const Node &node, const PersonFacts 
         return {Changes()};
     std::vector<Changes> options = node.judge->remedies(facts, wanted ? Verdict::Yes : Verdict::No);
     std::erase_if(options, [&](const Changes &changes) {
-        return changes.empty() || holds(node, facts.supposing(changes)) != wanted;
+        return facts.stopRequested() || changes.empty() || holds(node, facts.supposing(changes)) != wanted;
     });
     keepLeast(options);
     return options;
@@ -219,7 +268,7 @@ Gap DocJudge::gap(const Node &node, const PersonFacts &facts, bool wanted, bool 
     const bool oneDoes = (node.match == GroupMatch::All) != wanted;
     std::optional<Gap> whole;
     for (const Node &child : node.children) {
-        if (!child.finished)
+        if (!child.finished || facts.stopRequested())
             continue;
         const Gap part = gap(child, facts, ofChildren, worded);
         if (!whole || (oneDoes && part.way < whole->way))

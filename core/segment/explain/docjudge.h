@@ -4,18 +4,23 @@
 #include "core/segment/explain/judge.h"
 #include "core/segment/explain/judgesources.h"
 
+#include <map>
+
 namespace perennial {
 
 // A document bound to a moment, judging people one by one.
 class DocJudge
 {
 public:
-    // The document must be one that compiles.
+    // The document must be one that compiles. Ends soon after a stop is requested of the sources.
     [[nodiscard]] static Result<DocJudge> bind(const SegmentDoc &doc, const ProfileTable &table, Instant asOf,
                                                const JudgeSources &sources);
 
     [[nodiscard]] Instant asOf() const { return m_asOf; }
+    // No other judge that was ever bound has the same.
+    [[nodiscard]] quint64 number() const { return m_number; }
     [[nodiscard]] bool isMember(const PersonFacts &facts) const;
+    // Segments that are named stand below the condition that names them first.
     [[nodiscard]] ExplainedNode explain(const PersonFacts &facts) const;
     // Ascending, each once.
     [[nodiscard]] std::vector<qint64> turns(const PersonFacts &facts) const;
@@ -37,23 +42,26 @@ private:
         std::shared_ptr<const Judge> judge;
     };
 
-    DocJudge(Instant asOf, Node root)
-        : m_asOf(asOf)
-        , m_root(std::move(root))
-    {
-    }
+    // Segments explained already, as they are told of again.
+    using Told = std::map<const DocJudge *, ExplainedNode>;
+
+    DocJudge(Instant asOf, Node root);
 
     [[nodiscard]] static Result<Node> bindNode(const SegmentNode &node, const NodePath &path,
                                                const JudgeSetting &setting);
     [[nodiscard]] static bool holds(const Node &node, const PersonFacts &facts);
     [[nodiscard]] static bool joined(GroupMatch match, const std::vector<Node> &children, const PersonFacts &facts);
-    [[nodiscard]] static ExplainedNode explain(const Node &node, const PersonFacts &facts);
-    static void addTurns(const Node &node, const PersonFacts &facts, std::vector<qint64> &turns);
+    [[nodiscard]] static ExplainedNode explain(const Node &node, const PersonFacts &facts, Told &told);
+    [[nodiscard]] ExplainedNode explainOnce(const PersonFacts &facts, Told &told) const;
+    // `asked`: the documents, each once, with those that the node names.
+    static void addTurns(const Node &node, const PersonFacts &facts, std::vector<qint64> &turns,
+                         std::vector<const DocJudge *> &asked);
     [[nodiscard]] static std::vector<Changes> remedies(const Node &node, const PersonFacts &facts, bool wanted);
     [[nodiscard]] static std::vector<Changes> leafRemedies(const Node &node, const PersonFacts &facts, bool wanted);
     [[nodiscard]] static Gap gap(const Node &node, const PersonFacts &facts, bool wanted, bool worded);
     [[nodiscard]] const Node &nodeAt(const NodePath &path) const;
 
+    quint64 m_number;
     Instant m_asOf;
     Node m_root;
 };

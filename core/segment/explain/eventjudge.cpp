@@ -306,12 +306,8 @@ private:
             const qint64 stays = amount.of.front().at - range.from;
             return gapOf(stays, length, worded);
         }
-        const auto all = facts.events(m_quantity.written().metric, range.from - 1);
-        for (auto event = all.rbegin(); event != all.rend(); ++event) {
-            if (m_quantity.filter().passes(facts, *event))
-                return gapOf(range.from - event->at, length, worded);
-        }
-        return std::nullopt;
+        const FactEvents all = m_quantity.filter().passing(facts, m_quantity.written().metric, range.from - 1);
+        return all.empty() ? std::nullopt : std::optional(gapOf(range.from - all.back().at, length, worded));
     }
 
     static Gap gapOf(qint64 ms, qint64 length, bool worded)

@@ -4,6 +4,7 @@
 #include "core/segment/document/phrases.h"
 #include "core/segment/evaluate/segmentengine.h"
 #include "core/segment/explain/flip.h"
+#include "core/segment/saved/sourcesonce.h"
 #include "core/store/profileview.h"
 #include "core/store/store.h"
 
@@ -110,29 +111,31 @@ QString stateWords(const Evidence &evidence)
 } // namespace
 
 Result<Explanation> explain(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table, ProfileId person,
-                            Instant asOf, const SegmentSources *sources)
+                            Instant asOf, const Progress &progress, const SegmentSources *sources)
 {
-    const StoreSources own(table->columns().storePath);
-    const SegmentSources &asked = sources ? *sources : own;
-    CompileSetting setting;
-    setting.sources = &asked;
+    const StoreSources own(table->columns().storePath, progress.stopToken());
+    const SourcesOnce asked(sources ? *sources : own);
+    const CompileSetting setting{.sources = &asked, .stop = progress.stopToken()};
     if (const auto plan = SegmentEngine::compile(doc, table, asOf, setting); !plan)
         return failure(plan.error());
     const auto index = table->indexOf(person);
     if (!index)
         return failure(ErrorKind::NotFound, tr("The store has no such person."), QString::number(person.value));
-    const JudgeSources remembered(asked, *table, asOf);
+    const JudgeSources remembered(asked, *table, asOf, progress.stopToken());
     const auto bindAt = [&](qint64 moment) { return DocJudge::bind(doc, *table, {moment}, remembered); };
     const auto judge = bindAt(asOf.ms);
     if (!judge)
         return failure(judge.error());
-    const PersonFacts facts(*table, *index, asOf);
+    const PersonFacts facts(*table, *index, asOf, progress.stopToken());
     auto flip = findFlip(*judge, facts, bindAt, zoneOf(doc, table->columns().homeZone));
     if (!flip)
         return failure(flip.error());
     Explanation explanation{
         person, asOf, facts.isKnownAt(asOf.ms), judge->isMember(facts), judge->explain(facts), std::move(*flip)};
-    fillFromStore(*table, explanation);
+    if (!progress.stopRequested())
+        fillFromStore(*table, explanation);
+    if (progress.stopRequested())
+        return stopped();
     return explanation;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/segment/columns/profiletable.h"
 #include "core/segment/document/segmentdoc.h"
 #include "core/segment/explain/change.h"
@@ -57,6 +58,7 @@ struct ExplainedNode
     size_t evidenceTotal = 0;
     std::vector<ExplainedNode> children; // of a group; of a segment's membership the roots of that segment
     std::optional<Instant> asOf;         // of such a root: the moment it is asked for
+    bool explainedAbove = false;         // such a root that stands above already: only its verdict is told again
 };
 
 // The least that would have to happen so that a person comes into a segment, or leaves it.
@@ -83,7 +85,8 @@ struct Explanation
 // Why a person is in a segment or not, and what would change that. The verdicts are made of the evidence, person by
 // person, not asked of the plan. Errors are those of compiling; `sources` null: those of the table's store.
 [[nodiscard]] Result<Explanation> explain(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
-                                          ProfileId person, Instant asOf, const SegmentSources *sources = nullptr);
+                                          ProfileId person, Instant asOf, const Progress &progress,
+                                          const SegmentSources *sources = nullptr);
 
 // "Placed Order, 2026-02-01 10:00, 120.00 EUR"; moments in `zone`.
 [[nodiscard]] QString wordsOf(const Evidence &evidence, const QTimeZone &zone);

@@ -3,6 +3,7 @@
 
 #include "core/segment/document/finished.h"
 #include "core/segment/document/jsonvalues.h"
+#include "core/segment/explain/factmemory.h"
 #include "core/segment/explain/factwindow.h"
 
 #include <algorithm>
@@ -99,7 +100,8 @@ std::vector<qint64> amountsAround(const Test &test, qint64 scale)
 }
 
 FactFilter::FactFilter(const FilterSet &filters, const Binding &binding)
-    : m_any(filters.match == FilterMatch::Any)
+    : m_written(filters)
+    , m_any(filters.match == FilterMatch::Any)
     , m_frame(binding.frame)
     , m_moneyScale(binding.moneyScale)
 {
@@ -114,6 +116,8 @@ FactFilter::FactFilter(const FilterSet &filters, const Binding &binding)
 
 bool FactFilter::passes(const PersonFacts &facts, const FactEvent &event) const
 {
+    if (facts.stopRequested())
+        return false;
     const auto one = [&](const Filter &filter) { return passes(filter, facts, event); };
     if (m_any && !m_filters.empty())
         return std::ranges::any_of(m_filters, one);
@@ -130,6 +134,56 @@ bool FactFilter::passes(const Filter &filter, const PersonFacts &facts, const Fa
     const QJsonValue value = facts.detail(event, filter.written.property);
     const Verdict verdict = value.isUndefined() ? filter.test.ofNothing() : filter.test.ofJson(value);
     return verdict == Verdict::Yes;
+}
+
+FactEvents FactFilter::passing(const PersonFacts &facts, const QString &metric, qint64 now) const
+{
+    if (m_filters.empty())
+        return facts.events(metric, now);
+    FactEvents events = FactEvents(readPassing(facts, metric)).within(TimeRange::Start, now);
+    facts.addSupposed(metric, now, events, [&](const FactEvent &event) { return passes(facts, event); });
+    return events;
+}
+
+FactEvents::Read FactFilter::readPassing(const PersonFacts &facts, const QString &metric) const
+{
+    const FactMemory::FilterKey key{metric, m_written, m_frame.zone,
+                                    turns() ? std::optional(m_frame.now.ms) : std::nullopt};
+    return facts.memory().passing.get(key, [&] {
+        std::vector<std::shared_ptr<const std::vector<qint64>>> dates; // by filter; null: of no date
+        for (const Filter &filter : m_filters)
+            dates.push_back(filter.test.type() == ValueType::Date ? datesOf(facts, metric, filter.written.property)
+                                                                  : nullptr);
+        const auto one = [&](const FactEvent &event, size_t filter) {
+            if (!dates[filter])
+                return passes(m_filters[filter], facts, event);
+            const qint64 date = (*dates[filter])[event.place];
+            return date != TimeRange::Start && m_filters[filter].test.ofDate(date) == Verdict::Yes;
+        };
+        auto passing = std::make_shared<std::vector<FactEvent>>();
+        for (const FactEvent &event : *facts.read(metric)) {
+            size_t filter = 0; // the first that decides
+            while (filter < m_filters.size() && !facts.stopRequested() && one(event, filter) != m_any)
+                ++filter;
+            if ((filter < m_filters.size()) == m_any)
+                passing->push_back(event);
+        }
+        return passing;
+    });
+}
+
+std::shared_ptr<const std::vector<qint64>> FactFilter::datesOf(const PersonFacts &facts, const QString &metric,
+                                                               const QString &property) const
+{
+    return facts.memory().dates.get({metric, property, m_frame.zone}, [&] {
+        auto dates = std::make_shared<std::vector<qint64>>();
+        for (const FactEvent &event : *facts.read(metric)) {
+            const bool known = property != ValueProperty && !facts.stopRequested();
+            const auto date = known ? dateOf(facts.detail(event, property), m_frame.zone) : std::nullopt;
+            dates->push_back(date.value_or(TimeRange::Start));
+        }
+        return dates;
+    });
 }
 
 std::vector<EvidenceDetail> FactFilter::details(const PersonFacts &facts, const FactEvent &event) const
@@ -153,7 +207,7 @@ bool FactFilter::turns() const
 void FactFilter::addTurns(const PersonFacts &facts, const FactEvent &event, std::vector<qint64> &turns) const
 {
     for (const Filter &filter : m_filters) {
-        if (filter.test.type() != ValueType::Date)
+        if (filter.test.type() != ValueType::Date || facts.stopRequested())
             continue;
         if (const auto date = dateOf(facts.detail(event, filter.written.property), m_frame.zone))
             addDateTurns(filter.written.test, m_frame, *date, turns);

@@ -13,6 +13,8 @@ public:
     FactFilter(const FilterSet &filters, const Binding &binding);
 
     [[nodiscard]] bool passes(const PersonFacts &facts, const FactEvent &event) const;
+    // Those of a metric at or before `now` that do.
+    [[nodiscard]] FactEvents passing(const PersonFacts &facts, const QString &metric, qint64 now) const;
     // The filtered properties of an event.
     [[nodiscard]] std::vector<EvidenceDetail> details(const PersonFacts &facts, const FactEvent &event) const;
     // When dates among an event's properties come into the filters' windows and go out.
@@ -32,8 +34,12 @@ private:
     };
 
     [[nodiscard]] bool passes(const Filter &filter, const PersonFacts &facts, const FactEvent &event) const;
+    [[nodiscard]] FactEvents::Read readPassing(const PersonFacts &facts, const QString &metric) const;
+    [[nodiscard]] std::shared_ptr<const std::vector<qint64>> datesOf(const PersonFacts &facts, const QString &metric,
+                                                                     const QString &property) const;
     void exemplify(const Filter &filter, QJsonObject &properties) const;
 
+    FilterSet m_written;
     std::vector<Filter> m_filters;
     bool m_any;
     TimeFrame m_frame;

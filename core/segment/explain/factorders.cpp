@@ -3,6 +3,7 @@
 
 #include "core/segment/document/finished.h"
 #include "core/segment/explain/factfilter.h"
+#include "core/segment/explain/factmemory.h"
 
 #include <algorithm>
 
@@ -82,17 +83,27 @@ bool passesAnyOf(const ValueTest &test, bool negative, const QStringList &texts)
 
 } // namespace
 
-std::vector<FactOrder> ordersOf(const PersonFacts &facts, qint64 now)
+std::shared_ptr<const std::vector<FactOrder>> ordersOf(const PersonFacts &facts, qint64 now)
 {
-    const OrderTable &table = facts.table().columns().orders;
     const qint64 last = std::min(now, facts.until().ms);
+    return facts.memory().orders.get(last, [&] {
+        const OrderTable &table = facts.table().columns().orders;
+        auto orders = std::make_shared<std::vector<FactOrder>>();
+        const auto run = std::ranges::lower_bound(table.people, facts.person(), {}, &OrderRun::person);
+        const bool has = run != table.people.end() && run->person == facts.person();
+        for (quint32 place = has ? run->begin : 0; has && place < run->end && table.times[place] <= last; ++place) {
+            if (facts.stopRequested())
+                break;
+            if (table.cancelledAt[place] > last)
+                orders->push_back(orderAt(table, place));
+        }
+        return orders;
+    });
+}
+
+std::vector<FactOrder> supposedOrders(const PersonFacts &facts, qint64 now)
+{
     std::vector<FactOrder> orders;
-    const auto run = std::ranges::lower_bound(table.people, facts.person(), {}, &OrderRun::person);
-    const bool has = run != table.people.end() && run->person == facts.person();
-    for (quint32 place = has ? run->begin : 0; has && place < run->end && table.times[place] <= last; ++place) {
-        if (table.cancelledAt[place] > last)
-            orders.push_back(orderAt(table, place));
-    }
     for (const Change &change : facts.supposed()) {
         const auto *order = std::get_if<OrderChange>(&change);
         for (int i = 0; order && order->at.ms <= now && i < order->times; ++i)

@@ -23,8 +23,10 @@ struct FactOrder
     std::vector<FactLine> lines;
 };
 
-// A person's orders at or before `now` that stood then, by time.
-[[nodiscard]] std::vector<FactOrder> ordersOf(const PersonFacts &facts, qint64 now);
+// A person's orders at or before `now` that stood then, by time; read once.
+[[nodiscard]] std::shared_ptr<const std::vector<FactOrder>> ordersOf(const PersonFacts &facts, qint64 now);
+// Those that are supposed to come on top.
+[[nodiscard]] std::vector<FactOrder> supposedOrders(const PersonFacts &facts, qint64 now);
 
 // Filters on order lines, asked of one line at a time.
 class FactLineFilter

@@ -5,19 +5,18 @@
 #include "core/base/widesum.h"
 #include "core/segment/document/jsonvalues.h"
 #include "core/segment/document/phrases.h"
+#include "core/segment/explain/factmemory.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
-#include <QSet>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace perennial {
 
 namespace {
-
-constexpr size_t MostTurns = 200;
 
 QString tr(const char *text)
 {
@@ -34,17 +33,6 @@ double sumOf(const std::vector<double> &numbers)
     return std::accumulate(numbers.begin(), numbers.end(), 0.0);
 }
 
-// The sum of the one or two in the middle, and how many they are.
-template <class Number>
-std::pair<Number, qint64> middleOf(std::vector<Number> numbers)
-{
-    std::ranges::sort(numbers);
-    const size_t half = numbers.size() / 2;
-    if (numbers.size() % 2 == 1)
-        return {numbers[half], 1};
-    return {sumOf(std::vector{numbers[half - 1], numbers[half]}), 2};
-}
-
 template <class Number>
 void reduce(Aggregate aggregate, const std::vector<Number> &numbers, Number &result, FactAmount &amount)
 {
@@ -58,9 +46,12 @@ void reduce(Aggregate aggregate, const std::vector<Number> &numbers, Number &res
     case Aggregate::Max:
         result = *std::ranges::max_element(numbers);
         break;
-    case Aggregate::Median:
-        std::tie(result, amount.denominator) = middleOf(numbers);
+    case Aggregate::Median: {
+        const auto [lower, upper] = middleOf(numbers);
+        amount.denominator = numbers.size() % 2 == 1 ? 1 : 2;
+        result = amount.denominator == 1 ? upper : lower + upper;
         break;
+    }
     default:
         result = sumOf(numbers);
         if (aggregate == Aggregate::Average)
@@ -69,17 +60,6 @@ void reduce(Aggregate aggregate, const std::vector<Number> &numbers, Number &res
 }
 
 } // namespace
-
-QByteArray distinctKey(const QJsonValue &value)
-{
-    if (value.isDouble() && value.toVariant().typeId() == QMetaType::LongLong)
-        return 'n' + QByteArray::number(value.toInteger());
-    if (value.isDouble())
-        return 'n' + QByteArray::number(value.toDouble() + 0.0, 'g', 17);
-    if (value.isString())
-        return 's' + value.toString().toUtf8();
-    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-}
 
 Evidence evidenceOf(const QString &metric, const FactEvent &event, const QString &currency,
                     std::vector<EvidenceDetail> details)
@@ -115,10 +95,7 @@ FactAmount FactQuantity::of(const PersonFacts &facts) const
     amount.placed = range.has_value();
     if (!range)
         return amount;
-    for (const FactEvent &event : facts.events(m_quantity.metric, m_binding.frame.now.ms)) {
-        if (m_window.holds(*range, event.at) && m_filter.passes(facts, event))
-            amount.of.push_back(event);
-    }
+    amount.of = m_window.held(*range, m_filter.passing(facts, m_quantity.metric, m_binding.frame.now.ms));
     aggregate(facts, amount);
     return amount;
 }
@@ -151,13 +128,25 @@ void FactQuantity::aggregateMoney(FactAmount &amount) const
 
 void FactQuantity::aggregateReals(const PersonFacts &facts, FactAmount &amount) const
 {
+    const auto known = facts.memory().reals.get({m_quantity.metric, m_quantity.property, {}}, [&] {
+        auto reals = std::make_shared<std::vector<double>>();
+        for (const FactEvent &event : *facts.read(m_quantity.metric))
+            reals->push_back(facts.stopRequested() ? 0 : realOf(facts, event));
+        return reals;
+    });
     std::vector<double> numbers;
     for (const FactEvent &event : amount.of) {
-        if (const auto number = numberOf(facts.detail(event, m_quantity.property)))
-            numbers.push_back(*number);
+        const double number = event.supposed ? realOf(facts, event) : (*known)[event.place];
+        if (!std::isnan(number))
+            numbers.push_back(number);
     }
     amount.real = true;
     reduce(m_quantity.aggregate, numbers, amount.number, amount);
+}
+
+double FactQuantity::realOf(const PersonFacts &facts, const FactEvent &event) const
+{
+    return numberOf(facts.detail(event, m_quantity.property)).value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 void FactQuantity::pick(const PersonFacts &facts, FactAmount &amount) const
@@ -171,11 +160,11 @@ void FactQuantity::pick(const PersonFacts &facts, FactAmount &amount) const
     if (count == 0 || place >= count)
         return;
     const FactEvent event = amount.of[place];
+    amount.of = amount.of.part(place, place + 1);
     amount.picked = true;
     amount.json = read(facts, event);
     amount.known = m_ofValue ? event.hasValue() : !amount.json.isUndefined();
     amount.whole = event.value;
-    amount.of = {event};
 }
 
 FactAmount FactQuantity::asNumber(FactAmount amount) const
@@ -196,39 +185,50 @@ QJsonValue FactQuantity::read(const PersonFacts &facts, const FactEvent &event) 
     return event.hasValue() ? QJsonValue(event.value) : QJsonValue(QJsonValue::Undefined);
 }
 
-qint64 FactQuantity::distinct(const PersonFacts &facts, const std::vector<FactEvent> &events) const
+qint64 FactQuantity::distinct(const PersonFacts &facts, const FactEvents &events) const
 {
-    QSet<QByteArray> values;
+    const QString &property = m_ofValue ? ValueProperty : m_quantity.property;
+    const auto known = facts.numbersOf(m_quantity.metric, property);
+    std::vector<quint32> numbers;
     for (const FactEvent &event : events) {
-        if (const QJsonValue value = read(facts, event); !value.isUndefined())
-            values.insert(distinctKey(value));
+        if (const quint32 number = event.supposed ? facts.numberOf(event, property) : (*known)[event.place])
+            numbers.push_back(number);
     }
-    return values.size();
+    std::ranges::sort(numbers);
+    return std::unique(numbers.begin(), numbers.end()) - numbers.begin();
+}
+
+Evidence FactQuantity::evidenceOf(const PersonFacts &facts, const FactEvent &event) const
+{
+    std::vector<EvidenceDetail> details = m_filter.details(facts, event);
+    const auto isAggregated = [&](const EvidenceDetail &detail) { return detail.name == m_quantity.property; };
+    const QJsonValue value = m_ofValue ? QJsonValue() : facts.detail(event, m_quantity.property);
+    if (!m_ofValue && !value.isUndefined() && std::ranges::none_of(details, isAggregated))
+        details.push_back({m_quantity.property, value});
+    return perennial::evidenceOf(m_quantity.metric, event, facts.table().currency(), std::move(details));
 }
 
 void FactQuantity::addEvidence(const PersonFacts &facts, const FactAmount &amount, Findings &findings) const
 {
-    for (const FactEvent &event : amount.of) {
-        std::vector<EvidenceDetail> details = m_filter.details(facts, event);
-        const auto isAggregated = [&](const EvidenceDetail &detail) { return detail.name == m_quantity.property; };
-        const QJsonValue value = m_ofValue ? QJsonValue() : facts.detail(event, m_quantity.property);
-        if (!m_ofValue && !value.isUndefined() && std::ranges::none_of(details, isAggregated))
-            details.push_back({m_quantity.property, value});
-        findings.add(evidenceOf(m_quantity.metric, event, facts.table().currency(), std::move(details)));
-    }
+    findings.addAll(amount.of.size(), [&](size_t place) { return evidenceOf(facts, amount.of[place]); });
 }
 
 void FactQuantity::addTurns(const PersonFacts &facts, std::vector<qint64> &turns) const
 {
     const auto range = m_window.rangeOf(facts);
     m_window.addTurns(facts, turns);
-    const size_t before = turns.size();
-    for (const FactEvent &event : facts.events(m_quantity.metric, m_binding.frame.now.ms)) {
-        if (!range || event.at < range->from || turns.size() - before > MostTurns)
-            continue;
-        m_filter.addTurns(facts, event, turns);
-        if (m_filter.turns() || m_filter.passes(facts, event))
-            m_window.addTurns(event.at, turns);
+    if (!range)
+        return;
+    const qint64 now = m_binding.frame.now.ms;
+    const FactEvents events =
+        m_filter.turns() ? facts.events(m_quantity.metric, now) : m_filter.passing(facts, m_quantity.metric, now);
+    const size_t before = turns.size(), most = mostTurns(events.size());
+    for (size_t place = events.placeFrom(range->from); place < events.size() && turns.size() - before <= most;
+         ++place) {
+        if (facts.stopRequested())
+            return;
+        m_filter.addTurns(facts, events[place], turns);
+        m_window.addTurns(events[place].at, turns);
     }
 }
 

@@ -5,6 +5,8 @@
 #include "core/segment/explain/factwindow.h"
 #include "core/segment/explain/judge.h"
 
+#include <algorithm>
+
 namespace perennial {
 
 // What a person's events make: a whole number or fraction, a real number, or the value of a property.
@@ -16,9 +18,9 @@ struct FactAmount
     double number = 0;
     qint64 denominator = 1;
     QJsonValue json{QJsonValue::Undefined};
-    std::vector<FactEvent> of; // the events in the window that pass; of a first, last or nth that one
-    bool picked = false;       // there is a first, last or nth
-    bool placed = true;        // false: the window begins with what the person never had
+    FactEvents of;       // the events in the window that pass; of a first, last or nth that one
+    bool picked = false; // there is a first, last or nth
+    bool placed = true;  // false: the window begins with what the person never had
 
     [[nodiscard]] double toReal() const
     {
@@ -57,7 +59,9 @@ private:
     void aggregateMoney(FactAmount &amount) const;
     void aggregateReals(const PersonFacts &facts, FactAmount &amount) const;
     void pick(const PersonFacts &facts, FactAmount &amount) const;
-    [[nodiscard]] qint64 distinct(const PersonFacts &facts, const std::vector<FactEvent> &events) const;
+    [[nodiscard]] qint64 distinct(const PersonFacts &facts, const FactEvents &events) const;
+    [[nodiscard]] double realOf(const PersonFacts &facts, const FactEvent &event) const;
+    [[nodiscard]] Evidence evidenceOf(const PersonFacts &facts, const FactEvent &event) const;
 
     EventQuantity m_quantity;
     Binding m_binding;
@@ -67,8 +71,15 @@ private:
     bool m_isMoney;
 };
 
-// Equal for equal values: 1 and 1.0 are one, the number 1, the text "1" and yes are three.
-[[nodiscard]] QByteArray distinctKey(const QJsonValue &value);
+// The two numbers in the middle; of an odd count the one twice. There must be one.
+template <class Number>
+[[nodiscard]] std::pair<Number, Number> middleOf(std::vector<Number> numbers)
+{
+    const auto upper = numbers.begin() + static_cast<std::ptrdiff_t>(numbers.size() / 2);
+    std::ranges::nth_element(numbers, upper);
+    return {numbers.size() % 2 == 1 ? *upper : *std::max_element(numbers.begin(), upper), *upper};
+}
+
 // An event as evidence, with what was filtered.
 [[nodiscard]] Evidence evidenceOf(const QString &metric, const FactEvent &event, const QString &currency,
                                   std::vector<EvidenceDetail> details);

@@ -18,6 +18,13 @@ public:
     {
         return at >= range.from && at <= range.to && m_clock.passes(at);
     }
+    // Those that lie in it.
+    [[nodiscard]] FactEvents held(const TimeRange &range, const FactEvents &events) const
+    {
+        const FactEvents within = events.within(range.from, range.to);
+        return m_clock.isOpen() ? within
+                                : within.that([&](const FactEvent &event) { return m_clock.passes(event.at); });
+    }
     // The latest moment in it that is not past.
     [[nodiscard]] std::optional<qint64> openMoment(const PersonFacts &facts) const;
     // When something that happened at `at` comes in and goes out.

@@ -39,6 +39,8 @@ public:
             if (const auto found = findDeadline(); !found)
                 return failure(found.error());
         }
+        if (m_facts.stopRequested())
+            return stopped();
         return m_best;
     }
 
@@ -62,6 +64,8 @@ private:
     {
         int tried = 0;
         for (const qint64 turn : m_turns) {
+            if (m_facts.stopRequested())
+                return stopped();
             const auto judge = m_bindAt(turn);
             if (!judge)
                 return failure(judge.error());
@@ -80,6 +84,8 @@ private:
     Result<void> findDeadline()
     {
         for (const qint64 turn : m_turns) {
+            if (m_facts.stopRequested())
+                return stopped();
             if (m_best.on && turn <= m_best.on->ms)
                 continue;
             const auto judge = m_bindAt(turn);

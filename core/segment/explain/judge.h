@@ -4,8 +4,11 @@
 #include "core/segment/explain/explanation.h"
 #include "core/segment/explain/personfacts.h"
 
+#include <algorithm>
+
 namespace perennial {
 
+class DocJudge;
 class JudgeSources;
 
 // What was found on the way to a verdict.
@@ -16,7 +19,6 @@ struct Findings
     QString compared;
     std::vector<Evidence> evidence;
     size_t total = 0;
-    std::vector<ExplainedNode> nested;
 
     void add(Evidence found)
     {
@@ -24,7 +26,21 @@ struct Findings
         if (evidence.size() < MostEvidence)
             evidence.push_back(std::move(found));
     }
+    // So many, of which those that are shown are made.
+    template <class Make>
+    void addAll(size_t count, Make make)
+    {
+        for (size_t i = 0; i < count && evidence.size() < MostEvidence; ++i)
+            evidence.push_back(make(i));
+        total += count;
+    }
 };
+
+// At how many moments that a condition turns at changes are looked for: at fewer where each is made of so much.
+[[nodiscard]] constexpr size_t mostTurns(size_t things)
+{
+    return std::clamp<size_t>(2'000'000 / std::max<size_t>(things, 1), 10, 200);
+}
 
 // How far somebody is from the other verdict: 0 is there, 1 is the whole way.
 struct Gap
@@ -52,6 +68,8 @@ public:
     [[nodiscard]] virtual std::vector<Changes> remedies(const PersonFacts &, Verdict) const { return {}; }
     // Nothing where there is no measure; `worded` false: the way alone.
     [[nodiscard]] virtual std::optional<Gap> gap(const PersonFacts &, bool /*worded*/) const { return std::nullopt; }
+    // The segment a condition names, at the moments it is asked for: first that of the condition itself.
+    [[nodiscard]] virtual std::span<const std::shared_ptr<const DocJudge>> segments() const { return {}; }
 };
 
 using JudgePointer = std::unique_ptr<const Judge>;

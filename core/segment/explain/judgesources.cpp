@@ -1,23 +1,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/explain/judgesources.h"
 
+#include "core/segment/explain/docjudge.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 
 namespace perennial {
 
-Result<SegmentDoc> JudgeSources::segment(const QString &name) const
+namespace {
+
+// Equal for names of one segment: the case of ASCII letters does not count.
+QString keyOf(const QString &name)
 {
-    if (const auto known = m_segments.constFind(name); known != m_segments.constEnd())
-        return *known;
+    return QString::fromUtf8(name.toUtf8().toLower());
+}
+
+} // namespace
+
+Result<std::shared_ptr<const DocJudge>> JudgeSources::segmentAt(const QString &name, Instant moment) const
+{
+    const std::pair key(keyOf(name), moment.ms);
+    if (auto known = m_segments[key].lock())
+        return known;
+    const auto doc = document(name);
+    if (!doc)
+        return failure(doc.error());
+    return DocJudge::bind(**doc, m_table, moment, *this).map([&](DocJudge &&judge) {
+        const auto segment = std::make_shared<const DocJudge>(std::move(judge));
+        m_segments[key] = segment;
+        return segment;
+    });
+}
+
+Result<const SegmentDoc *> JudgeSources::document(const QString &name) const
+{
+    const QString key = keyOf(name);
+    if (const auto known = m_documents.find(key); known != m_documents.end())
+        return &known->second;
     auto doc = m_sources.segment(name);
     if (!doc)
         return failure(doc.error());
     if (!*doc)
         return failure(ErrorKind::NotFound,
                        QCoreApplication::translate("perennial", "The store has no segment called “%1”.").arg(name));
-    return *m_segments.insert(name, std::move(**doc));
+    return &m_documents.emplace(key, std::move(**doc)).first->second;
 }
 
 Result<std::shared_ptr<const ProfileSet>> JudgeSources::peopleFound(const SqlCondition &condition,
@@ -33,6 +61,8 @@ Result<std::shared_ptr<const ProfileSet>> JudgeSources::peopleFound(const SqlCon
         return failure(ids.error());
     auto people = std::make_shared<ProfileSet>(m_table.profileCount());
     for (const qint64 id : *ids) {
+        if (stopRequested())
+            return stopped();
         if (const auto index = m_table.indexOf({id}))
             people->add(*index);
     }
@@ -47,7 +77,7 @@ std::shared_ptr<const Ranking> JudgeSources::ranking(const QString &score, const
         if (known.score == score && known.within == within && known.now == now)
             return known.ranking;
     }
-    m_ranked.push_back({score, within, now, std::make_shared<const Ranking>(m_table, score, within, now)});
+    m_ranked.push_back({score, within, now, std::make_shared<const Ranking>(m_table, score, within, now, m_stop)});
     return m_ranked.back().ranking;
 }
 

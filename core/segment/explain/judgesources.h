@@ -5,26 +5,32 @@
 #include "core/segment/explain/ranking.h"
 #include "core/segment/saved/segmentsources.h"
 
-#include <QMap>
+#include <map>
+#include <stop_token>
 
 namespace perennial {
 
-// What a document names, fetched once, however often the document is bound.
+class DocJudge;
+
+// What a document names, fetched once, however often the document is bound. For one thread.
 class JudgeSources
 {
 public:
-    JudgeSources(const SegmentSources &sources, const ProfileTable &table, Instant asOf)
+    JudgeSources(const SegmentSources &sources, const ProfileTable &table, Instant asOf, std::stop_token stop = {})
         : m_sources(sources)
         , m_table(table)
         , m_asOf(asOf)
+        , m_stop(std::move(stop))
     {
     }
 
-    [[nodiscard]] Result<SegmentDoc> segment(const QString &name) const;
+    [[nodiscard]] bool stopRequested() const { return m_stop.stop_requested(); }
+    // A saved segment bound to a moment: the same one for all who name it while any of them lives.
+    [[nodiscard]] Result<std::shared_ptr<const DocJudge>> segmentAt(const QString &name, Instant moment) const;
     // Whom a query finds. After the moment the explanation is for it is taken to find the same people.
     [[nodiscard]] Result<std::shared_ptr<const ProfileSet>> peopleFound(const SqlCondition &condition,
                                                                         TimeFrame frame) const;
-    // After the moment the explanation is for everybody else is taken to stay.
+    // After the moment the explanation is for everybody else is taken to stay. Of no use once a stop is requested.
     [[nodiscard]] std::shared_ptr<const Ranking> ranking(const QString &score, const QString &within,
                                                          Instant now) const;
 
@@ -43,10 +49,15 @@ private:
         std::shared_ptr<const Ranking> ranking;
     };
 
+    [[nodiscard]] Result<const SegmentDoc *> document(const QString &name) const;
+
     const SegmentSources &m_sources;
     const ProfileTable &m_table;
     Instant m_asOf;
-    mutable QMap<QString, SegmentDoc> m_segments;
+    std::stop_token m_stop;
+    // By the name in small letters.
+    mutable std::map<QString, SegmentDoc> m_documents;
+    mutable std::map<std::pair<QString, qint64>, std::weak_ptr<const DocJudge>> m_segments;
     mutable std::vector<Found> m_found;
     mutable std::vector<Ranked> m_ranked;
 };

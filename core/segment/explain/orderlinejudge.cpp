@@ -3,6 +3,7 @@
 #include "core/segment/document/phrases.h"
 #include "core/segment/document/sentence.h"
 #include "core/segment/explain/factfilter.h"
+#include "core/segment/explain/factmemory.h"
 #include "core/segment/explain/factorders.h"
 #include "core/segment/explain/factwindow.h"
 #include "core/segment/explain/judge.h"
@@ -48,7 +49,16 @@ public:
     void addTurns(const PersonFacts &facts, std::vector<qint64> &turns) const override
     {
         m_window.addTurns(facts, turns);
-        for (const FactOrder &order : ordersOf(facts, m_frame.now.ms))
+        const auto range = m_window.rangeOf(facts);
+        const auto orders = ordersOf(facts, m_frame.now.ms);
+        const size_t before = turns.size(), most = mostTurns(orders->size());
+        const auto first = std::ranges::lower_bound(*orders, range ? range->from : TimeRange::End, {}, &FactOrder::at);
+        for (auto order = first; order != orders->end() && turns.size() - before <= most; ++order) {
+            if (facts.stopRequested())
+                return;
+            m_window.addTurns(order->at, turns);
+        }
+        for (const FactOrder &order : supposedOrders(facts, m_frame.now.ms))
             m_window.addTurns(order.at, turns);
     }
 
@@ -109,13 +119,34 @@ private:
     {
         __int128 sum = 0;
         int number = 0;
-        for (const FactOrder &order : ordersOf(facts, m_frame.now.ms)) {
-            const bool counts = ++number == m_condition.orderNumber.value_or(number);
-            if (counts && m_window.holds(range, order.at))
+        const auto counts = [&](const FactOrder &order) {
+            return ++number == m_condition.orderNumber.value_or(number) && m_window.holds(range, order.at);
+        };
+        const auto orders = ordersOf(facts, m_frame.now.ms);
+        const auto known = measuredOnce(facts, *orders);
+        for (size_t place = 0; place < orders->size(); ++place) {
+            const FactOrder &order = (*orders)[place];
+            if (counts(order))
+                sum += findings ? measured(order, facts, findings) : (*known)[place];
+        }
+        for (const FactOrder &order : supposedOrders(facts, m_frame.now.ms)) {
+            if (counts(order))
                 sum += measured(order, facts, findings);
         }
         constexpr __int128 least = std::numeric_limits<qint64>::min(), most = std::numeric_limits<qint64>::max();
         return static_cast<qint64>(std::clamp(sum, least, most));
+    }
+
+    [[nodiscard]] std::shared_ptr<const std::vector<__int128>> measuredOnce(const PersonFacts &facts,
+                                                                            const std::vector<FactOrder> &orders) const
+    {
+        const qint64 until = std::min(m_frame.now.ms, facts.until().ms);
+        return facts.memory().measured.get({m_condition.filters, m_condition.measure, until}, [&] {
+            auto all = std::make_shared<std::vector<__int128>>();
+            for (const FactOrder &order : orders)
+                all->push_back(measured(order, facts, nullptr));
+            return all;
+        });
     }
 
     [[nodiscard]] __int128 measured(const FactOrder &order, const PersonFacts &facts, Findings *findings) const
@@ -123,6 +154,8 @@ private:
         __int128 sum = 0;
         bool any = m_filter.isOpen();
         for (const FactLine &line : order.lines) {
+            if (facts.stopRequested())
+                break;
             if (!m_filter.passes(order, line))
                 continue;
             any = true;
@@ -131,7 +164,7 @@ private:
             else if (line.price)
                 sum += static_cast<__int128>(line.quantity) * *line.price - line.discount;
             if (findings)
-                findings->add(evidenceOf(order, line, facts));
+                findings->addAll(1, [&](size_t) { return evidenceOf(order, line, facts); });
         }
         return m_condition.measure == LineMeasure::Orders ? any : sum;
     }

@@ -2,8 +2,10 @@
 #include "core/segment/explain/personfacts.h"
 
 #include "core/segment/document/segmentcycle.h"
+#include "core/segment/explain/factmemory.h"
 
 #include <QJsonDocument>
+#include <QVariant>
 
 #include <algorithm>
 #include <bit>
@@ -36,31 +38,108 @@ auto rowsOf(const Rows &rows, quint32 person)
 
 } // namespace
 
+PersonFacts PersonFacts::supposing(std::span<const Change> changes) const
+{
+    if (!m_memory)
+        m_memory = std::make_shared<PersonMemory>();
+    PersonFacts facts(m_table, m_person, {m_until}, m_stop);
+    facts.m_supposed = changes;
+    facts.m_memory = m_memory;
+    static_cast<void>(memory());
+    facts.m_read = m_read;
+    return facts;
+}
+
+JudgedBefore &PersonFacts::judged() const
+{
+    if (!m_memory)
+        m_memory = std::make_shared<PersonMemory>();
+    if (!m_judged)
+        m_judged = m_memory->of(m_supposed);
+    return *m_judged;
+}
+
 bool PersonFacts::isKnownAt(qint64 moment) const
 {
     const qint64 since = m_table.columns().knownSince[m_person];
     return since <= std::min(moment, m_until);
 }
 
-std::vector<FactEvent> PersonFacts::events(const QString &metric, qint64 now) const
+FactMemory &PersonFacts::memory() const
 {
-    std::vector<FactEvent> events;
-    const qint64 last = std::min(now, m_until);
-    if (const EventColumn *column = m_table.metric(metric)) {
-        const EventColumn::Run run = column->eventsOf(m_person);
-        for (quint32 event = run.begin; event < run.end && column->timeMs(event) <= last; ++event)
-            events.push_back(
-                {column->timeMs(event), column->value(event), column->detailsOf(event), column->orderOf(event)});
-    }
-    eachSupposed<EventChange>([&](const EventChange &change) {
-        if (change.metric != metric || change.at.ms > now)
-            return;
-        const FactEvent event{change.at.ms, change.value.value_or(EventColumn::NoValue), EventColumn::NoDetails, 0,
-                              &change.properties};
-        const auto place = std::ranges::upper_bound(events, event.at, {}, &FactEvent::at);
-        events.insert(place, static_cast<size_t>(change.times), event);
+    if (!m_read)
+        m_read = std::make_shared<FactMemory>();
+    return *m_read;
+}
+
+FactEvents::Read PersonFacts::read(const QString &metric) const
+{
+    return memory().events.get(metric, [&] {
+        auto events = std::make_shared<std::vector<FactEvent>>();
+        const EventColumn *column = m_table.metric(metric);
+        const EventColumn::Run run = column ? column->eventsOf(m_person) : EventColumn::Run();
+        for (quint32 event = run.begin; event < run.end && column->timeMs(event) <= m_until && !stopRequested();
+             ++event)
+            events->push_back({column->timeMs(event), column->value(event), column->detailsOf(event),
+                               column->orderOf(event), event - run.begin});
+        return events;
     });
+}
+
+FactEvents PersonFacts::events(const QString &metric, qint64 now) const
+{
+    FactEvents events = FactEvents(read(metric)).within(TimeRange::Start, now);
+    addSupposed(metric, now, events, [](const FactEvent &) { return true; });
     return events;
+}
+
+FactEvent PersonFacts::eventOf(const EventChange &change)
+{
+    return {change.at.ms,      change.value.value_or(EventColumn::NoValue), EventColumn::NoDetails, 0, 0,
+            &change.properties};
+}
+
+std::shared_ptr<const std::vector<quint32>> PersonFacts::numbersOf(const QString &metric, const QString &property) const
+{
+    return memory().numbers.get({metric, property, {}}, [&] {
+        auto numbers = std::make_shared<std::vector<quint32>>();
+        for (const FactEvent &event : *read(metric))
+            numbers->push_back(stopRequested() ? 0 : numberOf(event, property));
+        return numbers;
+    });
+}
+
+quint32 PersonFacts::numberOf(const FactEvent &event, const QString &property) const
+{
+    const QByteArray key = keyOf(event, property);
+    if (key.isEmpty())
+        return 0;
+    quint32 &number = memory().numberOf[key];
+    if (number == 0)
+        number = static_cast<quint32>(memory().numberOf.size());
+    return number;
+}
+
+// Equal for equal values, empty where there is none.
+QByteArray PersonFacts::keyOf(const FactEvent &event, const QString &property) const
+{
+    if (property == OrderProperty)
+        return event.order == 0 ? QByteArray() : QByteArray::number(event.order);
+    if (property == ValueProperty)
+        return event.hasValue() ? QByteArray::number(event.value) : QByteArray();
+    const QJsonValue value = detail(event, property);
+    return value.isUndefined() ? QByteArray() : distinctKey(value);
+}
+
+QByteArray distinctKey(const QJsonValue &value)
+{
+    if (value.isDouble() && value.toVariant().typeId() == QMetaType::LongLong)
+        return 'n' + QByteArray::number(value.toInteger());
+    if (value.isDouble())
+        return 'n' + QByteArray::number(value.toDouble() + 0.0, 'g', 17);
+    if (value.isString())
+        return 's' + value.toString().toUtf8();
+    return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
 }
 
 QJsonValue PersonFacts::detail(const FactEvent &event, const QString &property) const

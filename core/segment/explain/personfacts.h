@@ -3,22 +3,16 @@
 
 #include "core/segment/columns/profiletable.h"
 #include "core/segment/explain/change.h"
+#include "core/segment/explain/factevents.h"
+#include "core/segment/explain/judgedbefore.h"
 #include "core/segment/plan/valuetest.h"
 
 #include <span>
+#include <stop_token>
 
 namespace perennial {
 
-struct FactEvent
-{
-    qint64 at = 0;
-    qint64 value = EventColumn::NoValue; // minor units of the store's currency
-    quint32 details = EventColumn::NoDetails;
-    quint32 order = 0;                     // a number for each order; 0: none
-    const QJsonObject *supposed = nullptr; // the properties of one that did not happen
-
-    [[nodiscard]] bool hasValue() const { return value != EventColumn::NoValue; }
-};
+struct FactMemory;
 
 struct FactConsent
 {
@@ -36,29 +30,50 @@ struct HeldValue
 };
 
 // What is known of one person up to a moment, row by row out of the columns, as though some changes had come on top.
+// These and all that are supposed out of them are for one thread.
 class PersonFacts
 {
 public:
-    PersonFacts(const ProfileTable &table, quint32 person, Instant until, std::span<const Change> supposed = {})
+    // Once `stop` is requested, what is made of the facts is wrong and soon there.
+    PersonFacts(const ProfileTable &table, quint32 person, Instant until, std::stop_token stop = {})
         : m_table(table)
         , m_person(person)
         , m_until(until.ms)
-        , m_supposed(supposed)
+        , m_stop(std::move(stop))
     {
     }
 
     [[nodiscard]] const ProfileTable &table() const { return m_table; }
     [[nodiscard]] quint32 person() const { return m_person; }
     [[nodiscard]] Instant until() const { return {m_until}; }
-    [[nodiscard]] PersonFacts supposing(std::span<const Change> changes) const
-    {
-        return {m_table, m_person, {m_until}, changes};
-    }
+    [[nodiscard]] bool stopRequested() const { return m_stop.stop_requested(); }
+    // The changes alone, not on top of those supposed already; they must live longer.
+    [[nodiscard]] PersonFacts supposing(std::span<const Change> changes) const;
     [[nodiscard]] std::span<const Change> supposed() const { return m_supposed; }
+    // What was made of the same facts before.
+    [[nodiscard]] JudgedBefore &judged() const;
 
     [[nodiscard]] bool isKnownAt(qint64 moment) const;
     // Of a metric at or before `now`, by time.
-    [[nodiscard]] std::vector<FactEvent> events(const QString &metric, qint64 now) const;
+    [[nodiscard]] FactEvents events(const QString &metric, qint64 now) const;
+    // The supposed ones among them that pass.
+    template <class Passes>
+    void addSupposed(const QString &metric, qint64 now, FactEvents &events, Passes passes) const
+    {
+        eachSupposed<EventChange>([&](const EventChange &change) {
+            const FactEvent event = eventOf(change);
+            if (change.metric == metric && change.at.ms <= now && passes(event))
+                events.suppose(event, static_cast<size_t>(change.times));
+        });
+    }
+    // What was read of the person, whatever is supposed.
+    [[nodiscard]] FactMemory &memory() const;
+    // All of a metric, as they happened.
+    [[nodiscard]] FactEvents::Read read(const QString &metric) const;
+    // By an event's place: numbers that are equal where its property is, 0 where there is none.
+    [[nodiscard]] std::shared_ptr<const std::vector<quint32>> numbersOf(const QString &metric,
+                                                                        const QString &property) const;
+    [[nodiscard]] quint32 numberOf(const FactEvent &event, const QString &property) const;
     // Of an event; undefined where it has no such property.
     [[nodiscard]] QJsonValue detail(const FactEvent &event, const QString &property) const;
     [[nodiscard]] HeldValue value(const QString &property, qint64 now) const;
@@ -71,6 +86,8 @@ public:
     [[nodiscard]] std::vector<StayRow> stays(const MembershipCondition &condition, qint64 now) const;
 
 private:
+    [[nodiscard]] static FactEvent eventOf(const EventChange &change);
+    [[nodiscard]] QByteArray keyOf(const FactEvent &event, const QString &property) const;
     template <class Kind, class Visit>
     void eachSupposed(Visit visit) const
     {
@@ -83,9 +100,15 @@ private:
     const ProfileTable &m_table;
     quint32 m_person;
     qint64 m_until;
+    std::stop_token m_stop;
     std::span<const Change> m_supposed;
+    mutable std::shared_ptr<PersonMemory> m_memory; // of whatever is supposed of the person
+    mutable std::shared_ptr<JudgedBefore> m_judged;
+    mutable std::shared_ptr<FactMemory> m_read;
 };
 
+// Equal for equal values: 1 and 1.0 are one, the number 1, the text "1" and yes are three.
+[[nodiscard]] QByteArray distinctKey(const QJsonValue &value);
 [[nodiscard]] Verdict verdictOf(const ValueTest &test, const FactValue &value);
 // As it stands in JSON: moments ISO 8601.
 [[nodiscard]] QJsonValue jsonOf(const FactValue &value);

@@ -2,6 +2,7 @@
 #include "core/segment/explain/reasons.h"
 
 #include "core/base/parallel.h"
+#include "core/base/stoppablesort.h"
 #include "core/segment/plan/planrun.h"
 
 #include <algorithm>
@@ -53,9 +54,10 @@ std::vector<GroupReasons> emptyReasons(const Plan &plan, const std::vector<Asked
 class ReasonRun
 {
 public:
-    ReasonRun(const Plan &plan, const std::vector<AskedGroup> &groups)
+    ReasonRun(const Plan &plan, const std::vector<AskedGroup> &groups, std::stop_token stop)
         : m_plan(plan)
         , m_groups(groups)
+        , m_stop(std::move(stop))
         , m_run(plan)
         , m_failing(groups.size())
         , m_sets(groups.size())
@@ -66,7 +68,7 @@ public:
     void look(const PeopleChunk &chunk, std::vector<GroupReasons> &reasons)
     {
         markKnown(*m_plan.table, m_plan.asOf, chunk, m_known);
-        for (size_t i = 0; i < m_groups.size(); ++i) {
+        for (size_t i = 0; i < m_groups.size() && !m_stop.stop_requested(); ++i) {
             judge(m_groups[i], chunk);
             countOnly(i, chunk, reasons[i]);
             if (m_fails.size() <= GroupReasons::MostChildren)
@@ -77,8 +79,11 @@ public:
     void addTo(size_t group, quint32 &failing, SetCounts &sets) const
     {
         failing += m_failing[group];
-        for (const auto &[children, count] : m_sets[group])
+        for (const auto &[children, count] : m_sets[group]) {
+            if (m_stop.stop_requested())
+                return;
             sets[children] += count;
+        }
     }
 
 private:
@@ -89,6 +94,8 @@ private:
         m_fails.resize(asked.children.size());
         for (size_t i = 0; i < m_fails.size(); ++i) {
             m_fails[i].resize(chunk.wordCount());
+            if (m_stop.stop_requested())
+                continue;
             m_run.evaluate(asked.children[i], chunk, m_fails[i]);
             for (size_t word = 0; word < m_fails[i].size(); ++word)
                 m_fails[i][word] = (m_fails[i][word] ^ wanted) & m_known[word];
@@ -140,6 +147,7 @@ private:
 
     const Plan &m_plan;
     const std::vector<AskedGroup> &m_groups;
+    std::stop_token m_stop;
     PlanRun m_run;
     std::vector<quint64> m_known;
     std::vector<std::vector<quint64>> m_fails; // by child, of one group
@@ -147,14 +155,19 @@ private:
     std::vector<SetCounts> m_sets;
 };
 
-std::vector<ReasonSet> mostFrequent(const SetCounts &counts, const GroupReasons &reasons, size_t most)
+std::vector<ReasonSet> mostFrequent(const SetCounts &counts, const GroupReasons &reasons, size_t most,
+                                    const Progress &progress)
 {
-    std::vector<std::pair<quint32, quint32>> sorted(counts.begin(), counts.end());
-    std::ranges::sort(sorted, {}, [](const auto &entry) { return std::pair(~entry.second, entry.first); });
+    using Count = std::pair<quint32, quint32>;
+    std::vector<Count> sorted(counts.begin(), counts.end());
+    const auto isMore = [](const Count &a, const Count &b) {
+        return std::pair(b.second, a.first) < std::pair(a.second, b.first);
+    };
+    if (!sortUnlessStopped(sorted, progress.stopToken(), isMore))
+        return {};
+    sorted.resize(std::min(sorted.size(), most));
     std::vector<ReasonSet> sets;
     for (const auto &[children, count] : sorted) {
-        if (sets.size() == most)
-            break;
         ReasonSet &set = sets.emplace_back();
         set.count = count;
         for (size_t i = 0; i < reasons.only.size(); ++i) {
@@ -175,27 +188,27 @@ Result<std::vector<GroupReasons>> reasonsOf(const Plan &plan, const Progress &pr
     const unsigned threads = people > PeopleChunk::Most ? workerCount() : 1;
     std::vector<ReasonRun> runs;
     for (unsigned i = 0; i < threads; ++i)
-        runs.emplace_back(plan, groups);
+        runs.emplace_back(plan, groups, progress.stopToken());
     std::atomic<quint32> next = 0;
     std::vector<std::function<void()>> tasks;
     for (ReasonRun &run : runs) {
         tasks.emplace_back([&] {
             for (quint32 first = next.fetch_add(PeopleChunk::Most); first < people && !progress.stopRequested();
                  first = next.fetch_add(PeopleChunk::Most))
-                run.look({first, std::min(PeopleChunk::Most, people - first)}, all);
+                run.look({first, std::min(PeopleChunk::Most, people - first), &progress.stopToken()}, all);
         });
     }
     runInParallel(tasks, threads);
-    if (progress.stopRequested())
-        return stopped();
-    for (size_t i = 0; i < all.size(); ++i) {
+    for (size_t i = 0; i < all.size() && !progress.stopRequested(); ++i) {
         SetCounts sets;
         for (const ReasonRun &run : runs)
             run.addTo(i, all[i].failing, sets);
         for (OnlyReason &reason : all[i].only)
             reason.count = reason.people.count();
-        all[i].sets = mostFrequent(sets, all[i], mostSets);
+        all[i].sets = mostFrequent(sets, all[i], mostSets, progress);
     }
+    if (progress.stopRequested())
+        return stopped();
     return all;
 }
 

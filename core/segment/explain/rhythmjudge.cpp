@@ -11,8 +11,6 @@ namespace perennial {
 
 namespace {
 
-constexpr size_t MostTurns = 200;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
@@ -21,6 +19,16 @@ QString tr(const char *text)
 Verdict decided(bool yes)
 {
     return yes ? Verdict::Yes : Verdict::No;
+}
+
+// What a span lasts at least, wherever the calendar has it begin.
+qint64 shortest(const TimeSpan &span)
+{
+    if (span.unit == TimeUnit::Month)
+        return (span.n * qint64(28) - 1) * Instant::DayMs;
+    if (span.unit == TimeUnit::Year)
+        return (span.n * qint64(365) - 2) * Instant::DayMs;
+    return 0;
 }
 
 class RhythmJudge final : public Judge
@@ -38,23 +46,27 @@ public:
 
     Verdict judge(const PersonFacts &facts, Findings *findings) const override
     {
-        const std::vector<FactEvent> events = eventsOf(facts);
+        const FactEvents events = eventsOf(facts);
         const auto range = m_window.rangeOf(facts);
         if (findings)
             explain(facts, events, *findings);
-        return range ? verdictOf(events, *range) : Verdict::Unknown;
+        return range ? verdictOf(facts, events, *range) : Verdict::Unknown;
     }
 
     void addTurns(const PersonFacts &facts, std::vector<qint64> &turns) const override
     {
         m_window.addTurns(facts, turns);
-        const size_t before = turns.size();
-        const std::vector<FactEvent> events = eventsOf(facts);
-        for (auto event = events.rbegin(); event != events.rend() && turns.size() - before < MostTurns; ++event) {
-            m_window.addTurns(event->at, turns);
-            m_filter.addTurns(facts, *event, turns);
-            if (m_condition.pattern == Rhythm::Regularly)
-                addPeriodTurns(event->at, turns);
+        const FactEvents events = eventsOf(facts);
+        const size_t before = turns.size(), most = mostTurns(events.size());
+        const qint64 counted = periodStart(m_frame.now.ms, countedPeriods());
+        for (size_t place = events.size(); place > 0 && turns.size() - before < most; --place) {
+            if (facts.stopRequested())
+                return;
+            const FactEvent &event = events[place - 1];
+            m_window.addTurns(event.at, turns);
+            m_filter.addTurns(facts, event, turns);
+            if (m_condition.pattern == Rhythm::Regularly && event.at >= counted)
+                addPeriodTurns(facts, event.at, turns);
         }
         if (!events.empty())
             m_window.addTurns(events.front().at, turns);
@@ -84,25 +96,22 @@ public:
     }
 
 private:
-    [[nodiscard]] std::vector<FactEvent> eventsOf(const PersonFacts &facts) const
+    [[nodiscard]] FactEvents eventsOf(const PersonFacts &facts) const
     {
-        std::vector<FactEvent> events = facts.events(m_condition.metric, m_frame.now.ms);
-        std::erase_if(events, [&](const FactEvent &event) { return !m_filter.passes(facts, event); });
-        return events;
+        return m_filter.passing(facts, m_condition.metric, m_frame.now.ms);
     }
 
-    [[nodiscard]] Verdict verdictOf(const std::vector<FactEvent> &events, const TimeRange &range) const
+    [[nodiscard]] Verdict verdictOf(const PersonFacts &facts, const FactEvents &events, const TimeRange &range) const
     {
-        const auto isIn = [&](const FactEvent &event) { return m_window.holds(range, event.at); };
         switch (m_condition.pattern) {
         case Rhythm::FirstTime:
-            return decided(!events.empty() && isIn(events.front()));
+            return decided(!events.empty() && m_window.holds(range, events.front().at));
         case Rhythm::Stopped:
-            return decided(!events.empty() && events.front().at < range.from && std::ranges::none_of(events, isIn));
+            return decided(!events.empty() && events.front().at < range.from && m_window.held(range, events).empty());
         case Rhythm::StartedAgain:
-            return decided(startedAgain(events, range));
+            return decided(startedAgain(facts, events, range));
         case Rhythm::Regularly:
-            return decided(periodsWith(events) >= *m_condition.periods);
+            return decided(periodsWith(facts, events) >= *m_condition.periods);
         case Rhythm::Overdue:
             break;
         }
@@ -112,11 +121,13 @@ private:
         return decided(isOverdue(m_frame.now.ms, last, sum));
     }
 
-    [[nodiscard]] bool startedAgain(const std::vector<FactEvent> &events, const TimeRange &range) const
+    [[nodiscard]] bool startedAgain(const PersonFacts &facts, const FactEvents &events, const TimeRange &range) const
     {
-        for (size_t i = 1; i < events.size(); ++i) {
-            const qint64 pause = shiftedBack(events[i].at, m_period.n, m_period.unit, m_frame.zone);
-            if (m_window.holds(range, events[i].at) && events[i - 1].at < pause)
+        const qint64 least = shortest(m_period);
+        for (size_t i = std::max<size_t>(events.placeFrom(range.from), 1);
+             i < events.size() && events[i].at <= range.to && !facts.stopRequested(); ++i) {
+            const qint64 at = events[i].at, before = events[i - 1].at;
+            if (at - before > least && m_window.holds(range, at) && before < periodStart(at, 1))
                 return true;
         }
         return false;
@@ -128,21 +139,22 @@ private:
     }
 
     // In how many of the last periods there is one.
-    [[nodiscard]] int periodsWith(const std::vector<FactEvent> &events) const
+    [[nodiscard]] int periodsWith(const PersonFacts &facts, const FactEvents &events) const
     {
         int held = 0;
-        for (int period = 0; period < *m_condition.ofLast; ++period) {
+        for (int period = 0; period < *m_condition.ofLast && !facts.stopRequested(); ++period) {
             const qint64 after = periodStart(m_frame.now.ms, period + 1), until = periodStart(m_frame.now.ms, period);
-            held += std::ranges::any_of(events,
-                                        [&](const FactEvent &event) { return event.at > after && event.at <= until; });
+            held += !events.within(after + 1, until).empty();
         }
         return held;
     }
 
-    void addPeriodTurns(qint64 at, std::vector<qint64> &turns) const
+    // Into which events are followed as they grow older.
+    [[nodiscard]] int countedPeriods() const { return std::min(m_condition.ofLast.value_or(1), 60); }
+
+    void addPeriodTurns(const PersonFacts &facts, qint64 at, std::vector<qint64> &turns) const
     {
-        constexpr int most = 60;
-        for (int period = 1; period <= std::min(*m_condition.ofLast, most); ++period) {
+        for (int period = 1; period <= countedPeriods() && !facts.stopRequested(); ++period) {
             const auto passed = [&](qint64 now) { return periodStart(now, period) >= at; };
             if (const auto turn = firstMoment(m_frame.now.ms, passed))
                 turns.push_back(*turn);
@@ -150,14 +162,13 @@ private:
     }
 
     // Twice the median gap, and the last event.
-    [[nodiscard]] static std::pair<qint64, qint64> gaps(const std::vector<FactEvent> &events)
+    [[nodiscard]] static std::pair<qint64, qint64> gaps(const FactEvents &events)
     {
         std::vector<qint64> gaps;
         for (size_t i = 1; i < events.size(); ++i)
             gaps.push_back(events[i].at - events[i - 1].at);
-        std::ranges::sort(gaps);
-        const size_t half = gaps.size() / 2;
-        return {gaps[half] + gaps[gaps.size() % 2 == 1 ? half : half - 1], events.back().at};
+        const auto [lower, upper] = middleOf(std::move(gaps));
+        return {lower + upper, events.back().at};
     }
 
     [[nodiscard]] bool isOverdue(qint64 now, qint64 last, qint64 twiceMedian) const
@@ -165,14 +176,15 @@ private:
         return m_overdue.passesFraction(2 * (now - last), twiceMedian);
     }
 
-    void explain(const PersonFacts &facts, const std::vector<FactEvent> &events, Findings &findings) const
+    void explain(const PersonFacts &facts, const FactEvents &events, Findings &findings) const
     {
-        for (const FactEvent &event : events)
-            findings.add(
-                evidenceOf(m_condition.metric, event, facts.table().currency(), m_filter.details(facts, event)));
+        findings.addAll(events.size(), [&](size_t place) {
+            return evidenceOf(m_condition.metric, events[place], facts.table().currency(),
+                              m_filter.details(facts, events[place]));
+        });
         if (m_condition.pattern == Rhythm::Regularly)
             findings.compared = tr("in %1 of the last %2 periods, needs %3")
-                                    .arg(periodsWith(events))
+                                    .arg(periodsWith(facts, events))
                                     .arg(*m_condition.ofLast)
                                     .arg(*m_condition.periods);
         if (m_condition.pattern != Rhythm::Overdue)

@@ -46,19 +46,36 @@ public:
     std::vector<Changes> remedies(const PersonFacts &facts, Verdict) const override
     {
         constexpr size_t most = 60;
-        const std::vector<double> others = m_ranking->valuesOfOthers(facts, m_now.ms);
+        const Ranking::Others others = m_ranking->othersOf(facts, m_now.ms);
         std::vector<Changes> proposals;
-        const size_t step = others.size() / most + 1;
-        for (size_t i = 0; i < others.size(); i += step)
-            proposals.push_back(changeTo(others[i]));
-        if (!others.empty()) {
-            proposals.push_back(changeTo(others.front() - 1));
-            proposals.push_back(changeTo(others.back() + 1));
+        for (const size_t place : placesAsked(others.size()))
+            proposals.push_back(changeTo(others[place]));
+        for (size_t place = 0; place < others.size(); place += others.size() / most + 1)
+            proposals.push_back(changeTo(others[place]));
+        if (others.size() > 0) {
+            proposals.push_back(changeTo(others[0] - 1));
+            proposals.push_back(changeTo(others[others.size() - 1] + 1));
         }
         return proposals;
     }
 
 private:
+    // Places among so many others, from the lowest on, about which the verdict may turn.
+    [[nodiscard]] std::vector<size_t> placesAsked(size_t others) const
+    {
+        const auto count = static_cast<double>(others);
+        std::vector<size_t> places;
+        for (const Operand &operand : m_condition.test.values) {
+            const double asked = std::get<double>(operand);
+            const double place = m_condition.scale == ScoreScale::Rank ? count - asked : asked / 100 * (count + 1);
+            for (const double beside : {place - 1, place, place + 1}) {
+                if (beside >= 0 && beside < count)
+                    places.push_back(static_cast<size_t>(beside));
+            }
+        }
+        return places;
+    }
+
     [[nodiscard]] Changes changeTo(double value) const
     {
         const FactValue fact = m_isDate ? FactValue(Instant{static_cast<qint64>(value)}) : FactValue(value);

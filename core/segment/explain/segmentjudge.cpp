@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/document/sentence.h"
 #include "core/segment/explain/docjudge.h"
 
 #include <algorithm>
@@ -8,7 +7,27 @@ namespace perennial {
 
 namespace {
 
-// Membership of a saved segment, with that segment's own explanation below it.
+// What a segment that many conditions may name says of the same person is found out once.
+bool isMember(const DocJudge &segment, const PersonFacts &facts)
+{
+    auto &known = facts.judged().members;
+    if (const auto before = known.find(segment.number()); before != known.end())
+        return before->second;
+    const bool member = segment.isMember(facts);
+    known.emplace(segment.number(), member);
+    return member;
+}
+
+const std::vector<Changes> &remediesOf(const DocJudge &segment, const PersonFacts &facts, bool member)
+{
+    auto &known = facts.judged().remedies;
+    const std::pair key(segment.number(), member);
+    if (const auto before = known.find(key); before != known.end())
+        return before->second;
+    return known.emplace(key, segment.remedies(facts, member)).first->second;
+}
+
+// Membership of a saved segment, whose own explanation stands below it.
 class SegmentJudge final : public Judge
 {
 public:
@@ -18,7 +37,7 @@ public:
     {
     }
 
-    Result<void> bind(const SegmentDoc &doc, const JudgeSetting &setting)
+    Result<void> bind(const JudgeSetting &setting)
     {
         const qint64 now = setting.binding.frame.now.ms;
         std::vector<qint64> moments{now};
@@ -29,10 +48,10 @@ public:
         if (m_asksStart)
             moments.push_back(m_range.from - 1);
         for (const qint64 moment : moments) {
-            auto judge = DocJudge::bind(doc, setting.binding.table, {moment}, setting.sources);
-            if (!judge)
-                return failure(judge.error());
-            m_judges.push_back(std::move(*judge));
+            auto segment = setting.sources.segmentAt(m_condition.name, {moment});
+            if (!segment)
+                return failure(segment.error());
+            m_segments.push_back(std::move(*segment));
         }
         return {};
     }
@@ -44,54 +63,50 @@ public:
         if (m_range.isEmpty() || (m_condition.since && !m_condition.in && !m_asksStart))
             return Verdict::No;
         size_t place = 0;
-        bool yes = m_judges[place].isMember(facts) == m_condition.in;
+        bool yes = isMember(*m_segments[place], facts) == m_condition.in;
         if (m_asksEnd)
-            yes = yes && m_judges[++place].isMember(facts) == m_condition.in;
+            yes = yes && isMember(*m_segments[++place], facts) == m_condition.in;
         if (m_asksStart)
-            yes = yes && m_judges[++place].isMember(facts) != m_condition.in;
+            yes = yes && isMember(*m_segments[++place], facts) != m_condition.in;
         return yes ? Verdict::Yes : Verdict::No;
-    }
-
-    void addTurns(const PersonFacts &facts, std::vector<qint64> &turns) const override
-    {
-        for (const qint64 turn : m_judges.front().turns(facts))
-            turns.push_back(turn);
     }
 
     std::vector<Changes> remedies(const PersonFacts &facts, Verdict wanted) const override
     {
-        return m_judges.front().remedies(facts, (wanted == Verdict::Yes) == m_condition.in);
+        return remediesOf(*m_segments.front(), facts, (wanted == Verdict::Yes) == m_condition.in);
     }
+
+    std::span<const std::shared_ptr<const DocJudge>> segments() const override { return m_segments; }
 
 private:
     void explain(const PersonFacts &facts, Findings &findings) const
     {
-        for (const DocJudge &judge : m_judges) {
-            findings.add(
-                {EvidenceKind::Membership, m_condition.name, judge.asOf(), judge.isMember(facts), {}, false, {}});
-            findings.nested.push_back(judge.explain(facts));
-            findings.nested.back().asOf = judge.asOf();
-        }
+        for (const auto &segment : m_segments)
+            findings.add({EvidenceKind::Membership,
+                          m_condition.name,
+                          segment->asOf(),
+                          isMember(*segment, facts),
+                          {},
+                          false,
+                          {}});
     }
 
     MembershipCondition m_condition;
     TimeRange m_range;
     bool m_asksEnd = false;
     bool m_asksStart = false;
-    std::vector<DocJudge> m_judges; // now, at the window's end, before its start: as far as asked
+    // Now, at the window's end, before its start: as far as asked.
+    std::vector<std::shared_ptr<const DocJudge>> m_segments;
 };
 
 } // namespace
 
 Result<JudgePointer> makeSegmentJudge(const MembershipCondition &condition, const JudgeSetting &setting)
 {
-    const auto doc = setting.sources.segment(condition.name);
-    if (!doc)
-        return failure(doc.error());
     TimeRange range = condition.since ? rangeOf(*condition.since, setting.binding.frame) : TimeRange();
     range.to = std::min(range.to, setting.binding.frame.now.ms);
     auto judge = std::make_unique<SegmentJudge>(condition, range);
-    if (const auto bound = judge->bind(*doc, setting); !bound)
+    if (const auto bound = judge->bind(setting); !bound)
         return failure(bound.error());
     return judge;
 }

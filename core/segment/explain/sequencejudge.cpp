@@ -1,151 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/explain/chainsearch.h"
 #include "core/segment/explain/factfilter.h"
 #include "core/segment/explain/factquantity.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <set>
 
 namespace perennial {
 
 namespace {
 
-constexpr size_t MostTurns = 200;
-
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
 }
-
-// Looks for a chain of events, one for each step that happens, by trying.
-class ChainSearch
-{
-public:
-    struct Step
-    {
-        const SequenceStep *written;
-        std::vector<FactEvent> events; // that may stand for it, by time
-    };
-
-    ChainSearch(const PersonFacts &facts, std::vector<Step> steps, const QTimeZone &zone, qint64 now)
-        : m_facts(facts)
-        , m_steps(std::move(steps))
-        , m_zone(zone)
-        , m_now(now)
-        , m_chosen(m_steps.size())
-        , m_forgets(std::ranges::all_of(m_steps, [](const Step &step) { return step.written->same.empty(); }))
-    {
-        for (size_t place = 0; place < m_steps.size(); ++place) {
-            if (m_steps[place].written->happens)
-                m_happening.push_back(place);
-        }
-    }
-
-    bool find() { return follow(0); }
-    // The chain, or the longest that was found.
-    [[nodiscard]] const std::vector<FactEvent> &best() const { return m_best; }
-    // What came between where the longest chain broke.
-    [[nodiscard]] const std::optional<std::pair<size_t, FactEvent>> &breaker() const { return m_breaker; }
-    [[nodiscard]] const std::vector<size_t> &happening() const { return m_happening; }
-
-private:
-    // Events for the stages from `stage` on, after those chosen.
-    bool follow(size_t stage)
-    {
-        if (stage == m_happening.size())
-            return endsWell();
-        const size_t place = m_happening[stage];
-        const Step &step = m_steps[place];
-        for (size_t i = 0; i < step.events.size(); ++i) {
-            const bool isHopeless = m_forgets && m_failed.contains({stage, i});
-            if (isHopeless || !mayFollow(stage, step, step.events[i]))
-                continue;
-            m_chosen[place] = step.events[i];
-            note(stage + 1);
-            if (follow(stage + 1))
-                return true;
-            m_failed.insert({stage, i});
-        }
-        return false;
-    }
-
-    [[nodiscard]] bool mayFollow(size_t stage, const Step &step, const FactEvent &event)
-    {
-        if (stage == 0)
-            return true;
-        const size_t before = m_happening[stage - 1];
-        const qint64 earlier = m_chosen[before].at;
-        return event.at > earlier && isWithin(step, earlier, event.at) && isShared(step, event) &&
-               !isBroken(before, event.at - 1, stage);
-    }
-
-    [[nodiscard]] bool endsWell() { return !isBroken(m_happening.back(), m_now, m_happening.size()); }
-
-    [[nodiscard]] bool isWithin(const Step &step, qint64 earlier, qint64 at) const
-    {
-        const auto &within = step.written->within;
-        return !within || at <= shiftedBack(earlier, -within->n, within->unit, m_zone);
-    }
-
-    [[nodiscard]] bool isShared(const Step &step, const FactEvent &event) const
-    {
-        return std::ranges::all_of(step.written->same, [&](const SameProperty &same) {
-            const QByteArray wanted = valueKey(m_facts, m_chosen[static_cast<size_t>(same.step)], same.property);
-            return !wanted.isEmpty() && valueKey(m_facts, event, same.property) == wanted;
-        });
-    }
-
-    // Whether something that must not happen did between step `before` and `last`.
-    [[nodiscard]] bool isBroken(size_t before, qint64 last, size_t stage)
-    {
-        const qint64 earlier = m_chosen[before].at;
-        for (size_t place = before + 1; place < m_steps.size() && !m_steps[place].written->happens; ++place) {
-            const Step &step = m_steps[place];
-            for (const FactEvent &event : step.events) {
-                if (event.at <= earlier || event.at > last || !isWithin(step, earlier, event.at) ||
-                    !isShared(step, event))
-                    continue;
-                if (m_best.size() == stage)
-                    m_breaker = {place, event};
-                return true;
-            }
-        }
-        return false;
-    }
-
-    void note(size_t length)
-    {
-        if (length <= m_best.size())
-            return;
-        m_breaker.reset();
-        m_best.clear();
-        for (size_t stage = 0; stage < length; ++stage)
-            m_best.push_back(m_chosen[m_happening[stage]]);
-    }
-
-    // Equal for equal values, empty where there is none.
-    [[nodiscard]] static QByteArray valueKey(const PersonFacts &facts, const FactEvent &event, const QString &property)
-    {
-        if (property == OrderProperty)
-            return event.order == 0 ? QByteArray() : QByteArray::number(event.order);
-        if (property == ValueProperty)
-            return event.hasValue() ? QByteArray::number(event.value) : QByteArray();
-        const QJsonValue value = facts.detail(event, property);
-        return value.isUndefined() ? QByteArray() : distinctKey(value);
-    }
-
-    const PersonFacts &m_facts;
-    std::vector<Step> m_steps;
-    const QTimeZone &m_zone;
-    qint64 m_now;
-    std::vector<FactEvent> m_chosen; // by step
-    bool m_forgets;                  // what follows an event does not depend on those before it
-    std::vector<size_t> m_happening;
-    std::set<std::pair<size_t, size_t>> m_failed;
-    std::vector<FactEvent> m_best;
-    std::optional<std::pair<size_t, FactEvent>> m_breaker;
-};
 
 class SequenceJudge final : public Judge
 {
@@ -175,13 +44,9 @@ public:
     {
         m_window.addTurns(facts, turns);
         turns.push_back(facts.until().ms + Instant::SecondMs);
-        for (size_t place = 0; place < m_condition.steps.size(); ++place) {
-            const size_t before = turns.size();
-            for (const FactEvent &event : facts.events(m_condition.steps[place].metric, m_frame.now.ms)) {
-                if (turns.size() - before < MostTurns && m_filters[place].passes(facts, event))
-                    m_window.addTurns(event.at, turns);
-            }
-        }
+        const auto range = m_window.rangeOf(facts);
+        for (size_t place = 0; range && place < m_condition.steps.size(); ++place)
+            addTurns(facts, place, *range, turns);
     }
 
     std::vector<Changes> remedies(const PersonFacts &facts, Verdict wanted) const override
@@ -200,16 +65,25 @@ public:
     }
 
 private:
+    void addTurns(const PersonFacts &facts, size_t step, const TimeRange &range, std::vector<qint64> &turns) const
+    {
+        const FactEvents events = m_filters[step].passing(facts, m_condition.steps[step].metric, m_frame.now.ms);
+        const size_t before = turns.size(), most = mostTurns(events.size());
+        for (size_t place = events.placeFrom(range.from); place < events.size() && turns.size() - before <= most;
+             ++place) {
+            if (facts.stopRequested())
+                return;
+            m_window.addTurns(events[place].at, turns);
+        }
+    }
+
     [[nodiscard]] std::vector<ChainSearch::Step> stepsOf(const PersonFacts &facts, const TimeRange &range) const
     {
         std::vector<ChainSearch::Step> steps;
         for (size_t place = 0; place < m_condition.steps.size(); ++place) {
             const SequenceStep &written = m_condition.steps[place];
-            std::vector<FactEvent> events = facts.events(written.metric, m_frame.now.ms);
-            std::erase_if(events, [&](const FactEvent &event) {
-                return !m_filters[place].passes(facts, event) || (written.happens && !m_window.holds(range, event.at));
-            });
-            steps.push_back({&written, std::move(events)});
+            const FactEvents events = m_filters[place].passing(facts, written.metric, m_frame.now.ms);
+            steps.push_back({&written, written.happens ? m_window.held(range, events) : events});
         }
         return steps;
     }

@@ -38,7 +38,12 @@ public:
 
     void addTurns(const PersonFacts &facts, std::vector<qint64> &turns) const override
     {
-        for (const StayRow &stay : facts.stays(m_condition, m_frame.now.ms)) {
+        const auto stays = facts.stays(m_condition, m_frame.now.ms);
+        const size_t before = turns.size(), most = mostTurns(stays.size());
+        for (auto row = stays.rbegin(); row != stays.rend(); ++row) {
+            const StayRow &stay = *row;
+            if (facts.stopRequested() || turns.size() - before > most)
+                return;
             for (const qint64 at : {stay.since, stay.until}) {
                 if (m_condition.since && at != TimeRange::End)
                     addDateTurns({Op::DateWithin, {}, *m_condition.since}, m_frame, at, turns);

@@ -12,7 +12,7 @@
 namespace perennial {
 
 // Hands all people out in chunks of at most `most` (a multiple of 64) to a worker a thread, made by `make` and called
-// with one chunk after the other, in no order. Yields the workers with what they found.
+// with one chunk after the other, in no order. Yields the workers with what they found; when it is stopped, nothing.
 template <class Make>
 [[nodiscard]] auto runInChunks(quint32 people, quint32 most, const Progress &progress, Make make)
     -> Result<std::vector<decltype(make())>>
@@ -27,7 +27,7 @@ template <class Make>
         tasks.emplace_back([&, people, most] {
             for (quint32 first = next.fetch_add(most); first < people && !progress.stopRequested();
                  first = next.fetch_add(most))
-                worker(PeopleChunk{first, std::min(most, people - first)});
+                worker(PeopleChunk{first, std::min(most, people - first), &progress.stopToken()});
         });
     }
     runInParallel(tasks, threads);

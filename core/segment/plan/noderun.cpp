@@ -34,6 +34,8 @@ void NodeRun::judgeLeaf(size_t node)
     std::vector<quint64> &verdicts = m_verdicts[node];
     verdicts.assign(m_chunk.wordCount(), 0);
     m_unknown.assign(m_chunk.wordCount(), 0);
+    if (m_chunk.isStopped())
+        return;
     m_plan->nodes[node].leaf->evaluate(m_chunk, {verdicts, m_unknown});
     for (size_t i = 0; m_plan->nodes[node].unknown == UnknownRule::In && i < verdicts.size(); ++i)
         verdicts[i] |= m_unknown[i];

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <span>
+#include <stop_token>
 
 namespace perennial {
 
@@ -17,7 +18,10 @@ struct PeopleChunk
 
     quint32 first = 0;
     quint32 count = 0;
+    const std::stop_token *stop = nullptr; // null: never
 
+    // What is said of a chunk after that is worth nothing: whoever takes its time may leave off, and nobody keeps it.
+    [[nodiscard]] bool isStopped() const { return stop && stop->stop_requested(); }
     [[nodiscard]] quint32 end() const { return first + count; }
     [[nodiscard]] size_t wordCount() const { return (count + 63) / 64; }
 };

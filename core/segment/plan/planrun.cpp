@@ -82,7 +82,7 @@ void PlanRun::narrow(size_t node, Words result, Wanted wanted, size_t depth)
     std::ranges::copy(wanted, result.begin());
     const Words child = scratch(depth);
     for (const size_t place : m_plan.nodes[node].byCost) {
-        if (isEmpty(result))
+        if (isEmpty(result) || m_chunk.isStopped())
             return;
         evaluateNode(place, child, result, depth + 1);
         for (size_t i = 0; i < result.size(); ++i)
@@ -97,7 +97,7 @@ void PlanRun::widen(size_t node, Words result, Wanted wanted, size_t depth)
     const Words child = scratch(depth), open = scratch(depth + 1);
     std::ranges::copy(wanted, open.begin());
     for (const size_t place : m_plan.nodes[node].byCost) {
-        if (isEmpty(open))
+        if (isEmpty(open) || m_chunk.isStopped())
             return;
         evaluateNode(place, child, open, depth + 2);
         for (size_t i = 0; i < result.size(); ++i) {

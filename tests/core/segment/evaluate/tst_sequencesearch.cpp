@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/segment/rows/storyshop.h"
 
+#include <QElapsedTimer>
+
 #include <random>
+#include <set>
 
 using namespace perennial;
 
@@ -25,7 +28,8 @@ struct Wish
     bool sameOrder;
 };
 
-constexpr int Now = 12; // the minute
+constexpr int Now = 12;      // the minute
+constexpr int BusyNow = 600; // of people who do much
 
 class Guess
 {
@@ -44,11 +48,21 @@ public:
         return list;
     }
 
-    std::vector<Wish> wishes()
+    // Hundreds of events of few metrics and with few values, or with one of its own each.
+    std::vector<Happening> busyPerson()
+    {
+        const int products = 1 + below(2) * below(200) + below(5), orders = 2 + below(30);
+        std::vector<Happening> list;
+        for (int i = 100 + below(300); i >= 0; --i)
+            list.push_back({below(3), below(BusyNow + 5), below(products), below(orders)});
+        return list;
+    }
+
+    std::vector<Wish> wishes(int longest)
     {
         std::vector<Wish> list;
         for (int i = below(5); i >= 0; --i) {
-            Wish wish{below(4), list.empty() || below(3) > 0, below(3) ? 0 : 1 + below(4), -1, below(2) == 0};
+            Wish wish{below(4), list.empty() || below(3) > 0, below(3) ? 0 : 1 + below(longest), -1, below(2) == 0};
             if (list.empty())
                 wish.within = 0;
             const int earlier = list.empty() ? 0 : below(static_cast<int>(list.size()));
@@ -67,29 +81,51 @@ private:
 class Trial
 {
 public:
-    Trial(const std::vector<Wish> &wishes, const std::vector<Happening> &events)
+    Trial(const std::vector<Wish> &wishes, const std::vector<Happening> &events, int now)
         : m_wishes(wishes)
         , m_events(events)
+        , m_now(now)
         , m_chosen(wishes.size(), nullptr)
     {
     }
 
-    bool holds(size_t step = 0)
+    bool holds() { return holds(0); }
+
+private:
+    bool holds(size_t step)
     {
         if (step == m_wishes.size())
-            return neverHappens();
+            return neverHappens(m_wishes.size());
         if (!m_wishes[step].happens)
             return holds(step + 1);
+        if (!m_tried.insert(whatMatters(step)).second)
+            return false;
         for (const Happening &event : m_events) {
             m_chosen[step] = &event;
-            if (fits(step, event) && holds(step + 1))
+            if (fits(step, event) && neverHappens(step) && holds(step + 1))
                 return true;
         }
         m_chosen[step] = nullptr;
         return false;
     }
 
-private:
+    // All that tells the choices before a step apart for what is still to be looked at.
+    std::vector<int> whatMatters(size_t step) const
+    {
+        std::vector<int> all{static_cast<int>(step), before(step) ? before(step)->minute : 0};
+        size_t open = step;
+        while (open > 0 && !m_wishes[open - 1].happens)
+            --open;
+        for (; open < m_wishes.size(); ++open) {
+            const Wish &wish = m_wishes[open];
+            if (wish.sameAs < 0 || static_cast<size_t>(wish.sameAs) >= step)
+                continue;
+            const Happening &other = *m_chosen[static_cast<size_t>(wish.sameAs)];
+            all.push_back(wish.sameOrder ? other.order : other.product);
+        }
+        return all;
+    }
+
     const Happening *before(size_t step) const
     {
         while (step > 0) {
@@ -103,7 +139,7 @@ private:
     bool fits(size_t step, const Happening &event) const
     {
         const Wish &wish = m_wishes[step];
-        if (event.metric != wish.metric || event.minute > Now)
+        if (event.metric != wish.metric || event.minute > m_now)
             return false;
         if (const Happening *earlier = before(step)) {
             if (event.minute <= earlier->minute || (wish.within && event.minute > earlier->minute + wish.within))
@@ -116,14 +152,11 @@ private:
                               : event.product && event.product == other.product;
     }
 
-    bool neverHappens() const
+    // Of the steps just before one what must not lie between.
+    bool neverHappens(size_t end) const
     {
-        for (size_t step = 0; step < m_wishes.size(); ++step) {
-            if (m_wishes[step].happens)
-                continue;
-            const Happening *next = nullptr;
-            for (size_t later = step; later < m_wishes.size() && !next; ++later)
-                next = m_chosen[later];
+        const Happening *next = end < m_wishes.size() ? m_chosen[end] : nullptr;
+        for (size_t step = end; step-- > 0 && !m_wishes[step].happens;) {
             for (const Happening &event : m_events) {
                 if (fits(step, event) && (!next || event.minute < next->minute))
                     return false;
@@ -134,8 +167,15 @@ private:
 
     const std::vector<Wish> &m_wishes;
     const std::vector<Happening> &m_events;
+    int m_now;
     std::vector<const Happening *> m_chosen;
+    std::set<std::vector<int>> m_tried;
 };
+
+QString timeOf(int minute)
+{
+    return QStringLiteral("10-01T%1:%2").arg(minute / 60, 2, 10, QChar(u'0')).arg(minute % 60, 2, 10, QChar(u'0'));
+}
 
 QString storyOf(const std::vector<std::vector<Happening>> &people)
 {
@@ -143,8 +183,7 @@ QString storyOf(const std::vector<std::vector<Happening>> &people)
     for (size_t id = 1; id <= people.size(); ++id) {
         story += QStringLiteral("%1\n").arg(id);
         for (const Happening &event : people[id - 1]) {
-            story +=
-                QStringLiteral("%1 10-01T00:%2 M%3").arg(id).arg(event.minute, 2, 10, QChar(u'0')).arg(event.metric);
+            story += QStringLiteral("%1 %2 M%3").arg(id).arg(timeOf(event.minute)).arg(event.metric);
             if (event.order)
                 story += QStringLiteral(" #%1").arg(event.order);
             if (event.product)
@@ -180,9 +219,32 @@ class TestSequenceSearch : public QObject
 {
     Q_OBJECT
 
+private:
+    static void compare(Guess &guess, const std::vector<std::vector<Happening>> &people, int rounds, int now);
+
 private Q_SLOTS:
     void findsWhatTryingEverythingFinds();
+    void findsItAmongHundredsOfEvents();
+    void fiftyThousandEventsOfOnePersonAreQuick_data();
+    void fiftyThousandEventsOfOnePersonAreQuick();
 };
+
+void TestSequenceSearch::compare(Guess &guess, const std::vector<std::vector<Happening>> &people, int rounds, int now)
+{
+    const StoryShop shop(storyOf(people));
+    const QByteArray asOf = "2026-" + timeOf(now).toUtf8() + ":00Z";
+    for (int round = 0; round < rounds; ++round) {
+        const std::vector<Wish> wishes = guess.wishes(now == Now || round % 2 == 0 ? 4 : 60);
+        QStringList expected;
+        for (size_t id = 1; id <= people.size(); ++id) {
+            if (Trial(wishes, people[id - 1], now).holds())
+                expected.append(QString::number(id));
+        }
+        const QString condition = conditionOf(wishes);
+        const QString found = shop.ask(condition, QStringLiteral("UTC"), asOf.constData());
+        QVERIFY2(found == expected.join(u' '), qPrintable(condition + u'\n' + found + u'\n' + expected.join(u' ')));
+    }
+}
 
 void TestSequenceSearch::findsWhatTryingEverythingFinds()
 {
@@ -190,19 +252,54 @@ void TestSequenceSearch::findsWhatTryingEverythingFinds()
     std::vector<std::vector<Happening>> people;
     for (int i = 0; i < 200; ++i)
         people.push_back(guess.person());
-    const StoryShop shop(storyOf(people));
-    const int rounds = qEnvironmentVariable("PERENNIAL_SEQUENCES", QStringLiteral("400")).toInt();
-    for (int round = 0; round < rounds; ++round) {
-        const std::vector<Wish> wishes = guess.wishes();
-        QStringList expected;
-        for (size_t id = 1; id <= people.size(); ++id) {
-            if (Trial(wishes, people[id - 1]).holds())
-                expected.append(QString::number(id));
-        }
-        const QString condition = conditionOf(wishes);
-        const QString found = shop.ask(condition, QStringLiteral("UTC"), "2026-10-01T00:12:00Z");
-        QVERIFY2(found == expected.join(u' '), qPrintable(condition + u'\n' + found + u'\n' + expected.join(u' ')));
-    }
+    compare(guess, people, qEnvironmentVariable("PERENNIAL_SEQUENCES", QStringLiteral("400")).toInt(), Now);
+}
+
+void TestSequenceSearch::findsItAmongHundredsOfEvents()
+{
+    Guess guess(20261122);
+    std::vector<std::vector<Happening>> people;
+    for (int i = 0; i < 12; ++i)
+        people.push_back(guess.busyPerson());
+    compare(guess, people, qEnvironmentVariable("PERENNIAL_SEQUENCES", QStringLiteral("400")).toInt() / 4, BusyNow);
+}
+
+void TestSequenceSearch::fiftyThousandEventsOfOnePersonAreQuick_data()
+{
+    QTest::addColumn<QString>("steps");
+    const QString last = QStringLiteral("{'metric':'M3','same':[{'property':'$order','step':0}]}");
+    QTest::newRow("a value of its own each") << QStringLiteral("{'metric':'M1'},{'metric':'M2'},") + last;
+    QTest::newRow("in time") << QStringLiteral("{'metric':'M1'},{'metric':'M2'},{'metric':'M2','within':{'n':1,'unit':"
+                                               "'hour'}},") +
+                                    last;
+    QTest::newRow("within a month") << QStringLiteral("{'metric':'M1'},{'metric':'M2','within':{'n':1,'unit':'month'}},"
+                                                      "{'metric':'M2','within':{'n':1,'unit':'month'}},") +
+                                           last;
+    QTest::newRow("and none between") << QStringLiteral("{'metric':'M1'},{'metric':'M2'},{'metric':'M4','happens':"
+                                                        "false,'within':{'n':1,'unit':'minute'}},{'metric':'M2'},") +
+                                             last;
+    QTest::newRow("and none of the same")
+        << QStringLiteral("{'metric':'M1'},{'metric':'M2'},{'metric':'M4','happens':false,'same':[{'property':'$order',"
+                          "'step':0}]},{'metric':'M2'},") +
+               last;
+}
+
+void TestSequenceSearch::fiftyThousandEventsOfOnePersonAreQuick()
+{
+    QFETCH(QString, steps);
+    QString story = QStringLiteral("1\n");
+    for (int i = 0; i < 50'000; ++i)
+        story += QStringLiteral("1 10-01T%1:%2:%3 M%4 #%5\n")
+                     .arg(i / 3600, 2, 10, QChar(u'0'))
+                     .arg(i / 60 % 60, 2, 10, QChar(u'0'))
+                     .arg(i % 60, 2, 10, QChar(u'0'))
+                     .arg(i % 2 + 1)
+                     .arg(i + 1);
+    const StoryShop shop(story + QStringLiteral("1 10-01T20:00:00 M3 #8\n1 10-01T20:00:00 M4 #1\n"));
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(shop.ask(QStringLiteral("{'kind':'sequence','steps':[%1]}").arg(steps)), QString());
+    QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
 }
 
 QTEST_GUILESS_MAIN(TestSequenceSearch)

@@ -95,7 +95,7 @@ private:
             rows.append(
                 eventRow(match, static_cast<int>(metrics.indexOf(match.captured(3))) + 1, rows.size(), details));
         }
-        QString sql;
+        QString sql = QStringLiteral("BEGIN;");
         for (auto it = survivors.cbegin(); it != survivors.cend(); ++it)
             sql += QStringLiteral("INSERT INTO profiles VALUES (%1, NULL, 0, NULL, 1);").arg(it.key());
         for (auto it = survivors.cbegin(); it != survivors.cend(); ++it) {
@@ -108,7 +108,7 @@ private:
             sql += QStringLiteral("INSERT INTO event_details VALUES (%1, '%2');").arg(i + 1).arg(details[i]);
         for (const QString &row : rows)
             sql += QStringLiteral("INSERT INTO events VALUES (%1);").arg(row);
-        return sql;
+        return sql + QStringLiteral("COMMIT;");
     }
 
     static QString eventRow(const QRegularExpressionMatch &match, int metric, qsizetype key, QStringList &details)
