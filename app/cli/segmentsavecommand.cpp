@@ -20,11 +20,26 @@ QJsonObject toJson(const SavedSegment &segment)
     return {{"id", segment.id.value}, {"name", segment.name}, {"version", segment.version}};
 }
 
+// A word that ends in ".json" is a file to these commands.
+Result<void> requireName(const GivenSegment &segment)
+{
+    const QString name = segment.name.trimmed();
+    if (!name.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) && !name.contains(QLatin1Char('/')))
+        return {};
+    return failure(ErrorKind::Invalid,
+                   tr("The name “%1” would be taken for a file: a segment's name has no “/” and does not end in "
+                      "“.json”.")
+                       .arg(name),
+                   segment.source + QLatin1String(": name"));
+}
+
 Result<Answer> save(const CommonOptions &options, const QString &path)
 {
     const auto given = readSegmentFile(path);
     if (!given)
         return failure(given.error());
+    if (const auto named = requireName(*given); !named)
+        return failure(named.error());
     auto store = openToWrite(options);
     if (!store)
         return failure(store.error());

@@ -17,8 +17,8 @@
 //   ? 2              its exit code; 0 where there is none
 //   $ | cat a.csv    runs a shell line instead, where a story looks at a file; $PERENNIAL_CLI is the program
 //
-// <n> stands for a number, <any> for the rest of a line, {source} for the checkout, {shared} for the folder of shared data: a story that names it
-// is skipped where that folder is absent.
+// <n> stands for a number, <any> for the rest of a line, {source} for the checkout, {shared} for the folder of shared
+// data: a story that names it is skipped where that folder is absent.
 class CliTest : public QObject
 {
     Q_OBJECT

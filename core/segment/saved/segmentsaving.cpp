@@ -3,8 +3,6 @@
 
 #include "core/segment/document/segmentcycle.h"
 
-#include <QCoreApplication>
-
 namespace perennial {
 
 namespace {
@@ -26,46 +24,28 @@ Result<void> checkSaved(const SegmentShelf &shelf, const SegmentDoc &doc)
     return requireNoCycle(doc, [&](const QString &name) { return savedDocument(shelf, name); });
 }
 
-// A word of a command that ends in ".json" is a file.
-Result<QString> nameToSave(const QString &wanted)
+SegmentDoc withoutBlanksAround(SegmentDoc doc)
 {
-    const QString name = wanted.trimmed();
-    if (name.endsWith(QLatin1String(".json"), Qt::CaseInsensitive) || name.contains(QLatin1Char('/')))
-        return failure(ErrorKind::Invalid,
-                       QCoreApplication::translate("perennial", "The name “%1” would be taken for a file: a segment's "
-                                                                "name has no “/” and does not end in “.json”.")
-                           .arg(name),
-                       QStringLiteral("name"));
-    return name;
+    doc.name = doc.name.trimmed();
+    return doc;
 }
 
 } // namespace
 
 Result<SavedSegment> saveSegment(SegmentShelf &shelf, const SegmentDoc &doc, Instant at)
 {
-    const auto name = nameToSave(doc.name);
-    if (!name)
-        return failure(name.error());
-    SegmentDoc named = doc;
-    named.name = *name;
+    const SegmentDoc named = withoutBlanksAround(doc);
     if (const auto checked = checkSaved(shelf, named); !checked)
         return failure(checked.error());
-    return shelf.save(*name, named.toJson(), at);
+    return shelf.save(named.name, named.toJson(), at);
 }
 
 Result<SavedSegment> saveSegment(SegmentShelf &shelf, SegmentId id, const SegmentDoc &doc, Instant at)
 {
-    const auto known = shelf.get(id);
-    if (!known)
-        return failure(known.error());
-    const auto name = doc.name == known->name ? Result<QString>(doc.name) : nameToSave(doc.name);
-    if (!name)
-        return failure(name.error());
-    SegmentDoc named = doc;
-    named.name = *name;
+    const SegmentDoc named = withoutBlanksAround(doc);
     if (const auto checked = checkSaved(shelf, named); !checked)
         return failure(checked.error());
-    return shelf.save(id, *name, named.toJson(), at);
+    return shelf.save(id, named.name, named.toJson(), at);
 }
 
 Result<QStringList> segmentsNaming(const SegmentShelf &shelf, const QString &name)

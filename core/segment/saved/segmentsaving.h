@@ -9,10 +9,9 @@
 namespace perennial {
 
 // Saves a document under its own name, without blanks around it: a new segment, or the next version of the one that has
-// the name. Refused are a document that would contain itself, by way of the saved segments it names, and a name that
-// cannot be told from a file's.
+// the name. A document that would contain itself, by way of the saved segments it names, is refused.
 [[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, const SegmentDoc &doc, Instant at);
-// The next version of a known segment, which takes the document's name; the name it has already is not refused.
+// The next version of a known segment, which takes the document's name.
 [[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, SegmentId id, const SegmentDoc &doc, Instant at);
 // The names of the saved segments that ask for membership of this one; one that cannot be read names nothing.
 [[nodiscard]] Result<QStringList> segmentsNaming(const SegmentShelf &shelf, const QString &name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/segment/document/spoiltdocuments.h"
+#include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/segmentcases.h"
 
 #include <QDir>
@@ -22,14 +23,13 @@ constexpr std::array Meanings{
     "“2026-01-31T25:00:00Z” is neither a date", // clocks
     "The pattern cannot be read",               // regular expressions
     "Groups are nested deeper than",            // depth
+    "A segment has at most",                    // how many of them in all
     "A step can refer to an earlier step only", // one place measured against another
 };
 
 QJsonObject documentWith(const QByteArray &children)
 {
-    const QByteArray text =
-        "{'format': 'perennial-segment', 'version': 1, 'root': {'kind': 'group', 'children': [" + children + "]}}";
-    return QJsonDocument::fromJson(QByteArray(text).replace('\'', '"')).object();
+    return QJsonDocument::fromJson(segmentText(children)).object();
 }
 
 QJsonObject readObject(const QString &path)
@@ -232,6 +232,7 @@ void TestSegmentSchema::whatASchemaCannotSay()
         withWindow("2026-01-31T25:00:00Z"),
         documentWith("{'kind': 'property', 'property': 'City', 'op': 'matches', 'value': '(('}"),
         documentWith(nested(SegmentDoc::MaxDepth)),
+        documentWith(QByteArray("{'kind': 'sample'},").repeated(SegmentDoc::MaxNodes).chopped(1)),
         documentWith("{'kind': 'sequence', 'steps': [{}, {'same': [{'property': 'size', 'step': 1}]}]}"),
     };
     std::vector<Asked> asked;

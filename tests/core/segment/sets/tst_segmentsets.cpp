@@ -2,7 +2,6 @@
 #include "core/segment/document/finished.h"
 #include "core/segment/evaluate/segmentengine.h"
 #include "core/segment/sets/distribution.h"
-#include "core/segment/sets/nicebins.h"
 #include "core/segment/sets/numbersums.h"
 #include "core/segment/sets/segmentoverlap.h"
 #include "core/store/segmentshelf.h"
@@ -21,8 +20,6 @@ class TestSegmentSets : public QObject
 
 private:
     static ProfileSet setOf(const std::vector<quint32> &people, quint32 size);
-    static QString told(const std::vector<ValueCount> &values);
-    static QString told(const std::vector<double> &edges);
     static EventQuantity orders(Aggregate aggregate, const Window &window = {});
     static QString inSql(Aggregate aggregate);
     [[nodiscard]] QStringList membersOf(const SegmentDoc &doc) const;
@@ -38,8 +35,6 @@ private Q_SLOTS:
     void segmentsOverlap();
     void nothingOverlapsWithNothing();
     void combinedSegmentsAreAudiencesOfTheirOwn();
-    void edgesAreNumbersPeopleWrite_data();
-    void edgesAreNumbersPeopleWrite();
     void aDistributionTellsAllOfIt();
     void anAmountIsWrittenInUnits();
     void aPropertyHasTheNumberOfItsMoment();
@@ -49,10 +44,6 @@ private Q_SLOTS:
     void aDistanceIsWrittenInItsUnit();
     void whatIsOverdueWithoutAGapIsInTheLastBin();
     void sumsEqualThoseOfSql();
-    void valuesAreFoundWhileTyping();
-    void itemsOfListsAreValues();
-    void valuesOfEveryTypeAreListed();
-    void manyValuesAreFoundInTheirOrder();
 };
 
 ProfileSet TestSegmentSets::setOf(const std::vector<quint32> &people, quint32 size)
@@ -61,22 +52,6 @@ ProfileSet TestSegmentSets::setOf(const std::vector<quint32> &people, quint32 si
     for (const quint32 person : people)
         set.add(person);
     return set;
-}
-
-QString TestSegmentSets::told(const std::vector<ValueCount> &values)
-{
-    QStringList list;
-    for (const ValueCount &value : values)
-        list.append(QStringLiteral("%1 %2").arg(value.value).arg(value.count));
-    return list.join(QLatin1String(", "));
-}
-
-QString TestSegmentSets::told(const std::vector<double> &edges)
-{
-    QStringList list;
-    for (const double edge : edges)
-        list.append(QString::number(edge, 'g', 17));
-    return list.join(u' ');
 }
 
 EventQuantity TestSegmentSets::orders(Aggregate aggregate, const Window &window)
@@ -97,17 +72,13 @@ void TestSegmentSets::initTestCase()
     const QByteArray people = R"sql(
         INSERT INTO profiles VALUES (1, 1000, 0, NULL, 1), (2, 1000, 0, NULL, 1), (3, 1000, 0, NULL, 1),
                                     (4, 1000, 0, NULL, 1), (5, 1000, 0, NULL, 1);
-        INSERT INTO properties VALUES (1, 'City', 'text'), (2, 'Score', 'number'), (3, 'Tags', 'list'),
-                                      (4, 'Vip', 'boolean'), (5, 'Since', 'date');
+        INSERT INTO properties VALUES (1, 'City', 'text'), (2, 'Score', 'number'), (3, 'Tags', 'list');
         INSERT INTO property_values VALUES (1, 1, 1000, 'Berlin', 1), (2, 1, 1000, 'Oberlin', 1),
             (3, 1, 1000, 'Berlin', 1), (4, 1, 1000, 'Bergen', 1), (5, 1, 1000, 'ÅRHUS', 1),
             (1, 2, 1000, 0.5, 1), (1, 2, 5000, 7.25, 1), (2, 2, 1000, -2, 1), (3, 2, 1000, NULL, 1),
-            (1, 3, 1000, '["new","vip"]', 1), (2, 3, 1000, '["vip","vip"]', 1),
-            (1, 4, 1000, 1, 1), (2, 4, 1000, 0, 1), (3, 4, 1000, 0, 1),
-            (1, 5, 1000, 172800000, 1), (2, 5, 1000, 86400000, 1), (3, 5, 1000, 172800000, 1);
+            (1, 3, 1000, '["new","vip"]', 1), (2, 3, 1000, '["vip","vip"]', 1);
         INSERT INTO metrics VALUES (1, 'Placed Order');
-        INSERT INTO event_details VALUES (1, '{"label":"Shoes","size":41,"items":["tea","mug","tea"],"gift":true,"stars":4}'),
-            (2, '{"label":"Socks","items":["tea",7.5],"gift":false,"stars":"4"}');
+        INSERT INTO event_details VALUES (1, '{"label":"Shoes","size":41}'), (2, '{"label":"Socks"}');
         INSERT INTO events VALUES (1, 2000, 1, 1, 1000, 'USD', NULL, 1, 1), (1, 6000, 1, 2, 3000, 'USD', NULL, 2, 1),
             (2, 2000, 1, 1, 10, 'USD', NULL, 2, 1), (4, 2000, 1, 1, NULL, NULL, NULL, NULL, 1),
             (5, 2000, 1, 1, 1250, 'USD', NULL, 2, 1);
@@ -169,32 +140,6 @@ void TestSegmentSets::combinedSegmentsAreAudiencesOfTheirOwn()
     QCOMPARE(membersOf(combined(SetOperation::Difference, names)).join(u' '), QStringLiteral("2 4 5"));
     const SegmentDoc doc = combined(SetOperation::Difference, names);
     QCOMPARE(SegmentDoc::fromJson(doc.toJson()).value_or(SegmentDoc()), doc);
-}
-
-void TestSegmentSets::edgesAreNumbersPeopleWrite_data()
-{
-    QTest::addColumn<NumberSpread>("spread");
-    QTest::addColumn<int>("most");
-    QTest::addColumn<QString>("edges");
-    QTest::newRow("counts") << NumberSpread{0, 5, 1, 2, true} << 20 << "0 1 2 3 4 5 6";
-    QTest::newRow("even") << NumberSpread{12, 97, 12, 50, true} << 5 << "0 20 40 60 80 100";
-    QTest::newRow("below zero") << NumberSpread{-0.25, 0.3, 0.1, 0.2, false} << 6
-                                << "-0.40000000000000002 "
-                                   "-0.20000000000000001 0 0.20000000000000001 0.40000000000000002";
-    QTest::newRow("one number") << NumberSpread{7, 7, 7, 7, true} << 10 << "7 8";
-    QTest::newRow("nothing but zero") << NumberSpread{0, 0, 0, 0, true} << 10 << "0 1";
-    QTest::newRow("far out") << NumberSpread{0, 7000, 12, 80, false} << 10
-                             << "0 10 20 50 100 200 500 1000 2000 5000 10000";
-    QTest::newRow("far out in whole numbers")
-        << NumberSpread{0, 900, 1, 2, true} << 10 << "0 1 2 5 10 20 50 100 200 500 1000";
-}
-
-void TestSegmentSets::edgesAreNumbersPeopleWrite()
-{
-    QFETCH(NumberSpread, spread);
-    QFETCH(int, most);
-    QFETCH(QString, edges);
-    QCOMPARE(told(niceEdges(spread, most)), edges);
 }
 
 void TestSegmentSets::aDistributionTellsAllOfIt()
@@ -419,77 +364,6 @@ void TestSegmentSets::sumsEqualThoseOfSql()
         QVERIFY(table && store);
         compareSums(*table, *store);
     }
-}
-
-void TestSegmentSets::valuesAreFoundWhileTyping()
-{
-    const auto cities = m_table->values().ofProperty(QStringLiteral("City"));
-    QCOMPARE(told(cities->find({}, 10)), QStringLiteral("Berlin 2, Bergen 1, Oberlin 1, ÅRHUS 1"));
-    QCOMPARE(told(cities->find(QStringLiteral("BER"), 10)), QStringLiteral("Berlin 2, Bergen 1, Oberlin 1"));
-    QCOMPARE(told(cities->find(QStringLiteral("ber"), 2)), QStringLiteral("Berlin 2, Bergen 1"));
-    QCOMPARE(told(cities->find(QStringLiteral("lin"), 10)), QStringLiteral("Berlin 2, Oberlin 1"));
-    QCOMPARE(told(cities->find(QStringLiteral("århus"), 10)), QStringLiteral("ÅRHUS 1"));
-    QVERIFY(cities->find(QStringLiteral("x"), 10).empty());
-    QVERIFY(cities->find({}, 0).empty());
-    // A list is made once.
-    QCOMPARE(m_table->values().ofProperty(QStringLiteral("City")), cities);
-    QCOMPARE(told(m_table->values().ofEvents(QStringLiteral("Placed Order"), QStringLiteral("label"))->find({}, 9)),
-             QStringLiteral("Socks 3, Shoes 1"));
-    QVERIFY(m_table->values().ofProperty(QStringLiteral("Nothing"))->find({}, 9).empty());
-}
-
-void TestSegmentSets::itemsOfListsAreValues()
-{
-    QCOMPARE(told(m_table->values().ofProperty(QStringLiteral("Tags"))->find({}, 9)), QStringLiteral("vip 2, new 1"));
-    const auto items = m_table->values().ofEvents(QStringLiteral("Placed Order"), QStringLiteral("items"));
-    QCOMPARE(told(items->find({}, 9)), QStringLiteral("tea 4, 7.5 3, mug 1"));
-    QVERIFY(items->type() == ValueType::Text);
-}
-
-void TestSegmentSets::valuesOfEveryTypeAreListed()
-{
-    const auto numbers = m_table->values().ofProperty(QStringLiteral("Score"));
-    QCOMPARE(told(numbers->find({}, 9)), QStringLiteral("-2 1, 7.25 1"));
-    QVERIFY(numbers->type() == ValueType::Number);
-    const auto dates = m_table->values().ofProperty(QStringLiteral("Since"));
-    QCOMPARE(told(dates->find({}, 9)), QStringLiteral("1970-01-03T00:00:00Z 2, 1970-01-02T00:00:00Z 1"));
-    QCOMPARE(told(dates->find(QStringLiteral("01-02t"), 9)), QStringLiteral("1970-01-02T00:00:00Z 1"));
-    QVERIFY(dates->type() == ValueType::Date);
-    const auto yesOrNo = m_table->values().ofProperty(QStringLiteral("Vip"));
-    QCOMPARE(told(yesOrNo->find({}, 9)), QStringLiteral("false 2, true 1"));
-    QVERIFY(yesOrNo->type() == ValueType::Boolean);
-    const auto ofEvents = [&](const char *property) {
-        return m_table->values().ofEvents(QStringLiteral("Placed Order"), QLatin1String(property));
-    };
-    QCOMPARE(told(ofEvents("gift")->find({}, 9)), QStringLiteral("false 3, true 1"));
-    QVERIFY(ofEvents("gift")->type() == ValueType::Boolean);
-    QCOMPARE(told(ofEvents("size")->find({}, 9)), QStringLiteral("41 1"));
-    QVERIFY(ofEvents("size")->type() == ValueType::Number);
-    // The number and the text are one value to somebody who looks for it.
-    QCOMPARE(told(ofEvents("stars")->find({}, 9)), QStringLiteral("4 4"));
-    QVERIFY(ofEvents("stars")->type() == ValueType::Text);
-}
-
-void TestSegmentSets::manyValuesAreFoundInTheirOrder()
-{
-    std::vector<ValueList::Entry> entries;
-    QStringList expected;
-    for (int i = 0; i < 3000; ++i) {
-        const QString text =
-            QStringLiteral("Item %1%2").arg(i * 7 % 3000).arg(i % 3 == 0 ? QStringLiteral("É") : QString());
-        entries.push_back({text.toUtf8(), i % 5 == 0 ? 0U : 1U});
-        if (i % 5 != 0)
-            expected.append(text);
-    }
-    std::ranges::sort(expected, {}, [](const QString &text) { return text.toUtf8(); });
-    const ValueList list(entries);
-    QStringList found;
-    for (const ValueCount &value : list.find({}, 5000))
-        found.append(value.value);
-    QCOMPARE(found, expected);
-    QCOMPARE(list.find(QStringLiteral("é"), 5000).size(), size_t(expected.filter(QStringLiteral("É")).size()));
-    QCOMPARE(list.find(QStringLiteral("item 299"), 5000).size(),
-             size_t(expected.filter(QStringLiteral("Item 299")).size()));
 }
 
 QTEST_GUILESS_MAIN(TestSegmentSets)
