@@ -27,10 +27,4 @@ private:
     std::vector<PropertyColumn::Raw> m_raws;
 };
 
-// All people of a table at once.
-[[nodiscard]] inline PeopleChunk everybody(const ProfileTable &table)
-{
-    return {0, table.profileCount()};
-}
-
 } // namespace perennial

@@ -216,7 +216,7 @@ std::vector<Changes> DocJudge::remedies(const Node &node, const PersonFacts &fac
     if (!node.match)
         return leafRemedies(node, facts, wanted);
     const bool ofChildren = node.match == GroupMatch::None ? !wanted : wanted;
-    const bool oneDoes = (node.match == GroupMatch::All) != wanted;
+    const bool oneDoes = (node.match == GroupMatch::Any) == wanted;
     std::vector<Changes> options;
     if (!oneDoes)
         options.emplace_back();
@@ -265,7 +265,7 @@ Gap DocJudge::gap(const Node &node, const PersonFacts &facts, bool wanted, bool 
     if (!node.match)
         return holds(node, facts) == wanted ? Gap() : node.judge->gap(facts, worded).value_or(Gap{1, {}});
     const bool ofChildren = node.match == GroupMatch::None ? !wanted : wanted;
-    const bool oneDoes = (node.match == GroupMatch::All) != wanted;
+    const bool oneDoes = (node.match == GroupMatch::Any) == wanted;
     std::optional<Gap> whole;
     for (const Node &child : node.children) {
         if (!child.finished || facts.stopRequested())

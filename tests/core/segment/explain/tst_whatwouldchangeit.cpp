@@ -111,7 +111,7 @@ void TestWhatWouldChangeIt::flipsReallyFlip()
         }
     }
     qInfo() << trial.flipped() << "flips tried," << trial.impossible() << "said to be impossible";
-    QVERIFY(trial.flipped() > trial.impossible());
+    QVERIFY(trial.flipped() > 60);
 }
 
 QTEST_GUILESS_MAIN(TestWhatWouldChangeIt)
