@@ -68,7 +68,8 @@ private:
     void addTurns(const PersonFacts &facts, size_t step, const TimeRange &range, std::vector<qint64> &turns) const
     {
         const FactEvents events = m_filters[step].passing(facts, m_condition.steps[step].metric, m_frame.now.ms);
-        const size_t before = turns.size(), most = mostTurns(events.size());
+        constexpr size_t cost = 8; // of finding a chain
+        const size_t before = turns.size(), most = mostTurns(cost * events.size());
         for (size_t place = events.placeFrom(range.from); place < events.size() && turns.size() - before <= most;
              ++place) {
             if (facts.stopRequested())

@@ -302,7 +302,7 @@ void TestSegmentSets::aDistanceIsWrittenInItsUnit()
     const Distribution miles(numbers, setOf({0, 1, 2, 3}, 4));
     QCOMPARE(*miles.max(), 162 / 1.609344);
     QCOMPARE(*miles.median(), 16.2 / 1.609344);
-    QCOMPARE(miles.bins(10).back(), (DistributionBin{100, 110, 1}));
+    QCOMPARE(miles.bins(20).back(), (DistributionBin{100, 110, 1}));
     QCOMPARE(miles.countOf({Op::AtMost, {10.1}, {}}), 2U);
     QCOMPARE(miles.countOf({Op::More, {10.0}, {}}), 2U);
 }
