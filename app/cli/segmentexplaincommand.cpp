@@ -35,8 +35,8 @@ QString verdictId(Verdict verdict)
 
 QString kindId(EvidenceKind kind)
 {
-    constexpr std::array ids{"event",      "value", "consent",  "suppression", "address", "order",
-                             "membership", "rank",  "distance", "sample",      "query"};
+    constexpr std::array ids{"event",      "value",   "consent", "suppression", "address", "order",
+                             "membership", "segment", "rank",    "distance",    "sample",  "query"};
     return QLatin1String(ids[static_cast<size_t>(kind)]);
 }
 

@@ -101,6 +101,7 @@ QString stateWords(const Evidence &evidence)
     case EvidenceKind::Address:
         return evidence.value.toBool() ? tr("has an address") : tr("has no address");
     case EvidenceKind::Membership:
+    case EvidenceKind::Segment:
         return evidence.value.toBool() ? tr("in") : tr("not in");
     default:
         return evidence.currency.isEmpty() ? valueWords(evidence.value)
@@ -154,9 +155,12 @@ QString wordsOf(const Evidence &evidence, const QTimeZone &zone)
     QStringList parts{evidence.name};
     if (const QString state = stateWords(evidence); !state.isEmpty())
         parts.append(state);
-    if (evidence.at)
-        parts.append(evidence.kind == EvidenceKind::Event ? wordsOf(*evidence.at, zone)
-                                                          : tr("since %1").arg(wordsOf(*evidence.at, zone)));
+    if (evidence.at) {
+        const QString moment = wordsOf(*evidence.at, zone);
+        parts.append(evidence.kind == EvidenceKind::Event     ? moment
+                     : evidence.kind == EvidenceKind::Segment ? tr("on %1").arg(moment)
+                                                              : tr("since %1").arg(moment));
+    }
     if (evidence.assumed)
         parts.append(tr("assumed"));
     for (const EvidenceDetail &detail : evidence.details)

@@ -18,7 +18,8 @@ enum class EvidenceKind {
     Suppression,
     Address,
     Order,
-    Membership,
+    Membership, // in a list or a flow, since `at`
+    Segment,    // in a saved segment as of `at`
     Rank,
     Distance,
     Sample,

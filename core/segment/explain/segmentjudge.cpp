@@ -82,13 +82,8 @@ private:
     void explain(const PersonFacts &facts, Findings &findings) const
     {
         for (const auto &segment : m_segments)
-            findings.add({EvidenceKind::Membership,
-                          m_condition.name,
-                          segment->asOf(),
-                          isMember(*segment, facts),
-                          {},
-                          false,
-                          {}});
+            findings.add(
+                {EvidenceKind::Segment, m_condition.name, segment->asOf(), isMember(*segment, facts), {}, false, {}});
     }
 
     MembershipCondition m_condition;

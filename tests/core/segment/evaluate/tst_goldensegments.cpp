@@ -4,6 +4,7 @@
 #include "core/segment/sql/segmentsql.h"
 #include "tests/core/import/csvrows.h"
 #include "tests/core/import/importfixture.h"
+#include "tests/core/segment/explain/agreement.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,6 +29,8 @@ private Q_SLOTS:
     void initTestCase();
     void countsAgree_data();
     void countsAgree();
+    void explanationsAgree_data() { countsAgree_data(); }
+    void explanationsAgree();
 };
 
 // The cells of an export as they stand, all of them text.
@@ -97,6 +100,17 @@ void TestGoldenSegments::countsAgree()
     });
     QVERIFY2(answer.has_value(), answer ? "" : qPrintable(answer.error().message));
     QCOMPARE(qint64(answer->count), expected);
+}
+
+// The verdict made of the evidence, for everybody.
+void TestGoldenSegments::explanationsAgree()
+{
+    QFETCH(QString, name);
+    const QJsonObject golden = caseOf(name);
+    const auto doc = SegmentDoc::fromJsonObject(golden.value(QStringLiteral("segment")).toObject());
+    QVERIFY(doc.has_value());
+    const Instant asOf = *Instant::fromIso(golden.value(QStringLiteral("as_of")).toString());
+    QCOMPARE(compareWithEngine(*doc, m_table, asOf), static_cast<int>(m_table->profileCount()));
 }
 
 QTEST_GUILESS_MAIN(TestGoldenSegments)

@@ -42,6 +42,14 @@ void TestWhatWouldChangeIt::flips_data()
     row("subscribe", "{'kind':'consent','channel':'email','state':'subscribed'}", 1, "In: subscribe to e-mail.");
     row("several obstacles", "{'kind':'consent','channel':'email','state':'can_receive'}", 3,
         "In: subscribe to e-mail, and an e-mail address becomes known.");
+    row("one child of none is enough to leave",
+        "{'kind':'group','match':'none','children':[{'kind':'property','property':'Country','op':'is','value':'US'},"
+        "{'kind':'consent','channel':'email','state':'subscribed'}]}",
+        1, "Out: subscribe to e-mail.");
+    row("every child of none keeps out",
+        "{'kind':'group','match':'none','children':[{'kind':'property','property':'Country','op':'is_set'},"
+        "{'kind':'consent','channel':'email','state':'unsubscribed'}]}",
+        1, "In: Country is no longer known, and subscribe to e-mail.");
     row("a value", "{'kind':'property','property':'Country','op':'is_any_of','value':['US','CA']}", 1,
         "In: Country changes to “US” or “CA”.");
     row("time alone",

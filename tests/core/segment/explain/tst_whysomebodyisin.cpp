@@ -106,7 +106,7 @@ void TestWhySomebodyIsIn::aSegmentNamedTwiceIsToldOnce()
     QCOMPARE(today.text, first.children.front().text);
     QVERIFY(!before.explainedAbove);
     QVERIFY(!before.children.empty());
-    QCOMPARE(words(second), QStringList({"BUYERS, in, since 2026-02-10", "BUYERS, in, since 2026-02-04 23:59:59 UTC"}));
+    QCOMPARE(words(second), QStringList({"BUYERS, in, on 2026-02-10", "BUYERS, in, on 2026-02-04 23:59:59 UTC"}));
 }
 
 QTEST_GUILESS_MAIN(TestWhySomebodyIsIn)
