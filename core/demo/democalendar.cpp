@@ -68,16 +68,9 @@ std::string print(const Clock &clock, char between)
 
 CivilDay civilDay(Instant at)
 {
-    const qint64 days = at.ms / Instant::DayMs;
-    const qint64 shifted = days + 719468;
-    const qint64 era = shifted / 146097;
-    const qint64 dayOfEra = shifted - era * 146097;
-    const qint64 yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365;
-    const qint64 dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    const auto monthFromMarch = static_cast<int>((5 * dayOfYear + 2) / 153);
-    const int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
-    return {static_cast<int>(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), month,
-            static_cast<int>(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1), static_cast<int>((days + 3) % 7)};
+    const qint64 days = daysFromMs(at.ms);
+    const CivilDate date = civilFromDays(days);
+    return {static_cast<int>(date.year), date.month, date.day, static_cast<int>((days + 3) % 7)};
 }
 
 DemoCalendar::DemoCalendar(Instant until)

@@ -15,15 +15,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-// The store's names ignore the case of ASCII letters alone.
-QString keyOf(QString name)
-{
-    for (QChar &letter : name)
-        if (letter >= QLatin1Char('A') && letter <= QLatin1Char('Z'))
-            letter = letter.toLower();
-    return name;
-}
-
 struct NamedSegment
 {
     QString name;
@@ -66,9 +57,17 @@ bool namesSegment(const SegmentDoc &doc, const QString &name)
                                [&](const NamedSegment &named) { return isSameSegmentName(named.name, name); });
 }
 
+QString nameKey(QString name)
+{
+    for (QChar &letter : name)
+        if (letter >= u'A' && letter <= u'Z')
+            letter = letter.toLower();
+    return name;
+}
+
 bool isSameSegmentName(const QString &a, const QString &b)
 {
-    return keyOf(a) == keyOf(b);
+    return nameKey(a) == nameKey(b);
 }
 
 Error segmentCircle(QStringList names, const QString &where)
@@ -82,7 +81,7 @@ Error segmentCircle(QStringList names, const QString &where)
 
 Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup)
 {
-    const QString start = keyOf(doc.name);
+    const QString start = nameKey(doc.name);
     std::vector<Reached> reached{{doc.name, 0, {}}};
     QSet<QString> known;
     for (size_t at = 0; at < reached.size(); ++at) {
@@ -93,10 +92,10 @@ Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup)
             continue;
         for (const NamedSegment &next : segmentsNamedIn(**found)) {
             const QString where = at == 0 ? next.where : reached[at].where;
-            if (keyOf(next.name) == start)
+            if (nameKey(next.name) == start)
                 return failure(cycle(reached, at, where));
-            if (!known.contains(keyOf(next.name))) {
-                known.insert(keyOf(next.name));
+            if (!known.contains(nameKey(next.name))) {
+                known.insert(nameKey(next.name));
                 reached.push_back({next.name, at, where});
             }
         }

@@ -19,7 +19,9 @@ using SegmentLookup = std::function<Result<std::optional<SegmentDoc>>(const QStr
 
 // Whether a document asks for membership of the saved segment of this name.
 [[nodiscard]] bool namesSegment(const SegmentDoc &doc, const QString &name);
-// Names of segments are the same without regard to the case of ASCII letters.
+// Names of segments, lists and flows are the same, as in the store, without regard to the case of ASCII letters; the
+// key is equal for equal names.
+[[nodiscard]] QString nameKey(QString name);
 [[nodiscard]] bool isSameSegmentName(const QString &a, const QString &b);
 // The error of segments each of which contains the next, the last the first.
 [[nodiscard]] Error segmentCircle(QStringList names, const QString &where);

@@ -12,8 +12,6 @@ namespace perennial {
 
 namespace {
 
-constexpr double EarthRadiusKm = 6371.0088;
-
 double radians(double degrees)
 {
     return degrees * std::numbers::pi / 180;
@@ -30,7 +28,7 @@ class DistanceLeaf final : public Leaf
 public:
     DistanceLeaf(const PlaceCondition &condition, const Binding &binding)
         : m_distance(condition, binding)
-        , m_km(*condition.distance * (condition.unit == DistanceUnit::Mile ? PointDistance::MileKm : 1))
+        , m_km(*condition.distance * kmIn(condition.unit))
         , m_beyond(condition.beyond)
     {
     }

@@ -14,9 +14,6 @@ namespace perennial {
 class PointDistance
 {
 public:
-    // A mile, in kilometres.
-    static constexpr double MileKm = 1.609344;
-
     // The condition must have a latitude and a longitude.
     PointDistance(const PlaceCondition &condition, const Binding &binding);
 

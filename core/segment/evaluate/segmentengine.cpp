@@ -138,7 +138,7 @@ private:
         const auto *membership = std::get_if<MembershipCondition>(&condition);
         if (membership && membership->of == MemberOf::Segment) {
             MembershipCondition named = *membership;
-            named.name = QString::fromUtf8(named.name.toUtf8().toLower()); // ASCII letters alone
+            named.name = nameKey(named.name);
             return pooled({named, frame.now, frame.zone, frame.weekStart},
                           [&] { return nested(*membership, binding, where); });
         }

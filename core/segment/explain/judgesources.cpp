@@ -9,19 +9,9 @@
 
 namespace perennial {
 
-namespace {
-
-// Equal for names of one segment: the case of ASCII letters does not count.
-QString keyOf(const QString &name)
-{
-    return QString::fromUtf8(name.toUtf8().toLower());
-}
-
-} // namespace
-
 Result<std::shared_ptr<const DocJudge>> JudgeSources::segmentAt(const QString &name, Instant moment) const
 {
-    const std::pair key(keyOf(name), moment.ms);
+    const std::pair key(nameKey(name), moment.ms);
     if (auto known = m_segments[key].lock())
         return known;
     const auto doc = document(name);
@@ -36,7 +26,7 @@ Result<std::shared_ptr<const DocJudge>> JudgeSources::segmentAt(const QString &n
 
 Result<const SegmentDoc *> JudgeSources::document(const QString &name) const
 {
-    const QString key = keyOf(name);
+    const QString key = nameKey(name);
     if (const auto known = m_documents.find(key); known != m_documents.end())
         return &known->second;
     auto doc = m_sources.segment(name);

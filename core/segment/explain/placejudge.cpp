@@ -11,7 +11,6 @@ namespace perennial {
 
 namespace {
 
-constexpr double MileKm = 1.609344;
 const QString Latitude = QStringLiteral("Latitude"), Longitude = QStringLiteral("Longitude");
 
 QString tr(const char *text)
@@ -25,7 +24,7 @@ public:
     DistanceJudge(const PlaceCondition &condition, const JudgeSetting &setting)
         : m_condition(condition)
         , m_now(setting.binding.frame.now)
-        , m_unitKm(condition.unit == DistanceUnit::Mile ? MileKm : 1)
+        , m_unitKm(kmIn(condition.unit))
     {
     }
 

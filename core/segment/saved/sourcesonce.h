@@ -3,7 +3,7 @@
 
 #include "core/segment/saved/segmentsources.h"
 
-#include <vector>
+#include <map>
 
 namespace perennial {
 
@@ -18,11 +18,10 @@ public:
 
     [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override
     {
-        for (const auto &[known, doc] : m_segments) {
-            if (known == name)
-                return doc;
-        }
-        return m_segments.emplace_back(name, m_sources.segment(name)).second;
+        const QString key = nameKey(name);
+        const auto known = m_segments.find(key);
+        return known == m_segments.end() ? m_segments.emplace(key, m_sources.segment(name)).first->second
+                                         : known->second;
     }
     [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                           const QString &where) const override
@@ -36,7 +35,7 @@ public:
 
 private:
     const SegmentSources &m_sources;
-    mutable std::vector<std::pair<QString, Result<std::optional<SegmentDoc>>>> m_segments;
+    mutable std::map<QString, Result<std::optional<SegmentDoc>>> m_segments; // by nameKey()
 };
 
 } // namespace perennial

@@ -128,7 +128,7 @@ public:
     Result<NumberColumn> operator()(const PlaceCondition &condition) const
     {
         const PointDistance distance(condition, m_binding);
-        const double unit = condition.unit == DistanceUnit::Mile ? PointDistance::MileKm : 1;
+        const double unit = kmIn(condition.unit);
         const auto take = [&distance](const PeopleChunk &chunk, NumberColumn &numbers) {
             std::ranges::copy(distance.of(chunk), numbers.reals.begin() + chunk.first);
         };

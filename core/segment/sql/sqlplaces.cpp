@@ -28,8 +28,8 @@ QString distance(const PlaceCondition &condition)
     const QString up = QStringLiteral("sin(%1 / 2)").arg(radians(QStringLiteral("%1 - %2").arg(other, latitude))),
                   aside = QStringLiteral("sin(%1 / 2)")
                               .arg(radians(QStringLiteral("%1 - %2").arg(degrees(QStringLiteral("b")), longitude)));
-    return QStringLiteral("2 * 6371.0088 * asin(min(1.0, sqrt(%1 * %1\n        + cos(%2) * cos(%3) * %4 * %4)))")
-        .arg(up, radians(latitude), radians(other), aside);
+    return QStringLiteral("2 * %5 * asin(min(1.0, sqrt(%1 * %1\n        + cos(%2) * cos(%3) * %4 * %4)))")
+        .arg(up, radians(latitude), radians(other), aside, sqlNumber(EarthRadiusKm));
 }
 
 } // namespace
@@ -38,7 +38,7 @@ Result<QString> sqlBody(const PlaceCondition &condition, SqlNode &node)
 {
     if (condition.field != PlaceField::Point)
         return sqlBody(PropertyCondition{placeProperty(condition.field), condition.test, {}}, node);
-    const double km = condition.unit == DistanceUnit::Mile ? *condition.distance * 1.609344 : *condition.distance;
+    const double km = *condition.distance * kmIn(condition.unit);
     const QString joins = sqlHeldJoin(QStringLiteral("Latitude"), QStringLiteral("a"), node) +
                           sqlHeldJoin(QStringLiteral("Longitude"), QStringLiteral("b"), node);
     return node.peopleWho(

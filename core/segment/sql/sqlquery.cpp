@@ -28,16 +28,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-// The store's names ignore the case of ASCII letters alone.
-QString keyOf(const QString &name)
-{
-    QString key = name;
-    for (QChar &letter : key)
-        if (letter >= u'A' && letter <= u'Z')
-            letter = letter.toLower();
-    return key;
-}
-
 QString groupWords(const SegmentGroup &group)
 {
     switch (group.match) {
@@ -143,7 +133,7 @@ QString SqlQuery::lastEvents(const QString &metric, const SqlMoment &moment)
 
 Result<QString> SqlQuery::segment(const QString &name, Instant asOf, const QString &where)
 {
-    const auto key = std::pair(keyOf(name), asOf.ms);
+    const auto key = std::pair(nameKey(name), asOf.ms);
     const auto known = m_segments.find(key);
     WrittenSegment written = known == m_segments.end() ? WrittenSegment() : known->second;
     if (known == m_segments.end()) {
