@@ -26,13 +26,20 @@ class TestSegmentDoc : public QObject
 {
     Q_OBJECT
 
+private:
+    void readsAsASentence();
+
 private Q_SLOTS:
     void validDocumentsComeBackTheSame_data();
     void validDocumentsComeBackTheSame();
     void brokenDocumentsNameThePlace_data();
     void brokenDocumentsNameThePlace();
-    void readsAsASentence_data();
-    void readsAsASentence();
+    void deedsReadAsASentence_data();
+    void deedsReadAsASentence();
+    void traitsReadAsASentence_data();
+    void traitsReadAsASentence();
+    void groupsReadAsASentence_data();
+    void groupsReadAsASentence();
     void benchSegmentsAreValid();
     void unfinishedConditionsAreNoErrors();
     void nodesAreEditedByPath();
@@ -157,73 +164,15 @@ void TestSegmentDoc::brokenDocumentsNameThePlace()
     QVERIFY(!doc.error().message.isEmpty());
 }
 
-void TestSegmentDoc::readsAsASentence_data()
+static void sentenceColumns()
 {
     QTest::addColumn<QByteArray>("children");
     QTest::addColumn<QString>("sentence");
-    const auto row = [](const char *children, const char *sentence) {
-        QTest::newRow(sentence) << QByteArray(children) << QString::fromUtf8(sentence);
-    };
-    row("", "Everybody.");
-    row("{'kind':'event','metric':'Placed Order','compare':{'op':'at_least','value':2}},"
-        "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'more','value':200}},"
-        "{'kind':'event','metric':'Placed "
-        "Order','window':{'kind':'last','n':90,'unit':'day'},'compare':{'op':'zero_times'}},"
-        "{'kind':'consent','channel':'email','state':'can_receive'}",
-        "People who placed an order at least 2 times ever, and for whom the sum of value of Placed Order ever is more "
-        "than 200, "
-        "and who placed an order zero times in the last 90 days, and who can receive e-mail.");
-    row("{'kind':'event'}", "People who had … … ever.");
-    row("{'kind':'property','property':'Country','op':'is_any_of','value':['US','CA','GB'],'unknown':'in'}",
-        "People whose Country is one of “US”, “CA” or “GB” (or not known).");
-    row("{'kind':'group','match':'any','children':[{'kind':'consent','channel':'sms','state':'suppressed'},"
-        "{'kind':'property','property':'Vip','op':'is_true'}]},{'kind':'group','match':'none','children':["
-        "{'kind':'event','metric':'Opened "
-        "Email','window':{'kind':'last','n':1,'unit':'week'},'compare':{'op':'at_least_once'}}]}",
-        "People (who are suppressed for SMS, or whose Vip is yes), and to whom none of this applies: (who opened an "
-        "e-mail at "
-        "least once in the last week).");
-    row("{'kind':'property','property':'Birthday','op':'anniversary_within','window':{'kind':'next','n':7,'unit':'day'}"
-        "}",
-        "People whose Birthday has its anniversary in the next 7 days.");
-    row("{'kind':'event','metric':'Placed Order','window':{'kind':'last','n':30,'unit':'day','weekdays':[6,7],"
-        "'from_hour':22,'to_hour':6},'compare':{'op':'at_least_once'}}",
-        "People who placed an order at least once in the last 30 days on Saturdays or Sundays between 22:00 and 6:00.");
-    row("{'kind':'event','metric':'Opened Email','window':{'kind':'since_event','metric':'Placed Order','from_hour':8},"
-        "'compare':{'op':'at_least_once'}}",
-        "People who opened an e-mail at least once since the last Placed Order from 8:00 on.");
-    row("{'kind':'order_line','filters':{'match':'all','of':[{'property':'sku','op':'starts_with','value':'TEA'},"
-        "{'property':'discount_code','op':'is_set'}]},'compare':{'op':'at_least','value':2}}",
-        "People who bought something where SKU starts with “TEA” and discount code is known at least 2 times ever.");
-    row("{'kind':'order_line','filters':{'match':'all','of':[{'property':'product','op':'is','value':'Mug'}]},"
-        "'order_number':1,'measure':'quantity','compare':{'op':'more','value':3},'window':{'kind':'this_year'}}",
-        "People who bought more than 3 pieces where product is “Mug” this year, in their order number 1.");
-    row("{'kind':'order_line','measure':'amount','compare':{'op':'between','value':[10,20]}}",
-        "People who spent between 10 and 20 on products ever.");
-    row("{'kind':'place','field':'country','op':'is','value':'DE'},{'kind':'place','field':'postcode',"
-        "'op':'starts_with','value':'10'},{'kind':'place','field':'point','latitude':52.5,'longitude':13.4,"
-        "'distance':10,'unit':'mile','beyond':true}",
-        "People whose country is “DE”, and whose postcode starts with “10”, and who live more than 10 miles from 52.5, "
-        "13.4.");
-    row("{'kind':'consent','channel':'email','state':'subscribed','method':'Footer form','double_opt_in':true,"
-        "'since':{'kind':'last','n':30,'unit':'day'}},{'kind':'consent','channel':'sms','state':'bounced'}",
-        "People who are subscribed to e-mail (by “Footer form”, with double opt-in, begun in the last 30 days), and "
-        "who "
-        "have bounced on SMS.");
-    row("{'kind':'membership','of':'list','name':'VIP','since':{'kind':'this_month'}},{'kind':'membership','of':"
-        "'segment','name':'Lapsed','in':false},{'kind':'membership','of':'flow','name':'Welcome','step':'Day 2'}",
-        "People who are in the list “VIP” and came this month, and who are not in the segment “Lapsed”, and who are in "
-        "the flow “Welcome” at the step “Day 2”.");
-    row("{'kind':'score','score':'predicted_clv','op':'more','value':500},{'kind':'score','score':'churn_risk','op':"
-        "'at_least','value':90,'scale':'percentile','within':'Country'},{'kind':'score','score':'Points','op':"
-        "'at_most','value':10,'scale':'rank'}",
-        "People whose predicted CLV is more than 500, and whose percentile by churn risk is at least 90 among people "
-        "of "
-        "the same Country, and whose rank by Points is at most 10.");
-    row("{'kind':'sample','percent':12.5,'salt':'autumn'},{'kind':'sql','query':'Big spenders','parameters':"
-        "{'amount':500,'city':'Austin'}}",
-        "People who are in the random sample “autumn” of 12.5 %, and who are found by the query “Big spenders” (amount "
-        "500, city “Austin”).");
+}
+
+static void sentenceRow(const char *children, const char *sentence)
+{
+    QTest::newRow(sentence) << QByteArray(children) << QString::fromUtf8(sentence);
 }
 
 void TestSegmentDoc::readsAsASentence()
@@ -234,6 +183,108 @@ void TestSegmentDoc::readsAsASentence()
     const auto doc = SegmentDoc::fromJson(segmentText(children));
     QVERIFY(doc.has_value());
     QCOMPARE(sentenceOf(*doc), sentence);
+}
+
+void TestSegmentDoc::deedsReadAsASentence_data()
+{
+    sentenceColumns();
+    sentenceRow(
+        "{'kind':'event','metric':'Placed Order','compare':{'op':'at_least','value':2}},"
+        "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'more','value':200}},"
+        "{'kind':'event','metric':'Placed "
+        "Order','window':{'kind':'last','n':90,'unit':'day'},'compare':{'op':'zero_times'}},"
+        "{'kind':'consent','channel':'email','state':'can_receive'}",
+        "People who placed an order at least 2 times ever, and for whom the sum of value of Placed Order ever is more "
+        "than 200, "
+        "and who placed an order zero times in the last 90 days, and who can receive e-mail.");
+    sentenceRow("{'kind':'event'}", "People who had … … ever.");
+    sentenceRow(
+        "{'kind':'event','metric':'Placed Order','window':{'kind':'last','n':30,'unit':'day','weekdays':[6,7],"
+        "'from_hour':22,'to_hour':6},'compare':{'op':'at_least_once'}}",
+        "People who placed an order at least once in the last 30 days on Saturdays or Sundays between 22:00 and 6:00.");
+    sentenceRow(
+        "{'kind':'event','metric':'Opened Email','window':{'kind':'since_event','metric':'Placed Order','from_hour':8},"
+        "'compare':{'op':'at_least_once'}}",
+        "People who opened an e-mail at least once since the last Placed Order from 8:00 on.");
+    sentenceRow(
+        "{'kind':'order_line','filters':{'match':'all','of':[{'property':'sku','op':'starts_with','value':'TEA'},"
+        "{'property':'discount_code','op':'is_set'}]},'compare':{'op':'at_least','value':2}}",
+        "People who bought something where SKU starts with “TEA” and discount code is known at least 2 times ever.");
+    sentenceRow(
+        "{'kind':'order_line','filters':{'match':'all','of':[{'property':'product','op':'is','value':'Mug'}]},"
+        "'order_number':1,'measure':'quantity','compare':{'op':'more','value':3},'window':{'kind':'this_year'}}",
+        "People who bought more than 3 pieces where product is “Mug” this year, in their order number 1.");
+    sentenceRow("{'kind':'order_line','measure':'amount','compare':{'op':'between','value':[10,20]}}",
+                "People who spent between 10 and 20 on products ever.");
+}
+
+void TestSegmentDoc::deedsReadAsASentence()
+{
+    readsAsASentence();
+}
+
+void TestSegmentDoc::traitsReadAsASentence_data()
+{
+    sentenceColumns();
+    sentenceRow("{'kind':'property','property':'Country','op':'is_any_of','value':['US','CA','GB'],'unknown':'in'}",
+                "People whose Country is one of “US”, “CA” or “GB” (or not known).");
+    sentenceRow(
+        "{'kind':'property','property':'Birthday','op':'anniversary_within','window':{'kind':'next','n':7,'unit':'day'}"
+        "}",
+        "People whose Birthday has its anniversary in the next 7 days.");
+    sentenceRow(
+        "{'kind':'place','field':'country','op':'is','value':'DE'},{'kind':'place','field':'postcode',"
+        "'op':'starts_with','value':'10'},{'kind':'place','field':'point','latitude':52.5,'longitude':13.4,"
+        "'distance':10,'unit':'mile','beyond':true}",
+        "People whose country is “DE”, and whose postcode starts with “10”, and who live more than 10 miles from 52.5, "
+        "13.4.");
+    sentenceRow(
+        "{'kind':'consent','channel':'email','state':'subscribed','method':'Footer form','double_opt_in':true,"
+        "'since':{'kind':'last','n':30,'unit':'day'}},{'kind':'consent','channel':'sms','state':'bounced'}",
+        "People who are subscribed to e-mail (by “Footer form”, with double opt-in, begun in the last 30 days), and "
+        "who "
+        "have bounced on SMS.");
+    sentenceRow(
+        "{'kind':'membership','of':'list','name':'VIP','since':{'kind':'this_month'}},{'kind':'membership','of':"
+        "'segment','name':'Lapsed','in':false},{'kind':'membership','of':'flow','name':'Welcome','step':'Day 2'}",
+        "People who are in the list “VIP” and came this month, and who are not in the segment “Lapsed”, and who are in "
+        "the flow “Welcome” at the step “Day 2”.");
+    sentenceRow(
+        "{'kind':'score','score':'predicted_clv','op':'more','value':500},{'kind':'score','score':'churn_risk','op':"
+        "'at_least','value':90,'scale':'percentile','within':'Country'},{'kind':'score','score':'Points','op':"
+        "'at_most','value':10,'scale':'rank'}",
+        "People whose predicted CLV is more than 500, and whose percentile by churn risk is at least 90 among people "
+        "of "
+        "the same Country, and whose rank by Points is at most 10.");
+    sentenceRow(
+        "{'kind':'sample','percent':12.5,'salt':'autumn'},{'kind':'sql','query':'Big spenders','parameters':"
+        "{'amount':500,'city':'Austin'}}",
+        "People who are in the random sample “autumn” of 12.5 %, and who are found by the query “Big spenders” (amount "
+        "500, city “Austin”).");
+}
+
+void TestSegmentDoc::traitsReadAsASentence()
+{
+    readsAsASentence();
+}
+
+void TestSegmentDoc::groupsReadAsASentence_data()
+{
+    sentenceColumns();
+    sentenceRow("", "Everybody.");
+    sentenceRow(
+        "{'kind':'group','match':'any','children':[{'kind':'consent','channel':'sms','state':'suppressed'},"
+        "{'kind':'property','property':'Vip','op':'is_true'}]},{'kind':'group','match':'none','children':["
+        "{'kind':'event','metric':'Opened "
+        "Email','window':{'kind':'last','n':1,'unit':'week'},'compare':{'op':'at_least_once'}}]}",
+        "People (who are suppressed for SMS, or whose Vip is yes), and to whom none of this applies: (who opened an "
+        "e-mail at "
+        "least once in the last week).");
+}
+
+void TestSegmentDoc::groupsReadAsASentence()
+{
+    readsAsASentence();
 }
 
 void TestSegmentDoc::benchSegmentsAreValid()

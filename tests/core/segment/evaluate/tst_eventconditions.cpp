@@ -21,8 +21,10 @@ private Q_SLOTS:
     void whatEventsAddUpTo();
     void amountsBeyondAllMeasureAddUp_data();
     void amountsBeyondAllMeasureAddUp();
-    void whenEventsCount_data();
-    void whenEventsCount();
+    void eventsByTheClock_data();
+    void eventsByTheClock();
+    void eventsSinceAnother_data();
+    void eventsSinceAnother();
     void mergedPeopleKeepTheirOrder();
     void ordersHaveOneCodeForAllMetrics();
     void refusesWhatMakesNoSense_data();
@@ -34,6 +36,17 @@ private Q_SLOTS:
 static QString buys(const QByteArray &more)
 {
     return QStringLiteral("{'kind':'event','metric':'Buy',%1}").arg(QString::fromUtf8(more));
+}
+
+static void boughtColumns()
+{
+    QTest::addColumn<QString>("condition");
+    QTest::addColumn<QString>("ids");
+}
+
+static void boughtRow(const char *name, const char *more, const char *ids)
+{
+    QTest::newRow(name) << buys(more) << QString(ids);
 }
 
 static const char *const Buyers = R"(
@@ -49,60 +62,62 @@ static const char *const Buyers = R"(
 
 void TestEventConditions::whatEventsAddUpTo_data()
 {
-    QTest::addColumn<QString>("condition");
-    QTest::addColumn<QString>("ids");
-    const auto row = [](const char *name, const char *more, const char *ids) {
-        QTest::newRow(name) << buys(more) << QString(ids);
-    };
-    row("the middle one", "'aggregate':'median','compare':{'op':'equals','value':20}", "1 ?3 ?4");
-    row("the mean of the two in the middle", "'aggregate':'median','compare':{'op':'equals','value':10.5}", "2 ?3 ?4");
-    row("a median above a third of a cent", "'aggregate':'median','compare':{'op':'more','value':10.4999}",
-        "1 2 ?3 ?4");
-    row("a median not above itself", "'aggregate':'median','compare':{'op':'more','value':10.5}", "1 ?3 ?4");
-    row("a median of a property", "'aggregate':'median','property':'n','compare':{'op':'at_least','value':1}",
-        "1 2 ?3 ?4");
-    row("1 and 1.0 are one value, the text is another",
-        "'aggregate':'distinct','property':'n','compare':{'op':'equals','value':2}", "1 2");
-    row("no values are 0", "'aggregate':'distinct','property':'n','compare':{'op':'zero_times'}", "3 4");
-    row("different amounts", "'aggregate':'distinct','property':'$value','compare':{'op':'equals','value':3}", "1");
-    row("an unheard-of property", "'aggregate':'distinct','property':'x','compare':{'op':'equals','value':0}",
-        "1 2 3 4");
-    row("the first", "'aggregate':'first','property':'p','compare':{'op':'is','value':'a'}", "1 ?2 ?3 ?4");
-    row("the last", "'aggregate':'last','property':'p','compare':{'op':'is','value':'a'}", "1 2 ?3 ?4");
-    row("the last is not", "'aggregate':'last','property':'p','compare':{'op':'is_not','value':'b'}", "1 2 ?3 ?4");
-    row("the second", "'aggregate':'nth','nth':2,'property':'p','compare':{'op':'is','value':'b'}", "1 ?3 ?4");
-    row("there is no third", "'aggregate':'nth','nth':3,'property':'p','compare':{'op':'is','value':'a'}",
-        "1 ?2 ?3 ?4");
-    row("the first that passes",
-        "'filters':{'of':[{'property':'p','op':'is','value':'a'}]},'aggregate':'first','property':'$value',"
-        "'compare':{'op':'more','value':10.99}",
-        "2 ?3 ?4");
-    row("yes or no", "'aggregate':'first','property':'n','compare':{'op':'is_true'}", "2 ?1 ?3 ?4");
-    row("a number", "'aggregate':'last','property':'n','compare':{'op':'between','value':[2,2.5]}", "2 ?1 ?3 ?4");
-    row("a list", "'aggregate':'first','property':'tags','compare':{'op':'has','value':'y'}", "1 ?2 ?3 ?4");
-    row("a date",
+    boughtColumns();
+    boughtRow("the middle one", "'aggregate':'median','compare':{'op':'equals','value':20}", "1 ?3 ?4");
+    boughtRow("the mean of the two in the middle", "'aggregate':'median','compare':{'op':'equals','value':10.5}",
+              "2 ?3 ?4");
+    boughtRow("a median above a third of a cent", "'aggregate':'median','compare':{'op':'more','value':10.4999}",
+              "1 2 ?3 ?4");
+    boughtRow("a median not above itself", "'aggregate':'median','compare':{'op':'more','value':10.5}", "1 ?3 ?4");
+    boughtRow("a median of a property", "'aggregate':'median','property':'n','compare':{'op':'at_least','value':1}",
+              "1 2 ?3 ?4");
+    boughtRow("1 and 1.0 are one value, the text is another",
+              "'aggregate':'distinct','property':'n','compare':{'op':'equals','value':2}", "1 2");
+    boughtRow("no values are 0", "'aggregate':'distinct','property':'n','compare':{'op':'zero_times'}", "3 4");
+    boughtRow("different amounts", "'aggregate':'distinct','property':'$value','compare':{'op':'equals','value':3}",
+              "1");
+    boughtRow("an unheard-of property", "'aggregate':'distinct','property':'x','compare':{'op':'equals','value':0}",
+              "1 2 3 4");
+    boughtRow("the first", "'aggregate':'first','property':'p','compare':{'op':'is','value':'a'}", "1 ?2 ?3 ?4");
+    boughtRow("the last", "'aggregate':'last','property':'p','compare':{'op':'is','value':'a'}", "1 2 ?3 ?4");
+    boughtRow("the last is not", "'aggregate':'last','property':'p','compare':{'op':'is_not','value':'b'}",
+              "1 2 ?3 ?4");
+    boughtRow("the second", "'aggregate':'nth','nth':2,'property':'p','compare':{'op':'is','value':'b'}", "1 ?3 ?4");
+    boughtRow("there is no third", "'aggregate':'nth','nth':3,'property':'p','compare':{'op':'is','value':'a'}",
+              "1 ?2 ?3 ?4");
+    boughtRow("the first that passes",
+              "'filters':{'of':[{'property':'p','op':'is','value':'a'}]},'aggregate':'first','property':'$value',"
+              "'compare':{'op':'more','value':10.99}",
+              "2 ?3 ?4");
+    boughtRow("yes or no", "'aggregate':'first','property':'n','compare':{'op':'is_true'}", "2 ?1 ?3 ?4");
+    boughtRow("a number", "'aggregate':'last','property':'n','compare':{'op':'between','value':[2,2.5]}", "2 ?1 ?3 ?4");
+    boughtRow("a list", "'aggregate':'first','property':'tags','compare':{'op':'has','value':'y'}", "1 ?2 ?3 ?4");
+    boughtRow(
+        "a date",
         "'aggregate':'first','property':'due','compare':{'op':'date_within','window':{'kind':'last','n':12,'unit':"
         "'day'}}",
         "1 ?2 ?3 ?4");
-    row("not set", "'aggregate':'first','property':'p','compare':{'op':'is_not_set'}", "2 3 ?4");
-    row("amounts are in units", "'aggregate':'last','property':'$value','compare':{'op':'equals','value':30.01}",
-        "1 ?3 ?4");
-    row("an amount is no text", "'aggregate':'first','property':'$value','compare':{'op':'is','value':'10'}",
-        "?1 ?2 ?3 ?4");
-    row("an amount that is set", "'aggregate':'first','property':'$value','compare':{'op':'is_set'}", "1 2 ?4");
-    row("a median against an average, exactly",
-        "'aggregate':'median','compare':{'op':'equals','with':{'metric':'Buy','aggregate':'average'}}", "2 ?3 ?4");
-    row("the first against the last",
+    boughtRow("not set", "'aggregate':'first','property':'p','compare':{'op':'is_not_set'}", "2 3 ?4");
+    boughtRow("amounts are in units", "'aggregate':'last','property':'$value','compare':{'op':'equals','value':30.01}",
+              "1 ?3 ?4");
+    boughtRow("an amount is no text", "'aggregate':'first','property':'$value','compare':{'op':'is','value':'10'}",
+              "?1 ?2 ?3 ?4");
+    boughtRow("an amount that is set", "'aggregate':'first','property':'$value','compare':{'op':'is_set'}", "1 2 ?4");
+    boughtRow("a median against an average, exactly",
+              "'aggregate':'median','compare':{'op':'equals','with':{'metric':'Buy','aggregate':'average'}}",
+              "2 ?3 ?4");
+    boughtRow(
+        "the first against the last",
         "'aggregate':'first','property':'$value','compare':{'op':'less','with':{'metric':'Buy','aggregate':'last',"
         "'property':'$value'}}",
         "1 2 ?3 ?4");
-    row("a text against a number",
-        "'aggregate':'last','property':'n','compare':{'op':'at_most','with':{'metric':'Buy'}}", "?1 ?3 ?4");
-    row("different values against how many",
-        "'aggregate':'distinct','property':'p','compare':{'op':'less','with':{'metric':'Buy'}}", "1 2 3");
-    row("nobody ever",
-        "'aggregate':'median','window':{'kind':'last','n':1,'unit':'hour'},'compare':{'op':'less','value':9}",
-        "?1 ?2 ?3 ?4");
+    boughtRow("a text against a number",
+              "'aggregate':'last','property':'n','compare':{'op':'at_most','with':{'metric':'Buy'}}", "?1 ?3 ?4");
+    boughtRow("different values against how many",
+              "'aggregate':'distinct','property':'p','compare':{'op':'less','with':{'metric':'Buy'}}", "1 2 3");
+    boughtRow("nobody ever",
+              "'aggregate':'median','window':{'kind':'last','n':1,'unit':'hour'},'compare':{'op':'less','value':9}",
+              "?1 ?2 ?3 ?4");
 }
 
 void TestEventConditions::whatEventsAddUpTo()
@@ -125,21 +140,18 @@ static const char *const Hyperinflation = R"(
 
 void TestEventConditions::amountsBeyondAllMeasureAddUp_data()
 {
-    QTest::addColumn<QString>("condition");
-    QTest::addColumn<QString>("ids");
-    const auto row = [](const char *name, const char *more, const char *ids) {
-        QTest::newRow(name) << buys(more) << QString(ids);
-    };
-    row("sums", "'aggregate':'sum','compare':{'op':'more','value':10}", "1 3");
-    row("sums below nothing", "'aggregate':'sum','compare':{'op':'less','value':0}", "2");
-    row("sums of some of them",
-        "'aggregate':'sum','window':{'kind':'last','n':31,'unit':'day'},'compare':{'op':'more','value':10}", "1 3");
-    row("averages", "'aggregate':'average','compare':{'op':'more','value':10}", "1 3");
-    row("averages below nothing", "'aggregate':'average','compare':{'op':'less','value':0}", "2");
-    row("medians", "'aggregate':'median','compare':{'op':'more','value':10}", "1 3");
-    row("medians below nothing", "'aggregate':'median','compare':{'op':'less','value':0}", "2");
-    row("against an average", "'aggregate':'sum','compare':{'op':'more','with':{'metric':'Buy','aggregate':'average'}}",
-        "1 3");
+    boughtColumns();
+    boughtRow("sums", "'aggregate':'sum','compare':{'op':'more','value':10}", "1 3");
+    boughtRow("sums below nothing", "'aggregate':'sum','compare':{'op':'less','value':0}", "2");
+    boughtRow("sums of some of them",
+              "'aggregate':'sum','window':{'kind':'last','n':31,'unit':'day'},'compare':{'op':'more','value':10}",
+              "1 3");
+    boughtRow("averages", "'aggregate':'average','compare':{'op':'more','value':10}", "1 3");
+    boughtRow("averages below nothing", "'aggregate':'average','compare':{'op':'less','value':0}", "2");
+    boughtRow("medians", "'aggregate':'median','compare':{'op':'more','value':10}", "1 3");
+    boughtRow("medians below nothing", "'aggregate':'median','compare':{'op':'less','value':0}", "2");
+    boughtRow("against an average",
+              "'aggregate':'sum','compare':{'op':'more','with':{'metric':'Buy','aggregate':'average'}}", "1 3");
 }
 
 void TestEventConditions::amountsBeyondAllMeasureAddUp()
@@ -153,81 +165,96 @@ void TestEventConditions::amountsBeyondAllMeasureAddUp()
     QCOMPARE(shop.table().totalsOf(QStringLiteral("Buy"), quint32(0)).amount, std::numeric_limits<qint64>::max());
 }
 
-void TestEventConditions::whenEventsCount_data()
+// 2026-10-25 is the Sunday on which clocks go back in Berlin, so that 02:00 to 03:00 lasts two hours.
+static const char *const Night = R"(
+    1 10-24T23:59:59.999 Buy €1
+    2 10-25T00:00 Buy €2
+    2 10-25T01:59:59.999 Buy €2
+    3 10-25T02:00 Buy €3
+    4 10-18T00:30 Buy €4
+    5 10-19T00:30 Buy €5
+)";
+
+void TestEventConditions::eventsByTheClock_data()
 {
-    QTest::addColumn<QString>("story");
     QTest::addColumn<QString>("condition");
     QTest::addColumn<QString>("zone");
     QTest::addColumn<QString>("ids");
-    const auto row = [](const char *name, const char *story, const char *more, const char *ids, const char *zone) {
-        QTest::newRow(name) << QString::fromUtf8(story) << buys(more) << QString(zone) << QString(ids);
+    const auto row = [](const char *name, const char *more, const char *ids, const char *zone) {
+        QTest::newRow(name) << buys(more) << QString(zone) << QString(ids);
     };
-    // 2026-10-25 is the Sunday on which clocks go back in Berlin, so that 02:00 to 03:00 lasts two hours.
-    const char *night = R"(
-        1 10-24T23:59:59.999 Buy €1
-        2 10-25T00:00 Buy €2
-        2 10-25T01:59:59.999 Buy €2
-        3 10-25T02:00 Buy €3
-        4 10-18T00:30 Buy €4
-        5 10-19T00:30 Buy €5)";
-    row("an hour that comes twice", night,
+    row("an hour that comes twice",
         "'window':{'kind':'ever','weekdays':[7],'from_hour':2,'to_hour':3},'compare':{'op':'at_least_once'}", "2 4",
         "Europe/Berlin");
-    row("a sum by the clock", night,
+    row("a sum by the clock",
         "'aggregate':'sum','window':{'kind':'ever','from_hour':2,'to_hour':3},'compare':{'op':'at_least','value':4}",
         "2 4 5", "Europe/Berlin");
-    row("an average by the clock", night,
+    row("an average by the clock",
         "'aggregate':'average','window':{'kind':'ever','to_hour':2},'compare':{'op':'less','value':2}", "1 ?2 ?3 ?4 ?5",
         "Europe/Berlin");
-    row("the zone says which weekday", night,
+    row("the zone says which weekday",
         "'window':{'kind':'ever','weekdays':[7],'from_hour':0,'to_hour':1},'compare':{'op':'at_least_once'}", "2 4",
         "UTC");
-    row("over midnight", night, "'window':{'kind':'ever','from_hour':23,'to_hour':1},'compare':{'op':'at_least_once'}",
+    row("over midnight", "'window':{'kind':'ever','from_hour':23,'to_hour':1},'compare':{'op':'at_least_once'}",
         "1 2 4 5", "UTC");
-    row("within a window too", night,
+    row("within a window too",
         "'window':{'kind':'last','n':7,'unit':'day','from_hour':0,'to_hour':1},'compare':{'op':'zero_times'}",
         "1 3 4 5", "UTC");
-    row("against what happened at night", night,
+    row("against what happened at night",
         "'compare':{'op':'more','with':{'metric':'Buy','window':{'kind':'ever','to_hour':1}}}", "1 2 3", "UTC");
-    const char *visits = R"(
-        1 10-05T00:00 Visit
-        1 10-05T00:00 Buy €1
-        1 10-06T00:00 Buy €2
-        2 10-09T00:00 Buy €3
-        2 10-08T00:00 Visit
-        2 10-10T00:00 Visit
-        3 10-01T00:00 Buy €4
-        4 10-01T00:00 Visit
-        4 11-01T00:00:00.001 Buy €5
-        5 11-01T00:00:00.001 Visit
-        6)";
-    row("since the last visit", visits,
-        "'window':{'kind':'since_event','metric':'Visit'},'compare':{'op':'at_least','value':2}", "1 ?3 ?5 ?6", "UTC");
-    row("not since the last visit", visits,
-        "'window':{'kind':'since_event','metric':'Visit'},'compare':{'op':'zero_times'}", "2 4 ?3 ?5 ?6", "UTC");
-    row("an average since", visits,
-        "'aggregate':'average','window':{'kind':'since_event','metric':'Visit'},'compare':{'op':'equals','value':1.5}",
-        "1 ?2 ?3 ?4 ?5 ?6", "UTC");
-    row("the first since", visits,
-        "'aggregate':'first','property':'$value','window':{'kind':'since_event','metric':'Visit'},'compare':{'op':"
-        "'equals','value':1}",
-        "1 ?2 ?3 ?4 ?5 ?6", "UTC");
-    row("ever against since", visits,
-        "'compare':{'op':'more','with':{'metric':'Buy','window':{'kind':'since_event','metric':'Visit'}}}",
-        "2 ?3 ?5 ?6", "UTC");
-    row("since what never happened", visits,
-        "'window':{'kind':'since_event','metric':'Flight'},'compare':{'op':'zero_times'}", "?1 ?2 ?3 ?4 ?5 ?6", "UTC");
-    row("since, by the clock", visits,
-        "'window':{'kind':'since_event','metric':'Visit','weekdays':[2]},'compare':{'op':'equals','value':1}",
-        "1 ?3 ?5 ?6", "UTC");
 }
 
-void TestEventConditions::whenEventsCount()
+void TestEventConditions::eventsByTheClock()
 {
-    QFETCH(QString, story);
     QFETCH(QString, condition);
     QFETCH(QString, zone);
-    QTEST(shopOf(story).ask(condition, zone), "ids");
+    QTEST(shopOf(QString::fromUtf8(Night)).ask(condition, zone), "ids");
+}
+
+static const char *const Visits = R"(
+    1 10-05T00:00 Visit
+    1 10-05T00:00 Buy €1
+    1 10-06T00:00 Buy €2
+    2 10-09T00:00 Buy €3
+    2 10-08T00:00 Visit
+    2 10-10T00:00 Visit
+    3 10-01T00:00 Buy €4
+    4 10-01T00:00 Visit
+    4 11-01T00:00:00.001 Buy €5
+    5 11-01T00:00:00.001 Visit
+    6
+)";
+
+void TestEventConditions::eventsSinceAnother_data()
+{
+    boughtColumns();
+    boughtRow("since the last visit",
+              "'window':{'kind':'since_event','metric':'Visit'},'compare':{'op':'at_least','value':2}", "1 ?3 ?5 ?6");
+    boughtRow("not since the last visit",
+              "'window':{'kind':'since_event','metric':'Visit'},'compare':{'op':'zero_times'}", "2 4 ?3 ?5 ?6");
+    boughtRow(
+        "an average since",
+        "'aggregate':'average','window':{'kind':'since_event','metric':'Visit'},'compare':{'op':'equals','value':1.5}",
+        "1 ?2 ?3 ?4 ?5 ?6");
+    boughtRow(
+        "the first since",
+        "'aggregate':'first','property':'$value','window':{'kind':'since_event','metric':'Visit'},'compare':{'op':"
+        "'equals','value':1}",
+        "1 ?2 ?3 ?4 ?5 ?6");
+    boughtRow("ever against since",
+              "'compare':{'op':'more','with':{'metric':'Buy','window':{'kind':'since_event','metric':'Visit'}}}",
+              "2 ?3 ?5 ?6");
+    boughtRow("since what never happened",
+              "'window':{'kind':'since_event','metric':'Flight'},'compare':{'op':'zero_times'}", "?1 ?2 ?3 ?4 ?5 ?6");
+    boughtRow("since, by the clock",
+              "'window':{'kind':'since_event','metric':'Visit','weekdays':[2]},'compare':{'op':'equals','value':1}",
+              "1 ?3 ?5 ?6");
+}
+
+void TestEventConditions::eventsSinceAnother()
+{
+    QFETCH(QString, condition);
+    QTEST(shopOf(QString::fromUtf8(Visits)).ask(condition), "ids");
 }
 
 // Of events in one moment: by profile, then key.

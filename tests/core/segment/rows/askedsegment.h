@@ -3,6 +3,8 @@
 
 #include "core/segment/evaluate/segmentengine.h"
 
+#include <QTest>
+
 namespace perennial {
 
 // A document with these conditions, JSON with ' for ". Without a zone it has that of the store.
@@ -43,6 +45,18 @@ namespace perennial {
     for (const qint64 id : idsIn(answer, table))
         ids.append(QString::number(id));
     return ids.join(u' ');
+}
+
+// A table of tests: conditions, and the ids of those who meet them.
+inline void askedColumns()
+{
+    QTest::addColumn<QByteArray>("children");
+    QTest::addColumn<QString>("ids");
+}
+
+inline void askedRow(const char *name, const QByteArray &children, const char *ids)
+{
+    QTest::newRow(name) << children << QString(ids);
 }
 
 } // namespace perennial

@@ -9,27 +9,50 @@ class TestSegmentSql : public QObject
     Q_OBJECT
 
 private:
+    void saysWhoMeetsIt();
+
     SqlShop m_shop;
 
 private Q_SLOTS:
     void initTestCase() { m_shop.write(); }
-    void saysEveryCondition_data();
-    void saysEveryCondition();
+    void saysWhatEventsAddUpTo_data();
+    void saysWhatEventsAddUpTo();
+    void saysRhythms_data();
+    void saysRhythms();
+    void saysSequences_data();
+    void saysSequences();
+    void saysOrderLines_data();
+    void saysOrderLines();
+    void saysProperties_data();
+    void saysProperties();
+    void saysConsents_data();
+    void saysConsents();
+    void saysPlaces_data();
+    void saysPlaces();
+    void saysListsAndFlows_data();
+    void saysListsAndFlows();
+    void saysScoresAndSamples_data();
+    void saysScoresAndSamples();
+    void saysSavedSegments_data();
+    void saysSavedSegments();
     void knowsTheClocksOfAZone_data();
     void knowsTheClocksOfAZone();
     void onlyTheClocksThatMatterAreWritten_data();
     void onlyTheClocksThatMatterAreWritten();
 };
 
-void TestSegmentSql::saysEveryCondition_data()
+void TestSegmentSql::saysWhoMeetsIt()
 {
-    QTest::addColumn<QByteArray>("children");
-    QTest::addColumn<QString>("ids");
-    const auto row = [](const char *name, const char *children, const char *ids) {
-        QTest::newRow(name) << QByteArray(children) << QString(ids);
-    };
-    const auto orders = [&](const char *name, const char *what, const char *ids) {
-        QTest::newRow(name) << "{'kind':'event','metric':'Placed Order'," + QByteArray(what) + "}" << QString(ids);
+    QFETCH(QByteArray, children);
+    QFETCH(QString, ids);
+    QCOMPARE(m_shop.members(children), ids);
+}
+
+void TestSegmentSql::saysWhatEventsAddUpTo_data()
+{
+    askedColumns();
+    const auto orders = [](const char *name, const char *what, const char *ids) {
+        askedRow(name, "{'kind':'event','metric':'Placed Order'," + QByteArray(what) + "}", ids);
     };
     orders("the middle of three", "'aggregate':'median','compare':{'op':'equals','value':20}", "1");
     orders("between the two in the middle", "'aggregate':'median','compare':{'op':'equals','value':3}", "2");
@@ -47,13 +70,23 @@ void TestSegmentSql::saysEveryCondition_data()
            "'aggregate':'nth','nth':2,'property':'label','compare':{'op':'is_not_set'}", "3");
     orders("since an event of their own",
            "'window':{'kind':'since_event','metric':'Viewed Product'},'compare':{'op':'zero_times'}", "1 4");
-    row("against another event",
-        "{'kind':'event','metric':'Placed "
-        "Order','aggregate':'median','compare':{'op':'more','with':{'metric':'Refunded "
-        "Order','aggregate':'first','property':'$value'}}}",
-        "");
-    const auto rhythm = [&](const char *name, const char *what, const char *ids) {
-        QTest::newRow(name) << "{'kind':'rhythm','metric':'Placed Order'," + QByteArray(what) + "}" << QString(ids);
+    askedRow("against another event",
+             "{'kind':'event','metric':'Placed "
+             "Order','aggregate':'median','compare':{'op':'more','with':{'metric':'Refunded "
+             "Order','aggregate':'first','property':'$value'}}}",
+             "");
+}
+
+void TestSegmentSql::saysWhatEventsAddUpTo()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysRhythms_data()
+{
+    askedColumns();
+    const auto rhythm = [](const char *name, const char *what, const char *ids) {
+        askedRow(name, "{'kind':'rhythm','metric':'Placed Order'," + QByteArray(what) + "}", ids);
     };
     rhythm("for the first time", "'pattern':'first_time','window':{'kind':'last','n':30,'unit':'day'}", "2");
     rhythm("regularly by days", "'pattern':'regularly','periods':3,'of_last':4,'period':{'n':30,'unit':'day'}", "1");
@@ -65,8 +98,18 @@ void TestSegmentSql::saysEveryCondition_data()
     rhythm("overdue", "'pattern':'overdue','factor':1.3", "1 2");
     rhythm("not overdue at the very moment", "'pattern':'overdue','factor':1.33333333333333", "1 2");
     rhythm("nobody knows", "'pattern':'overdue','unknown':'in'", "1 2 4 5");
-    const auto sequence = [&](const char *name, const char *steps, const char *ids) {
-        QTest::newRow(name) << "{'kind':'sequence','steps':[" + QByteArray(steps) + "]}" << QString(ids);
+}
+
+void TestSegmentSql::saysRhythms()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysSequences_data()
+{
+    askedColumns();
+    const auto sequence = [](const char *name, const char *steps, const char *ids) {
+        askedRow(name, "{'kind':'sequence','steps':[" + QByteArray(steps) + "]}", ids);
     };
     sequence("one after the other", "{'metric':'Placed Order'},{'metric':'Refunded Order'}", "1 2");
     sequence("of the same order",
@@ -92,8 +135,18 @@ void TestSegmentSql::saysEveryCondition_data()
              "1 2 3");
     sequence("events of one moment do not follow each other", "{'metric':'Viewed Product'},{'metric':'Viewed Product'}",
              "");
-    const auto lines = [&](const char *name, const QByteArray &what, const char *ids) {
-        QTest::newRow(name) << "{'kind':'order_line'," + what + "}" << QString(ids);
+}
+
+void TestSegmentSql::saysSequences()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysOrderLines_data()
+{
+    askedColumns();
+    const auto lines = [](const char *name, const QByteArray &what, const char *ids) {
+        askedRow(name, "{'kind':'order_line'," + what + "}", ids);
     };
     const QByteArray once = "'compare':{'op':'at_least_once'}";
     lines("orders that stand", once, "1 2 4");
@@ -110,65 +163,128 @@ void TestSegmentSql::saysEveryCondition_data()
     lines("the second order",
           "'order_number':2,'filters':{'of':[{'property':'price','op':'equals','value':19.99}]}," + once, "1");
     lines("in a window", "'window':{'kind':'last','n':30,'unit':'day'}," + once, "2 4");
-    row("a property against another", "{'kind':'property','property':'City','op':'starts_with','other':'Town'}", "1 4");
-    row("and its negative", "{'kind':'property','property':'City','op':'ends_not_with','other':'Town'}", "1 2");
-    row("a text goes on behind NUL", "{'kind':'property','property':'Odd','op':'ends_with','value':'b'}", "1 2");
-    row("and does not end there", "{'kind':'property','property':'Odd','op':'ends_with','value':'a'}", "");
-    row("an empty text ends with nothing", "{'kind':'property','property':'City','op':'ends_not_with','value':'n'}",
-        "4");
-    row("its beginning", "{'kind':'property','property':'Odd','op':'starts_with','value':'a\\u0000'}", "1");
-    row("numbers are no texts", "{'kind':'property','property':'City','op':'is','other':'Score','unknown':'in'}",
-        "1 2 3 4 5");
-    row("by its method", "{'kind':'consent','channel':'email','state':'subscribed','method':'form'}", "1");
-    row("a method that was not told",
-        "{'kind':'consent','channel':'email','state':'subscribed','method':'import','unknown':'in'}", "2");
-    row("double opt-in since",
+}
+
+void TestSegmentSql::saysOrderLines()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysProperties_data()
+{
+    askedColumns();
+    askedRow("a property against another", "{'kind':'property','property':'City','op':'starts_with','other':'Town'}",
+             "1 4");
+    askedRow("and its negative", "{'kind':'property','property':'City','op':'ends_not_with','other':'Town'}", "1 2");
+    askedRow("a text goes on behind NUL", "{'kind':'property','property':'Odd','op':'ends_with','value':'b'}", "1 2");
+    askedRow("and does not end there", "{'kind':'property','property':'Odd','op':'ends_with','value':'a'}", "");
+    askedRow("an empty text ends with nothing",
+             "{'kind':'property','property':'City','op':'ends_not_with','value':'n'}", "4");
+    askedRow("its beginning", "{'kind':'property','property':'Odd','op':'starts_with','value':'a\\u0000'}", "1");
+    askedRow("numbers are no texts", "{'kind':'property','property':'City','op':'is','other':'Score','unknown':'in'}",
+             "1 2 3 4 5");
+}
+
+void TestSegmentSql::saysProperties()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysConsents_data()
+{
+    askedColumns();
+    askedRow("by its method", "{'kind':'consent','channel':'email','state':'subscribed','method':'form'}", "1");
+    askedRow("a method that was not told",
+             "{'kind':'consent','channel':'email','state':'subscribed','method':'import','unknown':'in'}", "2");
+    askedRow(
+        "double opt-in since",
         "{'kind':'consent','channel':'email','state':'can_receive','double_opt_in':true,'since':{'kind':'last','n':10,'"
         "unit':'day'}}",
         "1");
-    row("bounced", "{'kind':'consent','channel':'email','state':'bounced','since':{'kind':'last','n':3,'unit':'day'}}",
-        "3");
-    row("suppressed", "{'kind':'consent','channel':'email','state':'suppressed'}", "3 4");
-    row("a place's name", "{'kind':'place','field':'city','op':'is','value':'Bonn'}", "2 3");
-    row("near Berlin", "{'kind':'place','field':'point','latitude':52.52,'longitude':13.405,'distance':0}", "1");
-    row("beyond a few miles",
+    askedRow("bounced",
+             "{'kind':'consent','channel':'email','state':'bounced','since':{'kind':'last','n':3,'unit':'day'}}", "3");
+    askedRow("suppressed", "{'kind':'consent','channel':'email','state':'suppressed'}", "3 4");
+}
+
+void TestSegmentSql::saysConsents()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysPlaces_data()
+{
+    askedColumns();
+    askedRow("a place's name", "{'kind':'place','field':'city','op':'is','value':'Bonn'}", "2 3");
+    askedRow("near Berlin", "{'kind':'place','field':'point','latitude':52.52,'longitude':13.405,'distance':0}", "1");
+    askedRow(
+        "beyond a few miles",
         "{'kind':'place','field':'point','latitude':52.52,'longitude':13.405,'distance':290,'unit':'mile','beyond':"
         "true}",
         "2");
-    row("on a list", "{'kind':'membership','of':'list','name':'vips'}", "1 3");
-    row("on a list since",
-        "{'kind':'membership','of':'list','name':'VIPs','since':{'kind':'last','n':10,'unit':'day'}}", "1");
-    row("left a list",
-        "{'kind':'membership','of':'list','name':'VIPs','in':false,'since':{'kind':'last','n':1,'unit':'day'}}", "2");
-    row("at a step", "{'kind':'membership','of':'flow','name':'welcome','step':'mail 1'}", "4");
-    row("in a flow", "{'kind':'membership','of':'flow','name':'Welcome'}", "1 4");
-    row("a score's value", "{'kind':'score','score':'rfm_score','op':'equals','value':555}", "1 2");
-    row("equal scores share the better rank",
-        "{'kind':'score','score':'rfm_score','scale':'rank','op':'equals','value':1}", "1 2");
-    row("the third rank", "{'kind':'score','score':'rfm_score','scale':'rank','op':'equals','value':3}", "4");
-    row("the better half", "{'kind':'score','score':'rfm_score','scale':'percentile','op':'at_least','value':50}",
-        "1 2");
-    row("within a city", "{'kind':'score','score':'rfm_score','scale':'rank','within':'City','op':'equals','value':2}",
-        "3");
-    row("all of a sample", "{'kind':'sample','percent':100}", "1 2 3 4 5");
-    row("none of it", "{'kind':'sample','percent':0}", "");
-    row("a segment", "{'kind':'membership','of':'segment','name':'RECENT'}", "2 3");
-    row("not in a segment", "{'kind':'membership','of':'segment','name':'Recent','in':false}", "1 4 5");
-    row("came into it",
-        "{'kind':'membership','of':'segment','name':'Recent','since':{'kind':'last','n':5,'unit':'day'}}", "3");
-    row("nobody came in days to come",
-        "{'kind':'membership','of':'segment','name':'Recent','since':{'kind':'after','from':'2026-12-01'}}", "");
-    row("left it",
-        "{'kind':'membership','of':'segment','name':'Recent','in':false,'since':{'kind':'last','n':15,'unit':'day'}}",
-        "1");
-    row("a segment of segments", "{'kind':'membership','of':'segment','name':'Both'}", "2 3");
 }
 
-void TestSegmentSql::saysEveryCondition()
+void TestSegmentSql::saysPlaces()
 {
-    QFETCH(QByteArray, children);
-    QFETCH(QString, ids);
-    QCOMPARE(m_shop.members(children), ids);
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysListsAndFlows_data()
+{
+    askedColumns();
+    askedRow("on a list", "{'kind':'membership','of':'list','name':'vips'}", "1 3");
+    askedRow("on a list since",
+             "{'kind':'membership','of':'list','name':'VIPs','since':{'kind':'last','n':10,'unit':'day'}}", "1");
+    askedRow("left a list",
+             "{'kind':'membership','of':'list','name':'VIPs','in':false,'since':{'kind':'last','n':1,'unit':'day'}}",
+             "2");
+    askedRow("at a step", "{'kind':'membership','of':'flow','name':'welcome','step':'mail 1'}", "4");
+    askedRow("in a flow", "{'kind':'membership','of':'flow','name':'Welcome'}", "1 4");
+}
+
+void TestSegmentSql::saysListsAndFlows()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysScoresAndSamples_data()
+{
+    askedColumns();
+    askedRow("a score's value", "{'kind':'score','score':'rfm_score','op':'equals','value':555}", "1 2");
+    askedRow("equal scores share the better rank",
+             "{'kind':'score','score':'rfm_score','scale':'rank','op':'equals','value':1}", "1 2");
+    askedRow("the third rank", "{'kind':'score','score':'rfm_score','scale':'rank','op':'equals','value':3}", "4");
+    askedRow("the better half", "{'kind':'score','score':'rfm_score','scale':'percentile','op':'at_least','value':50}",
+             "1 2");
+    askedRow("within a city",
+             "{'kind':'score','score':'rfm_score','scale':'rank','within':'City','op':'equals','value':2}", "3");
+    askedRow("all of a sample", "{'kind':'sample','percent':100}", "1 2 3 4 5");
+    askedRow("none of it", "{'kind':'sample','percent':0}", "");
+}
+
+void TestSegmentSql::saysScoresAndSamples()
+{
+    saysWhoMeetsIt();
+}
+
+void TestSegmentSql::saysSavedSegments_data()
+{
+    askedColumns();
+    askedRow("a segment", "{'kind':'membership','of':'segment','name':'RECENT'}", "2 3");
+    askedRow("not in a segment", "{'kind':'membership','of':'segment','name':'Recent','in':false}", "1 4 5");
+    askedRow("came into it",
+             "{'kind':'membership','of':'segment','name':'Recent','since':{'kind':'last','n':5,'unit':'day'}}", "3");
+    askedRow("nobody came in days to come",
+             "{'kind':'membership','of':'segment','name':'Recent','since':{'kind':'after','from':'2026-12-01'}}", "");
+    askedRow(
+        "left it",
+        "{'kind':'membership','of':'segment','name':'Recent','in':false,'since':{'kind':'last','n':15,'unit':'day'}}",
+        "1");
+    askedRow("a segment of segments", "{'kind':'membership','of':'segment','name':'Both'}", "2 3");
+}
+
+void TestSegmentSql::saysSavedSegments()
+{
+    saysWhoMeetsIt();
 }
 
 void TestSegmentSql::knowsTheClocksOfAZone_data()

@@ -26,52 +26,55 @@ private Q_SLOTS:
 
 void TestSqlText::keepsTextsFromBreakingOut_data()
 {
-    QTest::addColumn<QByteArray>("children");
-    QTest::addColumn<QString>("ids");
-    const auto row = [](const char *name, const char *children, const char *ids) {
-        QTest::newRow(name) << QByteArray(children) << QString(ids);
-    };
-    row("a metric", "{'kind':'event','metric':'?','compare':{'op':'at_least_once'}}", "5");
-    row("a metric of a rhythm", "{'kind':'rhythm','pattern':'first_time','metric':'?'}", "5");
-    row("a step", "{'kind':'sequence','steps':[{'metric':'?'}]}", "5");
-    row("a window's event",
+    askedColumns();
+    askedRow("a metric", "{'kind':'event','metric':'?','compare':{'op':'at_least_once'}}", "5");
+    askedRow("a metric of a rhythm", "{'kind':'rhythm','pattern':'first_time','metric':'?'}", "5");
+    askedRow("a step", "{'kind':'sequence','steps':[{'metric':'?'}]}", "5");
+    askedRow(
+        "a window's event",
         "{'kind':'event','metric':'?','window':{'kind':'since_event','metric':'?'},'compare':{'op':'at_least_once'}}",
         "5");
-    row("a filter",
+    askedRow(
+        "a filter",
         "{'kind':'event','metric':'?','filters':{'of':[{'property':'?','op':'is','value':'?'}]},'compare':{'op':'at_"
         "least_once'}}",
         "5");
-    row("parts of it",
-        "{'kind':'event','metric':'?','filters':{'of':[{'property':'?','op':'ends_with','value':'?'},"
-        "{'property':'?','op':'contains','value':'?'}]},'compare':{'op':'at_least_once'}}",
-        "5");
-    row("what is picked",
+    askedRow("parts of it",
+             "{'kind':'event','metric':'?','filters':{'of':[{'property':'?','op':'ends_with','value':'?'},"
+             "{'property':'?','op':'contains','value':'?'}]},'compare':{'op':'at_least_once'}}",
+             "5");
+    askedRow(
+        "what is picked",
         "{'kind':'event','metric':'?','aggregate':'last','property':'?','compare':{'op':'is_any_of','value':['x','?']}"
         "}",
         "5");
-    row("what is distinct",
-        "{'kind':'event','metric':'?','aggregate':'distinct','property':'?','compare':{'op':'equals','value':1}}", "5");
-    row("what is the same",
+    askedRow("what is distinct",
+             "{'kind':'event','metric':'?','aggregate':'distinct','property':'?','compare':{'op':'equals','value':1}}",
+             "5");
+    askedRow(
+        "what is the same",
         "{'kind':'sequence','steps':[{'metric':'?'},{'metric':'?','happens':false,'same':[{'property':'?','step':0}]}]"
         "}",
         "5");
-    row("a property", "{'kind':'property','property':'?','op':'starts_with','value':'?'}", "1");
-    row("another property", "{'kind':'property','property':'?','op':'is','other':'?'}", "1");
-    row("a method", "{'kind':'consent','channel':'email','state':'unsubscribed','method':'?'}", "3");
-    row("a list", "{'kind':'membership','of':'list','name':'?'}", "4");
-    row("a flow and its step", "{'kind':'membership','of':'flow','name':'?','step':'?'}", "5");
-    row("a segment", "{'kind':'membership','of':'segment','name':'?'}", "2 3");
-    row("a vendor",
+    askedRow("a property", "{'kind':'property','property':'?','op':'starts_with','value':'?'}", "1");
+    askedRow("another property", "{'kind':'property','property':'?','op':'is','other':'?'}", "1");
+    askedRow("a method", "{'kind':'consent','channel':'email','state':'unsubscribed','method':'?'}", "3");
+    askedRow("a list", "{'kind':'membership','of':'list','name':'?'}", "4");
+    askedRow("a flow and its step", "{'kind':'membership','of':'flow','name':'?','step':'?'}", "5");
+    askedRow("a segment", "{'kind':'membership','of':'segment','name':'?'}", "2 3");
+    askedRow(
+        "a vendor",
         "{'kind':'order_line','filters':{'of':[{'property':'vendor','op':'is','value':'?'}]},'compare':{'op':'at_least_"
         "once'}}",
         "1");
-    row("a tag",
+    askedRow(
+        "a tag",
         "{'kind':'order_line','filters':{'of':[{'property':'tag','op':'is','value':'?'}]},'compare':{'op':'at_least_"
         "once'}}",
         "");
-    row("a score and its groups", "{'kind':'score','score':'?','scale':'rank','within':'?','op':'equals','value':1}",
-        "");
-    row("a salt", "{'kind':'sample','percent':100,'salt':'?'}", "1 2 3 4 5");
+    askedRow("a score and its groups",
+             "{'kind':'score','score':'?','scale':'rank','within':'?','op':'equals','value':1}", "");
+    askedRow("a salt", "{'kind':'sample','percent':100,'salt':'?'}", "1 2 3 4 5");
 }
 
 void TestSqlText::keepsTextsFromBreakingOut()
