@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/testpaths.h"
+
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -120,7 +122,7 @@ void start(QProcess &process, const QString &command)
     if (command.startsWith("| "))
         process.start("/bin/sh", {"-c", command.mid(2)});
     else
-        process.start(QStringLiteral(BIN_DIR "/perennial-cli"), QProcess::splitCommand(command));
+        process.start(builtProgram("perennial-cli"), QProcess::splitCommand(command));
 }
 
 } // namespace
@@ -128,7 +130,7 @@ void start(QProcess &process, const QString &command)
 void CliTest::story_data()
 {
     QTest::addColumn<QString>("path");
-    const QDir cases(QStringLiteral(SOURCE_ROOT "/tests/cli/cases"));
+    const QDir cases(sourceFile("tests/cli/cases"));
     for (const QFileInfo &file : cases.entryInfoList({"*.txt"}, QDir::Files, QDir::Name))
         QTest::newRow(qPrintable(file.completeBaseName())) << file.filePath();
 }
@@ -139,10 +141,10 @@ void CliTest::story()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QString text = QString::fromUtf8(file.readAll());
-    if (text.contains("{shared}") && !QFileInfo::exists(QStringLiteral(SHARED_DATA "/data")))
-        QSKIP("The shared input data does not lie beside the checkout.");
-    text.replace("{source}", QStringLiteral(SOURCE_ROOT));
-    const Story story = parse(text.replace("{shared}", QDir(QStringLiteral(SHARED_DATA)).canonicalPath()));
+    if (text.contains("{shared}"))
+        NEED_SHARED_DATA();
+    text.replace("{source}", QDir::cleanPath(sourceFile(QString())));
+    const Story story = parse(text.replace("{shared}", QDir(sharedFile(QString())).canonicalPath()));
     const QTemporaryDir folder;
     for (const auto &[name, bytes] : story.files) {
         QFile made(folder.filePath(name));
@@ -151,8 +153,7 @@ void CliTest::story()
     for (const Step &step : story.steps) {
         QProcess process;
         process.setWorkingDirectory(folder.path());
-        process.setEnvironment(QProcess::systemEnvironment()
-                               << QStringLiteral("PERENNIAL_CLI=" BIN_DIR "/perennial-cli"));
+        process.setEnvironment(QProcess::systemEnvironment() << "PERENNIAL_CLI=" + builtProgram("perennial-cli"));
         start(process, step.command);
         process.closeWriteChannel();
         QVERIFY2(process.waitForFinished(120'000), qPrintable(step.command));

@@ -4,6 +4,7 @@
 #include "core/demo/demofiles.h"
 #include "core/demo/demoshop.h"
 #include "core/demo/dice.h"
+#include "tests/testpaths.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -44,7 +45,7 @@ const DemoShop &publishedShop()
 
 QString docs()
 {
-    QFile file(QStringLiteral(SOURCE_ROOT "/docs/demo-store.md"));
+    QFile file(sourceFile("docs/demo-store.md"));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 

@@ -8,6 +8,7 @@
 #include "core/store/store.h"
 #include "core/store/storecheck.h"
 #include "core/store/storesummary.h"
+#include "tests/testpaths.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -40,7 +41,7 @@ namespace {
 
 void verifyInDocs(const QString &name, const QString &figure)
 {
-    QFile file(QStringLiteral(SOURCE_ROOT "/docs/demo-store.md"));
+    QFile file(sourceFile("docs/demo-store.md"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString row = QStringLiteral("| %1 | %2 |").arg(name, figure);
     QVERIFY2(QString::fromUtf8(file.readAll()).contains(row), qPrintable("docs/demo-store.md lacks: " + row));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/identity/email.h"
+#include "tests/testpaths.h"
 
 #include <QFile>
 #include <QTest>
@@ -189,7 +190,7 @@ void TestEmail::resultCanBeUsedAgain()
 
 void TestEmail::publishedCasesArePlausible()
 {
-    QFile file(QStringLiteral(SHARED_DATA "/data/email-cases/isemail_tests.xml"));
+    QFile file(sharedFile("data/email-cases/isemail_tests.xml"));
     if (!file.open(QIODevice::ReadOnly))
         QSKIP("The published e-mail cases are not here.");
     const std::vector<Published> cases = publishedCases(file);

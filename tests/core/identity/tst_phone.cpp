@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/identity/phone.h"
+#include "tests/testpaths.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -221,7 +222,7 @@ void TestPhone::shortCutChangesNothing()
 
 void TestPhone::examplesOfAllCountries()
 {
-    QFile file(QStringLiteral(SHARED_DATA "/data/phone-cases/example_numbers.csv"));
+    QFile file(sharedFile("data/phone-cases/example_numbers.csv"));
     if (!file.open(QIODevice::ReadOnly))
         QSKIP("The example numbers are not here.");
     const std::vector<Example> list = examples(file);

@@ -65,11 +65,6 @@ inline QStringList shown(const std::vector<Row> &rows)
     return lines;
 }
 
-inline QString sharedFile(const QString &path)
-{
-    return QStringLiteral(SHARED_DATA "/data/") + path;
-}
-
 inline QByteArray contentsOf(const QString &path)
 {
     QFile file(path);
@@ -77,9 +72,3 @@ inline QByteArray contentsOf(const QString &path)
 }
 
 } // namespace perennial
-
-#define NEED_SHARED_DATA()                                                                                             \
-    do {                                                                                                               \
-        if (!QDir(QStringLiteral(SHARED_DATA "/data")).exists())                                                       \
-            QSKIP("The shared test data is not beside the source tree.");                                              \
-    } while (false)

@@ -86,18 +86,7 @@ inline QByteArray manyEvents(int people, int each)
     return csv;
 }
 
-inline QString sharedData(const char *file)
-{
-    return QStringLiteral(SHARED_DATA "/data/") + QLatin1String(file);
-}
-
 } // namespace perennial
-
-#define NEEDS_SHARED_DATA()                                                                                            \
-    do {                                                                                                               \
-        if (!QFileInfo::exists(QStringLiteral(SHARED_DATA "/data")))                                                   \
-            QSKIP("The shared sample data is not on this machine.");                                                   \
-    } while (false)
 
 // The value of a Result, or a failed test that says why there is none.
 #define VERIFY_DONE(result) QVERIFY2((result).has_value(), (result) ? "" : qPrintable((result).error().message))

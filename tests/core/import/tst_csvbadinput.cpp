@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csvrows.h"
+#include "tests/testpaths.h"
 
 using namespace perennial;
 
@@ -25,7 +26,7 @@ struct Outcome
 
 [[nodiscard]] Result<Outcome> readBadInput(const QString &name)
 {
-    auto file = openCsvFile(sharedFile(QStringLiteral("bad-input/") + name), customersOrOrders);
+    auto file = openCsvFile(sharedFile("data/bad-input/" + name), customersOrOrders);
     if (!file)
         return failure(file.error());
     Outcome outcome{file->header, readRows(file->reader), file->header.notes + file->reader.source().notes(), 0};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csvrows.h"
+#include "tests/testpaths.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -140,7 +141,7 @@ constexpr NamedText Different[] = {
 
 [[nodiscard]] std::vector<Case> casesOf(const QString &part)
 {
-    const QString path = sharedFile(QStringLiteral("csv-torture/papaparse/papaparse_%1_cases.json").arg(part));
+    const QString path = sharedFile(QStringLiteral("data/csv-torture/papaparse/papaparse_%1_cases.json").arg(part));
     std::vector<Case> cases;
     const QJsonArray all = QJsonDocument::fromJson(contentsOf(path)).array();
     for (const QJsonValue &value : all) {
@@ -235,7 +236,7 @@ void CsvPapaParseTest::sampleFiles()
     QFETCH(QString, file);
     QFETCH(int, rows);
     QFETCH(int, rejected);
-    auto source = TextSource::open(sharedFile(QStringLiteral("csv-torture/papaparse/") + file));
+    auto source = TextSource::open(sharedFile("data/csv-torture/papaparse/" + file));
     QVERIFY(source);
     const CsvDialect dialect = detectDialect(source->head());
     CsvReader reader(std::move(*source), dialect);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "csvrows.h"
+#include "tests/testpaths.h"
 
 #include <QDirIterator>
 #include <QJsonArray>
@@ -12,7 +13,7 @@ namespace {
 
 [[nodiscard]] QString torture(const QString &path)
 {
-    return sharedFile(QStringLiteral("csv-torture/") + path);
+    return sharedFile("data/csv-torture/" + path);
 }
 
 // The reader's whole answer for a file, once with its first record as the header.
@@ -126,7 +127,8 @@ void CsvTortureTest::everyFile()
 {
     QTest::addColumn<QString>("path");
     for (const char *folder : {"csv-torture", "bad-input", "layouts"}) {
-        QDirIterator files(sharedFile(QString::fromLatin1(folder)), QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(sharedFile(QLatin1String("data/") + QLatin1String(folder)), QDir::Files,
+                           QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
             if (!path.endsWith(QStringLiteral(".json")))

@@ -3,6 +3,7 @@
 #include "core/import/importlog.h"
 #include "core/import/importpreview.h"
 #include "importfixture.h"
+#include "tests/testpaths.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -18,9 +19,9 @@ class ImportBadInputTest : public QObject
 private Q_SLOTS:
     void isAsExpected_data()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         QTest::addColumn<QJsonObject>("expected");
-        QFile file(sharedData("bad-input/expected.json"));
+        QFile file(sharedFile("data/bad-input/expected.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         for (const QJsonValue value : QJsonDocument::fromJson(file.readAll()).array()) {
             const QString format = value[u"format"].toString();
@@ -33,7 +34,7 @@ private Q_SLOTS:
     {
         QFETCH(QJsonObject, expected);
         ImportFixture fixture;
-        const QString path = sharedData("bad-input/") + expected[QLatin1String("file")].toString();
+        const QString path = sharedFile("data/bad-input/") + expected[QLatin1String("file")].toString();
         const auto report = fixture.import({path});
         VERIFY_DONE(report);
         const FileReport &file = report->files.front();
@@ -62,9 +63,9 @@ private Q_SLOTS:
 
     void amountsAndMarks()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        VERIFY_DONE(fixture.import({sharedData("bad-input/27_guest_test_cancelled_zero.csv")}));
+        VERIFY_DONE(fixture.import({sharedFile("data/bad-input/27_guest_test_cancelled_zero.csv")}));
         const char *revenue = "SELECT sum(total) FROM orders WHERE NOT test AND NOT cancelled";
         QCOMPARE(fixture.number(revenue), 12200);
         QCOMPARE(fixture.number("SELECT sum(refunded) FROM orders"), 4500);
@@ -77,14 +78,14 @@ private Q_SLOTS:
 
     void numbersOfMoneyText()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         const char *spent = "SELECT group_concat(v.value, ' ') FROM property_values v JOIN properties p ON "
                             "p.id = v.property_id WHERE p.name = 'Shopify Total Spent'";
         ImportFixture text;
-        VERIFY_DONE(text.import({sharedData("bad-input/14_money_text.csv")}));
+        VERIFY_DONE(text.import({sharedFile("data/bad-input/14_money_text.csv")}));
         QCOMPARE(text.text(spent), QStringLiteral("120.5 1234.5 59.99 1234 -12"));
         ImportFixture comma;
-        VERIFY_DONE(comma.import({sharedData("bad-input/05_semicolon_decimal_comma.csv")}));
+        VERIFY_DONE(comma.import({sharedFile("data/bad-input/05_semicolon_decimal_comma.csv")}));
         QCOMPARE(comma.text("SELECT round(sum(v.value), 2) FROM property_values v JOIN properties p ON "
                             "p.id = v.property_id WHERE p.name = 'Shopify Total Spent'"),
                  QStringLiteral("1503.99"));
@@ -92,23 +93,23 @@ private Q_SLOTS:
 
     void instantsAreWhatCounts()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture mixed;
-        VERIFY_DONE(mixed.import({sharedData("bad-input/15_mixed_time_zones.csv")}));
+        VERIFY_DONE(mixed.import({sharedFile("data/bad-input/15_mixed_time_zones.csv")}));
         const auto at = [](const char *iso) { return Instant::fromIso(QString::fromLatin1(iso))->ms; };
         QCOMPARE(mixed.number("SELECT count(*) FROM orders WHERE created_at = 1709353800000"), 4);
         QCOMPARE(mixed.number("SELECT created_at FROM orders WHERE number = '#3'"), at("2024-03-31T01:30:00Z"));
         QCOMPARE(mixed.number("SELECT created_at FROM orders WHERE number = '#4'"), at("2024-10-27T00:30:00Z"));
         ImportFixture dayFirst;
-        VERIFY_DONE(dayFirst.import({sharedData("bad-input/17_day_month_dates.csv")}));
+        VERIFY_DONE(dayFirst.import({sharedFile("data/bad-input/17_day_month_dates.csv")}));
         QCOMPARE(dayFirst.number("SELECT created_at FROM orders WHERE number = '#1'"), at("2024-04-03T10:00:00Z"));
     }
 
     void repairedEmails()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        VERIFY_DONE(fixture.import({sharedData("bad-input/19_bad_emails.csv")}));
+        VERIFY_DONE(fixture.import({sharedFile("data/bad-input/19_bad_emails.csv")}));
         QCOMPARE(fixture.text("SELECT group_concat(value, ' ') FROM (SELECT value FROM identifiers WHERE kind_id = 1 "
                               "ORDER BY value)"),
                  QStringLiteral("erin@example.com finn@example.com jo.doe@example.com jörg@xn--exmple-cua.com"));
@@ -116,9 +117,9 @@ private Q_SLOTS:
 
     void rejectsNameTheirRow()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        VERIFY_DONE(fixture.import({sharedData("bad-input/10_unclosed_quote.csv")}));
+        VERIFY_DONE(fixture.import({sharedFile("data/bad-input/10_unclosed_quote.csv")}));
         const auto rejects = listRejects(fixture.store().database(), {});
         VERIFY_DONE(rejects);
         QCOMPARE(rejects->size(), size_t(1));
@@ -141,11 +142,11 @@ private Q_SLOTS:
 
     void refusals()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         QFETCH(QString, file);
         ImportFixture fixture;
         const QString before = fixture.contents();
-        const auto report = fixture.import({sharedData("bad-input/") + file});
+        const auto report = fixture.import({sharedFile("data/bad-input/") + file});
         QVERIFY(!report);
         QVERIFY(!report.error().message.isEmpty());
         QVERIFY(report.error().where.contains(file));
@@ -171,9 +172,9 @@ private Q_SLOTS:
 
     void returnsThroughAMapping()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        const ImportFile file{sharedData("bad-input/32_returns_as_negative_quantity.csv"), {}, {}};
+        const ImportFile file{sharedFile("data/bad-input/32_returns_as_negative_quantity.csv"), {}, {}};
         const auto preview = previewFile(file, fixture.store().settings());
         VERIFY_DONE(preview);
         QVERIFY(preview->needsMapping);

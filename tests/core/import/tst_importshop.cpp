@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importfixture.h"
+#include "tests/testpaths.h"
 
 using namespace perennial;
 
@@ -77,9 +78,9 @@ private Q_SLOTS:
 
     void shopifyOrders()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        const auto report = fixture.import({sharedData("shopify/orders_export_relaid.csv")});
+        const auto report = fixture.import({sharedFile("data/shopify/orders_export_relaid.csv")});
         VERIFY_DONE(report);
         QCOMPARE(report->files.front().read, 3233);
         QCOMPARE(report->files.front().rejected, 0);
@@ -102,9 +103,9 @@ private Q_SLOTS:
 
     void shopifyCustomers()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        const auto report = fixture.import({sharedData("shopify/customers_export_relaid.csv")});
+        const auto report = fixture.import({sharedFile("data/shopify/customers_export_relaid.csv")});
         VERIFY_DONE(report);
         QCOMPARE(report->profiles, 1331);
         QCOMPARE(fixture.number("SELECT count(*) FROM consents WHERE channel = 'email' AND state = 'subscribed'"), 885);
@@ -122,9 +123,9 @@ private Q_SLOTS:
     // Orders and customers together, in either order of the files: one person each, the customers file's consent wins.
     void ordersAndCustomersMeet()
     {
-        NEEDS_SHARED_DATA();
-        const QString orders = sharedData("shopify/orders_export_relaid.csv");
-        const QString customers = sharedData("shopify/customers_export_relaid.csv");
+        NEED_SHARED_DATA();
+        const QString orders = sharedFile("data/shopify/orders_export_relaid.csv");
+        const QString customers = sharedFile("data/shopify/customers_export_relaid.csv");
         ImportFixture one;
         VERIFY_DONE(one.import({orders}));
         VERIFY_DONE(one.import({customers}));
@@ -141,9 +142,9 @@ private Q_SLOTS:
 
     void minimalColumns()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        const auto report = fixture.import({sharedData("shopify/orders_min_columns.csv")});
+        const auto report = fixture.import({sharedFile("data/shopify/orders_min_columns.csv")});
         VERIFY_DONE(report);
         QCOMPARE(report->files.front().stored, 249);
         QCOMPARE(report->orders, 127);
@@ -151,7 +152,7 @@ private Q_SLOTS:
         QCOMPARE(fixture.number("SELECT sum(total) FROM orders"), 1506300);
         QCOMPARE(fixture.number("SELECT sum(refunded) FROM orders"), 42375);
         ImportFixture edge;
-        VERIFY_DONE(edge.import({sharedData("shopify/orders_min_columns_edge.csv")}));
+        VERIFY_DONE(edge.import({sharedFile("data/shopify/orders_min_columns_edge.csv")}));
         QCOMPARE(edge.number("SELECT count(*) FROM orders"), 8);
         QCOMPARE(edge.number("SELECT count(*) FROM people"), 4);
         QCOMPARE(edge.number("SELECT sum(total) FROM orders"), 99500);
@@ -167,10 +168,10 @@ private Q_SLOTS:
 
     void notSupportedYet()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         QFETCH(QString, file);
         ImportFixture fixture;
-        const auto report = fixture.import({sharedData(qPrintable(file))});
+        const auto report = fixture.import({sharedFile("data/" + file)});
         QVERIFY(!report);
         QVERIFY(report.error().kind == ErrorKind::Refused);
         QVERIFY(report.error().message.contains(QLatin1String("not supported yet")));
@@ -178,9 +179,9 @@ private Q_SLOTS:
 
     void klaviyoProfiles()
     {
-        NEEDS_SHARED_DATA();
+        NEED_SHARED_DATA();
         ImportFixture fixture;
-        const auto report = fixture.import({sharedData("layouts/klaviyo_profiles.csv")});
+        const auto report = fixture.import({sharedFile("data/layouts/klaviyo_profiles.csv")});
         VERIFY_DONE(report);
         QCOMPARE(report->profiles, 6);
         const char *canReceiveEmail =
@@ -196,7 +197,7 @@ private Q_SLOTS:
         QCOMPARE(
             fixture.number("SELECT count(*) FROM profiles WHERE created_at = 1675252800000 AND NOT created_assumed"),
             6);
-        VERIFY_DONE(fixture.import({sharedData("layouts/klaviyo_profiles.csv")}));
+        VERIFY_DONE(fixture.import({sharedFile("data/layouts/klaviyo_profiles.csv")}));
         QCOMPARE(fixture.number("SELECT unchanged FROM imports WHERE id = 2"), 6);
     }
 

@@ -7,6 +7,7 @@
 #include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/examplestore.h"
 #include "tests/core/segment/rows/rowevaluator.h"
+#include "tests/testpaths.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -39,7 +40,7 @@ private Q_SLOTS:
 
 void TestSegmentSemantics::initTestCase()
 {
-    QFile page(QStringLiteral(SOURCE_ROOT "/docs/segment-semantics.md"));
+    QFile page(sourceFile("docs/segment-semantics.md"));
     QVERIFY(page.open(QIODevice::ReadOnly));
     m_examples = examplesIn(QString::fromUtf8(page.readAll()));
     QVERIFY(m_examples.size() >= 12);

@@ -3,6 +3,7 @@
 #include "core/sqlite/transaction.h"
 #include "tests/core/segment/rows/randomstore.h"
 #include "tests/core/segment/rows/tabletext.h"
+#include "tests/testpaths.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -89,7 +90,7 @@ void TestForeignWriting::anIndexThatSomebodyAddsChangesNothing()
 void TestForeignWriting::whoWritesByHandRaisesTheRevision()
 {
     const QByteArray raise = "UPDATE settings SET value = value + 1 WHERE key = 'revision';";
-    QFile page(QStringLiteral(SOURCE_ROOT "/docs/store.md"));
+    QFile page(sourceFile("docs/store.md"));
     QVERIFY(page.open(QIODevice::ReadOnly) && page.readAll().contains("\n" + raise + "\n"));
     QCOMPARE(opened(), m_text);
     QVERIFY(write("UPDATE events SET value = 77 WHERE value IS NOT NULL"));

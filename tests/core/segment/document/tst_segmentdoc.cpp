@@ -2,6 +2,7 @@
 #include "core/segment/document/segmentdoc.h"
 #include "core/segment/document/sentence.h"
 #include "tests/core/segment/rows/askedsegment.h"
+#include "tests/testpaths.h"
 
 #include <QDir>
 #include <QFile>
@@ -289,7 +290,7 @@ void TestSegmentDoc::groupsReadAsASentence()
 
 void TestSegmentDoc::benchSegmentsAreValid()
 {
-    const QDir folder(QStringLiteral(SOURCE_ROOT "/tests/bench/segments"));
+    const QDir folder(sourceFile("tests/bench/segments"));
     const QStringList files = folder.entryList({QStringLiteral("*.json")});
     QCOMPARE(files.size(), 12);
     for (const QString &name : files) {

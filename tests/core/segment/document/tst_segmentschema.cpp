@@ -2,6 +2,7 @@
 #include "tests/core/segment/document/spoiltdocuments.h"
 #include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/segmentcases.h"
+#include "tests/testpaths.h"
 
 #include <QDir>
 #include <QFile>
@@ -99,7 +100,7 @@ std::vector<TestSegmentSchema::Asked> TestSegmentSchema::filesOfTheTests()
 {
     std::vector<Asked> asked;
     for (const char *folder : {"core/segment/evaluate/golden", "bench/segments", "bench/large"}) {
-        const QDir dir(QStringLiteral(SOURCE_ROOT "/tests/") + QLatin1String(folder));
+        const QDir dir(sourceFile("tests/") + QLatin1String(folder));
         for (const QString &name : dir.entryList({QStringLiteral("*.json")})) {
             const QJsonObject file = readObject(dir.filePath(name));
             const QJsonValue golden = file[QLatin1String("segment")];
@@ -149,8 +150,8 @@ void TestSegmentSchema::judge(const std::vector<Asked> &asked, QList<QByteArray>
     constexpr int skipped = 77, patience = 120'000;
     QProcess process;
     process.start(QStringLiteral("/usr/bin/python3"),
-                  {QStringLiteral("-B"), QStringLiteral(SOURCE_ROOT "/tests/core/segment/document/schemaverdicts.py"),
-                   QStringLiteral(SOURCE_ROOT "/resources/segment.schema.json")});
+                  {QStringLiteral("-B"), sourceFile("tests/core/segment/document/schemaverdicts.py"),
+                   sourceFile("resources/segment.schema.json")});
     if (!process.waitForStarted())
         QSKIP("There is no /usr/bin/python3 to ask what a JSON Schema says.");
     for (const Asked &one : asked)

@@ -5,6 +5,7 @@
 #include "tests/core/import/csvrows.h"
 #include "tests/core/import/importfixture.h"
 #include "tests/core/segment/explain/agreement.h"
+#include "tests/testpaths.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -36,7 +37,7 @@ private Q_SLOTS:
 // The cells of an export as they stand, all of them text.
 void TestGoldenSegments::loadRaw(const char *table, const char *path)
 {
-    auto file = openCsvFile(sharedData(path));
+    auto file = openCsvFile(sharedFile(QLatin1String("data/") + path));
     QVERIFY(file.has_value());
     const QByteArray name(table);
     const auto list = [](const QStringList &cells, const QString &quote) {
@@ -54,10 +55,9 @@ void TestGoldenSegments::loadRaw(const char *table, const char *path)
 
 void TestGoldenSegments::initTestCase()
 {
-    if (!QFile::exists(sharedData("shopify/orders_export_relaid.csv")))
-        QSKIP("The sample exports are not beside the sources.");
+    NEED_SHARED_DATA();
     const auto report = m_shop.import(
-        {sharedData("shopify/orders_export_relaid.csv"), sharedData("shopify/customers_export_relaid.csv")});
+        {sharedFile("data/shopify/orders_export_relaid.csv"), sharedFile("data/shopify/customers_export_relaid.csv")});
     QVERIFY2(report.has_value(), report ? "" : qPrintable(report.error().message));
     auto table = ProfileTable::build(m_shop.path(), Progress());
     QVERIFY(table.has_value());
@@ -71,7 +71,7 @@ void TestGoldenSegments::initTestCase()
 
 QJsonObject TestGoldenSegments::caseOf(const QString &name)
 {
-    QFile file(QStringLiteral(SOURCE_ROOT "/tests/core/segment/evaluate/golden/") + name);
+    QFile file(sourceFile("tests/core/segment/evaluate/golden/") + name);
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
@@ -79,7 +79,7 @@ void TestGoldenSegments::countsAgree_data()
 {
     QTest::addColumn<QString>("name");
     const QStringList names =
-        QDir(QStringLiteral(SOURCE_ROOT "/tests/core/segment/evaluate/golden")).entryList({QStringLiteral("*.json")});
+        QDir(sourceFile("tests/core/segment/evaluate/golden")).entryList({QStringLiteral("*.json")});
     QVERIFY(names.size() >= 18);
     for (const QString &name : names)
         QTest::newRow(qPrintable(name)) << name;

@@ -2,6 +2,7 @@
 #include "core/segment/history/segmentbench.h"
 #include "core/store/store.h"
 #include "tests/core/segment/rows/askedsegment.h"
+#include "tests/testpaths.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -350,9 +351,9 @@ void TestSegmentEngine::listsWhatTheStoreHolds()
 
 void TestSegmentEngine::benchCountsAFolder()
 {
-    const auto bench = benchSegments(m_folder.filePath(QStringLiteral("six.perennial")),
-                                     QStringLiteral(SOURCE_ROOT "/tests/bench/segments"),
-                                     *Instant::fromIso(u"2026-11-01T00:00:00Z"), 1, Progress());
+    const auto bench =
+        benchSegments(m_folder.filePath(QStringLiteral("six.perennial")), sourceFile("tests/bench/segments"),
+                      *Instant::fromIso(u"2026-11-01T00:00:00Z"), 1, Progress());
     QVERIFY2(bench.has_value(), bench ? "" : qPrintable(bench.error().message));
     QCOMPARE(bench->segments.size(), size_t(12));
     QVERIFY(bench->peakRssMb > 0);

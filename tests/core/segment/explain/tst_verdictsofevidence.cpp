@@ -5,6 +5,7 @@
 #include "tests/core/segment/rows/randomseeds.h"
 #include "tests/core/segment/rows/randomsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
+#include "tests/testpaths.h"
 
 #include <QDir>
 
@@ -100,7 +101,7 @@ void TestVerdictsOfEvidence::verdictsAreTheEngines()
 
 void TestVerdictsOfEvidence::verdictsOfTheBenchSegmentsAreTheEngines()
 {
-    const QDir folder(QStringLiteral(SOURCE_ROOT "/tests/bench/segments"));
+    const QDir folder(sourceFile("tests/bench/segments"));
     const QStringList names = folder.entryList({QStringLiteral("*.json")});
     QVERIFY(names.size() >= 12);
     for (const QString &name : names) {
