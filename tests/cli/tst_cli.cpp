@@ -30,6 +30,8 @@ private Q_SLOTS:
     void story();
 };
 
+using namespace perennial;
+
 namespace {
 
 struct Step
