@@ -29,8 +29,8 @@ void describe(auto &archive, IsOf<StoreMark> auto &mark)
 void describe(auto &archive, IsOf<EventColumn> auto &column)
 {
     archive(column.id.value, column.name, column.people, column.starts, column.baseSeconds, column.seconds,
-            column.millis, column.smallValues, column.values, column.details, column.orders, column.firstMs,
-            column.lastMs);
+            column.millis, column.smallValues, column.values, column.smallDetails, column.details, column.orders,
+            column.firstMs, column.lastMs);
 }
 
 void describe(auto &archive, IsOf<PropertyColumn> auto &column)

@@ -52,15 +52,17 @@ bool isSound(const EventColumn &column, const TableColumns &table)
     const auto fits = [&](size_t size) { return size == 0 || size == events; };
     if (column.people.empty())
         return column.starts.empty() && column.seconds.empty() && column.millis.empty() && column.smallValues.empty() &&
-               column.values.empty() && column.details.empty() && column.orders.empty();
-    const bool details = std::ranges::all_of(column.details, [&, size = table.details.size()](quint32 index) {
-        return index < size || index == EventColumn::NoDetails;
-    });
-    return details && areTimesSound(column) && ascends(column.people) && column.people.back() < table.ids.size() &&
-           column.starts.size() == column.people.size() + 1 && column.starts.front() == 0 && ascends(column.starts) &&
+               column.values.empty() && !column.haveDetails() && column.orders.empty();
+    const auto areWithin = [size = table.details.size()](const auto &details, quint32 none) {
+        return std::ranges::all_of(details, [&](quint32 place) { return place < size || place == none; });
+    };
+    return areWithin(column.smallDetails, EventColumn::NoSmallDetails) &&
+           areWithin(column.details, EventColumn::NoDetails) && areTimesSound(column) && ascends(column.people) &&
+           column.people.back() < table.ids.size() && column.starts.size() == column.people.size() + 1 &&
+           column.starts.front() == 0 && ascends(column.starts) &&
            (column.seconds.size() == events) != (column.millis.size() == events) && fits(column.seconds.size()) &&
            fits(column.millis.size()) && fits(column.smallValues.size()) && fits(column.values.size()) &&
-           fits(column.details.size()) && fits(column.orders.size());
+           fits(column.smallDetails.size()) && fits(column.details.size()) && fits(column.orders.size());
 }
 
 bool isSound(const PropertyColumn &column, const TableColumns &table)

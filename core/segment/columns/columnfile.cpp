@@ -22,7 +22,7 @@ namespace perennial {
 namespace {
 
 // Grows with every change of what is written, here or in columnarchive.h.
-constexpr quint32 FormatNumber = 5;
+constexpr quint32 FormatNumber = 6;
 constexpr quint32 ByteOrderMark = 0x01020304;
 constexpr quint64 Alignment = 64;
 constexpr char Magic[8] = {'P', 'E', 'R', 'N', 'C', 'O', 'L', 'S'};

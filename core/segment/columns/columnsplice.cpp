@@ -78,7 +78,7 @@ EventColumn splicedEvents(const EventColumn &old, const EventColumn &fresh, cons
             add(fresh, next, people.fromFresh()[fresh.people[next]]);
     };
     events.reserve(old.people.size() + fresh.people.size(), size_t(old.eventCount()) + fresh.eventCount(),
-                   !old.details.empty());
+                   old.haveDetails());
     for (size_t run = 0; run < old.people.size(); ++run) {
         const quint32 person = people.fromOld()[old.people[run]];
         if (person == PeopleSplice::Gone)

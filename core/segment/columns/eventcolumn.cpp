@@ -16,7 +16,7 @@ void append(GatheredEvents &whole, GatheredEvents &part)
     }
     if (!part.details.empty()) {
         whole.details.resize(offset, EventColumn::NoDetails);
-        whole.details.insert(whole.details.end(), part.details.begin(), part.details.end());
+        whole.details.append(part.details);
     }
     if (!part.orders.empty()) {
         whole.orders.resize(offset, EventColumn::NoOrder);
@@ -60,6 +60,8 @@ GatheredEvents joined(const std::vector<GatheredEvents *> &parts)
         whole.times.widen();
     if (std::ranges::any_of(parts, isWide(&GatheredEvents::values)))
         whole.values.widen();
+    if (std::ranges::any_of(parts, isWide(&GatheredEvents::details)))
+        whole.details.widen();
     reserveFor(whole, parts);
     for (GatheredEvents *part : parts)
         append(whole, *part);
@@ -132,6 +134,16 @@ qint64 EventColumn::value(quint32 event) const
     return smallValues[event];
 }
 
+std::vector<quint32> EventColumn::eventsByDetails(quint32 detailsCount) const
+{
+    std::vector<quint32> counts(detailsCount);
+    for (quint32 event = 0; haveDetails() && event < eventCount(); ++event) {
+        if (const quint32 place = detailsOf(event); place != NoDetails)
+            ++counts[place];
+    }
+    return counts;
+}
+
 EventColumn::Run EventColumn::eventsOf(quint32 person) const
 {
     const auto place = std::ranges::lower_bound(people, person);
@@ -192,10 +204,10 @@ void GatheredEvents::shrink()
 {
     people.shrink_to_fit();
     starts.shrink_to_fit();
-    details.shrink_to_fit();
     orders.shrink_to_fit();
     times.shrink();
     values.shrink();
+    details.shrink();
 }
 
 EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredEvents *> parts,
@@ -220,7 +232,8 @@ EventColumn joinedColumn(MetricId id, const QString &name, std::vector<GatheredE
     column.values = whole.values.takeWide();
     if (!whole.orders.empty())
         whole.orders.resize(whole.times.size(), EventColumn::NoOrder);
-    column.details = std::move(whole.details);
+    column.smallDetails = whole.details.takeNarrow();
+    column.details = whole.details.takeWide();
     column.orders = std::move(whole.orders);
     if (whole.times.isWide())
         takeMoments(column, whole.times.takeWide());

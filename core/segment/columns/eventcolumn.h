@@ -14,12 +14,13 @@ namespace perennial {
 
 // The events of one metric in columns, by person and within a person by time. Immutable once built.
 // Times are kept as 32-bit seconds where all are whole seconds within 136 years, else as milliseconds; values as 32
-// bits where all fit. A column that would say nothing is empty.
+// bits where all fit, details as 16. A column that would say nothing is empty.
 struct EventColumn
 {
     static constexpr qint32 NoSmallValue = std::numeric_limits<qint32>::min();
     static constexpr qint64 NoValue = std::numeric_limits<qint64>::min();
-    static constexpr quint32 NoDetails = std::numeric_limits<quint32>::max();
+    static constexpr quint16 NoSmallDetails = DetailsPacking::NarrowNone;
+    static constexpr quint32 NoDetails = DetailsPacking::None;
     static constexpr quint32 NoOrder = 0;
 
     MetricId id;
@@ -31,8 +32,9 @@ struct EventColumn
     Column<qint64> millis;   // instead of `seconds`
     Column<qint32> smallValues;
     Column<qint64> values; // instead of `smallValues`
-    Column<quint32> details;
-    Column<quint32> orders; // equal where a person's events, of whatever metric, belong to one order
+    Column<quint16> smallDetails;
+    Column<quint32> details; // instead of `smallDetails`
+    Column<quint32> orders;  // equal where a person's events, of whatever metric, belong to one order
     qint64 firstMs = 0;
     qint64 lastMs = 0;
 
@@ -43,7 +45,15 @@ struct EventColumn
     }
     // NoValue where the event has none.
     [[nodiscard]] qint64 value(quint32 event) const;
-    [[nodiscard]] quint32 detailsOf(quint32 event) const { return details.empty() ? NoDetails : details[event]; }
+    [[nodiscard]] bool haveDetails() const { return !smallDetails.empty() || !details.empty(); }
+    [[nodiscard]] quint32 detailsOf(quint32 event) const
+    {
+        if (!smallDetails.empty())
+            return DetailsPacking::unpack(smallDetails[event]);
+        return details.empty() ? NoDetails : details[event];
+    }
+    // How many events have each of as many distinct details.
+    [[nodiscard]] std::vector<quint32> eventsByDetails(quint32 detailsCount) const;
     [[nodiscard]] quint32 orderOf(quint32 event) const { return orders.empty() ? NoOrder : orders[event]; }
     // The events of a person, empty where there are none.
     struct Run
@@ -74,7 +84,7 @@ struct GatheredEvents
     std::vector<quint32> starts; // without the closing one
     PackedNumbers<SecondsPacking> times;
     PackedNumbers<AmountPacking> values;
-    std::vector<quint32> details;
+    PackedNumbers<DetailsPacking> details;
     std::vector<quint32> orders;
 
     void reserve(size_t peopleCount, size_t events, bool withDetails);

@@ -12,6 +12,7 @@ namespace perennial {
 struct SecondsPacking
 {
     using Narrow = quint32;
+    using Wide = qint64;
     [[nodiscard]] static bool fits(qint64 ms)
     {
         return ms >= 0 && ms % 1000 == 0 && ms / 1000 < std::numeric_limits<Narrow>::max();
@@ -24,6 +25,7 @@ struct SecondsPacking
 struct AmountPacking
 {
     using Narrow = qint32;
+    using Wide = qint64;
     static constexpr qint64 None = std::numeric_limits<qint64>::min();
     static constexpr Narrow NarrowNone = std::numeric_limits<Narrow>::min();
     [[nodiscard]] static bool fits(qint64 amount)
@@ -37,20 +39,33 @@ struct AmountPacking
     [[nodiscard]] static qint64 unpack(Narrow amount) { return amount == NarrowNone ? None : amount; }
 };
 
-// A list of numbers in 32 bits each for as long as all fit there, from then on in 64: most stores never need them, and
-// a table that is being read is the larger half of what it will be.
+// Places in a table of distinct details; the largest number of each width stands for "none".
+struct DetailsPacking
+{
+    using Narrow = quint16;
+    using Wide = quint32;
+    static constexpr Wide None = std::numeric_limits<Wide>::max();
+    static constexpr Narrow NarrowNone = std::numeric_limits<Narrow>::max();
+    [[nodiscard]] static bool fits(Wide place) { return place == None || place < NarrowNone; }
+    [[nodiscard]] static Narrow pack(Wide place) { return static_cast<Narrow>(place); }
+    [[nodiscard]] static Wide unpack(Narrow place) { return place == NarrowNone ? None : place; }
+};
+
+// A list of numbers in half their width for as long as all fit there: most stores never need more, and a table that is
+// being read is the larger half of what it will be.
 template <class Packing>
 class PackedNumbers
 {
 public:
     using Narrow = typename Packing::Narrow;
+    using Wide = typename Packing::Wide;
 
     [[nodiscard]] size_t size() const { return m_isWide ? m_wide.size() : m_narrow.size(); }
     [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] bool isWide() const { return m_isWide; }
-    [[nodiscard]] qint64 operator[](size_t i) const { return m_isWide ? m_wide[i] : Packing::unpack(m_narrow[i]); }
+    [[nodiscard]] Wide operator[](size_t i) const { return m_isWide ? m_wide[i] : Packing::unpack(m_narrow[i]); }
 
-    void push_back(qint64 number)
+    void push_back(Wide number)
     {
         if (!m_isWide && !Packing::fits(number))
             widen();
@@ -60,7 +75,7 @@ public:
             m_narrow.push_back(Packing::pack(number));
     }
     // `filler` must fit.
-    void resize(size_t size, qint64 filler)
+    void resize(size_t size, Wide filler)
     {
         if (m_isWide)
             m_wide.resize(size, filler);
@@ -101,11 +116,11 @@ public:
     }
     // Of which one is empty.
     [[nodiscard]] std::vector<Narrow> takeNarrow() { return std::move(m_narrow); }
-    [[nodiscard]] std::vector<qint64> takeWide() { return std::move(m_wide); }
+    [[nodiscard]] std::vector<Wide> takeWide() { return std::move(m_wide); }
 
 private:
     std::vector<Narrow> m_narrow;
-    std::vector<qint64> m_wide;
+    std::vector<Wide> m_wide;
     bool m_isWide = false;
 };
 

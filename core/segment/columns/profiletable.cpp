@@ -27,17 +27,6 @@ void addEvents(EventTotals &totals, const EventColumn &column, quint32 begin, qu
     totals.last = std::max(totals.last.value_or(last), last);
 }
 
-// How many events of a metric have each distinct details.
-std::vector<quint32> eventsByDetails(const EventColumn &column, quint32 details)
-{
-    std::vector<quint32> counts(details);
-    for (const quint32 index : column.details) {
-        if (index != EventColumn::NoDetails)
-            ++counts[index];
-    }
-    return counts;
-}
-
 template <class T>
 qint64 bytesOf(const T &column)
 {
@@ -148,9 +137,9 @@ std::vector<ValueCount> ProfileTable::valuesOf(const QString &property, int limi
 std::vector<PropertyInfo> ProfileTable::eventProperties(const QString &metric) const
 {
     const EventColumn *events = this->metric(metric);
-    if (!events || events->details.empty())
+    if (!events || !events->haveDetails())
         return {};
-    const std::vector<quint32> counts = eventsByDetails(*events, m_columns.details.size());
+    const std::vector<quint32> counts = events->eventsByDetails(m_columns.details.size());
     std::vector<PropertyInfo> list;
     for (const DetailColumn &column : m_columns.details.columns()) {
         PropertyInfo info{column.name, typeOf(column.values.front()), 0};
@@ -214,7 +203,8 @@ qint64 ProfileTable::memoryUse() const
     qint64 bytes = bytesOf(m_columns.ids) + bytesOf(m_columns.knownSince);
     for (const EventColumn &c : m_columns.metrics)
         bytes += bytesOf(c.people) + bytesOf(c.starts) + bytesOf(c.seconds) + bytesOf(c.millis) +
-                 bytesOf(c.smallValues) + bytesOf(c.values) + bytesOf(c.details) + bytesOf(c.orders);
+                 bytesOf(c.smallValues) + bytesOf(c.values) + bytesOf(c.smallDetails) + bytesOf(c.details) +
+                 bytesOf(c.orders);
     for (const PropertyColumn &c : m_columns.properties)
         bytes += bytesOf(c.codes) + bytesOf(c.numbers) + bytesOf(c.dates) + bytesOf(c.texts) + bytesOf(c.histories);
     for (const ConsentColumn &c : m_columns.channels)

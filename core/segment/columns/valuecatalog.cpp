@@ -186,9 +186,9 @@ ValueList ValueCatalog::made(const QString &metric, const QString &property) con
 {
     const auto events = std::ranges::find(m_columns.metrics, metric, &EventColumn::name);
     const DetailColumn *column = m_columns.details.column(property);
-    if (events == m_columns.metrics.end() || !column || events->details.empty())
+    if (events == m_columns.metrics.end() || !column || !events->haveDetails())
         return {};
-    const std::vector<quint32> byDetails = countsOf(events->details, m_columns.details.size(), EventColumn::NoDetails);
+    const std::vector<quint32> byDetails = events->eventsByDetails(m_columns.details.size());
     std::vector<quint32> counts(column->values.size());
     for (size_t i = 0; i < column->details.size(); ++i)
         counts[column->codes[i]] += byDetails[column->details[i]];

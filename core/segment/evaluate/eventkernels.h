@@ -40,12 +40,13 @@ struct EveryEvent
 };
 
 // By their details alone.
+template <class T>
 struct EventsOfDetails
 {
-    const quint32 *details;
+    const T *details;
     const char *passing; // by details; the last place: events without any
     quint32 last;
-    [[nodiscard]] bool operator()(quint32 event) const { return passing[std::min(details[event], last)] != 0; }
+    [[nodiscard]] bool operator()(quint32 event) const { return passing[std::min<quint32>(details[event], last)] != 0; }
 };
 
 struct FilteredEvents

@@ -42,11 +42,14 @@ template <class Times, class Use>
 void withEvents(const BoundQuantity &bound, Times times, Use use)
 {
     const std::vector<char> *passing = bound.filter ? bound.filter->byDetailsAlone() : nullptr;
-    if (passing && !bound.column->details.empty())
-        withValues(
-            bound, times,
-            EventsOfDetails{bound.column->details.data(), passing->data(), static_cast<quint32>(passing->size() - 1)},
-            use);
+    const auto ofDetails = [&](const auto &details) {
+        const auto last = static_cast<quint32>(passing->size() - 1);
+        withValues(bound, times, EventsOfDetails{details.data(), passing->data(), last}, use);
+    };
+    if (passing && !bound.column->smallDetails.empty())
+        ofDetails(bound.column->smallDetails);
+    else if (passing && !bound.column->details.empty())
+        ofDetails(bound.column->details);
     else if (bound.filter)
         withValues(bound, times, FilteredEvents{bound.filter.get()}, use);
     else

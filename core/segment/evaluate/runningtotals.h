@@ -4,7 +4,7 @@
 #include "core/segment/evaluate/eventkernels.h"
 #include "core/segment/plan/plan.h"
 
-#include <algorithm>
+#include <array>
 
 namespace perennial {
 
@@ -18,8 +18,6 @@ class RunningTotals
 public:
     explicit RunningTotals(const Kernel &kernel)
         : m_kernel(kernel)
-        , m_counts(Most + 1)
-        , m_sums(Kernel::HasSum ? Most + 1 : 0)
     {
     }
 
@@ -28,9 +26,14 @@ public:
     void visitAll(const quint32 *people, const quint32 *starts, quint32 count, const PeopleChunk &chunk, Visit visit)
     {
         for (quint32 first = 0; first < count && !chunk.isStopped();) {
-            quint32 last = first + 1;
+            quint32 last = first;
             while (last < count && starts[last + 1] - starts[first] <= Most)
                 ++last;
+            if (last == first) { // somebody with very many
+                visit(people[first] - chunk.first, m_kernel(starts[first], starts[first + 1]));
+                ++first;
+                continue;
+            }
             addUp(starts[first], starts[last]);
             for (quint32 i = first; i < last; ++i)
                 visit(people[i] - chunk.first, quantityOf(starts[i] - starts[first], starts[i + 1] - starts[first]));
@@ -44,23 +47,18 @@ private:
 
     void addUp(quint32 begin, quint32 end)
     {
-        const quint32 events = end - begin;
-        if (events > Most) {
-            m_counts.resize(events + 1);
-            m_sums.resize(Kernel::HasSum ? events + 1 : 0);
-        }
-        quint32 count = 0;
+        quint32 count = m_counts[0] = 0;
         Sum sum = 0;
-        quint32 *counts = m_counts.data();
-        Sum *sums = m_sums.data();
-        for (quint32 i = 0; i < events; ++i) {
+        if constexpr (Kernel::HasSum)
+            m_sums[0] = 0;
+        for (quint32 i = 0; i < end - begin; ++i) {
             const quint32 event = begin + i;
             const bool in = m_kernel.isIn(event);
             count += in;
-            counts[i + 1] = count;
+            m_counts[i + 1] = count;
             if constexpr (Kernel::HasSum) {
                 sum += static_cast<Sum>(m_kernel.values(event)) & (0 - static_cast<Sum>(in));
-                sums[i + 1] = sum;
+                m_sums[i + 1] = sum;
             }
         }
     }
@@ -76,8 +74,9 @@ private:
     }
 
     const Kernel &m_kernel;
-    std::vector<quint32> m_counts;
-    std::vector<Sum> m_sums;
+    // What stands in them is written before it is read: to fill them first, for each chunk, would take its time.
+    std::array<quint32, Most + 1> m_counts;
+    std::array<Sum, Kernel::HasSum ? Most + 1 : 0> m_sums;
 };
 
 } // namespace perennial

@@ -14,7 +14,7 @@ namespace perennial {
 // `first` is a multiple of 64.
 struct PeopleChunk
 {
-    static constexpr quint32 Most = 32768;
+    static constexpr quint32 Most = 8192;
 
     quint32 first = 0;
     quint32 count = 0;

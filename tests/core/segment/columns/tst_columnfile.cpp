@@ -160,7 +160,13 @@ void TestColumnFile::eventsThatWouldLeadOutsideAreRefused()
     });
     refuses([&](TableColumns &c) { c.metrics[0].starts = changed(c.metrics[0].starts, 0, 1u); });
     refuses([&](TableColumns &c) { c.metrics[0].starts = changed(c.metrics[0].starts, 1, 0xfffffff0u); });
-    refuses([&](TableColumns &c) { c.metrics[0].details = changed(c.metrics[0].details, 0, c.details.size()); });
+    refuses([&](TableColumns &c) {
+        c.metrics[0].smallDetails = changed(c.metrics[0].smallDetails, 0, static_cast<quint16>(c.details.size()));
+    });
+    refuses([&](TableColumns &c) {
+        c.metrics[0].smallDetails = {};
+        c.metrics[0].details = std::vector<quint32>(c.metrics[0].eventCount(), c.details.size());
+    });
     refuses([&](TableColumns &c) { c.metrics[0].seconds = {}, c.metrics[0].millis = {}; });
     refuses([&](TableColumns &c) { c.metrics[0].starts = {}; });
     refuses([&](TableColumns &c) { c.metrics[0].baseSeconds = std::numeric_limits<qint64>::max(); });
