@@ -4,6 +4,7 @@
 #include "core/segment/evaluate/eventkernels.h"
 #include "core/segment/plan/plan.h"
 
+#include <algorithm>
 #include <array>
 
 namespace perennial {
@@ -26,17 +27,19 @@ public:
     void visitAll(const quint32 *people, const quint32 *starts, quint32 count, const PeopleChunk &chunk, Visit visit)
     {
         for (quint32 first = 0; first < count && !chunk.isStopped();) {
-            quint32 last = first;
-            while (last < count && starts[last + 1] - starts[first] <= Most)
-                ++last;
+            const quint32 last = endOfBlock(starts, first, count);
             if (last == first) { // somebody with very many
                 visit(people[first] - chunk.first, m_kernel(starts[first], starts[first + 1]));
                 ++first;
                 continue;
             }
-            addUp(starts[first], starts[last]);
-            for (quint32 i = first; i < last; ++i)
-                visit(people[i] - chunk.first, quantityOf(starts[i] - starts[first], starts[i + 1] - starts[first]));
+            const quint32 begin = starts[first];
+            addUp(begin, starts[last]);
+            for (quint32 i = first, from = 0; i < last; ++i) {
+                const quint32 to = starts[i + 1] - begin;
+                visit(people[i] - chunk.first, quantityOf(from, to));
+                from = to;
+            }
             first = last;
         }
     }
@@ -45,16 +48,24 @@ private:
     static constexpr quint32 Most = 4096; // events: what fits the processor's first cache
     using Sum = std::conditional_t<std::is_same_v<typename Kernel::Sum, qint64>, quint64, WideSum>;
 
+    // Where the people end whose events, from those of `first` on, are a block; each has one at least.
+    [[nodiscard]] static quint32 endOfBlock(const quint32 *starts, quint32 first, quint32 count)
+    {
+        const quint32 *const end = starts + first + std::min(count - first, Most) + 1;
+        const auto isBeyond = [](quint32 begin, quint32 start) { return start - begin > Most; };
+        return static_cast<quint32>(std::upper_bound(starts + first, end, starts[first], isBeyond) - starts) - 1;
+    }
+
     void addUp(quint32 begin, quint32 end)
     {
-        quint32 count = m_counts[0] = 0;
+        quint16 count = m_counts[0] = 0;
         Sum sum = 0;
         if constexpr (Kernel::HasSum)
             m_sums[0] = 0;
         for (quint32 i = 0; i < end - begin; ++i) {
             const quint32 event = begin + i;
             const bool in = m_kernel.isIn(event);
-            count += in;
+            count = static_cast<quint16>(count + in);
             m_counts[i + 1] = count;
             if constexpr (Kernel::HasSum) {
                 sum += static_cast<Sum>(m_kernel.values(event)) & (0 - static_cast<Sum>(in));
@@ -75,7 +86,7 @@ private:
 
     const Kernel &m_kernel;
     // What stands in them is written before it is read: to fill them first, for each chunk, would take its time.
-    std::array<quint32, Most + 1> m_counts;
+    std::array<quint16, Most + 1> m_counts;
     std::array<Sum, Kernel::HasSum ? Most + 1 : 0> m_sums;
 };
 
