@@ -11,7 +11,7 @@
 #include "ui/dashboard/homepage.h"
 #include "ui/import/importpage.h"
 #include "ui/profile/profilespage.h"
-#include "ui/segment/segmentspage.h"
+#include "ui/segment/page/segmentspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/placeholderpage.h"
 #include "ui/widgets/banner.h"

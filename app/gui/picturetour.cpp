@@ -5,7 +5,7 @@
 #include "core/store/profileview.h"
 #include "core/store/segmentshelf.h"
 #include "ui/profile/profilespage.h"
-#include "ui/segment/segmentspage.h"
+#include "ui/segment/page/segmentspage.h"
 
 #include <QDir>
 #include <QPixmap>

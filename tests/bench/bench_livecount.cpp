@@ -3,8 +3,8 @@
 // window takes (SegmentPreview over TableOracle). Run as: bench_livecount STORE [ROUNDS]
 #include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
-#include "ui/segment/segmentpreview.h"
-#include "ui/segment/tableoracle.h"
+#include "ui/segment/figures/segmentpreview.h"
+#include "ui/segment/figures/tableoracle.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>

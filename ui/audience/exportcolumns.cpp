@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportcolumns.h"
 
-#include "ui/segment/choicepicker.h"
-#include "ui/segment/segmentcatalog.h"
+#include "ui/segment/catalog/segmentcatalog.h"
+#include "ui/segment/pickers/choicepicker.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/style.h"
 

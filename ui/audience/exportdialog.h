@@ -6,7 +6,7 @@
 #include "core/segment/document/readiness.h"
 #include "core/segment/document/segmentdoc.h"
 #include "ui/audience/exportpreview.h"
-#include "ui/segment/segmentfigures.h"
+#include "ui/segment/figures/segmentfigures.h"
 
 #include <QDialog>
 #include <QPointer>

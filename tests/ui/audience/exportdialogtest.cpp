@@ -6,7 +6,8 @@
 #include "tests/ui/segment/smallstore.h"
 #include "ui/audience/audiencespage.h"
 #include "ui/audience/exportcolumns.h"
-#include "ui/segment/tableoracle.h"
+#include "ui/segment/catalog/tablecatalog.h"
+#include "ui/segment/figures/tableoracle.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/theme.h"
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/segment/newcondition.h"
-#include "ui/segment/readysegments.h"
-#include "ui/segment/segmenteditor.h"
-#include "ui/segment/segmentedits.h"
-#include "ui/segment/words.h"
+#include "ui/segment/conditions/newcondition.h"
+#include "ui/segment/editing/readysegments.h"
+#include "ui/segment/editing/segmenteditor.h"
+#include "ui/segment/editing/segmentedits.h"
+#include "ui/segment/pickers/words.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/segment/flowlayout.h"
+#include "ui/segment/pickers/flowlayout.h"
 
 #include <QTest>
 #include <QtWidgets/QWidget>

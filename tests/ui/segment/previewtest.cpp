@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/job/jobrunner.h"
-#include "ui/segment/segmentpreview.h"
+#include "ui/segment/figures/segmentpreview.h"
 
 #include <QSemaphore>
 #include <QTest>

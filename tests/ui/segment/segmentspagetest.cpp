@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/segment/segmentspage.h"
+#include "ui/segment/page/segmentspage.h"
 #include "core/job/jobrunner.h"
 #include "core/segment/columns/profiletable.h"
 #include "core/store/segmentshelf.h"
 #include "core/workspace/workspace.h"
 #include "tests/ui/segment/smallstore.h"
-#include "ui/segment/picklist.h"
-#include "ui/segment/segmentbuilder.h"
-#include "ui/segment/segmentlist.h"
+#include "ui/segment/page/segmentbuilder.h"
+#include "ui/segment/page/segmentlist.h"
+#include "ui/segment/pickers/picklist.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/theme.h"
 

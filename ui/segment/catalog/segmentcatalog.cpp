@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/catalog/segmentcatalog.h"
+
+namespace perennial {
+
+ValueType SegmentCatalog::typeOf(const QString &property) const
+{
+    for (const PropertyChoice &choice : properties()) {
+        if (choice.name == property)
+            return choice.type;
+    }
+    return ValueType::Text;
+}
+
+} // namespace perennial

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/document/segmentdoc.h"
+#include "ui/segment/catalog/segmentcatalog.h"
+#include "ui/segment/pickers/pickerpill.h"
+#include "ui/segment/pickers/testeditor.h"
+
+#include <QWidget>
+
+namespace perennial {
+
+class FlowLayout;
+
+// What all rows of a builder share.
+struct BuilderContext
+{
+    SegmentCatalog &catalog;
+};
+
+// The pills of one condition.
+class ConditionEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
+
+    virtual void setNode(const SegmentNode &node) = 0;
+    void setProblem(const QString &problem);
+    // Opens the picker of the first pill that says nothing yet. False when all say something.
+    bool openUnfinished();
+    [[nodiscard]] QList<PickerPill *> pills() const;
+
+Q_SIGNALS:
+    // `what` names the step of undo; edits with the same key that follow each other are one step.
+    void edited(const perennial::SegmentNode &node, const QString &what, const QString &key);
+
+protected:
+    [[nodiscard]] const BuilderContext &context() const { return m_context; }
+    [[nodiscard]] FlowLayout *line() const { return m_line; }
+    PickerPill *addPill(const QString &role, const QString &objectName, const QString &placeholder,
+                        PickerPill::Make make);
+
+private:
+    const BuilderContext &m_context;
+    FlowLayout *m_line;
+};
+
+// The editor for a condition's kind; one that only shows it for kinds without pickers.
+[[nodiscard]] ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderContext &context,
+                                                   QWidget *parent);
+
+// A condition that is shown by its sentence and kept as it is.
+class KeptCondition : public ConditionEditor
+{
+    Q_OBJECT
+
+public:
+    explicit KeptCondition(const BuilderContext &context, QWidget *parent = nullptr);
+    void setNode(const SegmentNode &node) override;
+
+private:
+    class Label *m_words;
+};
+
+class PropertyConditionEditor : public ConditionEditor
+{
+    Q_OBJECT
+
+public:
+    explicit PropertyConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
+    void setNode(const SegmentNode &node) override;
+
+private:
+    [[nodiscard]] Picker *makePropertyPicker();
+    [[nodiscard]] Picker *makeTestPicker();
+    void change(const PropertyCondition &condition, const QString &what, const QString &key = {});
+
+    SegmentNode m_node;
+    PropertyCondition m_condition;
+    PickerPill *m_property;
+    PickerPill *m_test;
+};
+
+class ConsentConditionEditor : public ConditionEditor
+{
+    Q_OBJECT
+
+public:
+    explicit ConsentConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
+    void setNode(const SegmentNode &node) override;
+
+private:
+    [[nodiscard]] Picker *makeStatePicker();
+    [[nodiscard]] Picker *makeChannelPicker();
+    [[nodiscard]] Picker *makeSincePicker();
+    void change(const ConsentCondition &condition, const QString &what, const QString &key = {});
+
+    SegmentNode m_node;
+    ConsentCondition m_condition;
+    PickerPill *m_state;
+    PickerPill *m_channel;
+    PickerPill *m_since;
+};
+
+} // namespace perennial

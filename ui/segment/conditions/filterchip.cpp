@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/conditions/filterchip.h"
+
+#include "ui/segment/pickers/choicepicker.h"
+#include "ui/segment/pickers/flowlayout.h"
+#include "ui/segment/pickers/words.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/style.h"
+
+#include <QKeyEvent>
+#include <QToolButton>
+
+namespace perennial {
+
+namespace {
+
+ValueType typeOf(const Test &test)
+{
+    const ValueType type = test.op ? operatorOf(*test.op).type : ValueType::Text;
+    return type == ValueType::Any ? ValueType::Text : type;
+}
+
+} // namespace
+
+FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent)
+    : QWidget(parent)
+    , m_catalog(catalog)
+    , m_word(new QToolButton(this))
+    , m_property(new PickerPill(
+          tr("Filter by"), [this] { return makePropertyPicker(); }, this))
+    , m_test(new PickerPill(
+          tr("Filter value"), [this] { return makeTestPicker(); }, this))
+    , m_remove(new QToolButton(this))
+{
+    auto *row = new FlowLayout(this);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_word, m_property, m_test, m_remove})
+        row->addWidget(part);
+    for (QToolButton *button : {m_word, m_remove})
+        button->setFixedHeight(m_property->sizeHint().height());
+    setLook(m_word, Look::Quiet);
+    setLook(m_remove, Look::Quiet);
+    m_remove->setIcon(icon(QStringLiteral("close"), Ink::Muted));
+    m_remove->setIconSize({12, 12});
+    m_property->setObjectName(QStringLiteral("filterProperty"));
+    m_property->setPlaceholder(tr("choose a property"));
+    m_test->setObjectName(QStringLiteral("filterTest"));
+    m_test->setPlaceholder(tr("choose a value"));
+    m_remove->setObjectName(QStringLiteral("removeFilter"));
+    connect(m_property, &PillButton::popupEscaped, this, &FilterChip::removeIfEmpty);
+    connect(m_remove, &QToolButton::clicked, this, &FilterChip::removed);
+    connect(m_word, &QToolButton::clicked, this, &FilterChip::matchToggled);
+}
+
+void FilterChip::setFilter(const QString &metric, const PropertyFilter &filter, FilterMatch match, bool first)
+{
+    m_metric = metric;
+    m_filter = filter;
+    m_word->setText(first ? tr("where") : match == FilterMatch::All ? tr("and") : tr("or"));
+    m_word->setEnabled(!first);
+    m_word->setAccessibleName(first ? tr("where") : tr("Filters joined by: %1").arg(m_word->text()));
+    m_word->setToolTip(first ? QString() : tr("Switch between “and” and “or”"));
+    m_property->setValue(filter.property.isEmpty() ? QString() : words::property(filter.property));
+    m_test->setValue(words::test(filter.test, ValueType::Text));
+    m_test->setVisible(!filter.property.isEmpty());
+    m_remove->setToolTip(tr("Remove filter"));
+    m_remove->setAccessibleName(tr("Remove filter %1").arg(words::property(filter.property)));
+}
+
+void FilterChip::removeIfEmpty()
+{
+    if (m_filter.property.isEmpty())
+        Q_EMIT removed();
+}
+
+void FilterChip::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Cancel) && m_filter.property.isEmpty())
+        Q_EMIT removed();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void FilterChip::openUnfinished()
+{
+    PickerPill *pill = m_filter.property.isEmpty() ? m_property : m_test;
+    pill->setFocus();
+    pill->openPopup();
+}
+
+void FilterChip::take(const PropertyChoice &choice)
+{
+    m_type = choice.type;
+    PropertyFilter filter{.property = choice.name, .test = {}};
+    if (typeOf(m_filter.test) == choice.type)
+        filter.test = m_filter.test;
+    Q_EMIT edited(filter, {});
+}
+
+Picker *FilterChip::makePropertyPicker()
+{
+    auto *picker = new ListPicker(tr("Property of %1").arg(m_metric));
+    picker->list().setNote(tr("Looking for properties …"));
+    m_catalog.findEventProperties(m_metric, picker, [this, picker](const std::vector<PropertyChoice> &choices) {
+        picker->list().setItems(propertyItems(choices, {}));
+        picker->list().setCurrent(m_filter.property);
+        if (choices.empty())
+            picker->list().setNote(tr("%1 has no properties.").arg(m_metric));
+        connect(picker, &ListPicker::picked, this, [this, choices](const QString &id) {
+            const auto choice =
+                std::find_if(choices.begin(), choices.end(), [&](const PropertyChoice &c) { return c.name == id; });
+            if (choice != choices.end())
+                take(*choice);
+        });
+    });
+    return picker;
+}
+
+Picker *FilterChip::makeTestPicker()
+{
+    const ValueType type = m_filter.test.op ? typeOf(m_filter.test) : m_type.value_or(ValueType::Text);
+    TestOffer offer{.type = type, .findValues = {}, .more = {}};
+    offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
+        m_catalog.findEventValues(m_metric, m_filter.property, asker, std::move(done));
+    };
+    auto *editor = new TestEditor(m_filter.test, std::move(offer));
+    connect(editor, &TestEditor::edited, this, [this](const Test &test) {
+        m_filter.test = test;
+        Q_EMIT edited(m_filter, QStringLiteral("filter"));
+    });
+    return editor;
+}
+
+} // namespace perennial

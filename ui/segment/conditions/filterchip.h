@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/document/condition.h"
+#include "ui/segment/conditions/conditioneditor.h"
+
+class QToolButton;
+
+namespace perennial {
+
+// One property filter of an event condition: "where Source is web ✕".
+class FilterChip : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FilterChip(SegmentCatalog &catalog, QWidget *parent = nullptr);
+
+    // `metric` is whose events are filtered; the first chip says "where", the others the word between them.
+    void setFilter(const QString &metric, const PropertyFilter &filter, FilterMatch match, bool first);
+    void openUnfinished();
+
+Q_SIGNALS:
+    void edited(const perennial::PropertyFilter &filter, const QString &key);
+    void removed();
+    void matchToggled();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void removeIfEmpty();
+    [[nodiscard]] Picker *makePropertyPicker();
+    [[nodiscard]] Picker *makeTestPicker();
+    void take(const PropertyChoice &choice);
+
+    SegmentCatalog &m_catalog;
+    QString m_metric;
+    PropertyFilter m_filter;
+    std::optional<ValueType> m_type;
+    QToolButton *m_word;
+    PickerPill *m_property;
+    PickerPill *m_test;
+    QToolButton *m_remove;
+};
+
+} // namespace perennial

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/definition/conditionrow.h"
+
+#include "core/segment/document/finished.h"
+#include "ui/segment/definition/rowanswer.h"
+#include "ui/segment/editing/segmentedits.h"
+#include "ui/segment/pickers/words.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/style.h"
+
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context,
+                           QWidget *parent)
+    : NodeRow(path, parent)
+    , m_node(node)
+    , m_editor(makeConditionEditor(node, context, this))
+    , m_unknown(new QToolButton(this))
+    , m_answer(new RowAnswer(this))
+    , m_why(new Label({}, TextSize::Caption, Ink::Danger, this))
+{
+    setObjectName(QStringLiteral("condition-") + path.toString());
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, size::Gap, 0, size::Gap);
+    row->setSpacing(size::Gap);
+    row->addWidget(makeHandle(), 0, Qt::AlignTop);
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(size::Gap);
+    middle->addWidget(m_editor);
+    middle->addWidget(m_why);
+    middle->addWidget(m_unknown, 0, Qt::AlignLeading);
+    row->addLayout(middle, 1);
+    row->addWidget(m_answer, 0, Qt::AlignTop);
+    row->addWidget(makeMenuButton(false), 0, Qt::AlignTop);
+    m_why->setWordWrap(true);
+    m_why->setObjectName(QStringLiteral("problem"));
+    m_unknown->setObjectName(QStringLiteral("unknown"));
+    m_unknown->setCheckable(true);
+    m_unknown->setFont(fontFor(TextSize::Caption));
+    m_unknown->setIcon(icon(QStringLiteral("question"), Ink::Muted));
+    m_unknown->setIconSize({size::IconSmall, size::IconSmall});
+    m_unknown->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setLook(m_unknown, Look::Quiet);
+    connect(m_unknown, &QToolButton::clicked, this, &ConditionRow::toggleUnknown);
+    connect(m_editor, &ConditionEditor::edited, this,
+            [this](const SegmentNode &edited, const QString &what, const QString &key) {
+                Q_EMIT NodeRow::edited(this->path(), edited, what, key);
+            });
+}
+
+void ConditionRow::setNode(const SegmentNode &node, int number)
+{
+    m_node = node;
+    m_number = number;
+    m_editor->setNode(node);
+    showProblem();
+    showUnknown();
+    nameAgain();
+}
+
+void ConditionRow::setProblem(const QString &problem)
+{
+    m_problem = problem;
+    showProblem();
+}
+
+void ConditionRow::showProblem()
+{
+    const QString own = problemOf(m_node);
+    const QString problem = own.isEmpty() ? m_problem : own;
+    m_editor->setProblem(problem);
+    m_why->setText(problem);
+    m_why->setVisible(!problem.isEmpty());
+}
+
+void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
+{
+    m_answer->setAnswer(count, scale);
+    showUnknown();
+    nameAgain();
+}
+
+void ConditionRow::setBusy(bool busy)
+{
+    m_answer->setBusy(busy);
+}
+
+void ConditionRow::showUnknown()
+{
+    const qint64 unknown = m_answer->count() ? m_answer->count()->unknown : 0;
+    const bool in = m_node.unknown == UnknownRule::In;
+    m_unknown->setVisible(unknown > 0 || in);
+    m_unknown->setChecked(in);
+    m_unknown->setText(in ? tr("%1 unknown: counted in").arg(format::count(unknown))
+                          : tr("%1 unknown: left out").arg(format::count(unknown)));
+    m_unknown->setToolTip(
+        tr("People for whom this can't be decided, because the value is not known. Click to count them %1.")
+            .arg(in ? tr("out") : tr("in")));
+    m_unknown->setAccessibleName(m_unknown->text());
+}
+
+void ConditionRow::toggleUnknown()
+{
+    SegmentNode node = m_node;
+    node.unknown = node.unknown == UnknownRule::In ? UnknownRule::Out : UnknownRule::In;
+    Q_EMIT edited(path(), node, tr("Change unknowns"), {});
+}
+
+void ConditionRow::nameAgain()
+{
+    QString name = tr("Condition %1: %2.").arg(m_number).arg(words::condition(m_node));
+    if (!isFinishedThroughout(m_node))
+        name += u' ' + tr("Unfinished.");
+    if (const QString counts = m_answer->words(); !counts.isEmpty())
+        name += u' ' + counts + u'.';
+    setAccessibleName(name);
+}
+
+} // namespace perennial

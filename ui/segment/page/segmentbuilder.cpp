@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/page/segmentbuilder.h"
+
+#include "core/segment/document/sentence.h"
+#include "core/workspace/workspace.h"
+#include "ui/segment/answer/answerpane.h"
+#include "ui/segment/definition/definitionview.h"
+#include "ui/segment/editing/segmenteditor.h"
+#include "ui/segment/figures/segmentpreview.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/label.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace perennial {
+
+namespace {
+
+constexpr int DimAfterMs = 120;
+
+}
+
+void SegmentBuilder::connectPreview()
+{
+    m_dim.setSingleShot(true);
+    m_dim.setInterval(DimAfterMs);
+    connect(&m_dim, &QTimer::timeout, this, &SegmentBuilder::dim);
+    connect(m_preview, &SegmentPreview::asked, this, [this] {
+        m_counted = false;
+        m_dim.start();
+    });
+    connect(m_preview, &SegmentPreview::answered, this, &SegmentBuilder::showFigures);
+    connect(m_preview, &SegmentPreview::failed, this, &SegmentBuilder::fail);
+    connect(&m_workspace, &Workspace::tableChanged, this, [this] {
+        showDataAge();
+        m_preview->askAgain();
+    });
+    connect(m_answer, &AnswerPane::personChosen, this, &SegmentBuilder::personChosen);
+    connect(m_answer, &AnswerPane::asOfChosen, this, [this](const std::optional<Instant> &asOf) {
+        m_asOf = asOf;
+        m_answer->setAsOf(asOf, zoneOf(m_editor->doc(), m_workspace.homeZone()));
+        ask();
+    });
+}
+
+void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
+{
+    close();
+    m_editor = &editor;
+    m_autosave = &autosave;
+    connect(&editor, &SegmentEditor::changed, this, [this] {
+        showDoc();
+        ask();
+    });
+    connect(&autosave, &SegmentAutosave::stateChanged, this, &SegmentBuilder::showSaveState);
+    connectUndo();
+    m_asOf.reset();
+    m_answer->clear();
+    m_answer->setAsOf({}, m_workspace.homeZone());
+    showDoc();
+    showSaveState();
+    showDataAge();
+    ask();
+}
+
+void SegmentBuilder::connectUndo()
+{
+    QUndoStack *stack = m_editor->undoStack();
+    m_undo->setEnabled(stack->canUndo());
+    m_redo->setEnabled(stack->canRedo());
+    connect(stack, &QUndoStack::canUndoChanged, m_undo, &QWidget::setEnabled);
+    connect(stack, &QUndoStack::canRedoChanged, m_redo, &QWidget::setEnabled);
+    connect(m_undo, &QToolButton::clicked, stack, &QUndoStack::undo);
+    connect(m_redo, &QToolButton::clicked, stack, &QUndoStack::redo);
+}
+
+void SegmentBuilder::close()
+{
+    if (!m_editor)
+        return;
+    m_autosave->flush();
+    m_editor->disconnect(this);
+    m_autosave->disconnect(this);
+    m_editor->undoStack()->disconnect(m_undo);
+    m_editor->undoStack()->disconnect(m_redo);
+    m_undo->disconnect(m_editor->undoStack());
+    m_redo->disconnect(m_editor->undoStack());
+    m_preview->forget();
+    m_dim.stop();
+    m_editor = nullptr;
+    m_autosave = nullptr;
+}
+
+void SegmentBuilder::showDoc()
+{
+    const SegmentDoc &doc = m_editor->doc();
+    if (m_name->text().trimmed() != doc.name)
+        m_name->setText(doc.name);
+    if (m_note->text() != doc.note)
+        m_note->setText(doc.note);
+    m_definition->setDoc(doc);
+    m_answer->setSentence(sentenceOf(doc));
+}
+
+void SegmentBuilder::ask()
+{
+    m_preview->ask(m_editor->doc(), m_asOf);
+}
+
+void SegmentBuilder::showFigures(const SegmentFigures &figures)
+{
+    m_counted = true;
+    if (figures.isComplete)
+        m_dim.stop();
+    m_definition->setFigures(figures);
+    m_answer->setFigures(figures);
+    m_export->setEnabled(true);
+}
+
+// Only what really takes a while is dimmed: a blink at every key would be worse than nothing.
+void SegmentBuilder::dim()
+{
+    if (!m_counted)
+        m_definition->setBusy(true);
+    m_answer->setBusy(m_counted ? AnswerPane::Waiting::Details : AnswerPane::Waiting::Everything);
+}
+
+void SegmentBuilder::fail(const Error &error)
+{
+    m_dim.stop();
+    m_answer->setFailure(error);
+    m_definition->setBusy(false);
+    m_export->setEnabled(false);
+    if (!m_editor)
+        return;
+    if (const auto path = nodeNamed(m_editor->doc(), error.where))
+        m_definition->setProblem(*path, error.message);
+}
+
+void SegmentBuilder::showSaveState()
+{
+    const auto words = [this] {
+        switch (m_autosave->state()) {
+        case SaveState::Saved:
+            return m_autosave->version() > 0 ? tr("Saved · v%1").arg(m_autosave->version()) : tr("Saved");
+        case SaveState::Unsaved:
+            return tr("Not saved yet");
+        case SaveState::Saving:
+            return tr("Saving …");
+        case SaveState::Waiting:
+            return tr("Not saved yet: waiting for the import");
+        case SaveState::Failed:
+            return tr("Not saved: %1 Trying again.").arg(m_autosave->problem());
+        }
+        return QString();
+    };
+    m_state->setText(words());
+    m_state->setInk(m_autosave->state() == SaveState::Failed ? Ink::Danger : Ink::Muted);
+    m_nameProblem->setText(m_autosave->nameProblem());
+    m_nameProblem->setVisible(!m_autosave->nameProblem().isEmpty());
+}
+
+void SegmentBuilder::showDataAge()
+{
+    const auto &summary = m_workspace.summary();
+    if (!summary || !summary->lastImport)
+        return m_answer->setDataAge(tr("No data has been imported yet."));
+    const QString at = format::dateTime(*summary->lastImport, m_workspace.homeZone());
+    m_answer->setDataAge(tr("Last import %1: %2").arg(format::ago(*summary->lastImport, Instant::now()), at));
+}
+
+void SegmentBuilder::renameTo(const QString &name)
+{
+    if (!m_editor || name.trimmed().isEmpty())
+        return;
+    SegmentDoc doc = m_editor->doc();
+    doc.name = name.trimmed();
+    m_editor->apply(doc, tr("Rename"), QStringLiteral("name"));
+}
+
+void SegmentBuilder::noteTo(const QString &note)
+{
+    if (!m_editor)
+        return;
+    SegmentDoc doc = m_editor->doc();
+    doc.note = note;
+    m_editor->apply(doc, tr("Change note"), QStringLiteral("note"));
+}
+
+bool SegmentBuilder::canExport() const
+{
+    return m_editor && m_export->isEnabled();
+}
+
+void SegmentBuilder::focusName()
+{
+    m_name->setFocus();
+    m_name->selectAll();
+}
+
+void SegmentBuilder::startCondition()
+{
+    m_definition->startCondition();
+}
+
+} // namespace perennial

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/ids.h"
+#include "ui/segment/editing/segmentautosave.h"
+#include "ui/segment/figures/segmentfigures.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLineEdit;
+class QPushButton;
+class QSplitter;
+class QToolButton;
+
+namespace perennial {
+
+class AnswerPane;
+class Banner;
+class DefinitionView;
+class Label;
+class NumberLabel;
+class SegmentCatalog;
+class SegmentEditor;
+class SegmentPreview;
+class Workspace;
+
+// One segment at work: the definition at the start, the answer at the end, both always visible.
+class SegmentBuilder : public QWidget
+{
+    Q_OBJECT
+
+public:
+    SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent = nullptr);
+
+    // Shows a segment; the editor and its autosave stay with the caller and must outlive this showing.
+    void open(SegmentEditor &editor, SegmentAutosave &autosave);
+    // Shows none.
+    void close();
+    [[nodiscard]] SegmentEditor *editor() const { return m_editor; }
+    // The moment asked for: now, or the end of a day gone by.
+    [[nodiscard]] Instant asOf() const { return m_asOf.value_or(Instant::now()); }
+    // Whether there is a segment, and an answer to it.
+    [[nodiscard]] bool canExport() const;
+    void focusName();
+    void startCondition();
+
+Q_SIGNALS:
+    void backRequested();
+    void exportRequested();
+    void personChosen(perennial::ProfileId id);
+
+private:
+    [[nodiscard]] QWidget *makeTop();
+    [[nodiscard]] QWidget *makeNames();
+    [[nodiscard]] QWidget *makeDefinition(SegmentCatalog &catalog);
+    [[nodiscard]] QWidget *makeAnswer();
+    [[nodiscard]] QToolButton *makeTool(const char *name, const char *iconName, const QString &text);
+    void connectPreview();
+    void connectUndo();
+    void showDoc();
+    void showSaveState();
+    void showDataAge();
+    void ask();
+    void showFigures(const SegmentFigures &figures);
+    void dim();
+    void fail(const Error &error);
+    void renameTo(const QString &name);
+    void noteTo(const QString &note);
+
+    Workspace &m_workspace;
+    SegmentEditor *m_editor = nullptr;
+    SegmentAutosave *m_autosave = nullptr;
+    std::optional<Instant> m_asOf;
+    SegmentPreview *m_preview;
+    QTimer m_dim;
+    bool m_counted = false; // the newest question's counts are shown
+    QLineEdit *m_name;
+    QLineEdit *m_note;
+    Label *m_nameProblem;
+    Label *m_state;
+    QToolButton *m_undo;
+    QToolButton *m_redo;
+    QPushButton *m_export;
+    DefinitionView *m_definition;
+    AnswerPane *m_answer;
+};
+
+} // namespace perennial

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/page/segmentspage.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/segment/catalog/tablecatalog.h"
+#include "ui/segment/editing/readysegments.h"
+#include "ui/segment/figures/tableoracle.h"
+#include "ui/segment/page/segmentbuilder.h"
+#include "ui/segment/page/segmentlist.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/tokens.h"
+
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QUndoGroup>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+namespace {
+
+constexpr size_t ReadyShown = 3;
+
+} // namespace
+
+SegmentsPage::SegmentsPage(Workspace &workspace, QWidget *parent)
+    : SegmentsPage(workspace, std::make_unique<TableOracle>(workspace), std::make_unique<TableCatalog>(workspace),
+                   parent)
+{
+}
+
+SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> oracle,
+                           std::unique_ptr<SegmentCatalog> catalog, QWidget *parent)
+    : Page(tr("Segments"), parent)
+    , m_workspace(workspace)
+    , m_oracle(std::move(oracle))
+    , m_catalog(std::move(catalog))
+    , m_model(new SegmentListModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_builder(new SegmentBuilder(workspace, *m_oracle, *m_catalog))
+    , m_create(new QAction(tr("New segment"), this))
+    , m_export(new QAction(tr("Export audience"), this))
+    , m_reading(workspace.runner(),
+                [this](Result<Lines> lines) {
+                    if (lines)
+                        takeList(std::move(*lines));
+                    else
+                        report(lines.error());
+                })
+    , m_counting(workspace.runner(), [this](const Result<Tallies> &tallies) {
+        if (tallies)
+            takeCounts(*tallies);
+    })
+{
+    buildHeader();
+    buildCommands();
+    m_stack->addWidget(makeList());
+    m_stack->addWidget(m_empty = makeEmpty());
+    m_stack->addWidget(m_builder);
+    setContent(m_stack);
+    connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
+    connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
+    connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
+    connect(m_builder, &SegmentBuilder::exportRequested, this,
+            [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
+    connectWorkspace();
+    readList();
+}
+
+SegmentsPage::~SegmentsPage()
+{
+    m_builder->close();
+    setUndoGroup(nullptr);
+}
+
+void SegmentsPage::buildHeader()
+{
+    SearchField *search = header()->addSearch(tr("Search segments"));
+    search->setObjectName(QStringLiteral("segmentSearch"));
+    connect(search, &QLineEdit::textChanged, this, [this](const QString &text) { m_list->setFilter(text); });
+    QPushButton *from = header()->addSecondary(tr("Start from …"));
+    from->setObjectName(QStringLiteral("startFrom"));
+    auto *menu = new QMenu(from);
+    for (const ReadySegment &ready : readySegments()) {
+        QAction *action = menu->addAction(ready.doc.name);
+        action->setToolTip(ready.purpose);
+        connect(action, &QAction::triggered, this, [this, doc = ready.doc] { startSegment(doc); });
+    }
+    menu->setToolTipsVisible(true);
+    connect(from, &QPushButton::clicked, menu,
+            [from, menu] { menu->popup(from->mapToGlobal(QPoint(0, from->height()))); });
+    QPushButton *create = header()->setPrimary(tr("New segment"), QStringLiteral("plus"));
+    create->setObjectName(QStringLiteral("newSegment"));
+    connect(create, &QPushButton::clicked, this, [this] { startSegment(); });
+}
+
+void SegmentsPage::buildCommands()
+{
+    m_create->setProperty("paletteIcon", QStringLiteral("plus"));
+    m_export->setProperty("paletteIcon", QStringLiteral("export"));
+    connect(m_create, &QAction::triggered, this, [this] { startSegment(); });
+    connect(m_export, &QAction::triggered, m_builder, &SegmentBuilder::exportRequested);
+}
+
+QList<QAction *> SegmentsPage::commands() const
+{
+    QList<QAction *> all = Page::commands();
+    if (m_workspace.isOpen())
+        all.append(m_create);
+    if (m_builder->canExport())
+        all.append(m_export);
+    return all;
+}
+
+QWidget *SegmentsPage::makeList()
+{
+    auto *box = new QWidget(this);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, size::PageMargin);
+    auto *card = new Card(box);
+    m_list = new SegmentList(*m_model, card);
+    card->body()->setContentsMargins(1, 1, 1, 1);
+    card->body()->addWidget(m_list);
+    column->addWidget(card);
+    connect(m_list, &SegmentList::opened, this, &SegmentsPage::openSegment);
+    connect(m_list, &SegmentList::duplicateWanted, this, &SegmentsPage::duplicate);
+    connect(m_list, &SegmentList::deleteWanted, this, &SegmentsPage::remove);
+    return box;
+}
+
+QWidget *SegmentsPage::makeEmpty()
+{
+    auto *empty =
+        new EmptyState(QStringLiteral("segments"), tr("No segments yet"),
+                       tr("A segment is a living definition of people, counted while you build it. Begin with an "
+                          "empty one, or with one of these:"),
+                       this);
+    const auto ready = readySegments();
+    for (size_t i = 0; i < ready.size() && i < ReadyShown; ++i) {
+        QPushButton *button = empty->addButton(ready[i].doc.name);
+        button->setToolTip(ready[i].purpose);
+        button->setObjectName(QStringLiteral("ready-%1").arg(i));
+        connect(button, &QPushButton::clicked, this, [this, doc = ready[i].doc] { startSegment(doc); });
+    }
+    return empty;
+}
+
+void SegmentsPage::connectWorkspace()
+{
+    connect(&m_workspace, &Workspace::storeChanged, this, &SegmentsPage::forgetStore);
+    connect(&m_workspace, &Workspace::segmentsChanged, this, &SegmentsPage::readList);
+    connect(&m_workspace, &Workspace::tableChanged, this, &SegmentsPage::countAll);
+}
+
+void SegmentsPage::forgetStore()
+{
+    m_builder->close();
+    m_sessions.clear();
+    m_deletions.clear();
+    m_counting.cancel();
+    m_wanted = {};
+    m_model->setLines({});
+    m_model->setZone(m_workspace.homeZone());
+    readList();
+    showList();
+}
+
+void SegmentsPage::openSegment(SegmentId id)
+{
+    if (Session *session = sessionOf(id))
+        return open(*session);
+    const SegmentLine *line = m_model->line(id);
+    if (!line) {
+        m_wanted = id;
+        return readList();
+    }
+    if (!line->doc) {
+        banner()->showMessage(
+            BannerKind::Warn,
+            tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->problem));
+        return;
+    }
+    open(addSession(line->saved, *line->doc));
+}
+
+void SegmentsPage::startSegment(SegmentDoc doc)
+{
+    const bool ready = !doc.root.group()->children.empty();
+    doc.name = freeName(doc.name.isEmpty() ? tr("New segment") : doc.name);
+    SavedSegment none;
+    none.name = doc.name;
+    Session &session =
+        addSession(none, ready ? SegmentDoc{.name = doc.name, .note = {}, .reviewBy = {}, .zone = {}} : doc);
+    open(session);
+    if (ready) {
+        session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
+        return;
+    }
+    m_builder->focusName();
+}
+
+SegmentsPage::Session &SegmentsPage::addSession(const SavedSegment &saved, const SegmentDoc &doc)
+{
+    m_sessions.push_back(std::make_unique<Session>(m_workspace, saved, doc));
+    Session &session = *m_sessions.back();
+    connect(&session.autosave, &SegmentAutosave::saved, this, [this] {
+        m_workspace.noteSegmentsChanged();
+        if (isSaved())
+            Q_EMIT this->saved();
+    });
+    if (m_undo)
+        m_undo->addStack(session.editor.undoStack());
+    return session;
+}
+
+SegmentsPage::Session *SegmentsPage::sessionOf(SegmentId id) const
+{
+    for (const auto &session : m_sessions) {
+        if (id.isValid() && session->editor.id() == id)
+            return session.get();
+    }
+    return nullptr;
+}
+
+void SegmentsPage::open(Session &session)
+{
+    banner()->dismiss();
+    m_builder->open(session.editor, session.autosave);
+    m_stack->setCurrentWidget(m_builder);
+    header()->hide();
+    activateUndo();
+}
+
+void SegmentsPage::showList()
+{
+    const SegmentId was = m_builder->editor() ? m_builder->editor()->id() : SegmentId();
+    m_builder->close();
+    header()->show();
+    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    m_list->select(was);
+    m_list->setFocus();
+    activateUndo();
+    countAll();
+}
+
+void SegmentsPage::setUndoGroup(QUndoGroup *group)
+{
+    std::vector<QUndoStack *> stacks{&m_deletions};
+    for (const auto &session : m_sessions)
+        stacks.push_back(session->editor.undoStack());
+    for (QUndoStack *stack : stacks) {
+        if (m_undo)
+            m_undo->removeStack(stack);
+        if (group)
+            group->addStack(stack);
+    }
+    m_undo = group;
+    activateUndo();
+}
+
+void SegmentsPage::activateUndo()
+{
+    if (!m_undo)
+        return;
+    QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : &m_deletions;
+    m_undo->setActiveStack(isVisible() ? shown : nullptr);
+}
+
+void SegmentsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    activateUndo();
+}
+
+void SegmentsPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    flush();
+    if (m_undo)
+        m_undo->setActiveStack(nullptr);
+}
+
+void SegmentsPage::showStart()
+{
+    if (m_builder->editor())
+        showList();
+}
+
+bool SegmentsPage::startSearch()
+{
+    if (m_builder->editor())
+        showList();
+    return Page::startSearch();
+}
+
+void SegmentsPage::flush()
+{
+    for (const auto &session : m_sessions)
+        session->autosave.flush();
+}
+
+bool SegmentsPage::isSaved() const
+{
+    return std::all_of(m_sessions.begin(), m_sessions.end(),
+                       [](const auto &session) { return session->autosave.isSaved(); });
+}
+
+} // namespace perennial

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/segment/catalog/segmentcatalog.h"
+#include "ui/segment/editing/segmentautosave.h"
+#include "ui/segment/editing/segmenteditor.h"
+#include "ui/segment/figures/segmentfigures.h"
+#include "ui/segment/page/segmentlistmodel.h"
+#include "ui/shell/page.h"
+
+#include "core/job/latestrequest.h"
+
+#include <QPointer>
+#include <QUndoGroup>
+
+class QStackedWidget;
+
+namespace perennial {
+
+class EmptyState;
+class SegmentBuilder;
+class SegmentList;
+class Workspace;
+
+// All segments, and the one that is being built.
+class SegmentsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    // Answers from the open store.
+    explicit SegmentsPage(Workspace &workspace, QWidget *parent = nullptr);
+    // Answers from elsewhere.
+    SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> oracle, std::unique_ptr<SegmentCatalog> catalog,
+                 QWidget *parent = nullptr);
+    ~SegmentsPage() override;
+    Q_DISABLE_COPY_MOVE(SegmentsPage)
+
+    void openSegment(SegmentId id);
+    // Starts one that is saved with its first edit.
+    void startSegment(SegmentDoc doc = {});
+    void showList();
+    // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one, the one of the
+    // deletions beside the list.
+    void setUndoGroup(QUndoGroup *group);
+    // Saves now what is not saved yet; isSaved() turns true once it is, and saved() tells.
+    void flush();
+    [[nodiscard]] bool isSaved() const;
+    [[nodiscard]] SegmentOracle &oracle() const { return *m_oracle; }
+    [[nodiscard]] SegmentCatalog &catalog() const { return *m_catalog; }
+    [[nodiscard]] const SegmentListModel &model() const { return *m_model; }
+    bool startSearch() override;
+    void showStart() override;
+    [[nodiscard]] QList<QAction *> commands() const override;
+
+Q_SIGNALS:
+    void personChosen(perennial::ProfileId id);
+    void exportRequested(const perennial::SegmentDoc &doc, perennial::Instant asOf);
+    void saved();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    class Deletion;
+    struct Session
+    {
+        SegmentEditor editor;
+        SegmentAutosave autosave;
+
+        Session(const Workspace &workspace, const SavedSegment &saved, const SegmentDoc &doc)
+            : editor(saved.id, doc)
+            , autosave(workspace, editor, saved)
+        {
+        }
+    };
+    struct Tally
+    {
+        SegmentId id;
+        std::optional<qint64> members;
+        qint64 people = 0;
+        QString problem;
+    };
+    using Lines = std::vector<SegmentLine>;
+    using Tallies = std::vector<Tally>;
+
+    void buildHeader();
+    void buildCommands();
+    [[nodiscard]] QWidget *makeList();
+    [[nodiscard]] QWidget *makeEmpty();
+    void connectWorkspace();
+    void forgetStore();
+    void readList();
+    void takeList(Lines lines);
+    void countAll();
+    void takeCounts(const Tallies &tallies);
+    void open(Session &session);
+    [[nodiscard]] Session *sessionOf(SegmentId id) const;
+    Session &addSession(const SavedSegment &saved, const SegmentDoc &doc);
+    void dropSession(SegmentId id);
+    void activateUndo();
+    void rename(SegmentId id, const QString &name);
+    void duplicate(SegmentId id);
+    void remove(SegmentId id);
+    void removeNow(SegmentId id, const QString &name);
+    void restore(SegmentId id, const QString &name);
+    void takeBack(SegmentId id);
+    void change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
+                std::function<void()> done = {});
+    void report(const Error &error);
+    [[nodiscard]] QString freeName(const QString &wanted) const;
+
+    Workspace &m_workspace;
+    std::unique_ptr<SegmentOracle> m_oracle;
+    std::unique_ptr<SegmentCatalog> m_catalog;
+    std::vector<std::unique_ptr<Session>> m_sessions;
+    SegmentListModel *m_model;
+    QStackedWidget *m_stack;
+    SegmentList *m_list;
+    QWidget *m_empty;
+    SegmentBuilder *m_builder;
+    QAction *m_create;
+    QAction *m_export;
+    QUndoStack m_deletions;
+    QPointer<QUndoGroup> m_undo;
+    SegmentId m_wanted; // to be opened once the list is there
+    LatestRequest<Lines> m_reading;
+    LatestRequest<Tallies> m_counting;
+};
+
+} // namespace perennial
