@@ -60,6 +60,9 @@ private Q_SLOTS:
     void typingIsOneStep();
     void typingBackToTheStartIsNoStep();
     void impossibleMovesChangeNothing();
+    void aSelectionHoldsNobodyTwice();
+    void nothingGrowsTooDeep();
+    void afterAnEditItIsKnownWhereToLook();
     void readySegmentsSayEverything();
     void wordsOfPills_data();
     void wordsOfPills();
@@ -74,32 +77,97 @@ void EditsTest::everyEditCanBeUndone_data()
         QTest::newRow(name) << edit << QString::fromLatin1(after);
     };
     row(
-        "move up", [](const SegmentDoc &d) { return movedUp(d, at("0.2")).doc; }, "all(A, D, any(B, C))");
+        "move up", [](const SegmentDoc &d) { return movedUp(d, {at("0.2")}).doc; }, "all(A, D, any(B, C))");
     row(
-        "move down", [](const SegmentDoc &d) { return movedDown(d, at("0.0")).doc; }, "all(any(B, C), A, D)");
+        "move down", [](const SegmentDoc &d) { return movedDown(d, {at("0.0")}).doc; }, "all(any(B, C), A, D)");
     row(
-        "into the group above", [](const SegmentDoc &d) { return movedIn(d, at("0.2")).doc; }, "all(A, any(B, C, D))");
+        "into the group above", [](const SegmentDoc &d) { return movedIn(d, {at("0.2")}).doc; },
+        "all(A, any(B, C, D))");
     row(
-        "into a group of its own", [](const SegmentDoc &d) { return movedIn(d, at("0.0")).doc; },
+        "into a group of its own", [](const SegmentDoc &d) { return movedIn(d, {at("0.0")}).doc; },
         "all(any(A), any(B, C), D)");
     row(
-        "out of the group", [](const SegmentDoc &d) { return movedOut(d, at("0.1.0")).doc; }, "all(A, any(C), B, D)");
+        "out of the group", [](const SegmentDoc &d) { return movedOut(d, {at("0.1.0")}).doc; }, "all(A, any(C), B, D)");
     row(
-        "drag into the group", [](const SegmentDoc &d) { return moved(d, at("0.0"), at("0.1.1")).doc; },
+        "drag into the group", [](const SegmentDoc &d) { return moved(d, {at("0.0")}, at("0.1.1")).doc; },
         "all(any(B, A, C), D)");
     row(
-        "drag out to the end", [](const SegmentDoc &d) { return moved(d, at("0.1.1"), at("0.3")).doc; },
+        "drag out to the end", [](const SegmentDoc &d) { return moved(d, {at("0.1.1")}, at("0.3")).doc; },
         "all(A, any(B), D, C)");
     row(
-        "duplicate a group", [](const SegmentDoc &d) { return duplicated(d, at("0.1")).doc; },
+        "duplicate a group", [](const SegmentDoc &d) { return duplicated(d, {at("0.1")}).doc; },
         "all(A, any(B, C), any(B, C), D)");
     row(
-        "delete", [](const SegmentDoc &d) { return withRemoved(d, at("0.0")); }, "all(any(B, C), D)");
+        "delete", [](const SegmentDoc &d) { return removed(d, {at("0.0")}).doc; }, "all(any(B, C), D)");
     row(
-        "ungroup", [](const SegmentDoc &d) { return ungrouped(d, at("0.1")); }, "all(A, B, C, D)");
+        "ungroup", [](const SegmentDoc &d) { return ungrouped(d, {at("0.1")}).doc; }, "all(A, B, C, D)");
     row(
-        "negate", [](const SegmentDoc &d) { return withMatch(d, at("0.1"), GroupMatch::None); },
+        "change a group", [](const SegmentDoc &d) { return withMatch(d, at("0.1"), GroupMatch::None); },
         "all(A, none(B, C), D)");
+    row(
+        "move several up",
+        [](const SegmentDoc &d) {
+            return movedUp(d, {at("0.1"), at("0.2")}).doc;
+        },
+        "all(any(B, C), D, A)");
+    row(
+        "drag several into the group",
+        [](const SegmentDoc &d) {
+            return moved(d, {at("0.0"), at("0.2")}, at("0.1.1")).doc;
+        },
+        "all(any(B, A, D, C))");
+    row(
+        "drag several out",
+        [](const SegmentDoc &d) {
+            return moved(d, {at("0.1.0"), at("0.1.1")}, at("0.0")).doc;
+        },
+        "all(B, C, A, any(), D)");
+    row(
+        "duplicate several",
+        [](const SegmentDoc &d) {
+            return duplicated(d, {at("0.0"), at("0.1.1")}).doc;
+        },
+        "all(A, any(B, C, A, C), D)");
+    row(
+        "group",
+        [](const SegmentDoc &d) {
+            return grouped(d, {at("0.0"), at("0.2")}).doc;
+        },
+        "all(any(A, D), any(B, C))");
+    row(
+        "group from two places",
+        [](const SegmentDoc &d) {
+            return grouped(d, {at("0.1.1"), at("0.2")}).doc;
+        },
+        "all(A, any(B, all(C, D)))");
+    row(
+        "delete several",
+        [](const SegmentDoc &d) {
+            return removed(d, {at("0.0"), at("0.1.0")}).doc;
+        },
+        "all(any(C), D)");
+    row(
+        "negate a condition", [](const SegmentDoc &d) { return negated(d, {at("0.0")}).doc; },
+        "all(none(A), any(B, C), D)");
+    row(
+        "negate a group of any", [](const SegmentDoc &d) { return negated(d, {at("0.1")}).doc; },
+        "all(A, none(B, C), D)");
+    row(
+        "negate twice",
+        [](const SegmentDoc &d) {
+            return negated(negated(d, {at("0.0")}).doc, {at("0.0")}).doc.root == d.root ? withRemoved(d, at("0.2")) : d;
+        },
+        "all(A, any(B, C))");
+    row(
+        "negate a group of all",
+        [](const SegmentDoc &d) { return negated(withMatch(d, at("0.1"), GroupMatch::All), {at("0.1")}).doc; },
+        "all(A, none(all(B, C)), D)");
+    row(
+        "paste",
+        [](const SegmentDoc &d) {
+            return inserted(d, at("0.1.1"), copyOf(d, {at("0.0"), at("0.2")})).doc;
+        },
+        "all(A, any(B, A, D, C), D)");
     row(
         "change a condition", [](const SegmentDoc &d) { return withNode(d, at("0.1.1"), metric("E")); },
         "all(A, any(B, E), D)");
@@ -153,11 +221,44 @@ void EditsTest::typingBackToTheStartIsNoStep()
 void EditsTest::impossibleMovesChangeNothing()
 {
     const SegmentDoc doc = sample();
-    QCOMPARE(movedUp(doc, at("0.0")).doc, doc);
-    QCOMPARE(movedDown(doc, at("0.2")).doc, doc);
-    QCOMPARE(movedOut(doc, at("0.0")).doc, doc);
-    QCOMPARE(moved(doc, at("0.1"), at("0.1.0")).doc, doc); // a group into itself
-    QCOMPARE(withRemoved(doc, at("0.9")), doc);
+    QCOMPARE(movedUp(doc, {at("0.0")}).doc, doc);
+    QCOMPARE(movedDown(doc, {at("0.2")}).doc, doc);
+    QCOMPARE(movedOut(doc, {at("0.0")}).doc, doc);
+    QCOMPARE(moved(doc, {at("0.1")}, at("0.1.0")).doc, doc); // a group into itself
+    QCOMPARE(removed(doc, {at("0.9")}).doc, doc);
+    QCOMPARE(grouped(doc, {}).doc, doc);
+    QCOMPARE(inserted(doc, at("0.0"), {}).doc, doc);
+}
+
+void EditsTest::aSelectionHoldsNobodyTwice()
+{
+    QCOMPARE(selectionOf({at("0.2"), at("0.1.1"), at("0.1"), at("0"), at("0.1.1")}), (Selection{at("0.1"), at("0.2")}));
+}
+
+void EditsTest::nothingGrowsTooDeep()
+{
+    SegmentDoc doc = sample();
+    NodePath deepest;
+    while (static_cast<int>(deepest.steps().size()) < SegmentDoc::MaxDepth - 1) {
+        doc = withInserted(doc, deepest.child(0), SegmentNode{.is = SegmentGroup{}});
+        deepest = deepest.child(0);
+    }
+    doc = withInserted(doc, deepest.child(0), metric("Z"));
+    QVERIFY(validate(doc));
+    QCOMPARE(negated(doc, {deepest.child(0)}).doc, doc);
+    QCOMPARE(grouped(doc, {deepest.child(0)}).doc, doc);
+    QCOMPARE(movedIn(doc, {deepest.child(0)}).doc, doc);
+    QCOMPARE(inserted(doc, deepest.child(0), sample().root.group()->children).doc, doc);
+}
+
+void EditsTest::afterAnEditItIsKnownWhereToLook()
+{
+    const SegmentDoc doc = sample();
+    QCOMPARE(removed(doc, {at("0.2")}).now, Selection{at("0.1")});
+    QCOMPARE(removed(doc, {at("0.1.0"), at("0.1.1")}).now, Selection{at("0.1")});
+    QCOMPARE(moved(doc, {at("0.0"), at("0.2")}, at("0.1.1")).now, (Selection{at("0.0.1"), at("0.0.2")}));
+    QCOMPARE(movedIn(doc, {at("0.0")}).now, Selection{at("0.0.0")});
+    QCOMPARE(ungrouped(doc, {at("0.1")}).now, (Selection{at("0.1"), at("0.2")}));
 }
 
 void EditsTest::readySegmentsSayEverything()

@@ -2,8 +2,11 @@
 #include "ui/segment/definition/conditionrow.h"
 
 #include "core/segment/document/finished.h"
-#include "ui/segment/definition/rowanswer.h"
+#include "ui/segment/definition/evidencewords.h"
+#include "ui/segment/definition/thresholdstrip.h"
+#include "ui/segment/definition/verdictmark.h"
 #include "ui/segment/editing/segmentedits.h"
+#include "ui/segment/editing/threshold.h"
 #include "ui/segment/pickers/words.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
@@ -24,22 +27,37 @@ ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const 
     , m_unknown(new QToolButton(this))
     , m_answer(new RowAnswer(this))
     , m_why(new Label({}, TextSize::Caption, Ink::Danger, this))
+    , m_evidence(new Label({}, TextSize::Caption, Ink::Muted, this))
 {
     setObjectName(QStringLiteral("condition-") + path.toString());
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, size::Gap, 0, size::Gap);
     row->setSpacing(size::Gap);
     row->addWidget(makeHandle(), 0, Qt::AlignTop);
+    row->addWidget(makeMark(), 0, Qt::AlignTop);
+    row->addLayout(makeMiddle(), 1);
+    row->addWidget(m_answer, 0, Qt::AlignTop);
+    row->addWidget(makeMenuButton(false), 0, Qt::AlignTop);
+    connect(m_unknown, &QToolButton::clicked, this, &ConditionRow::toggleUnknown);
+    connect(m_editor, &ConditionEditor::edited, this,
+            [this](const SegmentNode &edited, const QString &what, const QString &key) {
+                Q_EMIT NodeRow::edited(this->path(), edited, what, key);
+            });
+}
+
+QLayout *ConditionRow::makeMiddle()
+{
     auto *middle = new QVBoxLayout;
     middle->setSpacing(size::Gap);
     middle->addWidget(m_editor);
-    middle->addWidget(m_why);
+    for (Label *label : {m_why, m_evidence}) {
+        label->setWordWrap(true);
+        label->hide();
+        middle->addWidget(label);
+    }
     middle->addWidget(m_unknown, 0, Qt::AlignLeading);
-    row->addLayout(middle, 1);
-    row->addWidget(m_answer, 0, Qt::AlignTop);
-    row->addWidget(makeMenuButton(false), 0, Qt::AlignTop);
-    m_why->setWordWrap(true);
     m_why->setObjectName(QStringLiteral("problem"));
+    m_evidence->setObjectName(QStringLiteral("evidence"));
     m_unknown->setObjectName(QStringLiteral("unknown"));
     m_unknown->setCheckable(true);
     m_unknown->setFont(fontFor(TextSize::Caption));
@@ -47,11 +65,7 @@ ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const 
     m_unknown->setIconSize({size::IconSmall, size::IconSmall});
     m_unknown->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     setLook(m_unknown, Look::Quiet);
-    connect(m_unknown, &QToolButton::clicked, this, &ConditionRow::toggleUnknown);
-    connect(m_editor, &ConditionEditor::edited, this,
-            [this](const SegmentNode &edited, const QString &what, const QString &key) {
-                Q_EMIT NodeRow::edited(this->path(), edited, what, key);
-            });
+    return middle;
 }
 
 void ConditionRow::setNode(const SegmentNode &node, int number)
@@ -61,7 +75,56 @@ void ConditionRow::setNode(const SegmentNode &node, int number)
     m_editor->setNode(node);
     showProblem();
     showUnknown();
+    showThreshold();
     nameAgain();
+}
+
+void ConditionRow::enter()
+{
+    const auto pills = m_editor->pills();
+    if (!pills.isEmpty()) {
+        pills.first()->setFocus(Qt::TabFocusReason);
+        pills.first()->openPopup();
+    }
+}
+
+void ConditionRow::setVerdict(const ExplainedNode *node, const QTimeZone &zone)
+{
+    const QString words = node && node->finished ? evidenceWords(*node, zone) : QString();
+    m_evidence->setText(words);
+    m_evidence->setVisible(!words.isEmpty());
+    NodeRow::setVerdict(node, zone);
+}
+
+void ConditionRow::setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency)
+{
+    if (!m_threshold) {
+        if (!distribution)
+            return;
+        m_threshold = new ThresholdStrip(this);
+        auto *middle = static_cast<QVBoxLayout *>(layout()->itemAt(2)->layout());
+        middle->insertWidget(1, m_threshold);
+        connect(m_threshold, &ThresholdStrip::dragged, this, &ConditionRow::moveThreshold);
+    }
+    m_threshold->setDistribution(std::move(distribution), currency);
+    showThreshold();
+}
+
+void ConditionRow::showThreshold()
+{
+    if (!m_threshold)
+        return;
+    const auto test = thresholdOf(m_node.is);
+    m_threshold->setTest(test.value_or(Test{}));
+    m_threshold->setVisible(test && m_threshold->hasNumbers());
+}
+
+// Each drag is a step of undo.
+void ConditionRow::moveThreshold(const std::vector<double> &values)
+{
+    SegmentNode node = m_node;
+    node.is = withThreshold(m_node.is, values);
+    Q_EMIT edited(path(), node, tr("Move threshold"), QStringLiteral("threshold%1").arg(m_threshold->dragNumber()));
 }
 
 void ConditionRow::setProblem(const QString &problem)
@@ -119,7 +182,7 @@ void ConditionRow::nameAgain()
         name += u' ' + tr("Unfinished.");
     if (const QString counts = m_answer->words(); !counts.isEmpty())
         name += u' ' + counts + u'.';
-    setAccessibleName(name);
+    setAccessibleName(name + spokenState());
 }
 
 } // namespace perennial

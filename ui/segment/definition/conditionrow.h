@@ -2,53 +2,16 @@
 #pragma once
 
 #include "ui/segment/conditions/conditioneditor.h"
-#include "ui/segment/definition/rowanswer.h"
-#include "ui/segment/figures/segmentfigures.h"
-
-#include <QFrame>
-
-class QMenu;
-class QToolButton;
+#include "ui/segment/definition/noderow.h"
 
 namespace perennial {
 
+class Distribution;
 class Label;
+class ThresholdStrip;
 
-// What can be done with a row, by menu and by keys.
-enum class RowAction { MoveUp, MoveDown, MoveIn, MoveOut, Duplicate, Delete, Ungroup };
-
-// What stands for one node in the builder: it knows its place, can have the focus itself, and can be dragged.
-class NodeRow : public QFrame
-{
-    Q_OBJECT
-
-public:
-    NodeRow(const NodePath &path, QWidget *parent);
-
-    [[nodiscard]] const NodePath &path() const { return m_path; }
-    virtual void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) = 0;
-    virtual void setBusy(bool busy) = 0;
-
-Q_SIGNALS:
-    void edited(const perennial::NodePath &path, const perennial::SegmentNode &node, const QString &what,
-                const QString &key);
-    void actionChosen(const perennial::NodePath &path, perennial::RowAction action);
-
-protected:
-    [[nodiscard]] QToolButton *makeHandle();
-    [[nodiscard]] QToolButton *makeMenuButton(bool group);
-    bool eventFilter(QObject *watched, QEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
-
-private:
-    void startDrag();
-
-    NodePath m_path;
-    QToolButton *m_handle = nullptr;
-    QPoint m_pressedAt;
-};
-
-// One condition: its pills, and at the end what it finds.
+// One condition: its pills, what it finds at the end, and below them what there is to say of it: why it cannot be, who
+// cannot be decided, how its number is spread, and the evidence of the person looked at.
 class ConditionRow : public NodeRow
 {
     Q_OBJECT
@@ -62,13 +25,22 @@ public:
     void setProblem(const QString &problem); // from the evaluator; the document's own come first
     void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) override;
     void setBusy(bool busy) override;
+    void setVerdict(const ExplainedNode *node, const QTimeZone &zone) override;
+    void enter() override;
+    // How the number it compares is spread, `currency` for amounts; null: not known.
+    void setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency);
     [[nodiscard]] ConditionEditor *editor() const { return m_editor; }
 
+protected:
+    void nameAgain() override;
+
 private:
-    void nameAgain();
+    [[nodiscard]] QLayout *makeMiddle();
     void showUnknown();
     void showProblem();
+    void showThreshold();
     void toggleUnknown();
+    void moveThreshold(const std::vector<double> &values);
 
     SegmentNode m_node;
     int m_number = 0;
@@ -77,6 +49,8 @@ private:
     QToolButton *m_unknown;
     RowAnswer *m_answer;
     Label *m_why;
+    Label *m_evidence;
+    ThresholdStrip *m_threshold = nullptr; // from the first distribution on
 };
 
 } // namespace perennial

@@ -5,8 +5,10 @@
 #include "ui/segment/definition/nodedrag.h"
 #include "ui/widgets/tokens.h"
 
+#include <QDrag>
 #include <QDragMoveEvent>
 #include <QMimeData>
+#include <QScrollArea>
 
 namespace perennial {
 
@@ -14,11 +16,7 @@ namespace {
 
 constexpr int LineHeight = 2;
 
-std::optional<NodePath> draggedNode(const QMimeData &data)
-{
-    return data.hasFormat(NodeMimeType) ? NodePath::fromString(QString::fromLatin1(data.data(NodeMimeType)))
-                                        : std::nullopt;
-}
+constexpr int EdgeHeight = 40; // of the visible part, where dragging scrolls
 
 } // namespace
 
@@ -40,18 +38,66 @@ DefinitionView::DropPlace DefinitionView::dropPlaceAt(const QPoint &point) const
     return place;
 }
 
+// The paths mean something in this view only, so its own id goes before them.
+QMimeData *DefinitionView::dragData(const Selection &nodes) const
+{
+    QStringList texts{m_dragId};
+    for (const NodePath &node : nodes)
+        texts.append(node.toString());
+    auto *mime = new QMimeData;
+    mime->setData(NodeMimeType, texts.join(u' ').toLatin1());
+    return mime;
+}
+
+std::optional<Selection> DefinitionView::draggedNodes(const QMimeData &mime) const
+{
+    QStringList texts = QString::fromLatin1(mime.data(NodeMimeType)).split(u' ', Qt::SkipEmptyParts);
+    if (texts.isEmpty() || texts.takeFirst() != m_dragId)
+        return std::nullopt;
+    std::vector<NodePath> nodes;
+    for (const QString &text : texts) {
+        if (const auto path = NodePath::fromString(text))
+            nodes.push_back(*path);
+    }
+    return selectionOf(std::move(nodes));
+}
+
+void DefinitionView::drag(const NodePath &path, const QPoint &hotSpot)
+{
+    NodeRow *dragged = row(path);
+    if (!dragged)
+        return;
+    const Selection nodes = m_selected.contains(path) ? selection() : Selection{path};
+    auto *drag = new QDrag(this);
+    drag->setMimeData(dragData(nodes));
+    drag->setPixmap(dragged->grab());
+    drag->setHotSpot(hotSpot);
+    drag->exec(Qt::MoveAction | Qt::CopyAction, Qt::MoveAction);
+}
+
 void DefinitionView::dragEnterEvent(QDragEnterEvent *event)
 {
-    if (draggedNode(*event->mimeData()) && isAncestorOf(qobject_cast<QWidget *>(event->source())))
+    if (draggedNodes(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void DefinitionView::dragMoveEvent(QDragMoveEvent *event)
 {
-    m_dropLine->setGeometry(dropPlaceAt(event->position().toPoint()).line);
+    const QPoint at = event->position().toPoint();
+    scrollNear(at);
+    m_dropLine->setGeometry(dropPlaceAt(at).line);
     m_dropLine->show();
     m_dropLine->raise();
     event->acceptProposedAction();
+}
+
+void DefinitionView::scrollNear(const QPoint &point)
+{
+    QWidget *parent = parentWidget();
+    while (parent && !qobject_cast<QScrollArea *>(parent))
+        parent = parent->parentWidget();
+    if (auto *area = qobject_cast<QScrollArea *>(parent))
+        area->ensureVisible(point.x(), point.y(), 0, EdgeHeight);
 }
 
 void DefinitionView::dragLeaveEvent(QDragLeaveEvent *)
@@ -62,14 +108,22 @@ void DefinitionView::dragLeaveEvent(QDragLeaveEvent *)
 void DefinitionView::dropEvent(QDropEvent *event)
 {
     m_dropLine->hide();
-    const auto from = draggedNode(*event->mimeData());
-    if (!from)
+    const auto nodes = draggedNodes(*event->mimeData());
+    if (!nodes)
         return;
     event->acceptProposedAction();
     const NodePath before = dropPlaceAt(event->position().toPoint()).before;
+    const bool copies = event->modifiers().testFlag(Qt::ControlModifier);
     // The drag's source must outlive its drag.
     QMetaObject::invokeMethod(
-        this, [this, from = *from, before] { tell(moved(m_doc, from, before), tr("Move")); }, Qt::QueuedConnection);
+        this,
+        [this, nodes = *nodes, before, copies] {
+            if (copies)
+                tell(inserted(m_doc, before, copyOf(m_doc, nodes)), tr("Copy"));
+            else
+                tell(moved(m_doc, nodes, before), tr("Move"));
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace perennial

@@ -2,15 +2,13 @@
 #include "ui/segment/definition/definitionview.h"
 
 #include "ui/segment/definition/grouprow.h"
+#include "ui/segment/definition/selectionbar.h"
 #include "ui/segment/definition/tabstops.h"
 
-#include <QAction>
-#include <QApplication>
-#include <QKeyEvent>
 #include <QTimer>
 #include <QVBoxLayout>
 
-#include <array>
+#include <algorithm>
 
 namespace perennial {
 
@@ -46,37 +44,20 @@ public:
 DefinitionView::DefinitionView(BuilderContext context, QWidget *parent)
     : QWidget(parent)
     , m_context(std::move(context))
+    , m_zone(QTimeZone::utc())
     , m_column(new QVBoxLayout(this))
+    , m_bar(new SelectionBar(this))
     , m_dropLine(new DropLine(this))
 {
     m_column->setContentsMargins(0, 0, 0, 0);
     setAcceptDrops(true);
     setObjectName(QStringLiteral("definition"));
     setAccessibleName(tr("Definition"));
+    m_column->addStretch(1);
+    m_column->addWidget(m_bar);
+    connect(m_bar, &SelectionBar::actionChosen, this, &DefinitionView::act);
     addShortcuts();
     rebuild();
-}
-
-void DefinitionView::addShortcuts()
-{
-    struct Shortcut
-    {
-        RowAction action;
-        const char *keys;
-    };
-    constexpr std::array shortcuts{Shortcut{RowAction::MoveUp, "Alt+Up"}, Shortcut{RowAction::MoveDown, "Alt+Down"},
-                                   Shortcut{RowAction::MoveIn, "Alt+Right"}, Shortcut{RowAction::MoveOut, "Alt+Left"},
-                                   Shortcut{RowAction::Duplicate, "Ctrl+D"}};
-    for (const Shortcut &shortcut : shortcuts) {
-        auto *action = new QAction(this);
-        action->setShortcut(QKeySequence(QLatin1String(shortcut.keys)));
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        connect(action, &QAction::triggered, this, [this, does = shortcut.action] {
-            if (const NodeRow *row = focusedRow())
-                act(row->path(), does);
-        });
-        addAction(action);
-    }
 }
 
 void DefinitionView::setDoc(const SegmentDoc &doc)
@@ -90,10 +71,11 @@ void DefinitionView::setDoc(const SegmentDoc &doc)
 
 void DefinitionView::rebuild()
 {
-    if (!m_wantsFocus) {
+    if (m_wantsFocus.empty()) {
         if (const NodeRow *row = focusedRow())
-            m_wantsFocus = row->path();
+            m_wantsFocus = {row->path()};
     }
+    select({});
     if (m_root) {
         m_root->hide();
         m_root->deleteLater();
@@ -101,7 +83,7 @@ void DefinitionView::rebuild()
     m_rows.clear();
     m_shape = shapeOf(m_doc.root);
     m_root = buildRow({}, m_doc.root, nullptr);
-    m_column->addWidget(m_root);
+    m_column->insertWidget(0, m_root);
     m_column->setAlignment(m_root, Qt::AlignTop);
     m_root->show();
     m_dropLine->raise();
@@ -135,7 +117,9 @@ void DefinitionView::connectRow(NodeRow *row)
                 Q_EMIT edited(withNode(m_doc, path, node), what,
                               key.isEmpty() ? QString() : path.toString() + u'/' + key);
             });
-    connect(row, &NodeRow::actionChosen, this, &DefinitionView::act);
+    connect(row, &NodeRow::actionChosen, this, &DefinitionView::actOn);
+    connect(row, &NodeRow::pressed, this, &DefinitionView::press);
+    connect(row, &NodeRow::dragWanted, this, &DefinitionView::drag);
 }
 
 void DefinitionView::connectGroup(GroupRow *row)
@@ -157,7 +141,39 @@ void DefinitionView::refresh()
         else if (auto *condition = qobject_cast<ConditionRow *>(shown))
             condition->setNode(node, ++number);
     });
+    showVerdicts();
     orderTabStops(this);
+}
+
+void DefinitionView::setExplanation(const std::optional<Explanation> &explanation, const QTimeZone &zone)
+{
+    m_explanation = explanation;
+    m_zone = zone;
+    showVerdicts();
+}
+
+void DefinitionView::showVerdicts()
+{
+    for (const auto &[path, shown] : m_rows)
+        shown->setVerdict(nullptr, m_zone);
+    const std::function<void(const ExplainedNode &)> show = [&](const ExplainedNode &node) {
+        if (NodeRow *shown = row(node.path); shown && !node.path.isRoot())
+            shown->setVerdict(&node, m_zone);
+        // Below a condition stand the trees of the segments it names.
+        const SegmentNode *own = nodeAt(m_doc, node.path);
+        if (own && own->group())
+            std::ranges::for_each(node.children, show);
+    };
+    if (m_explanation)
+        show(m_explanation->root);
+}
+
+void DefinitionView::setDistributions(const Distributions &distributions, const QString &currency)
+{
+    for (const auto &[path, distribution] : distributions) {
+        if (auto *condition = qobject_cast<ConditionRow *>(row(path)))
+            condition->setDistribution(distribution, currency);
+    }
 }
 
 NodeRow *DefinitionView::row(const NodePath &path) const
@@ -204,29 +220,31 @@ void DefinitionView::startCondition()
 
 void DefinitionView::restoreFocus()
 {
-    if (!m_wantsFocus)
+    if (m_wantsFocus.empty())
         return;
-    NodeRow *wanted = row(*m_wantsFocus);
-    m_wantsFocus.reset();
+    const Selection wanted = std::exchange(m_wantsFocus, {});
     const bool opens = std::exchange(m_opensUnfinished, false);
-    if (!wanted)
+    if (wanted.size() > 1)
+        select({wanted.begin(), wanted.end()});
+    NodeRow *first = row(wanted.front());
+    if (!first)
         return;
+    m_anchor = first->path();
     // New rows take the focus once they are laid out.
-    QTimer::singleShot(0, wanted, [wanted, opens] {
-        auto *condition = qobject_cast<ConditionRow *>(wanted);
-        auto *group = qobject_cast<GroupRow *>(wanted);
+    QTimer::singleShot(0, first, [first, opens] {
+        auto *condition = qobject_cast<ConditionRow *>(first);
+        auto *group = qobject_cast<GroupRow *>(first);
         if (opens && group)
             group->openAddCondition();
         else if (!(opens && condition && condition->editor()->openUnfinished()))
-            wanted->setFocus(Qt::OtherFocusReason);
+            first->setFocus(Qt::OtherFocusReason);
     });
 }
 
 void DefinitionView::insertAtEnd(const NodePath &group, const SegmentNode &node, const QString &what)
 {
-    const NodePath path = group.child(childCount(m_doc, group));
     m_opensUnfinished = true;
-    tell({withInserted(m_doc, path, node), path}, what);
+    tell(inserted(m_doc, group.child(childCount(m_doc, group)), {node}), what);
 }
 
 void DefinitionView::tell(const Moved &moved, const QString &what)
@@ -235,69 +253,6 @@ void DefinitionView::tell(const Moved &moved, const QString &what)
         return;
     m_wantsFocus = moved.now;
     Q_EMIT edited(moved.doc, what, {});
-}
-
-void DefinitionView::act(const NodePath &path, RowAction action)
-{
-    switch (action) {
-    case RowAction::MoveUp:
-        return tell(movedUp(m_doc, path), tr("Move up"));
-    case RowAction::MoveDown:
-        return tell(movedDown(m_doc, path), tr("Move down"));
-    case RowAction::MoveIn:
-        return tell(movedIn(m_doc, path), tr("Move into a group"));
-    case RowAction::MoveOut:
-        return tell(movedOut(m_doc, path), tr("Move out of the group"));
-    case RowAction::Duplicate:
-        return tell(duplicated(m_doc, path), tr("Duplicate"));
-    case RowAction::Ungroup:
-        return tell({ungrouped(m_doc, path), path}, tr("Ungroup"));
-    case RowAction::Delete:
-        return remove(path);
-    }
-}
-
-void DefinitionView::remove(const NodePath &path)
-{
-    if (path.isRoot())
-        return;
-    const bool last = path.index() + 1 >= childCount(m_doc, path.parent());
-    const NodePath next = !last ? path : path.index() > 0 ? path.parent().child(path.index() - 1) : path.parent();
-    tell({withRemoved(m_doc, path), next}, tr("Delete"));
-}
-
-NodeRow *DefinitionView::focusedRow() const
-{
-    QWidget *widget = QApplication::focusWidget();
-    while (widget && widget != this) {
-        if (auto *found = qobject_cast<NodeRow *>(widget); found && isAncestorOf(found))
-            return found;
-        widget = widget->parentWidget();
-    }
-    return nullptr;
-}
-
-void DefinitionView::moveFocus(int by)
-{
-    const NodeRow *now = focusedRow();
-    auto place = now ? m_rows.find(now->path()) : m_rows.end();
-    if (place == m_rows.end() || (by < 0 && place == m_rows.begin()))
-        return;
-    std::advance(place, by);
-    if (place != m_rows.end() && place->second->focusPolicy() != Qt::NoFocus)
-        place->second->setFocus(Qt::TabFocusReason);
-}
-
-void DefinitionView::keyPressEvent(QKeyEvent *event)
-{
-    const NodeRow *now = focusedRow();
-    if (now && event->key() == Qt::Key_Delete)
-        remove(now->path());
-    else if (now && event->modifiers() == Qt::NoModifier &&
-             (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down))
-        moveFocus(event->key() == Qt::Key_Down ? 1 : -1);
-    else
-        QWidget::keyPressEvent(event);
 }
 
 } // namespace perennial

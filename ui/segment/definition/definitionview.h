@@ -3,18 +3,24 @@
 
 #include "ui/segment/definition/conditionrow.h"
 #include "ui/segment/editing/segmentedits.h"
+#include "ui/segment/figures/thresholdfeed.h"
 
+#include <QUuid>
 #include <QWidget>
 
 #include <map>
+#include <set>
 
+class QMimeData;
 class QVBoxLayout;
 
 namespace perennial {
 
 class GroupRow;
+class SelectionBar;
 
 // The whole definition. It mirrors a document and turns gestures into edits; it keeps no document of its own truth.
+// What is done is done with the selected rows, or with the one that has the focus.
 class DefinitionView : public QWidget
 {
     Q_OBJECT
@@ -24,12 +30,19 @@ public:
 
     void setDoc(const SegmentDoc &doc);
     void setFigures(const SegmentFigures &figures);
+    // How the numbers behind thresholds are spread; those that are not among them stay as they were.
+    void setDistributions(const Distributions &distributions, const QString &currency);
+    // How each row is for one person, with moments in `zone`; nothing: nobody is looked at.
+    void setExplanation(const std::optional<Explanation> &explanation, const QTimeZone &zone);
     // Why the evaluator will not have a condition; until the next figures.
     void setProblem(const NodePath &path, const QString &problem);
     void setBusy(bool busy);
     [[nodiscard]] NodeRow *row(const NodePath &path) const;
+    [[nodiscard]] Selection selection() const;
     // Opens the picker for a condition more at the end.
     void startCondition();
+    // What a drag of these rows carries; the caller owns it.
+    [[nodiscard]] QMimeData *dragData(const Selection &nodes) const;
 
 Q_SIGNALS:
     void edited(const perennial::SegmentDoc &doc, const QString &what, const QString &key);
@@ -54,23 +67,43 @@ private:
     void connectRow(NodeRow *row);
     void connectGroup(GroupRow *row);
     void refresh();
+    void showVerdicts();
     void restoreFocus();
     void insertAtEnd(const NodePath &group, const SegmentNode &node, const QString &what);
-    void act(const NodePath &path, RowAction action);
-    void remove(const NodePath &path);
+    void act(RowAction action);
+    void actOn(const NodePath &path, RowAction action);
+    void copy(const Selection &nodes) const;
+    void paste();
+    [[nodiscard]] NodePath placeToPaste() const;
     void tell(const Moved &moved, const QString &what);
-    void moveFocus(int by);
+    void press(const NodePath &path, Qt::KeyboardModifiers modifiers);
+    void select(const std::set<NodePath> &paths);
+    void selectTo(const NodePath &path);
+    void drag(const NodePath &path, const QPoint &hotSpot);
+    [[nodiscard]] bool moveByKey(int key, Qt::KeyboardModifiers modifiers);
+    [[nodiscard]] const NodePath *neighbour(const NodePath &path, int key) const;
+    void focus(const NodePath &path, bool extend);
     [[nodiscard]] NodeRow *focusedRow() const;
+    // What is acted on: never the root.
+    [[nodiscard]] Selection chosen() const;
+    [[nodiscard]] std::optional<Selection> draggedNodes(const QMimeData &mime) const;
     [[nodiscard]] DropPlace dropPlaceAt(const QPoint &point) const;
+    void scrollNear(const QPoint &point);
 
     BuilderContext m_context;
+    const QString m_dragId = QUuid::createUuid().toString(QUuid::WithoutBraces);
     SegmentDoc m_doc;
     QString m_shape;
     std::map<NodePath, NodeRow *> m_rows;
+    std::set<NodePath> m_selected;
+    NodePath m_anchor; // where a selection with Shift begins
+    std::optional<Explanation> m_explanation;
+    QTimeZone m_zone;
     QVBoxLayout *m_column;
     QWidget *m_root = nullptr;
+    SelectionBar *m_bar;
     QWidget *m_dropLine;
-    std::optional<NodePath> m_wantsFocus;
+    Selection m_wantsFocus;
     bool m_opensUnfinished = false;
     qint64 m_people = 0; // as the last figures had it
 };

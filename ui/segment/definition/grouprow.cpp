@@ -2,7 +2,7 @@
 #include "ui/segment/definition/grouprow.h"
 
 #include "ui/segment/conditions/newcondition.h"
-#include "ui/segment/definition/rowanswer.h"
+#include "ui/segment/definition/verdictmark.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/words.h"
 #include "ui/widgets/controlpainter.h"
@@ -66,6 +66,7 @@ QWidget *GroupRow::makeHead()
     if (!path().isRoot())
         row->addWidget(makeHandle());
     m_match->setObjectName(QStringLiteral("match"));
+    row->addWidget(makeMark());
     row->addWidget(m_match);
     row->addWidget(m_hint, 1);
     row->addWidget(m_answer);
@@ -134,7 +135,13 @@ void GroupRow::nameAgain()
     QString name = tr("Group: %1.").arg(words::groupTitle(m_node.group()->match));
     if (const QString counts = m_answer->words(); !counts.isEmpty())
         name += u' ' + counts + u'.';
-    setAccessibleName(name);
+    setAccessibleName(name + spokenState());
+}
+
+void GroupRow::enter()
+{
+    m_match->setFocus(Qt::TabFocusReason);
+    m_match->openPopup();
 }
 
 void GroupRow::openAddCondition()
@@ -167,7 +174,8 @@ Picker *GroupRow::makeConditionPicker()
 
 void GroupRow::paintEvent(QPaintEvent *event)
 {
-    NodeRow::paintEvent(event);
+    if (!path().isRoot())
+        NodeRow::paintEvent(event);
     const Tokens &tokens = Tokens::current();
     const int top = m_head->geometry().bottom() + size::Gap;
     const QRect bracket(size::Unit, top, BracketWidth, height() - top - size::Unit);

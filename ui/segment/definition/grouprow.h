@@ -19,6 +19,7 @@ public:
     void addChild(NodeRow *row);
     void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) override;
     void setBusy(bool busy) override;
+    void enter() override;
     void openAddCondition();
     // The end of its head: what is dropped above it stands before the group, what is dropped below stands in it.
     [[nodiscard]] int headHeight() const;
@@ -29,13 +30,13 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void nameAgain() override;
 
 private:
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeFoot();
     [[nodiscard]] Picker *makeMatchPicker();
     [[nodiscard]] Picker *makeConditionPicker();
-    void nameAgain();
 
     const BuilderContext &m_context;
     SegmentNode m_node;

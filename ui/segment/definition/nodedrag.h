@@ -5,7 +5,7 @@
 
 namespace perennial {
 
-// What is dragged within a builder: the path of a node as text.
+// What is dragged within a builder: its id and the paths of the nodes, with blanks between.
 inline const QString NodeMimeType = QStringLiteral("application/x-perennial-node");
 
 } // namespace perennial

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/segment/definition/conditionrow.h"
+#include "ui/segment/definition/noderow.h"
 
-#include "ui/segment/definition/nodedrag.h"
+#include "ui/segment/definition/verdictmark.h"
 #include "ui/widgets/controlpainter.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/style.h"
 
 #include <QAccessibleWidget>
 #include <QApplication>
-#include <QDrag>
+#include <QContextMenuEvent>
 #include <QMenu>
-#include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolButton>
@@ -19,32 +18,31 @@ namespace perennial {
 
 namespace {
 
-struct MenuLine
-{
-    RowAction action;
-    const char *text;
-    const char *iconName;
-    const char *keys;
-    bool groupsOnly;
-};
-
-constexpr MenuLine MenuLines[]{
-    {RowAction::MoveUp, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move up"), "chevron-up", "Alt+Up", false},
-    {RowAction::MoveDown, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move down"), "chevron-down", "Alt+Down", false},
-    {RowAction::MoveIn, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move into a group"), "chevron-right", "Alt+Right",
-     false},
-    {RowAction::MoveOut, QT_TRANSLATE_NOOP("perennial::NodeRow", "Move out of the group"), "chevron-left", "Alt+Left",
-     false},
-    {RowAction::Duplicate, QT_TRANSLATE_NOOP("perennial::NodeRow", "Duplicate"), "duplicate", "Ctrl+D", false},
-    {RowAction::Ungroup, QT_TRANSLATE_NOOP("perennial::NodeRow", "Ungroup"), "group", "", true},
-    {RowAction::Delete, QT_TRANSLATE_NOOP("perennial::NodeRow", "Delete"), "trash", "Del", false},
-};
+constexpr double SelectedShare = 0.5; // of the focused row's ground
 
 // Rows are spoken as items of a list rather than as nameless panes.
+class AccessibleRow final : public QAccessibleWidget
+{
+public:
+    explicit AccessibleRow(NodeRow *row)
+        : QAccessibleWidget(row, QAccessible::ListItem)
+    {
+    }
+
+    [[nodiscard]] QAccessible::State state() const override
+    {
+        QAccessible::State state = QAccessibleWidget::state();
+        state.selectable = true;
+        state.multiSelectable = true;
+        state.selected = qobject_cast<NodeRow *>(widget())->isSelected();
+        return state;
+    }
+};
+
 QAccessibleInterface *makeAccessible(const QString &, QObject *object)
 {
     auto *row = qobject_cast<NodeRow *>(object);
-    return row ? new QAccessibleWidget(row, QAccessible::ListItem) : nullptr;
+    return row ? new AccessibleRow(row) : nullptr;
 }
 
 } // namespace
@@ -59,6 +57,32 @@ NodeRow::NodeRow(const NodePath &path, QWidget *parent)
     }();
     Q_UNUSED(installed)
     setFocusPolicy(path.isRoot() ? Qt::NoFocus : Qt::StrongFocus);
+}
+
+void NodeRow::setSelected(bool selected)
+{
+    if (m_selected == selected)
+        return;
+    m_selected = selected;
+    nameAgain();
+    update();
+}
+
+void NodeRow::setVerdict(const ExplainedNode *node, const QTimeZone &)
+{
+    if (m_mark)
+        m_mark->setNode(node);
+    nameAgain();
+}
+
+QString NodeRow::spokenState() const
+{
+    QString state;
+    if (m_mark && !m_mark->words().isEmpty())
+        state += u' ' + tr("For the person looked at it %1.", "it holds").arg(m_mark->words());
+    if (m_selected)
+        state += u' ' + tr("Selected.");
+    return state;
 }
 
 QToolButton *NodeRow::makeHandle()
@@ -77,68 +101,94 @@ QToolButton *NodeRow::makeHandle()
     return m_handle;
 }
 
+VerdictMark *NodeRow::makeMark()
+{
+    m_mark = new VerdictMark(this);
+    return m_mark;
+}
+
 QToolButton *NodeRow::makeMenuButton(bool group)
 {
-    auto *button = new QToolButton(this);
-    auto *menu = new QMenu(button);
-    for (const MenuLine &line : MenuLines) {
-        if (line.groupsOnly && !group)
+    m_menu = new QToolButton(this);
+    auto *menu = new QMenu(m_menu);
+    for (const RowActionFace &face : rowActions()) {
+        if (face.place == RowActionPlace::MenuOfGroups && !group)
             continue;
-        QAction *action = menu->addAction(icon(QLatin1String(line.iconName), Ink::Muted), tr(line.text));
-        if (*line.keys != '\0')
-            action->setText(action->text() + u'\t' +
-                            QKeySequence(QLatin1String(line.keys)).toString(QKeySequence::NativeText));
-        action->setData(static_cast<int>(line.action));
+        if (face.action == RowAction::Group || face.action == RowAction::Cut || face.action == RowAction::Delete)
+            menu->addSeparator();
+        const QString keys = QKeySequence(QLatin1String(face.keys)).toString(QKeySequence::NativeText);
+        QAction *action =
+            menu->addAction(icon(QLatin1String(face.iconName), Ink::Muted), textOf(face.action) + u'\t' + keys);
+        action->setData(static_cast<int>(face.action));
     }
     connect(menu, &QMenu::triggered, this, [this](const QAction *action) {
         Q_EMIT actionChosen(m_path, static_cast<RowAction>(action->data().toInt()));
     });
-    button->setObjectName(QStringLiteral("rowMenu"));
-    button->setIcon(icon(QStringLiteral("more"), Ink::Muted));
-    button->setFixedSize(28, 28);
-    connect(button, &QToolButton::clicked, menu,
-            [button, menu] { menu->popup(button->mapToGlobal(QPoint(0, button->height()))); });
-    button->setAccessibleName(tr("More for this line"));
-    setLook(button, Look::Quiet);
-    return button;
+    m_menu->setObjectName(QStringLiteral("rowMenu"));
+    m_menu->setIcon(icon(QStringLiteral("more"), Ink::Muted));
+    m_menu->setFixedSize(28, 28);
+    connect(m_menu, &QToolButton::clicked, menu,
+            [this, menu] { menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
+    m_menu->setAccessibleName(tr("More for this line"));
+    setLook(m_menu, Look::Quiet);
+    return m_menu;
 }
 
 bool NodeRow::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched != m_handle)
         return QFrame::eventFilter(watched, event);
-    if (event->type() == QEvent::MouseButtonPress) {
-        m_pressedAt = static_cast<QMouseEvent *>(event)->pos();
-        setFocus(Qt::MouseFocusReason);
-    } else if (event->type() == QEvent::MouseMove) {
-        const auto *move = static_cast<QMouseEvent *>(event);
-        if (move->buttons().testFlag(Qt::LeftButton) &&
-            (move->pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance())
-            startDrag();
-    }
+    if (event->type() == QEvent::MouseButtonPress)
+        noteHandle(*static_cast<QMouseEvent *>(event), true);
+    else if (event->type() == QEvent::MouseMove)
+        noteHandle(*static_cast<QMouseEvent *>(event), false);
     return QFrame::eventFilter(watched, event);
 }
 
-void NodeRow::startDrag()
+void NodeRow::noteHandle(const QMouseEvent &event, bool press)
 {
+    if (press) {
+        m_pressedAt = event.pos();
+        setFocus(Qt::MouseFocusReason);
+        // What is selected is dragged together, so a plain press leaves it.
+        if (!m_selected || event.modifiers() != Qt::NoModifier)
+            Q_EMIT pressed(m_path, event.modifiers());
+        return;
+    }
+    const bool far = (event.pos() - m_pressedAt).manhattanLength() >= QApplication::startDragDistance();
+    if (!event.buttons().testFlag(Qt::LeftButton) || !far)
+        return;
     m_handle->setDown(false);
-    auto *drag = new QDrag(this);
-    auto *mime = new QMimeData;
-    mime->setData(NodeMimeType, m_path.toString().toLatin1());
-    drag->setMimeData(mime);
-    QPixmap picture = grab();
-    drag->setPixmap(picture);
-    drag->setHotSpot(m_handle->pos() + m_pressedAt);
-    drag->exec(Qt::MoveAction);
+    Q_EMIT dragWanted(m_path, m_handle->mapTo(this, m_pressedAt));
+}
+
+void NodeRow::mousePressEvent(QMouseEvent *event)
+{
+    if (m_path.isRoot() || event->button() != Qt::LeftButton)
+        return QFrame::mousePressEvent(event);
+    Q_EMIT pressed(m_path, event->modifiers());
+    event->accept();
+}
+
+void NodeRow::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = m_menu ? m_menu->findChild<QMenu *>() : nullptr;
+    if (!menu)
+        return QFrame::contextMenuEvent(event);
+    setFocus(Qt::MouseFocusReason);
+    menu->popup(event->globalPos());
 }
 
 void NodeRow::paintEvent(QPaintEvent *)
 {
-    if (!hasFocus())
+    if (!hasFocus() && !m_selected)
         return;
+    const Tokens &tokens = Tokens::current();
     QPainter painter(this);
-    paintRounded(painter, rect(), size::ControlRadius, Tokens::current().accentSoft);
-    paintFocusRing(painter, rect(), size::ControlRadius);
+    const QColor ground = hasFocus() ? tokens.accentSoft : blend(tokens.card, tokens.accentSoft, SelectedShare);
+    paintRounded(painter, rect(), size::ControlRadius, ground);
+    if (hasFocus())
+        paintFocusRing(painter, rect(), size::ControlRadius);
 }
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #include "ui/segment/editing/segmentedits.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace perennial {
 
@@ -41,7 +42,67 @@ int depthBelow(const SegmentNode &node)
     return deepest;
 }
 
+// Whether the nodes may stand at `before` without making the document too deep.
+bool fits(const NodePath &before, const std::vector<SegmentNode> &nodes)
+{
+    const int depth = static_cast<int>(before.steps().size());
+    return std::ranges::all_of(
+        nodes, [&](const SegmentNode &node) { return depth + depthBelow(node) <= SegmentDoc::MaxDepth; });
+}
+
+bool exist(const SegmentDoc &doc, const Selection &nodes)
+{
+    return !nodes.empty() && std::ranges::all_of(nodes, [&](const NodePath &path) {
+        return !path.isRoot() && nodeAt(doc, path) != nullptr;
+    });
+}
+
+// The document without the nodes; `place` is kept pointing where it did.
+SegmentDoc without(const SegmentDoc &doc, const Selection &nodes, NodePath &place)
+{
+    SegmentDoc result = doc;
+    for (const NodePath &path : nodes | std::views::reverse) {
+        result = withRemoved(std::move(result), path);
+        place = afterRemoval(place, path);
+    }
+    return result;
+}
+
+SegmentNode groupOf(GroupMatch match, std::vector<SegmentNode> children)
+{
+    return {.is = SegmentGroup{.match = match, .children = std::move(children)}};
+}
+
+// The node for everybody whom the given one does not hold.
+SegmentNode opposite(const SegmentNode &node)
+{
+    const SegmentGroup *group = node.group();
+    if (!group)
+        return groupOf(GroupMatch::None, {node});
+    const bool single = group->children.size() == 1;
+    switch (group->match) {
+    case GroupMatch::None:
+        return single ? group->children.front() : groupOf(GroupMatch::Any, group->children);
+    case GroupMatch::Any:
+        return groupOf(GroupMatch::None, group->children);
+    case GroupMatch::All:
+        break;
+    }
+    return groupOf(GroupMatch::None, single ? group->children : std::vector<SegmentNode>{node});
+}
+
 } // namespace
+
+Selection selectionOf(std::vector<NodePath> nodes)
+{
+    std::ranges::sort(nodes);
+    Selection topmost;
+    for (const NodePath &node : nodes) {
+        if (!node.isRoot() && (topmost.empty() || !startsWith(node, topmost.back())))
+            topmost.push_back(node);
+    }
+    return topmost;
+}
 
 int childCount(const SegmentDoc &doc, const NodePath &path)
 {
@@ -50,69 +111,142 @@ int childCount(const SegmentDoc &doc, const NodePath &path)
     return group ? static_cast<int>(group->children.size()) : 0;
 }
 
-Moved moved(const SegmentDoc &doc, const NodePath &from, const NodePath &before)
+std::vector<SegmentNode> copyOf(const SegmentDoc &doc, const Selection &nodes)
 {
-    const SegmentNode *node = nodeAt(doc, from);
-    if (!node || from.isRoot() || before.isRoot() || startsWith(before, from))
-        return {doc, from};
-    if (static_cast<int>(before.steps().size()) + depthBelow(*node) > SegmentDoc::MaxDepth)
-        return {doc, from};
-    const NodePath to = afterRemoval(before, from);
-    return {withInserted(withRemoved(doc, from), to, *node), to};
+    std::vector<SegmentNode> copies;
+    for (const NodePath &path : nodes) {
+        if (const SegmentNode *node = nodeAt(doc, path))
+            copies.push_back(*node);
+    }
+    return copies;
 }
 
-Moved movedUp(const SegmentDoc &doc, const NodePath &path)
+Moved inserted(const SegmentDoc &doc, const NodePath &before, const std::vector<SegmentNode> &nodes)
 {
-    if (path.isRoot() || path.index() == 0)
-        return {doc, path};
-    return moved(doc, path, sibling(path, -1));
-}
-
-Moved movedDown(const SegmentDoc &doc, const NodePath &path)
-{
-    if (path.isRoot() || path.index() + 1 >= childCount(doc, path.parent()))
-        return {doc, path};
-    return moved(doc, path, sibling(path, 2));
-}
-
-Moved movedIn(const SegmentDoc &doc, const NodePath &path)
-{
-    const SegmentNode *node = nodeAt(doc, path);
-    if (!node || path.isRoot())
-        return {doc, path};
-    if (path.index() > 0 && nodeAt(doc, sibling(path, -1))->group())
-        return moved(doc, path, sibling(path, -1).child(childCount(doc, sibling(path, -1))));
-    if (static_cast<int>(path.steps().size()) + depthBelow(*node) >= SegmentDoc::MaxDepth)
-        return {doc, path};
-    SegmentGroup group{.match = GroupMatch::Any, .children = {*node}};
-    return {withNode(doc, path, SegmentNode{.is = std::move(group)}), path.child(0)};
-}
-
-Moved movedOut(const SegmentDoc &doc, const NodePath &path)
-{
-    if (path.isRoot() || path.parent().isRoot())
-        return {doc, path};
-    return moved(doc, path, sibling(path.parent(), 1));
-}
-
-Moved duplicated(const SegmentDoc &doc, const NodePath &path)
-{
-    const SegmentNode *node = nodeAt(doc, path);
-    if (!node || path.isRoot())
-        return {doc, path};
-    return {withInserted(doc, sibling(path, 1), *node), sibling(path, 1)};
-}
-
-SegmentDoc ungrouped(const SegmentDoc &doc, const NodePath &path)
-{
-    const SegmentNode *node = nodeAt(doc, path);
-    if (!node || !node->group() || path.isRoot())
-        return doc;
-    const std::vector<SegmentNode> children = node->group()->children;
-    SegmentDoc result = withRemoved(doc, path);
-    for (size_t i = 0; i < children.size(); ++i)
-        result = withInserted(result, sibling(path, static_cast<int>(i)), children[i]);
+    if (nodes.empty() || before.isRoot() || !fits(before, nodes))
+        return {doc, {}};
+    Moved result{doc, {}};
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        const NodePath to = sibling(before, static_cast<int>(i));
+        result.doc = withInserted(std::move(result.doc), to, nodes[i]);
+        result.now.push_back(to);
+    }
     return result;
+}
+
+Moved moved(const SegmentDoc &doc, const Selection &nodes, const NodePath &before)
+{
+    const auto holds = [&](const NodePath &node) { return startsWith(before, node) && before != node; };
+    if (!exist(doc, nodes) || before.isRoot() || std::ranges::any_of(nodes, holds))
+        return {doc, nodes};
+    const std::vector<SegmentNode> copies = copyOf(doc, nodes);
+    if (!fits(before, copies))
+        return {doc, nodes};
+    NodePath to = before;
+    return inserted(without(doc, nodes, to), to, copies);
+}
+
+Moved movedUp(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (nodes.empty() || nodes.front().index() == 0)
+        return {doc, nodes};
+    return moved(doc, nodes, sibling(nodes.front(), -1));
+}
+
+Moved movedDown(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (nodes.empty() || nodes.back().index() + 1 >= childCount(doc, nodes.back().parent()))
+        return {doc, nodes};
+    return moved(doc, nodes, sibling(nodes.back(), 2));
+}
+
+Moved movedIn(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (!exist(doc, nodes))
+        return {doc, nodes};
+    const NodePath &first = nodes.front();
+    if (first.index() > 0 && nodeAt(doc, sibling(first, -1))->group())
+        return moved(doc, nodes, sibling(first, -1).child(childCount(doc, sibling(first, -1))));
+    Moved result = grouped(doc, nodes);
+    if (result.doc == doc)
+        return result;
+    const NodePath group = result.now.front();
+    result.now.clear();
+    for (size_t i = 0; i < nodes.size(); ++i)
+        result.now.push_back(group.child(static_cast<int>(i)));
+    return result;
+}
+
+Moved movedOut(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (nodes.empty() || nodes.front().parent().isRoot())
+        return {doc, nodes};
+    return moved(doc, nodes, sibling(nodes.front().parent(), 1));
+}
+
+Moved duplicated(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (!exist(doc, nodes))
+        return {doc, nodes};
+    return inserted(doc, sibling(nodes.back(), 1), copyOf(doc, nodes));
+}
+
+Moved grouped(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (!exist(doc, nodes))
+        return {doc, nodes};
+    const NodePath &first = nodes.front();
+    const bool amongAll = nodeAt(doc, first.parent())->group()->match == GroupMatch::All;
+    SegmentGroup group{.match = amongAll ? GroupMatch::Any : GroupMatch::All, .children = copyOf(doc, nodes)};
+    const std::vector<SegmentNode> wrapped{SegmentNode{.is = std::move(group)}};
+    if (!fits(first, wrapped))
+        return {doc, nodes};
+    NodePath to = first;
+    return inserted(without(doc, nodes, to), to, wrapped);
+}
+
+Moved ungrouped(const SegmentDoc &doc, const Selection &nodes)
+{
+    Moved result{doc, {}};
+    for (const NodePath &path : nodes | std::views::reverse) {
+        const SegmentNode *node = nodeAt(result.doc, path);
+        if (!node || !node->group())
+            continue;
+        const std::vector<SegmentNode> children = node->group()->children;
+        NodePath to = path;
+        result = inserted(without(result.doc, {path}, to), to, children);
+    }
+    if (result.now.empty())
+        result.now = {nodes.empty() ? NodePath() : nodes.front()};
+    return result;
+}
+
+Moved negated(const SegmentDoc &doc, const Selection &nodes)
+{
+    Moved result{doc, nodes};
+    for (const NodePath &path : nodes) {
+        const SegmentNode *node = nodeAt(doc, path);
+        if (!node)
+            continue;
+        SegmentNode denied = opposite(*node);
+        if (fits(path, {denied}))
+            result.doc = withNode(std::move(result.doc), path, std::move(denied));
+    }
+    return result;
+}
+
+Moved removed(const SegmentDoc &doc, const Selection &nodes)
+{
+    if (!exist(doc, nodes))
+        return {doc, nodes};
+    NodePath next = nodes.front();
+    SegmentDoc left = without(doc, nodes, next);
+    const int siblings = childCount(left, next.parent());
+    if (siblings == 0)
+        next = next.parent();
+    else if (next.index() >= siblings)
+        next = next.parent().child(siblings - 1);
+    return {std::move(left), {next}};
 }
 
 SegmentDoc withMatch(const SegmentDoc &doc, const NodePath &path, GroupMatch match)

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentbuilder.h"
 
+#include "core/segment/columns/profiletable.h"
 #include "core/segment/document/sentence.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/answer/answerpane.h"
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/editing/segmenteditor.h"
 #include "ui/segment/figures/segmentpreview.h"
+#include "ui/segment/figures/thresholdfeed.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 
@@ -42,6 +44,14 @@ void SegmentBuilder::connectPreview()
         m_asOf = asOf;
         m_answer->setAsOf(asOf, zoneOf(m_editor->doc(), m_workspace.homeZone()));
         ask();
+    });
+}
+
+void SegmentBuilder::connectThresholds()
+{
+    connect(m_thresholds, &ThresholdFeed::found, this, [this](const Distributions &distributions) {
+        if (const auto table = m_workspace.table())
+            m_definition->setDistributions(distributions, table->currency());
     });
 }
 
@@ -88,6 +98,7 @@ void SegmentBuilder::close()
     m_undo->disconnect(m_editor->undoStack());
     m_redo->disconnect(m_editor->undoStack());
     m_preview->forget();
+    m_thresholds->forget();
     m_dim.stop();
     m_editor = nullptr;
     m_autosave = nullptr;
@@ -112,8 +123,10 @@ void SegmentBuilder::ask()
 void SegmentBuilder::showFigures(const SegmentFigures &figures)
 {
     m_counted = true;
-    if (figures.isComplete)
+    if (figures.isComplete) {
         m_dim.stop();
+        m_thresholds->ask(m_editor->doc(), figures.asOf);
+    }
     m_definition->setFigures(figures);
     m_answer->setFigures(figures);
     m_export->setEnabled(true);

@@ -23,6 +23,7 @@ class NumberLabel;
 class SegmentCatalog;
 class SegmentEditor;
 class SegmentPreview;
+class ThresholdFeed;
 class Workspace;
 
 // One segment at work: the definition at the start, the answer at the end, both always visible.
@@ -58,6 +59,7 @@ private:
     [[nodiscard]] QToolButton *makeTool(const char *name, const char *iconName, const QString &text);
     void connectPreview();
     void connectUndo();
+    void connectThresholds();
     void showDoc();
     void showSaveState();
     void showDataAge();
@@ -73,6 +75,7 @@ private:
     SegmentAutosave *m_autosave = nullptr;
     std::optional<Instant> m_asOf;
     SegmentPreview *m_preview;
+    ThresholdFeed *m_thresholds;
     QTimer m_dim;
     bool m_counted = false; // the newest question's counts are shown
     QLineEdit *m_name;

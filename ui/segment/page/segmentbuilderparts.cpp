@@ -6,6 +6,7 @@
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/editing/segmenteditor.h"
 #include "ui/segment/figures/segmentpreview.h"
+#include "ui/segment/figures/thresholdfeed.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
@@ -44,6 +45,7 @@ SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, Segm
     : QWidget(parent)
     , m_workspace(workspace)
     , m_preview(new SegmentPreview(workspace.runner(), oracle, this))
+    , m_thresholds(new ThresholdFeed(workspace, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -56,6 +58,7 @@ SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, Segm
     row->addWidget(makeAnswer(), 2);
     column->addLayout(row, 1);
     connectPreview();
+    connectThresholds();
 }
 
 QToolButton *SegmentBuilder::makeTool(const char *name, const char *iconName, const QString &text)
