@@ -89,6 +89,12 @@ Result<SavedSegment> SegmentShelf::save(const QString &name, const QByteArray &d
 
 Result<SavedSegment> SegmentShelf::save(SegmentId id, const QString &name, const QByteArray &document, Instant at)
 {
+    return amend(id, 0, name, document, at);
+}
+
+Result<SavedSegment> SegmentShelf::amend(SegmentId id, int version, const QString &name, const QByteArray &document,
+                                         Instant at)
+{
     const auto known = get(id);
     if (!known)
         return known;
@@ -100,17 +106,47 @@ Result<SavedSegment> SegmentShelf::save(SegmentId id, const QString &name, const
     if (!transaction)
         return failure(transaction.error());
     if (known->document != document) {
-        if (const auto added = addVersion(id, known->version + 1, document, at); !added)
+        const auto changed = version == known->version ? changeVersion(id, version, document, at) : Result<bool>(false);
+        if (!changed)
+            return failure(changed.error());
+        if (const auto added = *changed ? Result<void>() : addVersion(id, known->version + 1, document, at); !added)
             return failure(added.error());
     }
-    auto update = m_store.database().prepare("UPDATE segments SET name = ?2, updated_at = ?3 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    if (const auto done = update->bind(1, id.value).bind(2, name).bind(3, at.ms).run(); !done)
-        return failure(done.error());
+    if (const auto named = noteName(id, name, at); !named)
+        return failure(named.error());
     if (const auto committed = transaction->commit(); !committed)
         return failure(committed.error());
     return get(id);
+}
+
+Result<void> SegmentShelf::noteName(SegmentId id, const QString &name, Instant at)
+{
+    auto update = m_store.database().prepare("UPDATE segments SET name = ?2, updated_at = ?3 WHERE id = ?1");
+    if (!update)
+        return failure(update.error());
+    return update->bind(1, id.value).bind(2, name).bind(3, at.ms).run();
+}
+
+Result<bool> SegmentShelf::changeVersion(SegmentId id, int version, const QByteArray &document, Instant at)
+{
+    auto update = m_store.database().prepare("UPDATE segment_versions SET document = ?3, at = ?4 "
+                                             "WHERE segment_id = ?1 AND version = ?2 AND note IS NULL");
+    if (!update)
+        return failure(update.error());
+    const std::string_view text(document.constData(), static_cast<size_t>(document.size()));
+    const auto done = update->bind(1, id.value).bind(2, version).bind(3, text).bind(4, at.ms).run();
+    if (!done)
+        return failure(done.error());
+    return m_store.database().changes() > 0;
+}
+
+Result<void> SegmentShelf::noteVersion(SegmentId id, int version, const QString &note)
+{
+    auto update = m_store.database().prepare(
+        "UPDATE segment_versions SET note = nullif(?3, '') WHERE segment_id = ?1 AND version = ?2");
+    if (!update)
+        return failure(update.error());
+    return update->bind(1, id.value).bind(2, version).bind(3, note.trimmed()).run();
 }
 
 Result<SavedSegment> SegmentShelf::insert(const QString &name, const QByteArray &document, Instant at)

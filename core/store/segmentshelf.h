@@ -54,6 +54,12 @@ public:
     [[nodiscard]] Result<SavedSegment> save(const QString &name, const QByteArray &document, Instant at);
     // The next version of a known segment, under a new name where it differs.
     [[nodiscard]] Result<SavedSegment> save(SegmentId id, const QString &name, const QByteArray &document, Instant at);
+    // Puts the document in the place of `version`, which is the newest and has no note; otherwise as save(). What was
+    // saved in it before is gone.
+    [[nodiscard]] Result<SavedSegment> amend(SegmentId id, int version, const QString &name, const QByteArray &document,
+                                             Instant at);
+    // Empty: none.
+    [[nodiscard]] Result<void> noteVersion(SegmentId id, int version, const QString &note);
     // A removed segment keeps its versions and can be restored, unless its name was taken meanwhile.
     [[nodiscard]] Result<void> remove(SegmentId id, Instant at);
     [[nodiscard]] Result<void> restore(SegmentId id);
@@ -63,6 +69,8 @@ public:
 private:
     [[nodiscard]] Result<SavedSegment> insert(const QString &name, const QByteArray &document, Instant at);
     [[nodiscard]] Result<void> addVersion(SegmentId id, int version, const QByteArray &document, Instant at);
+    [[nodiscard]] Result<bool> changeVersion(SegmentId id, int version, const QByteArray &document, Instant at);
+    [[nodiscard]] Result<void> noteName(SegmentId id, const QString &name, Instant at);
     [[nodiscard]] Result<void> checkNameFree(const QString &name, SegmentId owner) const;
 
     Store &m_store;

@@ -42,10 +42,15 @@ Result<SavedSegment> saveSegment(SegmentShelf &shelf, const SegmentDoc &doc, Ins
 
 Result<SavedSegment> saveSegment(SegmentShelf &shelf, SegmentId id, const SegmentDoc &doc, Instant at)
 {
+    return amendSegment(shelf, id, 0, doc, at);
+}
+
+Result<SavedSegment> amendSegment(SegmentShelf &shelf, SegmentId id, int version, const SegmentDoc &doc, Instant at)
+{
     const SegmentDoc named = withoutBlanksAround(doc);
     if (const auto checked = checkSaved(shelf, named); !checked)
         return failure(checked.error());
-    return shelf.save(id, named.name, named.toJson(), at);
+    return shelf.amend(id, version, named.name, named.toJson(), at);
 }
 
 Result<QStringList> segmentsNaming(const SegmentShelf &shelf, const QString &name)

@@ -13,6 +13,9 @@ namespace perennial {
 [[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, const SegmentDoc &doc, Instant at);
 // The next version of a known segment, which takes the document's name.
 [[nodiscard]] Result<SavedSegment> saveSegment(SegmentShelf &shelf, SegmentId id, const SegmentDoc &doc, Instant at);
+// In the place of that version, where it is still the newest and has no note; else the next one.
+[[nodiscard]] Result<SavedSegment> amendSegment(SegmentShelf &shelf, SegmentId id, int version, const SegmentDoc &doc,
+                                                Instant at);
 // The names of the saved segments that ask for membership of this one; one that cannot be read names nothing.
 [[nodiscard]] Result<QStringList> segmentsNaming(const SegmentShelf &shelf, const QString &name);
 

@@ -14,6 +14,7 @@ class SegmentShelfTest : public QObject
 private Q_SLOTS:
     void init();
     void everyChangeIsAVersion();
+    void aSittingIsOneVersion();
     void namesAreUniqueWithoutCase();
     void removedSegmentComesBack();
     void takenNameBlocksRestore();
@@ -50,6 +51,25 @@ void SegmentShelfTest::everyChangeIsAVersion()
     QCOMPARE(versions->size(), 2U);
     QCOMPARE(versions->front().document, "{2}");
     QCOMPARE(versions->back().at, Instant{1000});
+}
+
+void SegmentShelfTest::aSittingIsOneVersion()
+{
+    SegmentShelf shelf(*m_store);
+    const auto first = shelf.save("Lapsed", "{1}", {1000});
+    const auto second = shelf.save(first->id, "Lapsed", "{2}", {2000});
+    QCOMPARE(shelf.amend(first->id, second->version, "Lapsed", "{3}", {3000})->version, 2);
+    QCOMPARE(shelf.get(first->id)->document, "{3}");
+    QCOMPARE(shelf.versions(first->id)->front().at, Instant{3000});
+
+    // One that was told apart is left as it is, and so is one that somebody else has built on.
+    QVERIFY(shelf.noteVersion(first->id, 2, "  Agreed with the shop "));
+    QCOMPARE(shelf.versions(first->id)->front().note, "Agreed with the shop");
+    QCOMPARE(shelf.amend(first->id, 2, "Lapsed", "{4}", {4000})->version, 3);
+    QCOMPARE(shelf.amend(first->id, 2, "Lapsed", "{5}", {5000})->version, 4);
+    QCOMPARE(shelf.versions(first->id)->at(2).document, "{3}");
+    QVERIFY(shelf.noteVersion(first->id, 2, ""));
+    QVERIFY(shelf.versions(first->id)->at(2).note.isEmpty());
 }
 
 void SegmentShelfTest::namesAreUniqueWithoutCase()

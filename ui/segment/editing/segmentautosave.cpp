@@ -13,6 +13,7 @@ namespace {
 
 constexpr int BreathMs = 1000;
 constexpr int RetryMs = 5000;
+constexpr qint64 SittingMs = 15 * 60'000;
 
 } // namespace
 
@@ -35,7 +36,7 @@ SegmentAutosave::~SegmentAutosave()
     if (m_state == SaveState::Saved || (m_job && m_job->state() == JobState::Running))
         return;
     // A queued job may come too late or not at all.
-    const auto saved = save(m_path, m_editor.id(), m_editor.doc(), m_keptName);
+    const auto saved = save(m_path, errand());
     if (saved && m_job)
         m_job->stop();
 }
@@ -50,20 +51,33 @@ void SegmentAutosave::noteEdit()
 void SegmentAutosave::flush()
 {
     m_timer.stop();
-    if (m_state != SaveState::Saved && !m_job)
+    if ((m_state != SaveState::Saved || m_note) && !m_job)
         start();
+}
+
+void SegmentAutosave::keepVersion(const QString &note)
+{
+    m_note = note;
+    flush();
+}
+
+SegmentAutosave::Errand SegmentAutosave::errand() const
+{
+    const bool sameSitting = m_begun && Instant::now().ms - m_begun->ms < SittingMs;
+    return {.doc = m_editor.doc(),
+            .id = m_editor.id(),
+            .keptName = m_keptName,
+            .amends = sameSitting ? m_version : 0,
+            .note = m_note};
 }
 
 void SegmentAutosave::start()
 {
-    const SegmentDoc doc = m_editor.doc();
+    const Errand what = errand();
     const JobSpec spec{.title = tr("Saving a segment"), .kind = JobKind::Writing, .quiet = true};
     m_job = m_runner.start<Outcome>(
-        spec,
-        [path = m_path, doc, id = m_editor.id(), kept = m_keptName](const Progress &) {
-            return save(path, id, doc, kept);
-        },
-        this, [this, doc](const Result<Outcome> &outcome) { comeHome(doc, outcome); });
+        spec, [path = m_path, what](const Progress &) { return save(path, what); }, this,
+        [this, what](const Result<Outcome> &outcome) { comeHome(what, outcome); });
     watch(m_job);
 }
 
@@ -77,32 +91,36 @@ void SegmentAutosave::watch(Job *job)
     note();
 }
 
-Result<SegmentAutosave::Outcome> SegmentAutosave::save(const QString &path, SegmentId id, const SegmentDoc &doc,
-                                                       const QString &keptName)
+Result<SegmentAutosave::Outcome> SegmentAutosave::save(const QString &path, const Errand &errand)
 {
     auto store = Store::openWriter(path);
     if (!store)
         return failure(store.error());
     SegmentShelf shelf(*store);
     const Instant now = Instant::now();
-    const auto taken = shelf.find(doc.name);
+    const auto taken = shelf.find(errand.doc.name);
     if (!taken)
         return failure(taken.error());
-    SegmentDoc kept = doc;
+    SegmentDoc kept = errand.doc;
     QString problem;
-    if (*taken && (*taken)->id != id) {
+    if (*taken && (*taken)->id != errand.id) {
         // The work is kept all the same.
-        problem = tr("There is a segment named “%1” already. Choose another name.").arg(doc.name);
-        const auto free = shelf.freeName(keptName);
-        kept.name = id.isValid() ? keptName : free.value_or(keptName);
+        problem = tr("There is a segment named “%1” already. Choose another name.").arg(errand.doc.name);
+        const auto free = shelf.freeName(errand.keptName);
+        kept.name = errand.id.isValid() ? errand.keptName : free.value_or(errand.keptName);
     }
-    const auto saved = id.isValid() ? saveSegment(shelf, id, kept, now) : saveSegment(shelf, kept, now);
+    const auto saved =
+        errand.id.isValid() ? amendSegment(shelf, errand.id, errand.amends, kept, now) : saveSegment(shelf, kept, now);
     if (!saved)
         return failure(saved.error());
+    if (errand.note) {
+        if (const auto noted = shelf.noteVersion(saved->id, saved->version, *errand.note); !noted)
+            return failure(noted.error());
+    }
     return Outcome{.id = saved->id, .name = saved->name, .nameProblem = problem, .version = saved->version};
 }
 
-void SegmentAutosave::comeHome(const SegmentDoc &doc, const Result<Outcome> &outcome)
+void SegmentAutosave::comeHome(const Errand &errand, const Result<Outcome> &outcome)
 {
     m_job.clear();
     if (!outcome) {
@@ -115,8 +133,14 @@ void SegmentAutosave::comeHome(const SegmentDoc &doc, const Result<Outcome> &out
     m_editor.setId(outcome->id);
     m_keptName = outcome->name;
     m_nameProblem = outcome->nameProblem;
-    m_version = outcome->version;
-    const bool newest = doc == m_editor.doc();
+    if (std::exchange(m_version, outcome->version) != outcome->version)
+        m_begun = Instant::now();
+    if (errand.note) {
+        m_begun.reset();
+        if (m_note == errand.note)
+            m_note.reset();
+    }
+    const bool newest = errand.doc == m_editor.doc() && !m_note;
     if (!newest && !m_timer.isActive())
         m_timer.start(BreathMs);
     setState(newest ? SaveState::Saved : SaveState::Unsaved);
