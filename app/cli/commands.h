@@ -56,6 +56,7 @@ void addSegmentShow(Commands &commands, CLI::App &segment);
 void addSegmentSql(Commands &commands, CLI::App &segment);
 void addSegmentWaterfall(Commands &commands, CLI::App &segment);
 void addSegmentHistory(Commands &commands, CLI::App &segment);
+void addSegmentHealth(Commands &commands, CLI::App &segment);
 void addSegmentOverlap(Commands &commands, CLI::App &segment);
 void addSegmentCombine(Commands &commands, CLI::App &segment);
 void addSegmentDistribution(Commands &commands, CLI::App &segment);

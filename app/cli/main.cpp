@@ -25,6 +25,7 @@ void addSegmentGroup(perennial::Commands &commands)
     perennial::addSegmentWaterfall(commands, segment);
     perennial::addSegmentHistory(commands, segment);
     perennial::addSegmentOverlap(commands, segment);
+    perennial::addSegmentHealth(commands, segment);
     perennial::addSegmentCombine(commands, segment);
     perennial::addSegmentDistribution(commands, segment);
     perennial::addSegmentSum(commands, segment);

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/health/segmenthealth.h"
+
+#include <QStringList>
+
+namespace perennial {
+
+class Store;
+
+// All saved segments of a store, by name.
+struct Portfolio
+{
+    std::vector<ExaminedSegment> segments;
+    QStringList unread; // names of those that a newer Perennial wrote
+};
+
+[[nodiscard]] Result<Portfolio> portfolioOf(Store &store);
+
+} // namespace perennial
