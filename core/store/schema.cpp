@@ -257,7 +257,30 @@ CREATE TABLE changed_profiles(
     PRIMARY KEY(revision, profile_id)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}};
+// What somebody makes around segments: templates of one's own, tags, an owner; and where a list comes from.
+constexpr auto Version3 = R"sql(
+CREATE TABLE segment_templates(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    template TEXT NOT NULL,
+    updated_at INTEGER NOT NULL) STRICT;
+
+CREATE TABLE segment_tags(
+    segment_id INTEGER NOT NULL REFERENCES segments(id) ON DELETE CASCADE,
+    tag TEXT NOT NULL COLLATE NOCASE,
+    PRIMARY KEY(segment_id, tag)) STRICT, WITHOUT ROWID;
+
+ALTER TABLE segments ADD COLUMN owner TEXT;
+ALTER TABLE segments ADD COLUMN last_used INTEGER;
+
+-- The segment, its version and the moment that a frozen list was made of, and the definition as it was.
+ALTER TABLE lists ADD COLUMN segment_id INTEGER REFERENCES segments(id);
+ALTER TABLE lists ADD COLUMN segment_version INTEGER;
+ALTER TABLE lists ADD COLUMN as_of INTEGER;
+ALTER TABLE lists ADD COLUMN document TEXT;
+)sql";
+
+constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}, SchemaStep{3, Version3}};
 
 Result<void> runStep(Database &database, const SchemaStep &step)
 {

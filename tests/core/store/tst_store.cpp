@@ -33,6 +33,7 @@ private Q_SLOTS:
     void lockOfADeadOwnerIsTakenOver();
     void rolledBackUnlessCommitted();
     void migratesStepByStep();
+    void versionThreeKeepsSegmentsAndLists();
     void failedStepLeavesTheVersionBefore();
     void backupIsVerifiedAndPrivate();
     void integrityCheckSeesAFlippedByte();
@@ -282,6 +283,25 @@ void StoreTest::migratesStepByStep()
     QVERIFY(migrate(*database, steps));
     QCOMPARE(database->integer("PRAGMA user_version").value(), 2);
     QCOMPARE(database->integer("SELECT count(*) FROM a").value(), 1);
+}
+
+void StoreTest::versionThreeKeepsSegmentsAndLists()
+{
+    auto database = Database::open(path("two.sqlite"), Database::Mode::Create);
+    QVERIFY(database);
+    QVERIFY(migrate(*database, schemaSteps().first(2)));
+    QVERIFY(database->execute("INSERT INTO segments VALUES (1, 'Win back', 10, 20, NULL);"
+                              "INSERT INTO lists VALUES (1, 'Newsletter', 'From the fair', 10);"));
+    QVERIFY(migrate(*database, schemaSteps()));
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 3);
+    QCOMPARE(database->integer("SELECT count(*) FROM segments WHERE name = 'Win back' AND owner IS NULL").value(), 1);
+    QCOMPARE(database->integer("SELECT count(*) FROM lists WHERE note = 'From the fair' AND segment_id IS NULL").value(),
+             1);
+    QVERIFY(database->execute("INSERT INTO segment_tags VALUES (1, 'Spring')"));
+    QVERIFY(!database->execute("INSERT INTO segment_tags VALUES (1, 'spring')"));
+    QVERIFY(database->execute("UPDATE segments SET owner = 'Ada', last_used = 5;"
+                              "UPDATE lists SET segment_id = 1, segment_version = 2, as_of = 3, document = '{}';"
+                              "INSERT INTO segment_templates VALUES (1, 'Mine', '{}', 10);"));
 }
 
 void StoreTest::failedStepLeavesTheVersionBefore()
