@@ -24,6 +24,7 @@ using PropertyId = Id<struct PropertyTag>;
 using OrderId = Id<struct OrderTag>;
 using ImportId = Id<struct ImportTag>;
 using SegmentId = Id<struct SegmentTag>;
+using ListId = Id<struct ListTag>;
 
 } // namespace perennial
 
