@@ -3,6 +3,11 @@
 
 namespace perennial {
 
+void SegmentCatalog::findConsentMethods(Channel, QObject *, Done<ValueChoice> done)
+{
+    done({});
+}
+
 ValueType SegmentCatalog::typeOf(const QString &property) const
 {
     for (const PropertyChoice &choice : properties()) {

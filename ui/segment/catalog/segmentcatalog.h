@@ -3,6 +3,7 @@
 
 #include "core/base/instant.h"
 #include "core/segment/document/operators.h"
+#include "core/store/channel.h"
 
 #include <QObject>
 #include <QString>
@@ -53,6 +54,8 @@ public:
     virtual void findEventProperties(const QString &metric, QObject *context, Done<PropertyChoice> done) = 0;
     virtual void findEventValues(const QString &metric, const QString &property, QObject *context,
                                  Done<ValueChoice> done) = 0;
+    // By what consents came about, most frequent first; none unless the store is looked at.
+    virtual void findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done);
 
     [[nodiscard]] ValueType typeOf(const QString &property) const;
 };

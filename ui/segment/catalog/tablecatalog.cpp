@@ -4,6 +4,9 @@
 #include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
 
+#include <algorithm>
+#include <functional>
+
 namespace perennial {
 
 namespace {
@@ -33,6 +36,18 @@ std::vector<ValueChoice> choicesOf(const std::vector<ValueCount> &values)
     std::vector<ValueChoice> choices;
     for (const ValueCount &value : values)
         choices.push_back({.value = value.value, .count = value.count});
+    return choices;
+}
+
+std::vector<ValueChoice> methodsOf(const ConsentColumn &column)
+{
+    std::vector<ValueChoice> choices;
+    for (const QByteArray &method : column.methods)
+        choices.push_back({.value = QString::fromUtf8(method), .count = 0});
+    for (const ConsentRow &row : column.consents)
+        ++choices[row.method].count;
+    std::erase_if(choices, [](const ValueChoice &choice) { return choice.value.isEmpty() || choice.count == 0; });
+    std::ranges::stable_sort(choices, std::greater(), &ValueChoice::count);
     return choices;
 }
 
@@ -112,6 +127,13 @@ void TableCatalog::findEventValues(const QString &metric, const QString &propert
         m_workspace,
         [metric, property](const ProfileTable &table) { return choicesOf(table.eventValuesOf(metric, property)); },
         context, std::move(done));
+}
+
+void TableCatalog::findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done)
+{
+    inBackground<ValueChoice>(
+        m_workspace, [channel](const ProfileTable &table) { return methodsOf(table.consent(channel)); }, context,
+        std::move(done));
 }
 
 } // namespace perennial

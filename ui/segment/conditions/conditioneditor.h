@@ -64,44 +64,4 @@ private:
     class Label *m_words;
 };
 
-class PropertyConditionEditor : public ConditionEditor
-{
-    Q_OBJECT
-
-public:
-    explicit PropertyConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
-    void setNode(const SegmentNode &node) override;
-
-private:
-    [[nodiscard]] Picker *makePropertyPicker();
-    [[nodiscard]] Picker *makeTestPicker();
-    void change(const PropertyCondition &condition, const QString &what, const QString &key = {});
-
-    SegmentNode m_node;
-    PropertyCondition m_condition;
-    PickerPill *m_property;
-    PickerPill *m_test;
-};
-
-class ConsentConditionEditor : public ConditionEditor
-{
-    Q_OBJECT
-
-public:
-    explicit ConsentConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
-    void setNode(const SegmentNode &node) override;
-
-private:
-    [[nodiscard]] Picker *makeStatePicker();
-    [[nodiscard]] Picker *makeChannelPicker();
-    [[nodiscard]] Picker *makeSincePicker();
-    void change(const ConsentCondition &condition, const QString &what, const QString &key = {});
-
-    SegmentNode m_node;
-    ConsentCondition m_condition;
-    PickerPill *m_state;
-    PickerPill *m_channel;
-    PickerPill *m_since;
-};
-
 } // namespace perennial

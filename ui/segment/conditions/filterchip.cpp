@@ -12,16 +12,6 @@
 
 namespace perennial {
 
-namespace {
-
-ValueType typeOf(const Test &test)
-{
-    const ValueType type = test.op ? operatorOf(*test.op).type : ValueType::Text;
-    return type == ValueType::Any ? ValueType::Text : type;
-}
-
-} // namespace
-
 FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_catalog(catalog)
@@ -60,7 +50,7 @@ void FilterChip::setFilter(const QString &metric, const PropertyFilter &filter, 
     m_word->setAccessibleName(first ? tr("where") : tr("Filters joined by: %1").arg(m_word->text()));
     m_word->setToolTip(first ? QString() : tr("Switch between “and” and “or”"));
     m_property->setValue(filter.property.isEmpty() ? QString() : words::property(filter.property));
-    m_test->setValue(words::test(filter.test, ValueType::Text));
+    m_test->setValue(words::test(filter.test, ValueType::Text), words::wholeTest(filter.test, ValueType::Text));
     m_test->setVisible(!filter.property.isEmpty());
     m_remove->setToolTip(tr("Remove filter"));
     m_remove->setAccessibleName(tr("Remove filter %1").arg(words::property(filter.property)));
@@ -89,9 +79,9 @@ void FilterChip::openUnfinished()
 
 void FilterChip::take(const PropertyChoice &choice)
 {
-    m_type = choice.type;
+    m_typeOfProperty = {choice.name, choice.type};
     PropertyFilter filter{.property = choice.name, .test = {}};
-    if (typeOf(m_filter.test) == choice.type)
+    if (m_filter.test.op && suits(*m_filter.test.op, choice.type))
         filter.test = m_filter.test;
     Q_EMIT edited(filter, {});
 }
@@ -100,11 +90,12 @@ Picker *FilterChip::makePropertyPicker()
 {
     auto *picker = new ListPicker(tr("Property of %1").arg(m_metric));
     picker->list().setNote(tr("Looking for properties …"));
-    m_catalog.findEventProperties(m_metric, picker, [this, picker](const std::vector<PropertyChoice> &choices) {
+    m_catalog.findEventProperties(m_metric, picker, [this, picker](const std::vector<PropertyChoice> &properties) {
+        const std::vector<PropertyChoice> choices = withEventValue(properties);
         picker->list().setItems(propertyItems(choices, {}));
         picker->list().setCurrent(m_filter.property);
-        if (choices.empty())
-            picker->list().setNote(tr("%1 has no properties.").arg(m_metric));
+        if (properties.empty())
+            picker->list().setNote(tr("%1 has no properties but its value.").arg(m_metric));
         connect(picker, &ListPicker::picked, this, [this, choices](const QString &id) {
             const auto choice =
                 std::find_if(choices.begin(), choices.end(), [&](const PropertyChoice &c) { return c.name == id; });
@@ -117,11 +108,15 @@ Picker *FilterChip::makePropertyPicker()
 
 Picker *FilterChip::makeTestPicker()
 {
-    const ValueType type = m_filter.test.op ? typeOf(m_filter.test) : m_type.value_or(ValueType::Text);
-    TestOffer offer{.type = type, .findValues = {}, .more = {}};
-    offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
-        m_catalog.findEventValues(m_metric, m_filter.property, asker, std::move(done));
-    };
+    TestOffer offer;
+    const auto &[property, type] = m_typeOfProperty;
+    const bool isValue = m_filter.property == ValueProperty;
+    offer.type = isValue ? ValueType::Number : property == m_filter.property ? type : ValueType::Text;
+    offer.types = isValue ? std::vector{ValueType::Number} : typesOfValues();
+    if (!isValue)
+        offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
+            m_catalog.findEventValues(m_metric, m_filter.property, asker, std::move(done));
+        };
     auto *editor = new TestEditor(m_filter.test, std::move(offer));
     connect(editor, &TestEditor::edited, this, [this](const Test &test) {
         m_filter.test = test;

@@ -37,7 +37,7 @@ private:
     SegmentCatalog &m_catalog;
     QString m_metric;
     PropertyFilter m_filter;
-    std::optional<ValueType> m_type;
+    std::pair<QString, ValueType> m_typeOfProperty; // of the one that was picked last
     QToolButton *m_word;
     PickerPill *m_property;
     PickerPill *m_test;

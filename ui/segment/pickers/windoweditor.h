@@ -2,18 +2,35 @@
 #pragma once
 
 #include "core/segment/document/window.h"
+#include "ui/segment/catalog/segmentcatalog.h"
 #include "ui/segment/pickers/pickerpill.h"
 
 class QComboBox;
 class QDateEdit;
-class QHBoxLayout;
+class QFormLayout;
 
 namespace perennial {
 
 class ChoiceList;
 class DayCalendar;
+class DaysAndHours;
 class Label;
 class NumberField;
+class PickList;
+
+// What may be said where a window is asked for. Plain is for consents and memberships.
+struct WindowOptions
+{
+    bool ahead = false;        // "in the next …": dates may lie ahead, events lie in the past
+    bool daysAndHours = false; // can be narrowed to them
+    bool sinceEvent = false;   // can begin with another event
+    std::vector<MetricChoice> metrics = {};
+
+    [[nodiscard]] static WindowOptions ofEvents(const SegmentCatalog &catalog); // and of lines of orders
+    [[nodiscard]] static WindowOptions ofDates(const SegmentCatalog &catalog);  // properties of people
+    [[nodiscard]] static WindowOptions ofEventDates();                          // properties of events
+    [[nodiscard]] static WindowOptions ofAnniversaries();
+};
 
 // When: the kind of window at the start, its numbers or dates beside it.
 class WindowEditor : public Picker
@@ -21,8 +38,9 @@ class WindowEditor : public Picker
     Q_OBJECT
 
 public:
-    enum class Looks { Back, BothWays }; // events lie in the past, dates of people may lie ahead
+    enum class Looks { Back, BothWays }; // plain windows: of events, of dates
 
+    WindowEditor(const Window &window, WindowOptions options, QWidget *parent = nullptr);
     WindowEditor(const Window &window, Looks looks, QWidget *parent = nullptr);
 
     [[nodiscard]] const Window &window() const { return m_window; }
@@ -34,8 +52,13 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void fillKinds();
+    void fillSide();
     QWidget *makeSpan();
+    NumberField *addNumber(const QString &name, const char *id);
     QWidget *makeDates();
+    QDateEdit *addDate(QFormLayout &form, Label *word, Label *clock, const QString &name, const char *id);
+    PickList *makeMetrics();
     void chooseKind(WindowKind kind);
     void showKind();
     void showDates();
@@ -44,10 +67,13 @@ private:
     void tell();
 
     Window m_window;
+    WindowOptions m_options;
     ChoiceList *m_kinds;
     QWidget *m_side;
     QWidget *m_span;
     QWidget *m_dates;
+    PickList *m_metrics;
+    DaysAndHours *m_daysAndHours;
     NumberField *m_n;
     NumberField *m_m;
     Label *m_and;
@@ -57,6 +83,8 @@ private:
     DayCalendar *m_calendar;
     Label *m_fromWord;
     Label *m_toWord;
+    Label *m_fromClock; // the time of day of a moment
+    Label *m_toClock;
     Label *m_note;
 };
 
