@@ -70,8 +70,6 @@ void ConditionRowTest::keepsKindsItCannotEdit()
     m_page->startSegment(docOf(root));
     QTRY_VERIFY(row("0.2"));
     QVERIFY(row("0.0")->findChild<QLabel *>(QStringLiteral("keptWords")));
-    QVERIFY(
-        row("0.1")->findChild<QLabel *>(QStringLiteral("keptWords"))->text().contains(QStringLiteral("Placed Order")));
     choose(pill("0.2", "channel"), "choices", QStringLiteral("SMS"));
     SegmentDoc expected = docOf(root);
     std::get<ConsentCondition>(nodeAt(expected, NodePath().child(2))->is).channel = Channel::Sms;
@@ -87,23 +85,6 @@ void ConditionRowTest::everyKindOpensSpeaksAndCounts_data()
     const auto add = [](const char *name, const char *json, const char *sentence, int people) {
         QTest::newRow(name) << QByteArray(json) << QString::fromUtf8(sentence) << people;
     };
-    add("event, distinct",
-        R"({"kind": "event", "metric": "Placed Order", "aggregate": "distinct", "property": "Source", "compare": {"op": "at_least", "value": 2}})",
-        "Placed Order", 2);
-    add("event, weekdays",
-        R"({"kind": "event", "metric": "Placed Order", "window": {"kind": "ever", "weekdays": [1, 2, 3, 4, 5, 6, 7]}, "compare": {"op": "at_least", "value": 3}})",
-        "at least 3 times", 1);
-    add("event, against another",
-        R"({"kind": "event", "metric": "Placed Order", "compare": {"op": "more", "with": {"metric": "Viewed Product"}}})",
-        "is more than the number of times Viewed Product", 6);
-    add("event, a long sentence",
-        R"({"kind": "event", "metric": "Placed Order", "aggregate": "sum", "window": {"kind": "ever", "weekdays": [1, 2, 3, 4, 5, 6, 7], "from_hour": 0, "to_hour": 24}, "compare": {"op": "more", "with": {"metric": "Viewed Product", "aggregate": "sum", "filters": {"of": [{"property": "Source", "op": "is", "value": "web"}]}}}})",
-        "is more than the sum of value of Viewed Product", 6);
-    add("property, against another",
-        R"({"kind": "property", "property": "Country", "op": "is_not", "other": "First Name"})",
-        "Country is not their First Name", 6);
-    add("consent, method", R"({"kind": "consent", "channel": "email", "state": "subscribed", "method": "form"})",
-        "form", 6);
     add("rhythm",
         R"({"kind": "rhythm", "metric": "Placed Order", "pattern": "stopped", "window": {"kind": "last", "n": 90}})",
         "Placed Order", 5);

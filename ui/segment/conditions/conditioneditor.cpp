@@ -33,6 +33,18 @@ private:
     static constexpr int Least = 120;
 };
 
+// In the order of reading.
+void appendPills(QList<PickerPill *> &pills, const QLayout *layout)
+{
+    for (int i = 0; layout && i < layout->count(); ++i) {
+        QWidget *widget = layout->itemAt(i)->widget();
+        if (auto *pill = qobject_cast<PickerPill *>(widget))
+            pills.append(pill);
+        else if (widget)
+            appendPills(pills, widget->layout());
+    }
+}
+
 } // namespace
 
 ConditionEditor::ConditionEditor(const BuilderContext &context, QWidget *parent)
@@ -57,7 +69,9 @@ PickerPill *ConditionEditor::addPill(const QString &role, const QString &objectN
 
 QList<PickerPill *> ConditionEditor::pills() const
 {
-    return findChildren<PickerPill *>();
+    QList<PickerPill *> found;
+    appendPills(found, layout());
+    return found;
 }
 
 void ConditionEditor::setProblem(const QString &problem)

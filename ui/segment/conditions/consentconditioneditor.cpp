@@ -46,25 +46,25 @@ ConsentConditionEditor::ConsentConditionEditor(const BuilderContext &context, QW
                       [this] { return makeOptInPicker(); }))
     , m_since(addPill(tr("Since when"), QStringLiteral("since"), tr("since any time"),
                       [this] { return makeSincePicker(); }))
-    , m_add(makeAddButton())
+    , m_add(new QToolButton(this))
 {
+    fillAddButton();
 }
 
-QToolButton *ConsentConditionEditor::makeAddButton()
+void ConsentConditionEditor::fillAddButton()
 {
-    auto *add = new QToolButton(this);
-    add->setObjectName(QStringLiteral("addDetail"));
-    add->setAccessibleName(tr("Add a detail of the consent"));
-    add->setToolTip(tr("Add a detail: since when, by which method, double opt-in"));
-    add->setIcon(icon(QStringLiteral("plus"), Ink::Muted));
-    add->setFixedSize(ButtonSize, ButtonSize);
-    add->setIconSize({size::IconSmall, size::IconSmall});
-    setLook(add, Look::Quiet);
-    line()->addWidget(add);
-    auto *menu = new QMenu(add);
+    m_add->setObjectName(QStringLiteral("addDetail"));
+    m_add->setAccessibleName(tr("Add a detail of the consent"));
+    m_add->setToolTip(tr("Add a detail: since when, by which method, double opt-in"));
+    m_add->setIcon(icon(QStringLiteral("plus"), Ink::Muted));
+    m_add->setFixedSize(ButtonSize, ButtonSize);
+    m_add->setIconSize({size::IconSmall, size::IconSmall});
+    setLook(m_add, Look::Quiet);
+    line()->addWidget(m_add);
+    auto *menu = new QMenu(m_add);
     menu->setObjectName(QStringLiteral("details"));
-    connect(add, &QToolButton::clicked, menu,
-            [add, menu] { menu->popup(add->mapToGlobal(QPoint(0, add->height()))); });
+    connect(m_add, &QToolButton::clicked, menu,
+            [this, menu] { menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height()))); });
     const auto detail = [&](const QString &text, const char *name, PickerPill *pill) {
         QAction *action = menu->addAction(text);
         action->setObjectName(QLatin1String(name));
@@ -75,7 +75,6 @@ QToolButton *ConsentConditionEditor::makeAddButton()
     m_addSince = detail(tr("Since when …"), "addSince", m_since);
     m_addMethod = detail(tr("By which method …"), "addMethod", m_method);
     m_addOptIn = detail(tr("Double opt-in …"), "addOptIn", m_optIn);
-    return add;
 }
 
 // Shown while it is looked at, and stays where something is chosen.

@@ -18,7 +18,7 @@ public:
     void setNode(const SegmentNode &node) override;
 
 private:
-    QToolButton *makeAddButton();
+    void fillAddButton();
     void openDetail(PickerPill *pill);
     void showDetails();
     [[nodiscard]] Picker *makeStatePicker();
