@@ -140,7 +140,10 @@ inline void BuilderFixture::type(PillButton *pill, const char *field, const QStr
 {
     if (!pill->popup()->isVisible())
         QTest::mouseClick(pill, Qt::LeftButton);
-    auto *line = pill->popup()->findChild<QLineEdit *>(QLatin1String(field));
+    QLineEdit *line = nullptr; // what stood there before may not be gone yet
+    for (auto *candidate : pill->popup()->findChildren<QLineEdit *>(QLatin1String(field)))
+        line = candidate->isVisible() ? candidate : line;
+    QVERIFY2(line, field);
     line->selectAll();
     QTest::keyClicks(line, text);
     QTest::keyClick(line, Qt::Key_Return);

@@ -55,7 +55,10 @@ private:
     template <class T>
     T *inside(PillButton *pill, const char *name) const
     {
-        return pill->popup()->findChild<T *>(QLatin1String(name));
+        T *visible = nullptr;
+        for (T *candidate : pill->popup()->findChildren<T *>(QLatin1String(name)))
+            visible = candidate->isVisible() ? candidate : visible;
+        return visible;
     }
     static void click(QWidget *widget) { QTest::mouseClick(widget, Qt::LeftButton); }
 };
@@ -64,6 +67,8 @@ void GoldenClicksTest::init()
 {
     m_more = More;
     open();
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
 }
 
 void GoldenClicksTest::begin(const char *name)
@@ -73,11 +78,12 @@ void GoldenClicksTest::begin(const char *name)
     QTRY_VERIFY(count());
 }
 
-// Until the row has come to rest: it takes the focus once it is laid out.
+// Until the row has come to rest: it opens what is unfinished once it is laid out.
 void GoldenClicksTest::addRow(const char *words, const char *path)
 {
     add(words);
-    QTRY_VERIFY(row(path) && row(path)->hasFocus());
+    QTRY_VERIFY(row(path) && m_workspace->runner().jobs().isEmpty());
+    QCoreApplication::processEvents();
 }
 
 void GoldenClicksTest::compareWithGolden()
@@ -163,8 +169,8 @@ void GoldenClicksTest::secondOrderByPos()
     pick(pill("0.0", "test"), QStringLiteral("pos"));
     QCOMPARE(quantity->value(), QStringLiteral("2nd Source"));
     QCOMPARE(pill("0.0", "test")->value(), QStringLiteral("is pos"));
-    QTRY_COMPARE(count(), std::optional<qint64>(1)); // Ada
     compareWithGolden();
+    QTRY_VERIFY2(count() == 1, qPrintable(QString::number(count().value_or(-1)))); // Ada
 }
 
 void GoldenClicksTest::vipPropertyAndAnniversary()
@@ -211,7 +217,6 @@ void GoldenClicksTest::consentedByWebForm()
     addDetail(1);
     QTRY_VERIFY(pill("0.0", "method")->popup()->isVisible());
     pick(pill("0.0", "method"), QStringLiteral("Web form"));
-    QTRY_COMPARE(count(), std::optional<qint64>(3));
     addDetail(1);
     QTRY_VERIFY(pill("0.0", "optIn")->popup()->isVisible());
     choose(pill("0.0", "optIn"), "choices", QStringLiteral("with double opt-in"));
@@ -219,7 +224,7 @@ void GoldenClicksTest::consentedByWebForm()
     choose(pill("0.0", "since"), "windowKinds", QStringLiteral("in the last …"));
     type(pill("0.0", "since"), "windowN", QStringLiteral("460"));
     compareWithGolden();
-    QTRY_COMPARE(count(), std::optional<qint64>(3));
+    QTRY_VERIFY2(count() == 3, qPrintable(QString::number(count().value_or(-1))));
 }
 
 void GoldenClicksTest::typingIsOneStepOfUndo()
@@ -256,7 +261,7 @@ void GoldenClicksTest::aComparisonCanBeTakenBack()
     start(R"({"kind": "group", "match": "all", "children": [
         {"kind": "event", "metric": "Opened Ticket", "compare": {"op": "more", "with": {"metric": "Closed Ticket"}}},
         {"kind": "property", "property": "Shipping Country", "op": "is_not", "other": "Country"}]})");
-    QTRY_COMPARE(count(), std::optional<qint64>(1)); // Ada, whose ticket is open
+    QTRY_VERIFY2(count() == 1, qPrintable(QString::number(count().value_or(-1)))); // Ada, whose ticket is open
     click(row("0.0")->findChild<QToolButton *>(QStringLiteral("removeOther")));
     QVERIFY(!std::get<EventCondition>(nodeAt(editor()->doc(), NodePath().child(0))->is).with);
     QTRY_VERIFY(pill("0.0", "test")->popup()->isVisible());

@@ -28,6 +28,15 @@ bool takesNumbers(Op op)
     return type == ValueType::Number || type == ValueType::Count;
 }
 
+// What a date is asked for before somebody says otherwise.
+Window presetOf(bool yearly)
+{
+    Window window;
+    window.kind = yearly ? WindowKind::Next : WindowKind::Last;
+    window.n = yearly ? DaysAhead : DaysBack;
+    return window;
+}
+
 } // namespace
 
 std::vector<ValueType> typesOfValues()
@@ -166,10 +175,8 @@ void TestEditor::adoptWindow(Op op)
         return;
     }
     const bool yearly = op == Op::AnniversaryWithin;
-    if (window == Window() || (yearly && window.kind == WindowKind::SinceEvent)) {
-        window = {};
-        window.kind = yearly ? WindowKind::Next : WindowKind::Last;
-        window.n = yearly ? DaysAhead : DaysBack;
+    if (window == Window() || window == presetOf(!yearly) || (yearly && window.kind == WindowKind::SinceEvent)) {
+        window = presetOf(yearly);
     } else if (yearly) {
         window.weekdays.clear();
         window.fromHour.reset();
