@@ -172,6 +172,8 @@ QWidget *PillButton::popup() const
 
 void PillButton::openPopup()
 {
+    if (m_popup && m_popup->isVisible())
+        return;
     Q_EMIT popupAboutToOpen();
     if (!m_popup)
         return;
