@@ -17,7 +17,7 @@ namespace {
 constexpr int Height = 28;
 constexpr int Side = 10;
 constexpr int ArrowBox = 14;
-constexpr int Widest = 320;
+constexpr int Widest = 480;
 
 // A button that holds its open picker: as a window of its own the picker would be nowhere for readers.
 class PillFace final : public QAccessibleWidget

@@ -84,12 +84,12 @@ void EventConditionEditor::makeOther()
     m_otherQuantity =
         new QuantityPills(context().catalog, m_other, row,
                           {.metric = tr("Compared with"), .measure = tr("Compared with the measure"),
-                           .when = tr("Compared with what was when"), .prefix = QStringLiteral("other-")});
+                           .when = tr("Compared when"), .prefix = QStringLiteral("other-")});
     auto *of = new Label(tr("of", "number of times · of · Closed Ticket"), TextSize::Body, Ink::Muted, m_other);
     of->setFixedHeight(PillHeight);
     row->insertWidget(0, m_otherQuantity->measure());
     row->insertWidget(1, of);
-    row->addWidget(remove);
+    row->insertWidget(row->indexOf(m_otherQuantity->window()) + 1, remove);
     remove->setObjectName(QStringLiteral("removeOther"));
     remove->setIcon(icon(QStringLiteral("close"), Ink::Muted));
     remove->setIconSize({12, 12});

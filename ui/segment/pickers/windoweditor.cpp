@@ -206,11 +206,12 @@ QDateEdit *WindowEditor::addDate(QFormLayout &form, Label *word, Label *clock, c
     field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
     m_calendar->serve(field);
     connect(field, &QDateEdit::dateChanged, this, &WindowEditor::readDates);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(size::Unit);
-    row->addWidget(field, 1);
-    row->addWidget(clock);
-    form.addRow(word, row);
+    auto *lines = new QVBoxLayout;
+    lines->setSpacing(size::Gap);
+    lines->addWidget(field);
+    lines->addWidget(clock);
+    word->setMinimumHeight(size::Control); // in the middle of the field beside it
+    form.addRow(word, lines);
     return field;
 }
 
