@@ -16,6 +16,7 @@
 #include <QLineEdit>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimeEdit>
 #include <QToolButton>
 
 using namespace perennial;
@@ -79,7 +80,8 @@ private Q_SLOTS:
     void whatAWindowMayNotSayIsNotOffered();
     void narrowsToDaysAndHoursByKeys();
     void closingDaysAndHoursTakesThemAway();
-    void aMomentStaysUntilItsOwnDateIsChanged();
+    void aMomentStaysUntilItIsChanged();
+    void aTimeOfDayCanBeAdded();
     void numbersAreReadAsTheyAreWrittenHere();
     void saysAtOnceWhyAPatternCannotBeRead();
     void theTypeOfAValueCanBeChosen();
@@ -253,13 +255,14 @@ void PickersTest::whatAWindowMayNotSayIsNotOffered()
     };
     WindowOptions ofEvents = everything();
     ofEvents.ahead = false;
+    const WindowOptions ofEventDates = TestOffer().dates;
     QVERIFY(!offers(ofEvents, WindowKind::Next));
     QVERIFY(offers(ofEvents, WindowKind::SinceEvent));
     QVERIFY(find<QToolButton>("onlyOn")->isVisible());
-    QVERIFY(offers(WindowOptions::ofEventDates(), WindowKind::Next));
-    QVERIFY(!offers(WindowOptions::ofEventDates(), WindowKind::SinceEvent));
+    QVERIFY(offers(ofEventDates, WindowKind::Next));
+    QVERIFY(!offers(ofEventDates, WindowKind::SinceEvent));
     QVERIFY(find<QToolButton>("onlyOn")->isVisible());
-    QVERIFY(offers(WindowOptions::ofAnniversaries(), WindowKind::Next));
+    QVERIFY(offers(ofEventDates.ofAnniversaries(), WindowKind::Next));
     QVERIFY(!find<QToolButton>("onlyOn")->isVisible());
     QVERIFY(!offers({}, WindowKind::Next)); // since when a consent holds
     QVERIFY(!offers({}, WindowKind::SinceEvent));
@@ -306,7 +309,7 @@ void PickersTest::closingDaysAndHoursTakesThemAway()
     QVERIFY(!find<QToolButton>("weekday7")->isVisible());
 }
 
-void PickersTest::aMomentStaysUntilItsOwnDateIsChanged()
+void PickersTest::aMomentStaysUntilItIsChanged()
 {
     Window window;
     window.kind = WindowKind::Between;
@@ -314,13 +317,34 @@ void PickersTest::aMomentStaysUntilItsOwnDateIsChanged()
     window.to = QStringLiteral("2026-11-30T06:30:00Z");
     auto *editor = show(new WindowEditor(window, everything()));
     QVERIFY(editor);
-    QCOMPARE(find<QLabel>("windowFromClock")->text(), QStringLiteral("18:00 UTC+01:00"));
-    QCOMPARE(find<QLabel>("windowToClock")->text(), QStringLiteral("06:30 UTC"));
+    QCOMPARE(find<QTimeEdit>("windowFromTime")->time(), QTime(18, 0));
+    QCOMPARE(find<QLabel>("windowFromOffset")->text(), QStringLiteral("UTC+01:00"));
+    QCOMPARE(find<QLabel>("windowToOffset")->text(), QStringLiteral("UTC"));
     find<QDateEdit>("windowTo")->setFocus();
     press(Qt::Key_Down);
     QCOMPARE(editor->window().from, window.from);
-    QCOMPARE(editor->window().to.size(), 10); // a day now
-    QVERIFY(find<QLabel>("windowToClock")->text().isEmpty());
+    QCOMPARE(editor->window().to, QStringLiteral("2026-11-29T06:30:00Z"));
+    QTest::mouseClick(find<QToolButton>("windowFromHasTime"), Qt::LeftButton);
+    QCOMPARE(editor->window().from, QStringLiteral("2026-11-27"));
+    QVERIFY(!find<QTimeEdit>("windowFromTime")->isVisible());
+}
+
+void PickersTest::aTimeOfDayCanBeAdded()
+{
+    Window window;
+    window.kind = WindowKind::After;
+    window.from = QStringLiteral("2026-07-01");
+    WindowOptions options = everything();
+    options.zone = QTimeZone("Europe/Berlin");
+    auto *editor = show(new WindowEditor(window, options));
+    QVERIFY(editor);
+    find<QToolButton>("windowFromHasTime")->setFocus();
+    press(Qt::Key_Space);
+    QVERIFY(find<QTimeEdit>("windowFromTime")->hasFocus());
+    write(QStringLiteral("0930"));
+    QCOMPARE(editor->window().from, QStringLiteral("2026-07-01T09:30:00+02:00"));
+    QCOMPARE(wordsOf(editor->window()), QStringLiteral("on or after 1 Jul 2026, 09:30 UTC+02:00"));
+    press(Qt::Key_Return);
 }
 
 void PickersTest::numbersAreReadAsTheyAreWrittenHere()

@@ -7,6 +7,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QTimeZone>
 
 #include <functional>
 #include <optional>
@@ -54,6 +55,8 @@ public:
     virtual void findEventProperties(const QString &metric, QObject *context, Done<PropertyChoice> done) = 0;
     virtual void findEventValues(const QString &metric, const QString &property, QObject *context,
                                  Done<ValueChoice> done) = 0;
+    // Whose clocks dates are written by; not valid while no store is looked at.
+    [[nodiscard]] virtual QTimeZone homeZone() const { return {}; }
     // By what consents came about, most frequent first; none unless the store is looked at.
     virtual void findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done);
 

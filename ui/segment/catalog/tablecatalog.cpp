@@ -129,6 +129,12 @@ void TableCatalog::findEventValues(const QString &metric, const QString &propert
         context, std::move(done));
 }
 
+QTimeZone TableCatalog::homeZone() const
+{
+    const Table table = m_workspace.table();
+    return table ? table->columns().homeZone : QTimeZone();
+}
+
 void TableCatalog::findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done)
 {
     inBackground<ValueChoice>(

@@ -21,6 +21,7 @@ public:
     void findEventProperties(const QString &metric, QObject *context, Done<PropertyChoice> done) override;
     void findEventValues(const QString &metric, const QString &property, QObject *context,
                          Done<ValueChoice> done) override;
+    [[nodiscard]] QTimeZone homeZone() const override;
     void findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done) override;
 
 private:

@@ -179,6 +179,7 @@ TestOffer EventConditionEditor::testOffer()
     offer.otherWords = tr("Compare with another quantity …");
     offer.canFaceOther = comparesNumbers;
     offer.facesOther = m_condition.with.has_value();
+    offer.dates = WindowOptions::ofEventDates(context().catalog);
     offer.isTimes = quantity.aggregate == Aggregate::Count;
     offer.type = isCount(quantity.aggregate) ? ValueType::Count : ValueType::Number;
     offer.asksForKnown = quantity.aggregate >= Aggregate::First;

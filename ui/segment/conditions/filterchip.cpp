@@ -109,6 +109,7 @@ Picker *FilterChip::makePropertyPicker()
 Picker *FilterChip::makeTestPicker()
 {
     TestOffer offer;
+    offer.dates = WindowOptions::ofEventDates(m_catalog);
     const auto &[property, type] = m_typeOfProperty;
     const bool isValue = m_filter.property == ValueProperty;
     offer.type = isValue ? ValueType::Number : property == m_filter.property ? type : ValueType::Text;

@@ -27,7 +27,7 @@ struct TestOffer
     std::vector<ValueType> types = {};
     bool asksForKnown = true; // "is known"
     bool isTimes = true;      // a count is how often something happened: "at least 2 times"
-    WindowOptions dates = WindowOptions::ofEventDates();
+    WindowOptions dates = {.ahead = true, .daysAndHours = true};
     // What can be compared with instead of a value ("another property"), and by which operators. Where that is so
     // already, only these are offered.
     QString otherWords = {};

@@ -269,7 +269,7 @@ QWidget *TestEditor::makeWindow()
 {
     const bool yearly = *m_test.op == Op::AnniversaryWithin;
     auto *editor =
-        new WindowEditor(m_test.window, yearly ? WindowOptions::ofAnniversaries() : m_offer.dates, this);
+        new WindowEditor(m_test.window, yearly ? m_offer.dates.ofAnniversaries() : m_offer.dates, this);
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         m_test.window = window;
         Q_EMIT edited(m_test);

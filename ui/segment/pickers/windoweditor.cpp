@@ -6,15 +6,14 @@
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/daycalendar.h"
 #include "ui/segment/pickers/daysandhours.h"
+#include "ui/segment/pickers/momentfield.h"
 #include "ui/segment/pickers/numberfield.h"
 #include "ui/widgets/label.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -61,39 +60,37 @@ bool isNarrowed(const Window &window)
     return !window.weekdays.empty() || window.fromHour || window.toHour;
 }
 
-// A moment of that day stays as it is written.
-QString dateIn(const QDateEdit &field, const QString &written)
-{
-    const QString day = field.date().toString(Qt::ISODate);
-    return written.startsWith(day) ? written : day;
-}
-
-QDate dayOf(const QString &text)
-{
-    const QDate day = QDate::fromString(text.left(10), Qt::ISODate);
-    return day.isValid() ? day : QDate::currentDate();
-}
-
 } // namespace
 
 WindowOptions WindowOptions::ofEvents(const SegmentCatalog &catalog)
 {
-    return {.ahead = false, .daysAndHours = true, .sinceEvent = true, .metrics = catalog.metrics()};
+    return {.ahead = false,
+            .daysAndHours = true,
+            .sinceEvent = true,
+            .metrics = catalog.metrics(),
+            .zone = catalog.homeZone()};
 }
 
 WindowOptions WindowOptions::ofDates(const SegmentCatalog &catalog)
 {
-    return {.ahead = true, .daysAndHours = true, .sinceEvent = true, .metrics = catalog.metrics()};
+    WindowOptions options = ofEvents(catalog);
+    options.ahead = true;
+    return options;
 }
 
-WindowOptions WindowOptions::ofEventDates()
+WindowOptions WindowOptions::ofEventDates(const SegmentCatalog &catalog)
 {
-    return {.ahead = true, .daysAndHours = true, .sinceEvent = false};
+    return {.ahead = true, .daysAndHours = true, .zone = catalog.homeZone()};
 }
 
-WindowOptions WindowOptions::ofAnniversaries()
+WindowOptions WindowOptions::ofConsents(const SegmentCatalog &catalog)
 {
-    return {.ahead = true, .daysAndHours = false, .sinceEvent = false};
+    return {.zone = catalog.homeZone()};
+}
+
+WindowOptions WindowOptions::ofAnniversaries() const
+{
+    return {.ahead = true, .zone = zone};
 }
 
 WindowEditor::WindowEditor(const Window &window, Looks looks, QWidget *parent)
@@ -197,21 +194,13 @@ QWidget *WindowEditor::makeSpan()
     return box;
 }
 
-QDateEdit *WindowEditor::addDate(QFormLayout &form, Label *word, Label *clock, const QString &name, const char *id)
+MomentField *WindowEditor::addDate(QFormLayout &form, Label *word, const QString &name, const char *id)
 {
-    auto *field = new QDateEdit(m_side);
-    field->setObjectName(QLatin1String(id));
-    field->setAccessibleName(name);
-    field->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
-    m_calendar->serve(field);
-    connect(field, &QDateEdit::dateChanged, this, &WindowEditor::readDates);
-    auto *lines = new QVBoxLayout;
-    lines->setSpacing(size::Gap);
-    lines->addWidget(field);
-    lines->addWidget(clock);
+    auto *field = new MomentField(name, QLatin1String(id), m_options.zone, m_side);
+    m_calendar->serve(field->day());
+    connect(field, &MomentField::textChanged, this, &WindowEditor::readDates);
     word->setMinimumHeight(size::Control); // in the middle of the field beside it
-    form.addRow(word, lines);
+    form.addRow(word, field);
     return field;
 }
 
@@ -224,12 +213,8 @@ QWidget *WindowEditor::makeDates()
     m_calendar = new DayCalendar(box);
     m_fromWord = new Label(tr("From"), TextSize::Body, Ink::Muted, box);
     m_toWord = new Label({}, TextSize::Body, Ink::Muted, box);
-    m_fromClock = new Label({}, TextSize::Caption, Ink::Muted, box);
-    m_toClock = new Label({}, TextSize::Caption, Ink::Muted, box);
-    m_fromClock->setObjectName(QStringLiteral("windowFromClock"));
-    m_toClock->setObjectName(QStringLiteral("windowToClock"));
-    m_from = addDate(*form, m_fromWord, m_fromClock, tr("From day"), "windowFrom");
-    m_to = addDate(*form, m_toWord, m_toClock, tr("To day"), "windowTo");
+    m_from = addDate(*form, m_fromWord, tr("From day"), "windowFrom");
+    m_to = addDate(*form, m_toWord, tr("To day"), "windowTo");
     column->addLayout(form);
     column->addWidget(m_calendar);
     box->setFixedWidth(SideWidth);
@@ -305,22 +290,17 @@ void WindowEditor::showKind()
 
 void WindowEditor::showDates()
 {
-    const QSignalBlocker quietFrom(m_from), quietTo(m_to);
     const WindowKind kind = m_window.kind;
     m_from->setVisible(hasFrom(kind));
     m_fromWord->setVisible(hasFrom(kind));
     m_to->setVisible(hasTo(kind));
     m_toWord->setVisible(hasTo(kind));
     m_toWord->setText(kind == WindowKind::Before ? tr("Before") : tr("To"));
-    m_fromClock->setText(clockWords(m_window.from));
-    m_toClock->setText(clockWords(m_window.to));
-    m_fromClock->setVisible(hasFrom(kind) && !m_fromClock->text().isEmpty());
-    m_toClock->setVisible(hasTo(kind) && !m_toClock->text().isEmpty());
     if (hasFrom(kind))
-        m_from->setDate(dayOf(m_window.from));
+        m_from->setText(m_window.from);
     if (hasTo(kind))
-        m_to->setDate(dayOf(m_window.to));
-    m_calendar->turnTo(hasFrom(kind) ? m_from : m_to);
+        m_to->setText(m_window.to);
+    m_calendar->turnTo((hasFrom(kind) ? m_from : m_to)->day());
 }
 
 void WindowEditor::readSpan()
@@ -337,10 +317,8 @@ void WindowEditor::readSpan()
 
 void WindowEditor::readDates()
 {
-    m_window.from = hasFrom(m_window.kind) ? dateIn(*m_from, m_window.from) : QString();
-    m_window.to = hasTo(m_window.kind) ? dateIn(*m_to, m_window.to) : QString();
-    m_fromClock->setText(clockWords(m_window.from));
-    m_toClock->setText(clockWords(m_window.to));
+    m_window.from = hasFrom(m_window.kind) ? m_from->text() : QString();
+    m_window.to = hasTo(m_window.kind) ? m_to->text() : QString();
     tell();
 }
 

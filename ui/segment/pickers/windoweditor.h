@@ -5,8 +5,9 @@
 #include "ui/segment/catalog/segmentcatalog.h"
 #include "ui/segment/pickers/pickerpill.h"
 
+#include <QTimeZone>
+
 class QComboBox;
-class QDateEdit;
 class QFormLayout;
 
 namespace perennial {
@@ -15,6 +16,7 @@ class ChoiceList;
 class DayCalendar;
 class DaysAndHours;
 class Label;
+class MomentField;
 class NumberField;
 class PickList;
 
@@ -25,11 +27,13 @@ struct WindowOptions
     bool daysAndHours = false; // can be narrowed to them
     bool sinceEvent = false;   // can begin with another event
     std::vector<MetricChoice> metrics = {};
+    QTimeZone zone = {}; // dates may have a time of day by its clocks
 
-    [[nodiscard]] static WindowOptions ofEvents(const SegmentCatalog &catalog); // and of lines of orders
-    [[nodiscard]] static WindowOptions ofDates(const SegmentCatalog &catalog);  // properties of people
-    [[nodiscard]] static WindowOptions ofEventDates();                          // properties of events
-    [[nodiscard]] static WindowOptions ofAnniversaries();
+    [[nodiscard]] static WindowOptions ofEvents(const SegmentCatalog &catalog);     // and of lines of orders
+    [[nodiscard]] static WindowOptions ofDates(const SegmentCatalog &catalog);      // properties of people
+    [[nodiscard]] static WindowOptions ofEventDates(const SegmentCatalog &catalog); // properties of events
+    [[nodiscard]] static WindowOptions ofConsents(const SegmentCatalog &catalog);   // and of memberships
+    [[nodiscard]] WindowOptions ofAnniversaries() const;
 };
 
 // When: the kind of window at the start, its numbers or dates beside it.
@@ -57,7 +61,7 @@ private:
     QWidget *makeSpan();
     NumberField *addNumber(const QString &name, const char *id);
     QWidget *makeDates();
-    QDateEdit *addDate(QFormLayout &form, Label *word, Label *clock, const QString &name, const char *id);
+    MomentField *addDate(QFormLayout &form, Label *word, const QString &name, const char *id);
     PickList *makeMetrics();
     void chooseKind(WindowKind kind);
     void showKind();
@@ -78,13 +82,11 @@ private:
     NumberField *m_m;
     Label *m_and;
     QComboBox *m_unit;
-    QDateEdit *m_from;
-    QDateEdit *m_to;
+    MomentField *m_from;
+    MomentField *m_to;
     DayCalendar *m_calendar;
     Label *m_fromWord;
     Label *m_toWord;
-    Label *m_fromClock; // the time of day of a moment
-    Label *m_toClock;
     Label *m_note;
 };
 
