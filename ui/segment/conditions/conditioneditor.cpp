@@ -1,37 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/conditioneditor.h"
 
-#include "core/segment/document/sentence.h"
-#include "ui/segment/conditions/consentconditioneditor.h"
-#include "ui/segment/conditions/eventconditioneditor.h"
-#include "ui/segment/conditions/propertyconditioneditor.h"
-#include "ui/segment/editing/segmentedits.h"
+#include "ui/segment/conditions/wordlabel.h"
 #include "ui/segment/pickers/flowlayout.h"
-#include "ui/widgets/label.h"
 
 namespace perennial {
 
 namespace {
-
-// As high as a pill on its one line; breaks where there is no room for it.
-class SentenceLabel final : public Label
-{
-public:
-    explicit SentenceLabel(QWidget *parent)
-        : Label({}, TextSize::Body, Ink::Text, parent)
-    {
-        setWordWrap(true);
-        const int rest = qMax(0, LineHeight - fontMetrics().height());
-        setContentsMargins(0, rest / 2, 0, rest - rest / 2);
-    }
-
-    [[nodiscard]] QSize sizeHint() const override { return {fontMetrics().horizontalAdvance(text()) + 1, LineHeight}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {qMin(sizeHint().width(), Least), LineHeight}; }
-
-private:
-    static constexpr int LineHeight = 28;
-    static constexpr int Least = 120;
-};
 
 // In the order of reading.
 void appendPills(QList<PickerPill *> &pills, const QLayout *layout)
@@ -40,17 +15,22 @@ void appendPills(QList<PickerPill *> &pills, const QLayout *layout)
         QWidget *widget = layout->itemAt(i)->widget();
         if (auto *pill = qobject_cast<PickerPill *>(widget))
             pills.append(pill);
-        else if (widget)
-            appendPills(pills, widget->layout());
+        else
+            appendPills(pills, widget ? widget->layout() : layout->itemAt(i)->layout());
     }
 }
 
 } // namespace
 
 ConditionEditor::ConditionEditor(const BuilderContext &context, QWidget *parent)
+    : ConditionEditor(context, Lines::One, parent)
+{
+}
+
+ConditionEditor::ConditionEditor(const BuilderContext &context, Lines lines, QWidget *parent)
     : QWidget(parent)
     , m_context(context)
-    , m_line(new FlowLayout(this))
+    , m_line(lines == Lines::One ? new FlowLayout(this) : nullptr)
 {
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -65,6 +45,13 @@ PickerPill *ConditionEditor::addPill(const QString &role, const QString &objectN
     pill->setPlaceholder(placeholder);
     m_line->addWidget(pill);
     return pill;
+}
+
+Label *ConditionEditor::addWord(const QString &word)
+{
+    auto *label = new WordLabel(word, this, Ink::Muted);
+    m_line->addWidget(label);
+    return label;
 }
 
 QList<PickerPill *> ConditionEditor::pills() const
@@ -93,34 +80,6 @@ bool ConditionEditor::openUnfinished()
         }
     }
     return false;
-}
-
-ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderContext &context, QWidget *parent)
-{
-    if (!isEditable(node))
-        return new KeptCondition(context, parent);
-    if (std::holds_alternative<EventCondition>(node.is))
-        return new EventConditionEditor(context, parent);
-    if (std::holds_alternative<PropertyCondition>(node.is))
-        return new PropertyConditionEditor(context, parent);
-    return new ConsentConditionEditor(context, parent);
-}
-
-KeptCondition::KeptCondition(const BuilderContext &context, QWidget *parent)
-    : ConditionEditor(context, parent)
-    , m_words(new SentenceLabel(this))
-{
-    auto *mark = new Label(tr("Kept as it is"), TextSize::Caption, Ink::Muted, this);
-    mark->setContentsMargins(0, 7, 0, 0); // on one line with the words
-    mark->setToolTip(tr("This kind of condition can't be edited here yet. It counts and is kept."));
-    m_words->setObjectName(QStringLiteral("keptWords"));
-    line()->addWidget(m_words);
-    line()->addWidget(mark);
-}
-
-void KeptCondition::setNode(const SegmentNode &node)
-{
-    m_words->setText(wordsOf(node));
 }
 
 } // namespace perennial

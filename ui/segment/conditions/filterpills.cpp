@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/filterpills.h"
 
-#include "ui/segment/conditions/filterchip.h"
 #include "ui/segment/pickers/flowlayout.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/style.h"
@@ -17,9 +16,11 @@ constexpr int ButtonSize = 28;
 
 } // namespace
 
-FilterPills::FilterPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QString &addName)
+FilterPills::FilterPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QString &addName,
+                         FilterOf of)
     : QObject(host)
     , m_catalog(catalog)
+    , m_of(of)
     , m_host(host)
     , m_line(line)
     , m_add(new QToolButton(host))
@@ -50,7 +51,7 @@ void FilterPills::show(const QString &metric, const FilterSet &filters)
 
 FilterChip *FilterPills::insertChip(size_t index)
 {
-    auto *chip = new FilterChip(m_catalog, m_host);
+    auto *chip = new FilterChip(m_catalog, m_host, m_of);
     connect(chip, &FilterChip::edited, this,
             [this, index](const PropertyFilter &filter, const QString &key) { change(index, filter, key); });
     connect(chip, &FilterChip::removed, this, [this, index] { remove(index); });

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/segment/document/condition.h"
-#include "ui/segment/catalog/segmentcatalog.h"
+#include "ui/segment/conditions/filterchip.h"
 
 #include <QObject>
 
@@ -10,17 +10,17 @@ class QToolButton;
 
 namespace perennial {
 
-class FilterChip;
 class FlowLayout;
 
-// The filters of events in a line of pills: a chip for each, and the button for one more.
+// The filters of events, or of lines of orders, in a line of pills: a chip for each, and the button for one more.
 class FilterPills : public QObject
 {
     Q_OBJECT
 
 public:
     // `host` bears the line. The button's object name is `addName`.
-    FilterPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QString &addName);
+    FilterPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QString &addName,
+                FilterOf of = FilterOf::Events);
 
     void show(const QString &metric, const FilterSet &filters);
     [[nodiscard]] QToolButton *addButton() const { return m_add; }
@@ -37,6 +37,7 @@ private:
     void toggleMatch();
 
     SegmentCatalog &m_catalog;
+    FilterOf m_of;
     QWidget *m_host;
     FlowLayout *m_line;
     QToolButton *m_add;

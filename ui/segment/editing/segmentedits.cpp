@@ -268,12 +268,6 @@ std::optional<NodePath> nodeNamed(const SegmentDoc &doc, const QString &jsonPath
     return found;
 }
 
-bool isEditable(const SegmentNode &node)
-{
-    return node.group() || std::holds_alternative<EventCondition>(node.is) ||
-           std::holds_alternative<PropertyCondition>(node.is) || std::holds_alternative<ConsentCondition>(node.is);
-}
-
 QString problemOf(const SegmentNode &node)
 {
     SegmentDoc alone;

@@ -85,6 +85,18 @@ std::vector<PropertyChoice> withEventValue(const std::vector<PropertyChoice> &pr
     return all;
 }
 
+Picker *makeMetricListPicker(const std::vector<MetricChoice> &metrics, const QString &now,
+                             std::function<void(const QString &)> take)
+{
+    auto *picker = new ListPicker(PickList::tr("Metric"));
+    picker->list().setItems(metricItems(metrics, {}));
+    picker->list().setCurrent(now);
+    if (metrics.empty())
+        picker->list().setNote(PickList::tr("No events yet. Import orders or events first."));
+    QObject::connect(picker, &ListPicker::picked, picker, std::move(take));
+    return picker;
+}
+
 Picker *makePropertyListPicker(const std::vector<PropertyChoice> &properties, const QString &now,
                                std::function<void(const PropertyChoice &)> take)
 {

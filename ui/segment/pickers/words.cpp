@@ -252,8 +252,6 @@ std::optional<double> numberFrom(const QString &text)
 
 QString condition(const SegmentNode &node)
 {
-    if (!isEditable(node))
-        return wordsOf(node);
     if (const auto *event = std::get_if<EventCondition>(&node.is))
         return eventWords(*event);
     if (const auto *property = std::get_if<PropertyCondition>(&node.is))
