@@ -81,8 +81,8 @@ void StepLine::addActions()
 {
     m_up = addStepAction("stepUp", "chevron-up", tr("Move step up"), "Ctrl+Up");
     m_down = addStepAction("stepDown", "chevron-down", tr("Move step down"), "Ctrl+Down");
-    m_add = addStepAction("stepAfter", "plus", tr("Add a step after it"), "Ctrl+Return");
-    m_remove = addStepAction("stepRemove", "trash", tr("Remove step"), "Ctrl+Del");
+    m_add = addStepAction("stepAfter", "plus", tr("Add a step after it"), "Ctrl+Shift+Return");
+    m_remove = addStepAction("stepRemove", "trash", tr("Remove step"), "Ctrl+Shift+Del");
     connect(m_up, &QAction::triggered, this, [this] { Q_EMIT moveAsked(-1); });
     connect(m_down, &QAction::triggered, this, [this] { Q_EMIT moveAsked(1); });
     connect(m_add, &QAction::triggered, this, &StepLine::addAsked);
