@@ -114,7 +114,7 @@ void NewConditionTest::valuesMakeFinishedConditions_data()
                                        << QByteArray(R"({"kind": "property", "property": "City", "op": "is", "value": "Berlin"})") << 2;
     QTest::newRow("with the property's name") << "potsdam CITY" << "City is Potsdam" << "1 person"
                                        << QByteArray(R"({"kind": "property", "property": "City", "op": "is", "value": "Potsdam"})") << 1;
-    QTest::newRow("an item of a list") << "marathon" << "Interests contains Berlin Marathon" << "1 person"
+    QTest::newRow("an item of a list") << "marathon" << "Interests has Berlin Marathon" << "1 person"
                                        << QByteArray(R"({"kind": "property", "property": "Interests", "op": "has", "value": "Berlin Marathon"})") << 1;
     QTest::newRow("a product, words turned around") << "mug trail" << "Bought Trail Mug" << "2 orders"
                                        << QByteArray(R"({"kind": "order_line", "filters": {"of": [{"property": "product", "op": "is", "value": "Trail Mug"}]}, "compare": {"op": "at_least_once"}})") << 2;

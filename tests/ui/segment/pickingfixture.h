@@ -47,9 +47,9 @@ protected:
     void begin(const char *name);
     void compareWithGolden();
     // Takes an item of a list that is open or opens; waits for it where it comes late.
-    void take(PillButton *pill, const QString &words);
+    void take(PillButton *pill, const QString &words, const QString &found = {});
     // As add(), and waits until the new row has opened what it lacks.
-    void addRow(const char *words, const char *path);
+    void addRow(const char *words, const char *path, const char *found = nullptr);
     void enter(PillButton *pill, const char *field, const QString &text);
     void close(PillButton *pill);
     [[nodiscard]] PillButton *nth(const char *path, const char *name, qsizetype index) const
@@ -136,13 +136,14 @@ inline void PickingFixture::compareWithGolden()
     QVERIFY2(built == golden->toJson(), ("\nbuilt:\n" + built + "\ngolden:\n" + golden->toJson()).constData());
 }
 
-inline void PickingFixture::take(PillButton *pill, const QString &words)
+inline void PickingFixture::take(PillButton *pill, const QString &words, const QString &found)
 {
+    const QString line = found.isEmpty() ? words : found;
     if (!pill->popup()->isVisible())
         QTest::mouseClick(pill, Qt::LeftButton);
     searchOf(pill)->clear();
     QTest::keyClicks(searchOf(pill), words);
-    QTRY_VERIFY2(viewOf(pill)->currentIndex().data().toString().contains(words, Qt::CaseInsensitive) &&
+    QTRY_VERIFY2(viewOf(pill)->currentIndex().data().toString().contains(line, Qt::CaseInsensitive) &&
                      !viewOf(pill)->currentIndex().data().toString().startsWith(QStringLiteral("Use “")),
                  qPrintable(words));
     QTest::keyClick(searchOf(pill), Qt::Key_Return);
@@ -161,10 +162,10 @@ inline PillButton *PickingFixture::openPicker()
     return nullptr;
 }
 
-inline void PickingFixture::addRow(const char *words, const char *path)
+inline void PickingFixture::addRow(const char *words, const char *path, const char *found)
 {
     auto *pill = openPicker();
-    take(pill, QString::fromUtf8(words));
+    take(pill, QString::fromUtf8(words), QString::fromUtf8(found));
     QTRY_VERIFY(row(path));
     QCoreApplication::processEvents();
 }

@@ -192,7 +192,10 @@ void NewConditionPicker::addValues(const QString &text, const std::vector<FoundV
 void NewConditionPicker::sayWhatIsMissing()
 {
     const SegmentCatalog &catalog = m_context.catalog;
-    const bool isEmpty = catalog.metrics().empty() && catalog.properties().empty();
+    const auto properties = catalog.properties();
+    const bool isEmpty = catalog.metrics().empty() && std::ranges::none_of(properties, [](const PropertyChoice &property) {
+                             return property.people > 0;
+                         });
     if (!catalog.isReady())
         m_list->setNote(tr("Looking at the store …"));
     else if (isEmpty)
