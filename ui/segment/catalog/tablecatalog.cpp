@@ -20,7 +20,9 @@ std::vector<MetricChoice> metricsOf(const ProfileTable &table)
 {
     std::vector<MetricChoice> choices;
     for (const MetricInfo &metric : table.metrics())
-        choices.push_back({.name = metric.name, .events = metric.events, .last = metric.last});
+        choices.push_back({.name = metric.name,
+                           .events = metric.events,
+                           .last = metric.events > 0 ? std::optional(metric.last) : std::nullopt});
     return choices;
 }
 

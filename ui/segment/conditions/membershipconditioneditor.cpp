@@ -116,6 +116,7 @@ Picker *MembershipConditionEditor::makeNamePicker()
                          .iconName = {},
                          .refusal = choice.refusal});
     picker->list().setItems(std::move(items));
+    picker->list().fitLines();
     picker->list().setCurrent(idOf(condition().of, condition().name));
     if (choices.empty())
         picker->list().setNote(tr("There are no other segments or lists yet."));
@@ -154,6 +155,7 @@ Picker *MembershipConditionEditor::makeStepPicker()
                              .iconName = {}});
     }
     picker->list().setItems(std::move(items));
+    picker->list().fitLines();
     picker->list().setCurrent(condition().step);
     connect(picker, &ListPicker::picked, this, [this](const QString &step) {
         edit(tr("Change step"), {}, [&](MembershipCondition &c) { c.step = step; });

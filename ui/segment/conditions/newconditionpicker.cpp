@@ -14,6 +14,7 @@ namespace perennial {
 namespace {
 
 constexpr int Width = 400;
+constexpr int Lines = 14;
 constexpr int SearchAfterMs = 30; // whoever types fast asks once
 const QString AllPrefix = QStringLiteral("all:");
 
@@ -57,6 +58,7 @@ NewConditionPicker::NewConditionPicker(const BuilderContext &context, QWidget *p
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_list);
     m_list->setMinimumWidth(Width);
+    m_list->setTall(Lines);
     m_list->setAnsweredElsewhere();
     setFocusProxy(m_list);
     m_wait.setSingleShot(true);

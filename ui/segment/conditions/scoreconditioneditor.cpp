@@ -191,6 +191,7 @@ Picker *ScoreConditionEditor::makeWithinPicker()
     for (PickItem &item : propertyItems(texts, tr("Among people of the same …")))
         items.push_back(std::move(item));
     picker->list().setItems(std::move(items));
+    picker->list().fitLines();
     picker->list().setCurrent(condition().within);
     connect(picker, &ListPicker::picked, this, [this](const QString &property) {
         edit(tr("Change among whom"), {}, [&](ScoreCondition &c) { c.within = property; });

@@ -16,6 +16,12 @@
 
 namespace perennial {
 
+namespace {
+
+constexpr int PillHeight = 28;
+
+}
+
 SequenceConditionEditor::SequenceConditionEditor(const BuilderContext &context, QWidget *parent)
     : KindEditor(context, Lines::Own, parent)
     , m_lines(new QVBoxLayout)
@@ -39,6 +45,7 @@ QWidget *SequenceConditionEditor::makeFoot()
     m_add->setObjectName(QStringLiteral("addStep"));
     m_add->setText(tr("+ step"));
     m_add->setAccessibleName(tr("Add step"));
+    m_add->setFixedHeight(PillHeight);
     setLook(m_add, Look::Quiet);
     connect(m_add, &QToolButton::clicked, this, [this] { addStep(m_steps.size()); });
     auto *pills = new FlowLayout;

@@ -126,6 +126,7 @@ Picker *SqlConditionEditor::makeQueryPicker()
     for (const SqlTemplate &query : queries)
         items.push_back({.id = query.name, .text = query.name, .detail = {}, .section = {}, .iconName = {}});
     picker->list().setItems(std::move(items));
+    picker->list().fitLines();
     picker->list().setCurrent(condition().query);
     if (queries.empty())
         picker->list().setNote(tr("No query is saved yet. Save one to use it in conditions."));

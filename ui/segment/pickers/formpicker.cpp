@@ -36,27 +36,27 @@ FormPicker::FormPicker(QWidget *parent)
 
 void FormPicker::addLine()
 {
-    if (m_line)
-        m_line->addStretch(1);
     m_line = new QHBoxLayout;
     m_line->setSpacing(size::Unit);
+    m_line->addStretch(1);
     m_column->insertLayout(m_column->count() - 1, m_line);
 }
 
 void FormPicker::addWord(const QString &word)
 {
-    m_line->addWidget(new Label(word, TextSize::Body, Ink::Text, this));
+    addPart(new Label(word, TextSize::Body, Ink::Text, this));
 }
 
+// Before the stretch at the line's end.
 void FormPicker::addPart(QWidget *part)
 {
-    m_line->addWidget(part);
+    m_line->insertWidget(m_line->count() - 1, part);
 }
 
 // The first field has the focus when the picker opens.
 void FormPicker::adopt(QWidget *field)
 {
-    m_line->addWidget(field);
+    addPart(field);
     if (!focusProxy())
         setFocusProxy(field);
 }

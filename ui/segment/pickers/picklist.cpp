@@ -19,6 +19,7 @@ namespace {
 
 constexpr int Width = 320;
 constexpr int MostLines = 9;
+constexpr int LeastLines = 4;
 
 bool answers(const PickItem &item, const QStringList &words)
 {
@@ -27,6 +28,25 @@ bool answers(const PickItem &item, const QStringList &words)
 }
 
 } // namespace
+
+// A list that says how high it would like to be.
+class PickView final : public QListView
+{
+    Q_OBJECT
+
+public:
+    using QListView::QListView;
+
+    void setLines(int lines)
+    {
+        m_lines = lines;
+        updateGeometry();
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {Width, m_lines * size::CompactRow + 2}; }
+
+private:
+    int m_lines = MostLines;
+};
 
 void PickModel::setItems(std::vector<PickItem> items)
 {
@@ -243,7 +263,7 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 PickList::PickList(const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_search(new SearchField(tr("Search: %1").arg(name), this))
-    , m_view(new QListView(this))
+    , m_view(new PickView(this))
     , m_model(new PickModel(this))
     , m_note(new Label({}, TextSize::Body, Ink::Muted, this))
 {
@@ -297,6 +317,18 @@ void PickList::setLineCount(int lines)
 {
     m_view->setFixedHeight(qBound(1, lines, MostLines) * size::CompactRow + 2);
     m_view->setMinimumWidth(Width);
+}
+
+void PickList::fitLines()
+{
+    setLineCount(qMax(LeastLines, m_model->rowCount()));
+}
+
+void PickList::setTall(int lines)
+{
+    m_view->setLines(lines);
+    m_view->setMinimumHeight(LeastLines * size::CompactRow + 2);
+    m_view->setMaximumHeight(lines * size::CompactRow + 2);
 }
 
 void PickList::setItems(std::vector<PickItem> items)
@@ -404,3 +436,5 @@ bool PickList::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace perennial
+
+#include "picklist.moc"

@@ -12,6 +12,7 @@ class QListView;
 namespace perennial {
 
 class Label;
+class PickView;
 class SearchField;
 
 struct PickItem
@@ -110,6 +111,10 @@ public:
     // Instead of items: "Looking for values …".
     void setNote(const QString &note);
     void setLineCount(int lines);
+    // No larger than what there is.
+    void fitLines();
+    // As many lines as this where the screen has room for them.
+    void setTall(int lines);
 
 Q_SIGNALS:
     void picked(const QString &id);
@@ -128,7 +133,7 @@ private:
     void showRefusal(const QModelIndex &current);
 
     SearchField *m_search;
-    QListView *m_view;
+    PickView *m_view;
     PickModel *m_model;
     Label *m_note;
     bool m_refuses = false; // the note says why
