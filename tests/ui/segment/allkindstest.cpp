@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/segment/pickingfixture.h"
 
+#include <QAccessible>
 #include <QClipboard>
 
 using namespace perennial;
@@ -24,7 +25,23 @@ private Q_SLOTS:
     void topTenthPerCountrySample();
     void openingAndClosingChangesNothing_data();
     void openingAndClosingChangesNothing();
+
+private:
+    static void requireNames(const QWidget *in);
 };
+
+// Whatever takes the focus says what it is.
+void AllKindsTest::requireNames(const QWidget *in)
+{
+    for (QWidget *widget : in->findChildren<QWidget *>()) {
+        const bool ours = widget->isVisible() && widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy();
+        if (!ours || widget->objectName().startsWith(QStringLiteral("qt_")))
+            continue;
+        const QAccessibleInterface *face = QAccessible::queryAccessibleInterface(widget);
+        QVERIFY2(face && !face->text(QAccessible::Name).isEmpty(),
+                 qPrintable(QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName()));
+    }
+}
 
 void AllKindsTest::regularBuyers()
 {
@@ -145,7 +162,8 @@ void AllKindsTest::boughtTwoCandlesInTheFirstOrder()
     auto *test = nth("0.0", "filterTest", 0);
     QTRY_VERIFY(test->popup()->isVisible());
     QTRY_COMPARE(viewOf(test)->model()->rowCount(), 3); // with counts of orders
-    QCOMPARE(viewOf(test)->model()->index(0, 0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("Trail Mug, 2"));
+    QCOMPARE(viewOf(test)->model()->index(0, 0).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Trail Mug, 2"));
     choose(test, "operators", QStringLiteral("contains"));
     type(test, "text", QStringLiteral("Candle"));
     QTest::mouseClick(find<QToolButton>("addFilter", row("0.0")), Qt::LeftButton);
@@ -265,12 +283,14 @@ void AllKindsTest::openingAndClosingChangesNothing()
         QTest::mouseClick(pill, Qt::LeftButton);
         QVERIFY2(pill->popup()->isVisible(), qPrintable(pill->accessibleName()));
         QTRY_VERIFY(m_jobs->jobs().isEmpty()); // what comes late is there
+        requireNames(pill->popup());
         for (int i = 0; i < 2 && pill->popup()->isVisible(); ++i)
             QTest::keyClick(pill->popup(), Qt::Key_Escape);
         QVERIFY2(!pill->popup()->isVisible(), qPrintable(pill->accessibleName()));
         ++opened;
     }
     QVERIFY(opened > 4);
+    requireNames(find<QWidget>("definition"));
     QCOMPARE(editor()->doc().root, doc->root);
     QCOMPARE(editor()->undoStack()->count(), steps);
 }

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/segment/pickingfixture.h"
-#include "ui/segment/catalog/valuesearch.h"
-#include "ui/segment/conditions/newcondition.h"
-#include "ui/segment/conditions/placeconditioneditor.h"
-#include "ui/segment/conditions/segmentcircles.h"
-#include "ui/segment/conditions/sequenceedits.h"
 #include "ui/segment/pickers/picklist.h"
 
 #include <QSignalSpy>
@@ -31,10 +26,6 @@ private Q_SLOTS:
     void closingTheSearchAddsNothing();
     void aSegmentThatWouldContainItselfIsRefused();
     void anEmptyStoreSaysWhatToImport();
-    void circlesAreFoundAtAnyDepth();
-    void stepsKeepASequenceValid();
-    void pointsAreReadAsMapsGiveThem_data();
-    void pointsAreReadAsMapsGiveThem();
 };
 
 void NewConditionTest::headingsFollowAMarketersThinking()
@@ -76,8 +67,8 @@ void NewConditionTest::everyKindIsReachedByKeys_data()
 {
     QTest::addColumn<QString>("typed");
     QTest::addColumn<int>("kind");
-    const char *typed[] = {nullptr,        "viewed",       "points",   "unsubscribed", "overdue",      "one thing",
-                           "bought a pro", "postcode",     "newsl",    "rfm group",    "random sample", "big spend"};
+    const char *typed[] = {nullptr,        "viewed",   "points", "unsubscribed", "overdue",       "one thing",
+                           "bought a pro", "postcode", "newsl",  "rfm group",    "random sample", "big spend"};
     for (int kind = 1; kind < 12; ++kind)
         QTest::newRow(typed[kind]) << QString::fromLatin1(typed[kind]) << kind;
 }
@@ -88,7 +79,8 @@ void NewConditionTest::everyKindIsReachedByKeys()
     QFETCH(int, kind);
     {
         auto store = Store::openWriter(m_path);
-        QVERIFY(store->database().execute("INSERT INTO events VALUES (1, 1700000000000, 2, 900, NULL, NULL, NULL, NULL, 1)"));
+        QVERIFY(store->database().execute(
+            "INSERT INTO events VALUES (1, 1700000000000, 2, 900, NULL, NULL, NULL, NULL, 1)"));
     }
     begin("new");
     if (typed == QLatin1String("viewed"))
@@ -110,16 +102,33 @@ void NewConditionTest::valuesMakeFinishedConditions_data()
     QTest::addColumn<QString>("detail");
     QTest::addColumn<QByteArray>("condition");
     QTest::addColumn<int>("people");
-    QTest::newRow("a value of people") << "berlin" << "City is Berlin" << "2 people"
-                                       << QByteArray(R"({"kind": "property", "property": "City", "op": "is", "value": "Berlin"})") << 2;
-    QTest::newRow("with the property's name") << "potsdam CITY" << "City is Potsdam" << "1 person"
-                                       << QByteArray(R"({"kind": "property", "property": "City", "op": "is", "value": "Potsdam"})") << 1;
-    QTest::newRow("an item of a list") << "marathon" << "Interests has Berlin Marathon" << "1 person"
-                                       << QByteArray(R"({"kind": "property", "property": "Interests", "op": "has", "value": "Berlin Marathon"})") << 1;
-    QTest::newRow("a product, words turned around") << "mug trail" << "Bought Trail Mug" << "2 orders"
-                                       << QByteArray(R"({"kind": "order_line", "filters": {"of": [{"property": "product", "op": "is", "value": "Trail Mug"}]}, "compare": {"op": "at_least_once"}})") << 2;
-    QTest::newRow("a discount code") << "summer" << "Used the discount code SUMMER10" << "1 order"
-                                       << QByteArray(R"({"kind": "order_line", "filters": {"of": [{"property": "discount_code", "op": "is", "value": "SUMMER10"}]}, "compare": {"op": "at_least_once"}})") << 1;
+    QTest::newRow("a value of people")
+        << "berlin"
+        << "City is Berlin"
+        << "2 people" << QByteArray(R"({"kind": "property", "property": "City", "op": "is", "value": "Berlin"})") << 2;
+    QTest::newRow("with the property's name")
+        << "potsdam CITY"
+        << "City is Potsdam"
+        << "1 person" << QByteArray(R"({"kind": "property", "property": "City", "op": "is", "value": "Potsdam"})") << 1;
+    QTest::newRow("an item of a list")
+        << "marathon"
+        << "Interests has Berlin Marathon"
+        << "1 person"
+        << QByteArray(R"({"kind": "property", "property": "Interests", "op": "has", "value": "Berlin Marathon"})") << 1;
+    QTest::newRow("a product, words turned around")
+        << "mug trail"
+        << "Bought Trail Mug"
+        << "2 orders"
+        << QByteArray(
+               R"({"kind": "order_line", "filters": {"of": [{"property": "product", "op": "is", "value": "Trail Mug"}]}, "compare": {"op": "at_least_once"}})")
+        << 2;
+    QTest::newRow("a discount code")
+        << "summer"
+        << "Used the discount code SUMMER10"
+        << "1 order"
+        << QByteArray(
+               R"({"kind": "order_line", "filters": {"of": [{"property": "discount_code", "op": "is", "value": "SUMMER10"}]}, "compare": {"op": "at_least_once"}})")
+        << 1;
 }
 
 void NewConditionTest::valuesMakeFinishedConditions()
@@ -150,7 +159,11 @@ void NewConditionTest::lateValuesStandBelowAndDoNotMoveTheChoice()
     PickList list(QStringLiteral("Things"));
     list.setAnsweredElsewhere();
     const auto item = [](const char *id, const char *section) {
-        return PickItem{.id = QLatin1String(id), .text = QLatin1String(id), .detail = {}, .section = QLatin1String(section), .iconName = {}};
+        return PickItem{.id = QLatin1String(id),
+                        .text = QLatin1String(id),
+                        .detail = {},
+                        .section = QLatin1String(section),
+                        .iconName = {}};
     };
     list.setItems({item("a", "First"), item("b", "First")});
     list.setCurrent(QStringLiteral("b"));
@@ -197,8 +210,10 @@ void NewConditionTest::closingTheSearchAddsNothing()
 
 void NewConditionTest::aSegmentThatWouldContainItselfIsRefused()
 {
-    saveSegment("Outer", R"({"kind": "group", "children": [{"kind": "membership", "of": "segment", "name": "Middle"}]})");
-    saveSegment("Middle", R"({"kind": "group", "children": [{"kind": "membership", "of": "segment", "name": "inner"}]})");
+    saveSegment("Outer",
+                R"({"kind": "group", "children": [{"kind": "membership", "of": "segment", "name": "Middle"}]})");
+    saveSegment("Middle",
+                R"({"kind": "group", "children": [{"kind": "membership", "of": "segment", "name": "inner"}]})");
     m_workspace->noteSegmentsChanged();
     begin("Inner");
     auto *pill = openPicker();
@@ -238,83 +253,6 @@ void NewConditionTest::anEmptyStoreSaysWhatToImport()
     QTRY_VERIFY(std::ranges::any_of(pill->popup()->findChildren<QLabel *>(), [](const QLabel *label) {
         return label->isVisible() && label->text().startsWith(QStringLiteral("This store is empty. Import orders"));
     }));
-}
-
-void NewConditionTest::circlesAreFoundAtAnyDepth()
-{
-    const auto circles = segmentCircles(QStringLiteral("A"), {{.name = QStringLiteral("B"), .contains = {QStringLiteral("a")}},
-                                                    {.name = QStringLiteral("C"), .contains = {QStringLiteral("B"), QStringLiteral("D")}},
-                                                    {.name = QStringLiteral("D"), .contains = {QStringLiteral("D")}},
-                                                    {.name = QStringLiteral("A"), .contains = {}}});
-    QStringList refused = circles.keys();
-    refused.sort();
-    QCOMPARE(refused, QStringList({"a", "b", "c"}));
-    QCOMPARE(circles.value(QStringLiteral("c")),
-             QStringLiteral("A segment cannot contain itself: “A” contains “C” contains “B” contains “A”."));
-    QVERIFY(segmentCircles({}, {{.name = QStringLiteral("B"), .contains = {QString()}}}).isEmpty());
-}
-
-void NewConditionTest::stepsKeepASequenceValid()
-{
-    const auto step = [](const char *metric, bool happens, std::vector<SameProperty> same) {
-        return SequenceStep{.metric = QLatin1String(metric), .filters = {}, .happens = happens, .within = TimeSpan{1, TimeUnit::Day}, .same = std::move(same)};
-    };
-    SequenceCondition c{.steps = {step("A", true, {}), step("B", false, {{OrderProperty, 0}}), step("C", true, {{OrderProperty, 0}})},
-                        .window = {}};
-    c.steps[0].within.reset();
-    const auto valid = [](const SequenceCondition &sequence) {
-        SegmentDoc doc;
-        doc.root.group()->children.push_back({.is = sequence});
-        return validate(doc).has_value();
-    };
-    QVERIFY(valid(c));
-    SequenceCondition moved = withStepMoved(c, 1, 0); // what must not happen cannot come first
-    QVERIFY(valid(moved));
-    QCOMPARE(moved.steps[0].metric, QStringLiteral("B"));
-    QVERIFY(moved.steps[0].happens && moved.steps[0].same.empty());
-    QCOMPARE(moved.steps[2].same, (std::vector<SameProperty>{{OrderProperty, 1}})); // A stands there now
-    QVERIFY(withStepRemoved(c, 0).steps[1].same.empty());
-    QVERIFY(valid(withStepRemoved(c, 0)));
-    QCOMPARE(withStepAdded(c, 0, step("Z", true, {})).steps[3].same, (std::vector<SameProperty>{{OrderProperty, 1}}));
-    SequenceStep never = c.steps[0];
-    never.happens = false;
-    QVERIFY(valid(withStep(c, 0, never)));
-    for (int i = 0; i < 30; ++i)
-        c = withStepAdded(c, c.steps.size(), step("X", true, {}));
-    QCOMPARE(c.steps.size(), size_t(20));
-    QVERIFY(valid(c));
-}
-
-void NewConditionTest::pointsAreReadAsMapsGiveThem_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<double>("latitude");
-    QTest::addColumn<double>("longitude");
-    QTest::newRow("plain") << "52.52, 13.405" << 52.52 << 13.405;
-    QTest::newRow("without space") << "-33.865,151.209" << -33.865 << 151.209;
-    QTest::newRow("blank between") << "52.52 13.405" << 52.52 << 13.405;
-    QTest::newRow("decimal commas") << "52,52; 13,405" << 52.52 << 13.405;
-    QTest::newRow("decimal commas, blank") << "52,52 13,405" << 52.52 << 13.405;
-    QTest::newRow("halves of the world") << "40.71° N, 74.01° W" << 40.71 << -74.01;
-    QTest::newRow("longitude first") << "13.405 E 52.52 N" << 52.52 << 13.405;
-    QTest::newRow("a map's address") << "https://maps.example.com/@52.5200,13.4050,12z" << 52.52 << 13.405;
-    QTest::newRow("one number") << "52.52" << 0.0 << 0.0;
-    QTest::newRow("words") << "Berlin, Germany" << 0.0 << 0.0;
-    QTest::newRow("off the globe") << "152.5, 13.4" << 0.0 << 0.0;
-}
-
-void NewConditionTest::pointsAreReadAsMapsGiveThem()
-{
-    QFETCH(QString, text);
-    QFETCH(double, latitude);
-    QFETCH(double, longitude);
-    const auto expected = latitude == 0 ? std::nullopt : std::optional(GeoPoint{latitude, longitude});
-    const auto point = pointFrom(text);
-    QCOMPARE(point.has_value(), expected.has_value());
-    if (expected) {
-        QCOMPARE(point->latitude, expected->latitude);
-        QCOMPARE(point->longitude, expected->longitude);
-    }
 }
 
 QTEST_MAIN(NewConditionTest)

@@ -33,7 +33,7 @@ inline constexpr auto WholeShop = R"sql(
         (3, 's', 3, 2, 1700000000000, 'EUR', 'gift, vip', NULL, 1, 1), (4, 's', 4, 3, 1700000000000, 'EUR', NULL, NULL, 1, 1);
     INSERT INTO order_lines VALUES (1, 1, 'Candle Rose', 'C-R', 'Wick', 2, 1000, NULL), (2, 1, 'Trail Mug', 'M-1', 'Clay', 1, 4000, NULL),
         (3, 1, 'Trail Mug', 'M-1', 'Clay', 1, 4000, NULL), (4, 1, 'Candle Lavender', 'C-L', 'Wick', 1, 1000, NULL);
-    INSERT INTO lists VALUES (1, 'Newsletter', NULL, 0), (2, 'Nobody', NULL, 0);
+    INSERT INTO lists(id, name, created_at) VALUES (1, 'Newsletter', 0), (2, 'Nobody', 0);
     INSERT INTO list_members VALUES (1, 1, 0, NULL), (1, 2, 0, NULL), (1, 3, 0, 1);
     INSERT INTO flow_stays VALUES ('Welcome', 'First e-mail', 1, 0, NULL), ('Welcome', 'Second e-mail', 2, 0, NULL);
 )sql";
@@ -87,10 +87,11 @@ inline void PickingFixture::openShop()
             {.name = QStringLiteral("Big spenders"),
              .query = QStringLiteral("SELECT profile_id FROM events WHERE at <= :as_of AND at >= :since AND value >= "
                                      ":cents AND (:abroad = 0 OR profile_id > 0) AND :word <> ''"),
-             .parameters = {{.name = QStringLiteral("cents"), .type = ParameterType::Number, .standard = 50000.0},
-                            {.name = QStringLiteral("since"), .type = ParameterType::Date, .standard = {}},
-                            {.name = QStringLiteral("abroad"), .type = ParameterType::YesNo, .standard = QStringLiteral("no")},
-                            {.name = QStringLiteral("word"), .type = ParameterType::Text, .standard = QStringLiteral("x")}},
+             .parameters =
+                 {{.name = QStringLiteral("cents"), .type = ParameterType::Number, .standard = 50000.0},
+                  {.name = QStringLiteral("since"), .type = ParameterType::Date, .standard = {}},
+                  {.name = QStringLiteral("abroad"), .type = ParameterType::YesNo, .standard = QStringLiteral("no")},
+                  {.name = QStringLiteral("word"), .type = ParameterType::Text, .standard = QStringLiteral("x")}},
              .note = QStringLiteral("Agreed with finance")},
             Instant{0});
         QVERIFY2(saved, qPrintable(saved ? QString() : saved.error().message + saved.error().where));

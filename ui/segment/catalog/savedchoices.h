@@ -22,8 +22,7 @@ struct SavedChoices
 [[nodiscard]] std::vector<ListChoice> listsOf(const ProfileTable &table, Instant now);
 [[nodiscard]] std::vector<FlowChoice> flowsOf(const ProfileTable &table, Instant now);
 // How many people each saved segment holds; one that cannot be asked is left out.
-[[nodiscard]] Result<std::vector<ListChoice>> segmentSizes(Store &store,
-                                                           const std::shared_ptr<const ProfileTable> &table,
-                                                           Instant now, const Progress &progress);
+[[nodiscard]] Result<std::vector<ListChoice>>
+segmentSizes(Store &store, const std::shared_ptr<const ProfileTable> &table, Instant now, const Progress &progress);
 
 } // namespace perennial

@@ -75,11 +75,10 @@ void inBackground(Workspace &workspace, Ask ask, QObject *context, SegmentCatalo
 TableCatalog::TableCatalog(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
-    , m_search(workspace.runner(),
-               [this](Result<std::vector<FoundValue>> found) {
-                   if (found && m_searcher && m_found)
-                       m_found(std::move(*found));
-               })
+    , m_search(workspace.runner(), [this](Result<std::vector<FoundValue>> found) {
+        if (found && m_searcher && m_found)
+            m_found(std::move(*found));
+    })
 {
     connect(&workspace, &Workspace::tableChanged, this, &TableCatalog::readLists);
     connect(&workspace, &Workspace::tableChanged, this, &TableCatalog::readSaved);

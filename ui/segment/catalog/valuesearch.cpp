@@ -63,8 +63,7 @@ QStringList wordsForValue(const QStringList &words, const Field &field)
 
 bool holdsAll(const QString &value, const QStringList &words)
 {
-    return std::ranges::all_of(words,
-                               [&](const QString &word) { return value.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(words, [&](const QString &word) { return value.contains(word, Qt::CaseInsensitive); });
 }
 
 // The smaller the better.

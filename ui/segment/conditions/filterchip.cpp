@@ -103,7 +103,7 @@ void FilterChip::take(const PropertyChoice &choice)
 
 Picker *FilterChip::makePropertyPicker()
 {
-    auto *picker = new ListPicker(tr("Property of %1").arg(m_metric));
+    auto *picker = new ListPicker(m_of == FilterOf::Events ? tr("Property of %1").arg(m_metric) : m_metric);
     picker->list().setNote(tr("Looking for properties …"));
     m_catalog.findEventProperties(m_metric, picker, [this, picker](const std::vector<PropertyChoice> &properties) {
         const auto choices = m_of == FilterOf::Events ? withEventValue(properties) : properties;

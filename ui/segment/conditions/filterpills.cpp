@@ -16,8 +16,7 @@ constexpr int ButtonSize = 28;
 
 } // namespace
 
-FilterPills::FilterPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QString &addName,
-                         FilterOf of)
+FilterPills::FilterPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QString &addName, FilterOf of)
     : QObject(host)
     , m_catalog(catalog)
     , m_of(of)

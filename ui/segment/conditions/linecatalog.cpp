@@ -30,8 +30,8 @@ constexpr std::array Properties{
 
 const LineProperty *knownProperty(const QString &id)
 {
-    const auto known =
-        std::ranges::find_if(Properties, [&](const LineProperty &property) { return id == QLatin1String(property.id); });
+    const auto known = std::ranges::find_if(
+        Properties, [&](const LineProperty &property) { return id == QLatin1String(property.id); });
     return known == Properties.end() ? nullptr : &*known;
 }
 

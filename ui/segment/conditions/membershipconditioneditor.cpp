@@ -96,11 +96,9 @@ void MembershipConditionEditor::show()
 
 Picker *MembershipConditionEditor::makeInPicker()
 {
-    return new ChoicePicker(tr("In or not in"), {{1, tr("is in")}, {0, tr("is not in")}}, condition().in ? 1 : 0,
-                            [this](int value) {
-                                edit(tr("Change membership"), {},
-                                     [&](MembershipCondition &c) { c.in = value == 1; });
-                            });
+    return new ChoicePicker(
+        tr("In or not in"), {{1, tr("is in")}, {0, tr("is not in")}}, condition().in ? 1 : 0,
+        [this](int value) { edit(tr("Change membership"), {}, [&](MembershipCondition &c) { c.in = value == 1; }); });
 }
 
 Picker *MembershipConditionEditor::makeNamePicker()
@@ -142,8 +140,7 @@ Picker *MembershipConditionEditor::makeNamePicker()
 Picker *MembershipConditionEditor::makeStepPicker()
 {
     auto *picker = new ListPicker(tr("Step"));
-    std::vector<PickItem> items{
-        {.id = {}, .text = tr("at any step"), .detail = {}, .section = {}, .iconName = {}}};
+    std::vector<PickItem> items{{.id = {}, .text = tr("at any step"), .detail = {}, .section = {}, .iconName = {}}};
     for (const FlowChoice &flow : context().catalog.flows()) {
         if (!isSameSegmentName(flow.name, condition().name))
             continue;
@@ -165,7 +162,7 @@ Picker *MembershipConditionEditor::makeStepPicker()
 
 Picker *MembershipConditionEditor::makeSincePicker()
 {
-    auto *editor = new WindowEditor(condition().since.value_or(Window{}), WindowEditor::Looks::Back);
+    auto *editor = new WindowEditor(condition().since.value_or(Window{}), WindowOptions::ofConsents(context().catalog));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         edit(tr("Change window"), QStringLiteral("since"), [&](MembershipCondition &c) {
             c.since = window.kind == WindowKind::Ever ? std::nullopt : std::optional(window);

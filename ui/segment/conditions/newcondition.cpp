@@ -67,8 +67,8 @@ OfferGroup doingOffers()
 {
     OfferGroup group{.title = tr("What someone did"), .most = MostOfAKind, .allWords = {}, .offers = {}};
     OrderLineCondition bought;
-    bought.filters.of.push_back({.property = QStringLiteral("product"),
-                                 .test = {.op = Op::Is, .values = {}, .window = {}}});
+    bought.filters.of.push_back(
+        {.property = QStringLiteral("product"), .test = {.op = Op::Is, .values = {}, .window = {}}});
     bought.compare.op = Op::AtLeastOnce;
     group.offers.push_back(offer(QStringLiteral("order_line"), tr("Bought a product …"), bought,
                                  tr("order line variant SKU vendor tag discount code quantity spent")));
@@ -190,8 +190,7 @@ OfferGroup membershipOffers(const BuilderContext &context)
         group.offers.push_back(std::move(one));
     }
     std::ranges::stable_partition(group.offers, [](const ConditionOffer &o) { return o.item.refusal.isEmpty(); });
-    group.allWords =
-        tr("Show all %1 lists and segments").arg(format::count(static_cast<qint64>(group.offers.size())));
+    group.allWords = tr("Show all %1 lists and segments").arg(format::count(static_cast<qint64>(group.offers.size())));
     return group;
 }
 
@@ -247,17 +246,22 @@ SegmentNode metricCondition(const QString &metric)
 
 std::vector<OfferGroup> newConditionOffers(const BuilderContext &context)
 {
-    return {metricOffers(context.catalog), doingOffers(),
-            propertyOffers(context.catalog), consentOffers(),
-            placeOffers(), scoreOffers(context.catalog),
-            membershipOffers(context), sampleOffers(context),
+    return {metricOffers(context.catalog),
+            doingOffers(),
+            propertyOffers(context.catalog),
+            consentOffers(),
+            placeOffers(),
+            scoreOffers(context.catalog),
+            membershipOffers(context),
+            sampleOffers(context),
             queryOffers(context.catalog)};
 }
 
 ConditionOffer valueOffer(const FoundValue &found)
 {
     const bool ofPeople = found.of == FoundValue::Of::People;
-    const QString id = QStringLiteral("value:%1/%2/%3").arg(static_cast<int>(found.of)).arg(found.property, found.value);
+    const QString id =
+        QStringLiteral("value:%1/%2/%3").arg(static_cast<int>(found.of)).arg(found.property, found.value);
     const QString count = format::count(found.count);
     if (!ofPeople) {
         OrderLineCondition condition;
@@ -271,7 +275,8 @@ ConditionOffer valueOffer(const FoundValue &found)
     condition.property = found.property;
     condition.test.op = found.type == ValueType::List ? Op::Has : Op::Is;
     condition.test.values = {found.value};
-    return offer(id, tr("%1 %2 %3", "City is Berlin").arg(found.property, operatorWords(*condition.test.op), found.value),
+    return offer(id,
+                 tr("%1 %2 %3", "City is Berlin").arg(found.property, operatorWords(*condition.test.op), found.value),
                  condition, {}, found.count == 1 ? tr("1 person") : tr("%1 people").arg(count));
 }
 

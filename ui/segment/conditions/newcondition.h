@@ -21,7 +21,7 @@ struct ConditionOffer
 struct OfferGroup
 {
     QString title;
-    size_t most = 0; // shown before somebody wants all
+    size_t most = 0;  // shown before somebody wants all
     QString allWords; // "Show all 143 properties"
     std::vector<ConditionOffer> offers;
 };

@@ -168,8 +168,8 @@ void NewConditionPicker::showFound(const QStringList &words)
 void NewConditionPicker::searchValues()
 {
     const QString text = m_list->searchText().simplified();
-    m_context.catalog.searchValues(
-        text, this, [this, text](const std::vector<FoundValue> &found) { addValues(text, found); });
+    m_context.catalog.searchValues(text, this,
+                                   [this, text](const std::vector<FoundValue> &found) { addValues(text, found); });
 }
 
 void NewConditionPicker::addValues(const QString &text, const std::vector<FoundValue> &found)
@@ -195,9 +195,9 @@ void NewConditionPicker::sayWhatIsMissing()
 {
     const SegmentCatalog &catalog = m_context.catalog;
     const auto properties = catalog.properties();
-    const bool isEmpty = catalog.metrics().empty() && std::ranges::none_of(properties, [](const PropertyChoice &property) {
-                             return property.people > 0;
-                         });
+    const bool isEmpty =
+        catalog.metrics().empty() &&
+        std::ranges::none_of(properties, [](const PropertyChoice &property) { return property.people > 0; });
     if (!catalog.isReady())
         m_list->setNote(tr("Looking at the store …"));
     else if (isEmpty)

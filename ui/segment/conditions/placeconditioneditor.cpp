@@ -142,8 +142,8 @@ Picker *PlaceConditionEditor::makeDistancePicker()
 {
     auto *form = new FormPicker;
     const PlaceCondition &now = condition();
-    auto *beyond = form->addChoice(tr("Near or far"), "beyond", {{0, tr("within")}, {1, tr("farther than")}},
-                                   now.beyond ? 1 : 0);
+    auto *beyond =
+        form->addChoice(tr("Near or far"), "beyond", {{0, tr("within")}, {1, tr("farther than")}}, now.beyond ? 1 : 0);
     auto *distance = form->addNumber(tr("Distance"), "distance", now.distance);
     auto *unit = form->addChoice(tr("Unit of length"), "distanceUnit",
                                  {{static_cast<int>(DistanceUnit::Km), unitWords(DistanceUnit::Km)},

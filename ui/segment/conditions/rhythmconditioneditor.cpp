@@ -35,8 +35,9 @@ QString periodsWords(const RhythmCondition &c)
     if (!c.periods || !c.ofLast)
         return {};
     const TimeSpan period = c.period.value_or(Month);
-    const QString what = period.n == 1 ? wordsOf(period.unit)
-                                       : RhythmConditionEditor::tr("periods of %1").arg(countedSpan(period.n, period.unit));
+    const QString what = period.n == 1
+                             ? wordsOf(period.unit)
+                             : RhythmConditionEditor::tr("periods of %1").arg(countedSpan(period.n, period.unit));
     return RhythmConditionEditor::tr("in %1 of the last %2 %3", "in 3 of the last 6 months")
         .arg(numberWords(*c.periods), numberWords(*c.ofLast), what);
 }
@@ -149,8 +150,7 @@ Picker *RhythmConditionEditor::makePatternPicker()
     };
     std::vector<std::pair<int, QString>> choices;
     for (const Rhythm pattern : Patterns)
-        choices.emplace_back(static_cast<int>(pattern),
-                             rhythmWords(pattern) + QStringLiteral(" – ") + hint(pattern));
+        choices.emplace_back(static_cast<int>(pattern), rhythmWords(pattern) + QStringLiteral(" – ") + hint(pattern));
     return new ChoicePicker(tr("Rhythm"), choices, static_cast<int>(condition().pattern), [this](int value) {
         const auto pattern = static_cast<Rhythm>(value);
         if (pattern != condition().pattern)

@@ -7,7 +7,8 @@ namespace perennial {
 
 class FilterPills;
 
-// "Placed Order · regularly · in 3 of the last 6 months", "Placed Order · overdue · by more than 1.5 × their usual gap".
+// "Placed Order · regularly · in 3 of the last 6 months", "Placed Order · overdue · by more than 1.5 × their usual
+// gap".
 class RhythmConditionEditor : public KindEditor<RhythmCondition>
 {
     Q_OBJECT

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/segment/document/condition.h"
-#include "ui/segment/pickers/picklist.h"
 #include "ui/segment/pickers/pickerpill.h"
+#include "ui/segment/pickers/picklist.h"
 
 namespace perennial {
 

@@ -11,8 +11,8 @@ SampleConditionEditor::SampleConditionEditor(const BuilderContext &context, QWid
     : KindEditor(context, parent)
 {
     addWord(tr("a random sample of", "a random sample of 10 %"));
-    m_percent = addPill(tr("Share"), QStringLiteral("percent"), tr("choose a share"),
-                        [this] { return makePercentPicker(); });
+    m_percent =
+        addPill(tr("Share"), QStringLiteral("percent"), tr("choose a share"), [this] { return makePercentPicker(); });
     m_salt = addPill(tr("Draw"), QStringLiteral("salt"), {}, [this] { return makeSaltPicker(); });
 }
 
@@ -28,11 +28,11 @@ Picker *SampleConditionEditor::makePercentPicker()
     auto *form = new FormPicker;
     auto *percent = form->addNumber(tr("Share in percent"), "percent", condition().percent);
     form->addWord(tr("% of all people"));
-    form->setHelp(tr("The same people are drawn everywhere and at any time. Nobody moves when more people come, or when "
-                     "the share grows."));
+    form->setHelp(
+        tr("The same people are drawn everywhere and at any time. Nobody moves when more people come, or when "
+           "the share grows."));
     connect(form, &FormPicker::changed, this, [this, percent] {
-        edit(tr("Change share"), QStringLiteral("percent"),
-             [&](SampleCondition &c) { c.percent = percent->number(); });
+        edit(tr("Change share"), QStringLiteral("percent"), [&](SampleCondition &c) { c.percent = percent->number(); });
     });
     return form;
 }

@@ -58,8 +58,8 @@ QString topWords(const ScoreCondition &c)
 PickItem itemOf(const Score &score, const std::vector<PropertyChoice> &properties, const QString &section)
 {
     const auto held = std::ranges::find(properties, QString(QLatin1String(score.property)), &PropertyChoice::name);
-    const QString people = held == properties.end() ? ScoreConditionEditor::tr("not worked out yet")
-                                                    : format::count(held->people);
+    const QString people =
+        held == properties.end() ? ScoreConditionEditor::tr("not worked out yet") : format::count(held->people);
     return {.id = QLatin1String(score.id),
             .text = scoreWords(QLatin1String(score.id)),
             .detail = people,
@@ -69,9 +69,8 @@ PickItem itemOf(const Score &score, const std::vector<PropertyChoice> &propertie
 
 bool isHeld(const Score &score, const std::vector<PropertyChoice> &properties)
 {
-    return std::ranges::any_of(properties, [&](const PropertyChoice &property) {
-        return property.name == QLatin1String(score.property);
-    });
+    return std::ranges::any_of(
+        properties, [&](const PropertyChoice &property) { return property.name == QLatin1String(score.property); });
 }
 
 } // namespace
@@ -106,16 +105,18 @@ void ScoreConditionEditor::show()
     const QString test = words::test(c.test, ValueType::Text);
     m_test->setValue(test.isEmpty() ? test : test + topWords(c));
     m_within->setVisible(c.scale != ScoreScale::Value || !c.within.isEmpty());
-    m_within->setValue(c.within.isEmpty() ? tr("among all people")
-                                          : tr("among people of the same %1").arg(c.within));
+    m_within->setValue(c.within.isEmpty() ? tr("among all people") : tr("among people of the same %1").arg(c.within));
 }
 
 ValueType ScoreConditionEditor::typeOfTest() const
 {
-    if (condition().scale != ScoreScale::Value)
-        return ValueType::Number;
-    const Score *score = scoreOf(condition().score);
-    return score ? score->type : context().catalog.typeOf(condition().score);
+    return condition().scale == ScoreScale::Value ? typeOf(condition().score) : ValueType::Number;
+}
+
+ValueType ScoreConditionEditor::typeOf(const QString &score) const
+{
+    const Score *known = scoreOf(score);
+    return known ? known->type : context().catalog.typeOf(score);
 }
 
 Picker *ScoreConditionEditor::makeScorePicker()
@@ -124,8 +125,9 @@ Picker *ScoreConditionEditor::makeScorePicker()
     std::vector<PickItem> items = scoreItems(context().catalog, tr("Scores"));
     std::vector<PropertyChoice> numbers = context().catalog.properties();
     std::erase_if(numbers, [](const PropertyChoice &property) {
-        return property.type != ValueType::Number ||
-               std::ranges::any_of(scores(), [&](const Score &s) { return property.name == QLatin1String(s.property); });
+        return property.type != ValueType::Number || std::ranges::any_of(scores(), [&](const Score &s) {
+                   return property.name == QLatin1String(s.property);
+               });
     });
     for (PickItem &item : propertyItems(numbers, tr("Other numbers")))
         items.push_back(std::move(item));
@@ -137,10 +139,11 @@ Picker *ScoreConditionEditor::makeScorePicker()
 
 void ScoreConditionEditor::takeScore(const QString &score)
 {
-    const ValueType before = typeOfTest();
-    edit(tr("Change score"), {}, [&](ScoreCondition &c) { c.score = score; });
-    if (typeOfTest() != before)
-        edit(tr("Change score"), {}, [](ScoreCondition &c) { c.test = {}; });
+    edit(tr("Change score"), {}, [&](ScoreCondition &c) {
+        if (c.scale == ScoreScale::Value && typeOf(score) != typeOf(c.score))
+            c.test = {};
+        c.score = score;
+    });
     if (condition().test.values.empty())
         QTimer::singleShot(0, this, [this] { openUnfinished(); });
 }
@@ -185,7 +188,8 @@ Picker *ScoreConditionEditor::makeTestPicker()
 Picker *ScoreConditionEditor::makeWithinPicker()
 {
     auto *picker = new ListPicker(tr("Among whom"));
-    std::vector<PickItem> items{{.id = {}, .text = tr("among all people"), .detail = {}, .section = {}, .iconName = {}}};
+    std::vector<PickItem> items{
+        {.id = {}, .text = tr("among all people"), .detail = {}, .section = {}, .iconName = {}}};
     std::vector<PropertyChoice> texts = context().catalog.properties();
     std::erase_if(texts, [](const PropertyChoice &property) { return property.type != ValueType::Text; });
     for (PickItem &item : propertyItems(texts, tr("Among people of the same …")))

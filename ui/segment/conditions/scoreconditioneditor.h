@@ -17,6 +17,7 @@ public:
 private:
     void show() override;
     [[nodiscard]] ValueType typeOfTest() const;
+    [[nodiscard]] ValueType typeOf(const QString &score) const;
     [[nodiscard]] Picker *makeScorePicker();
     [[nodiscard]] Picker *makeScalePicker();
     [[nodiscard]] Picker *makeTestPicker();

@@ -51,7 +51,8 @@ QWidget *SequenceConditionEditor::makeFoot()
     auto *pills = new FlowLayout;
     pills->addWidget(m_add);
     pills->addWidget(new WordLabel(tr("all of it", "all of it in the last 30 days"), foot, Ink::Muted));
-    m_window = new PickerPill(tr("When"), [this] { return makeWindowPicker(); }, foot);
+    m_window = new PickerPill(
+        tr("When"), [this] { return makeWindowPicker(); }, foot);
     m_window->setObjectName(QStringLiteral("window"));
     m_window->setPlaceholder(tr("choose when"));
     pills->addWidget(m_window);

@@ -53,7 +53,8 @@ SqlConditionEditor::SqlConditionEditor(const BuilderContext &context, QWidget *p
     column->addLayout(m_pills);
     column->addWidget(m_note);
     m_pills->addWidget(new WordLabel(tr("found by the query"), this, Ink::Muted));
-    m_query = new PickerPill(tr("Saved query"), [this] { return makeQueryPicker(); }, this);
+    m_query = new PickerPill(
+        tr("Saved query"), [this] { return makeQueryPicker(); }, this);
     m_query->setObjectName(QStringLiteral("query"));
     m_query->setPlaceholder(tr("choose a saved query"));
     m_pills->addWidget(m_query);
@@ -100,10 +101,11 @@ void SqlConditionEditor::showParameters(const std::vector<TemplateParameter> &pa
         pill->setObjectName(QStringLiteral("parameter-") + parameter.name);
         pill->setPlaceholder(tr("%1: choose a value").arg(parameter.name));
         if (given != condition().parameters.constEnd())
-            pill->setValue(tr("%1: %2", "a parameter and its value").arg(parameter.name, valueWords(parameter, *given)));
+            pill->setValue(
+                tr("%1: %2", "a parameter and its value").arg(parameter.name, valueWords(parameter, *given)));
         else if (parameter.standard)
-            pill->setValue(tr("%1: %2 unless you say otherwise")
-                               .arg(parameter.name, valueWords(parameter, *parameter.standard)));
+            pill->setValue(
+                tr("%1: %2 unless you say otherwise").arg(parameter.name, valueWords(parameter, *parameter.standard)));
         else
             pill->setValue({});
     }

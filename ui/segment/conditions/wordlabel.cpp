@@ -8,7 +8,7 @@ namespace {
 constexpr int LineHeight = 28;
 constexpr int Least = 120;
 
-}
+} // namespace
 
 WordLabel::WordLabel(const QString &text, QWidget *parent, Ink ink)
     : Label(text, TextSize::Body, ink, parent)

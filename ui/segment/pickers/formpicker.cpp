@@ -17,7 +17,7 @@ constexpr int NumberWidth = 72;
 constexpr int TextWidth = 240;
 constexpr int NoteWidth = 304;
 
-}
+} // namespace
 
 FormPicker::FormPicker(QWidget *parent)
     : Picker(parent)
