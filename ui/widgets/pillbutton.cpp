@@ -17,7 +17,7 @@ namespace {
 constexpr int Height = 28;
 constexpr int Side = 10;
 constexpr int ArrowBox = 14;
-constexpr int Widest = 320;
+constexpr int Widest = 480;
 
 // A button that holds its open picker: as a window of its own the picker would be nowhere for readers.
 class PillFace final : public QAccessibleWidget
@@ -104,9 +104,10 @@ PillButton::PillButton(const QString &role, QWidget *parent)
     nameAgain();
 }
 
-void PillButton::setValue(const QString &value)
+void PillButton::setValue(const QString &value, const QString &whole)
 {
     m_value = value;
+    m_whole = whole;
     nameAgain();
 }
 
@@ -125,7 +126,7 @@ void PillButton::setProblem(const QString &problem)
 void PillButton::nameAgain()
 {
     setText(shown());
-    setAccessibleName(tr("%1: %2", "what a control sets: its value").arg(m_role, shown()));
+    setAccessibleName(tr("%1: %2", "what a control sets: its value").arg(m_role, told()));
     setAccessibleDescription(m_problem);
     showTip();
     updateGeometry();
@@ -134,8 +135,8 @@ void PillButton::nameAgain()
 
 void PillButton::showTip()
 {
-    const bool isCut = width() < sizeHint().width() || sizeHint().width() >= Widest;
-    setToolTip(!m_problem.isEmpty() ? m_problem : isCut ? shown() : QString());
+    const bool isCut = width() < sizeHint().width() || sizeHint().width() >= Widest || told() != shown();
+    setToolTip(!m_problem.isEmpty() ? m_problem : isCut ? told() : QString());
 }
 
 void PillButton::resizeEvent(QResizeEvent *event)
@@ -147,6 +148,11 @@ void PillButton::resizeEvent(QResizeEvent *event)
 QString PillButton::shown() const
 {
     return m_value.isEmpty() ? m_placeholder : m_value;
+}
+
+QString PillButton::told() const
+{
+    return m_whole.isEmpty() ? shown() : m_whole;
 }
 
 void PillButton::setPopup(QWidget *content)
@@ -166,6 +172,8 @@ QWidget *PillButton::popup() const
 
 void PillButton::openPopup()
 {
+    if (m_popup && m_popup->isVisible())
+        return;
     Q_EMIT popupAboutToOpen();
     if (!m_popup)
         return;

@@ -18,7 +18,8 @@ public:
     // `role` says what the pill sets ("How often"); readers hear "How often: at least".
     explicit PillButton(const QString &role, QWidget *parent = nullptr);
 
-    void setValue(const QString &value);
+    // `whole` says all where the value is a shortened one; the tooltip shows it, readers hear it.
+    void setValue(const QString &value, const QString &whole = {});
     [[nodiscard]] const QString &value() const { return m_value; }
     // What stands there while there is no value; drawn as unfinished.
     void setPlaceholder(const QString &placeholder);
@@ -48,9 +49,11 @@ private:
     void showTip();
     void noteOpenness();
     [[nodiscard]] QString shown() const;
+    [[nodiscard]] QString told() const;
 
     QString m_role;
     QString m_value;
+    QString m_whole;
     QString m_placeholder;
     QString m_problem;
     QPointer<PopupFrame> m_popup;

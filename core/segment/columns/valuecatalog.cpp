@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/columns/valuecatalog.h"
 
+#include "core/segment/columns/orderlinevalues.h"
 #include "core/segment/columns/profiletable.h"
 
 #include <QJsonArray>
@@ -164,6 +165,15 @@ ValueCatalog::List ValueCatalog::ofEvents(const QString &metric, const QString &
     List &list = m_lists[{metric, property}];
     if (!list)
         list = std::make_shared<const ValueList>(made(metric, property));
+    return list;
+}
+
+ValueCatalog::List ValueCatalog::ofOrderLines(const QString &property)
+{
+    const std::lock_guard lock(m_mutex);
+    List &list = m_lineLists[property];
+    if (!list)
+        list = std::make_shared<const ValueList>(orderLineValues(m_columns.orders, property));
     return list;
 }
 

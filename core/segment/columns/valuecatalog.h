@@ -28,6 +28,8 @@ public:
     [[nodiscard]] List ofProperty(const QString &property);
     // How many events of the metric have each value, or each item of a list.
     [[nodiscard]] List ofEvents(const QString &metric, const QString &property);
+    // How many orders have each value of one of the LineProperties; see orderLineValues().
+    [[nodiscard]] List ofOrderLines(const QString &property);
 
 private:
     [[nodiscard]] ValueList made(const QString &property) const;
@@ -36,6 +38,7 @@ private:
     const TableColumns &m_columns;
     std::mutex m_mutex;
     std::map<std::pair<QString, QString>, List> m_lists; // by metric (empty: of people), property
+    std::map<QString, List> m_lineLists;
 };
 
 } // namespace perennial

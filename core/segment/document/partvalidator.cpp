@@ -32,6 +32,15 @@ bool isPlain(const Window &window)
 
 } // namespace
 
+QString patternProblem(const QString &text)
+{
+    const QRegularExpression pattern(text);
+    return pattern.isValid() ? QString()
+                             : tr("The pattern cannot be read: %1 (at character %2).")
+                                   .arg(pattern.errorString())
+                                   .arg(pattern.patternErrorOffset() + 1);
+}
+
 void PartValidator::check(const QString &where, const EventQuantity &quantity)
 {
     check(where + QStringLiteral(".filters"), quantity.filters);
@@ -95,11 +104,8 @@ void PartValidator::checkOperand(const QString &where, Op op, const Operand &ope
         return report(where, tr("Here must stand a number."));
     if (op != Op::Matches && op != Op::MatchesNot)
         return;
-    const QRegularExpression pattern(std::get<QString>(operand));
-    if (!pattern.isValid())
-        report(where, tr("The pattern cannot be read: %1 (at character %2).")
-                          .arg(pattern.errorString())
-                          .arg(pattern.patternErrorOffset() + 1));
+    if (const QString problem = patternProblem(std::get<QString>(operand)); !problem.isEmpty())
+        report(where, problem);
 }
 
 void PartValidator::check(const QString &where, const Window &window)

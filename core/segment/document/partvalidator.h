@@ -6,6 +6,9 @@
 
 namespace perennial {
 
+// Why a regular expression cannot be read; empty where it can.
+[[nodiscard]] QString patternProblem(const QString &text);
+
 // Checks what conditions are made of, each part with its JSON path, and keeps the first thing that cannot be.
 class PartValidator
 {

@@ -6,11 +6,14 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace perennial {
 
 namespace {
+
+constexpr int DayLength = 10; // of "2026-01-31"
 
 // Texts of a tr() that stands in a namespace are filed under its name.
 QString tr(const char *text, const char *comment = nullptr)
@@ -95,11 +98,6 @@ QString weekdayWords(const Window &window)
     return names.isEmpty() ? QString() : tr("on %1").arg(joined(names, tr(" or ")));
 }
 
-QString hourWords(int hour)
-{
-    return QStringLiteral("%1:00").arg(hour);
-}
-
 // "between 22:00 and 6:00"
 QString clockWords(const Window &window)
 {
@@ -124,11 +122,11 @@ QString spanWords(const Window &window)
     case WindowKind::Next:
         return tr("in the next %1").arg(spanWords(window.n, window.unit));
     case WindowKind::Before:
-        return tr("before %1").arg(orEllipsis(window.to));
+        return tr("before %1").arg(dateWords(window.to));
     case WindowKind::After:
-        return tr("on or after %1").arg(orEllipsis(window.from));
+        return tr("on or after %1").arg(dateWords(window.from));
     case WindowKind::Between:
-        return tr("between %1 and %2").arg(orEllipsis(window.from), orEllipsis(window.to));
+        return tr("between %1 and %2").arg(dateWords(window.from), dateWords(window.to));
     case WindowKind::SinceEvent:
         return tr("since the last %1").arg(orEllipsis(window.metric));
     default:
@@ -142,6 +140,47 @@ QString operandWords(const Operand &operand)
 {
     const auto *text = std::get_if<QString>(&operand);
     return text ? quoted(*text) : numberWords(std::get<double>(operand));
+}
+
+QString dateWords(const QString &text)
+{
+    const QDate day = QDate::fromString(text.left(DayLength), Qt::ISODate);
+    if (!day.isValid())
+        return orEllipsis(text);
+    const QString date = QLocale().toString(day, QStringLiteral("d MMM yyyy"));
+    const QString clock = clockWords(text);
+    return clock.isEmpty() ? date : tr("%1, %2", "date, time").arg(date, clock);
+}
+
+QString clockWords(const QString &text)
+{
+    const QString clock = text.mid(DayLength + 1);
+    const auto zone = std::ranges::find_if(clock, [](QChar c) { return c == u'Z' || c == u'+' || c == u'-'; });
+    QString time = clock.left(zone - clock.begin());
+    if (time.endsWith(QLatin1String(":00")) && time.count(u':') == 2)
+        time.chop(3);
+    const QString offset = clock.mid(zone - clock.begin());
+    return time.isEmpty() ? QString() : time + QStringLiteral(" UTC") + (offset == QLatin1String("Z") ? QString() : offset);
+}
+
+QString hourWords(int hour)
+{
+    return QStringLiteral("%1:00").arg(hour);
+}
+
+QString ordinalWords(int n)
+{
+    const bool teen = n / 10 % 10 == 1;
+    switch (teen ? 0 : n % 10) {
+    case 1:
+        return tr("%1st").arg(n);
+    case 2:
+        return tr("%1nd").arg(n);
+    case 3:
+        return tr("%1rd").arg(n);
+    default:
+        return tr("%1th").arg(n);
+    }
 }
 
 QString orEllipsis(const QString &text)

@@ -12,9 +12,9 @@ namespace perennial {
 namespace {
 
 // Texts of a tr() that stands in a namespace are filed under its name.
-QString tr(const char *text)
+QString tr(const char *text, const char *comment = nullptr)
 {
-    return QCoreApplication::translate("perennial", text);
+    return QCoreApplication::translate("perennial", text, comment);
 }
 
 QString propertyWords(const QString &property)
@@ -86,8 +86,8 @@ QString quantityWords(const EventQuantity &quantity)
     const QString property =
         quantity.property.isEmpty() || quantity.property == ValueProperty ? tr("value") : quantity.property;
     if (quantity.aggregate == Aggregate::Nth)
-        return tr("the %1 of number %2 of %3 %4")
-            .arg(property, quantity.nth ? QString::number(*quantity.nth) : Ellipsis, metric, window);
+        return tr("the %1 of the %2 %3 %4", "the Source of the 2nd Placed Order ever")
+            .arg(property, quantity.nth ? ordinalWords(*quantity.nth) : Ellipsis, metric, window);
     return tr("%1 %2 of %3 %4").arg(wordsOf(quantity.aggregate), property, metric, window);
 }
 

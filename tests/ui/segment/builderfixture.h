@@ -13,6 +13,7 @@
 #include "ui/widgets/theme.h"
 #include "ui/widgets/tokens.h"
 
+#include <QAbstractItemView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -67,11 +68,13 @@ protected:
     void add(const char *words);
     void choose(PillButton *pill, const char *list, const QString &text);
     void type(PillButton *pill, const char *field, const QString &text);
+    void pick(PillButton *pill, const QString &text);
     void start(const QByteArray &root);
 
     QTemporaryDir m_folder;
     QString m_path;
     int m_number = 0;
+    QByteArray m_more; // what the small store holds besides, in SQL
     std::unique_ptr<JobRunner> m_jobs;
     std::unique_ptr<Workspace> m_workspace;
     std::unique_ptr<SegmentsPage> m_page;
@@ -88,7 +91,7 @@ inline void BuilderFixture::prepare(QObject *test)
 inline void BuilderFixture::open()
 {
     m_path = m_folder.filePath(QStringLiteral("%1.perennial").arg(++m_number));
-    const auto made = makeSmallStore(m_path);
+    const auto made = makeSmallStore(m_path, m_more);
     QVERIFY2(made, qPrintable(made ? QString() : made.error().detail + made.error().message));
     m_jobs = std::make_unique<JobRunner>();
     m_workspace = std::make_unique<Workspace>(*m_jobs);
@@ -137,11 +140,32 @@ inline void BuilderFixture::type(PillButton *pill, const char *field, const QStr
 {
     if (!pill->popup()->isVisible())
         QTest::mouseClick(pill, Qt::LeftButton);
-    auto *line = pill->popup()->findChild<QLineEdit *>(QLatin1String(field));
+    QLineEdit *line = nullptr; // what stood there before may not be gone yet
+    for (auto *candidate : pill->popup()->findChildren<QLineEdit *>(QLatin1String(field)))
+        line = candidate->isVisible() ? candidate : line;
+    QVERIFY2(line, field);
     line->selectAll();
     QTest::keyClicks(line, text);
     QTest::keyClick(line, Qt::Key_Return);
     QVERIFY(!pill->popup()->isVisible());
+}
+
+// Searches the list of a picker and takes what is found first, once it is there.
+inline void BuilderFixture::pick(PillButton *pill, const QString &text)
+{
+    if (!pill->popup()->isVisible())
+        QTest::mouseClick(pill, Qt::LeftButton);
+    QLineEdit *search = nullptr;
+    for (auto *field : pill->popup()->findChildren<QLineEdit *>(QStringLiteral("pickSearch")))
+        search = field->isVisible() ? field : search;
+    QVERIFY2(search, qPrintable(text));
+    const auto *view = search->parentWidget()->findChild<QAbstractItemView *>(QStringLiteral("pickView"));
+    search->clear();
+    QTest::keyClicks(search, text);
+    QTRY_VERIFY2(view->currentIndex().data().toString().contains(text, Qt::CaseInsensitive) &&
+                     !view->currentIndex().data().toString().startsWith(QStringLiteral("Use")),
+                 qPrintable(text));
+    QTest::keyClick(search, Qt::Key_Return);
 }
 
 inline void BuilderFixture::start(const QByteArray &root)

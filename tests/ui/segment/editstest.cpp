@@ -14,7 +14,7 @@ namespace {
 
 SegmentNode metric(const char *name)
 {
-    return newCondition(QStringLiteral("metric:") + QLatin1String(name));
+    return metricCondition(QLatin1String(name));
 }
 
 // all(A, any(B, C), D)

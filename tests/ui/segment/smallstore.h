@@ -16,7 +16,7 @@ namespace perennial {
 //   6 Fay   210 and 1, 120 and 100 days ago          subscribed; phone for SMS
 //   7 Gus   nothing; the only one without a country  subscribed
 // Lapsed good customers are Ada and Fay.
-inline Result<void> makeSmallStore(const QString &path)
+inline Result<void> makeSmallStore(const QString &path, const QByteArray &more = {})
 {
     auto store = Store::create(path, {.name = QStringLiteral("Fern"),
                                       .currency = QStringLiteral("EUR"),
@@ -70,7 +70,7 @@ inline Result<void> makeSmallStore(const QString &path)
                "INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id) VALUES (6, 'sms', %1, "
                "'subscribed', 'form', 0, 1);")
                .arg(ago(450));
-    return store->database().execute(sql.toUtf8());
+    return store->database().execute(sql.toUtf8() + more);
 }
 
 } // namespace perennial

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/segment/catalog/segmentcatalog.h"
+#include "core/job/latestrequest.h"
+#include "ui/segment/catalog/savedchoices.h"
 
 namespace perennial {
 
@@ -15,19 +16,48 @@ class TableCatalog : public QObject, public SegmentCatalog
 public:
     explicit TableCatalog(Workspace &workspace, QObject *parent = nullptr);
 
-    [[nodiscard]] std::vector<MetricChoice> metrics() const override { return m_metrics; }
-    [[nodiscard]] std::vector<PropertyChoice> properties() const override { return m_properties; }
+    [[nodiscard]] std::vector<MetricChoice> metrics() const override { return m_lists.metrics; }
+    [[nodiscard]] std::vector<PropertyChoice> properties() const override { return m_lists.properties; }
+    [[nodiscard]] std::vector<SegmentChoice> segments() const override { return m_saved.segments; }
+    [[nodiscard]] std::vector<ListChoice> lists() const override { return m_lists.lists; }
+    [[nodiscard]] std::vector<FlowChoice> flows() const override { return m_lists.flows; }
+    [[nodiscard]] std::vector<SqlTemplate> queries() const override { return m_saved.queries; }
     void findValues(const QString &property, QObject *context, Done<ValueChoice> done) override;
     void findEventProperties(const QString &metric, QObject *context, Done<PropertyChoice> done) override;
     void findEventValues(const QString &metric, const QString &property, QObject *context,
                          Done<ValueChoice> done) override;
+    [[nodiscard]] QTimeZone homeZone() const override;
+    void findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done) override;
+    void findLineValues(const QString &property, QObject *context, Done<ValueChoice> done) override;
+    void countSegments(QObject *context, Done<ListChoice> done) override;
+    void searchValues(const QString &text, QObject *context, Done<FoundValue> done) override;
+    [[nodiscard]] bool isReady() const override { return m_haveLists && m_haveSaved; }
+    void whenChanged(QObject *context, std::function<void()> call) override;
+
+Q_SIGNALS:
+    void changed();
 
 private:
+    struct Lists
+    {
+        std::vector<MetricChoice> metrics;
+        std::vector<PropertyChoice> properties;
+        std::vector<ListChoice> lists;
+        std::vector<FlowChoice> flows;
+    };
+
+    void forget();
     void readLists();
+    void readSaved();
 
     Workspace &m_workspace;
-    std::vector<MetricChoice> m_metrics;
-    std::vector<PropertyChoice> m_properties;
+    Lists m_lists;
+    SavedChoices m_saved;
+    bool m_haveLists = false;
+    bool m_haveSaved = false;
+    Done<FoundValue> m_found; // whoever searched last
+    QPointer<QObject> m_searcher;
+    LatestRequest<std::vector<FoundValue>> m_search;
 };
 
 } // namespace perennial

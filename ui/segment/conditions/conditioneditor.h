@@ -11,11 +11,13 @@
 namespace perennial {
 
 class FlowLayout;
+class Label;
 
 // What all rows of a builder share.
 struct BuilderContext
 {
     SegmentCatalog &catalog;
+    const SegmentDoc *doc = nullptr; // that the rows show
 };
 
 // The pills of one condition.
@@ -25,6 +27,10 @@ class ConditionEditor : public QWidget
 
 public:
     explicit ConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
+
+    // One whose parts stand in several lines lays them out by itself.
+    enum class Lines { One, Own };
+    ConditionEditor(const BuilderContext &context, Lines lines, QWidget *parent);
 
     virtual void setNode(const SegmentNode &node) = 0;
     void setProblem(const QString &problem);
@@ -41,67 +47,16 @@ protected:
     [[nodiscard]] FlowLayout *line() const { return m_line; }
     PickerPill *addPill(const QString &role, const QString &objectName, const QString &placeholder,
                         PickerPill::Make make);
+    // A word between pills.
+    Label *addWord(const QString &word);
 
 private:
     const BuilderContext &m_context;
     FlowLayout *m_line;
 };
 
-// The editor for a condition's kind; one that only shows it for kinds without pickers.
+// The editor for a condition's kind.
 [[nodiscard]] ConditionEditor *makeConditionEditor(const SegmentNode &node, const BuilderContext &context,
                                                    QWidget *parent);
-
-// A condition that is shown by its sentence and kept as it is.
-class KeptCondition : public ConditionEditor
-{
-    Q_OBJECT
-
-public:
-    explicit KeptCondition(const BuilderContext &context, QWidget *parent = nullptr);
-    void setNode(const SegmentNode &node) override;
-
-private:
-    class Label *m_words;
-};
-
-class PropertyConditionEditor : public ConditionEditor
-{
-    Q_OBJECT
-
-public:
-    explicit PropertyConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
-    void setNode(const SegmentNode &node) override;
-
-private:
-    [[nodiscard]] Picker *makePropertyPicker();
-    [[nodiscard]] Picker *makeTestPicker();
-    void change(const PropertyCondition &condition, const QString &what, const QString &key = {});
-
-    SegmentNode m_node;
-    PropertyCondition m_condition;
-    PickerPill *m_property;
-    PickerPill *m_test;
-};
-
-class ConsentConditionEditor : public ConditionEditor
-{
-    Q_OBJECT
-
-public:
-    explicit ConsentConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
-    void setNode(const SegmentNode &node) override;
-
-private:
-    [[nodiscard]] Picker *makeStatePicker();
-    [[nodiscard]] Picker *makeChannelPicker();
-    [[nodiscard]] Picker *makeSincePicker();
-    void change(const ConsentCondition &condition, const QString &what, const QString &key = {});
-
-    SegmentNode m_node;
-    ConsentCondition m_condition;
-    PickerPill *m_state;
-    PickerPill *m_channel;
-    PickerPill *m_since;
-};
 
 } // namespace perennial

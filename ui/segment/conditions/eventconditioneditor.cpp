@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/eventconditioneditor.h"
 
-#include "ui/segment/conditions/filterchip.h"
-#include "ui/segment/pickers/choicepicker.h"
+#include "core/segment/document/phrases.h"
+#include "ui/segment/conditions/quantitypills.h"
 #include "ui/segment/pickers/flowlayout.h"
-#include "ui/segment/pickers/windoweditor.h"
 #include "ui/segment/pickers/words.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/style.h"
 
 #include <QTimer>
@@ -19,49 +19,121 @@ namespace perennial {
 namespace {
 
 constexpr std::array Measures{Aggregate::Sum, Aggregate::Average, Aggregate::Median, Aggregate::Min, Aggregate::Max};
+constexpr int AnotherMeasure = 100; // among the choices below the operators
+constexpr int PillHeight = 28;
 
-QString measureWords(Aggregate aggregate, const QString &property)
+QString measureWords(Aggregate aggregate)
 {
     return words::quantity(
-        {.metric = {}, .filters = {}, .aggregate = aggregate, .property = property, .nth = {}, .window = {}});
+        {.metric = {}, .filters = {}, .aggregate = aggregate, .property = {}, .nth = {}, .window = {}});
+}
+
+bool isCount(Aggregate aggregate)
+{
+    return aggregate == Aggregate::Count || aggregate == Aggregate::Distinct;
+}
+
+// Whether an operator can stand behind what the aggregate yields.
+bool goesWith(Op op, Aggregate aggregate, std::optional<ValueType> type)
+{
+    const ValueType own = operatorOf(op).type;
+    if (isCount(aggregate))
+        return own == ValueType::Count || own == ValueType::Number;
+    if (aggregate < Aggregate::First)
+        return own == ValueType::Number;
+    return own != ValueType::Count && (!type || suits(op, *type));
+}
+
+// What is asked for first, its value still to be written.
+Test firstTest(Aggregate aggregate, ValueType type)
+{
+    const auto asks = [](Op op) { return Test{.op = op, .values = {}, .window = {}}; };
+    if (aggregate == Aggregate::Count)
+        return asks(Op::AtLeastOnce);
+    if (aggregate == Aggregate::Distinct)
+        return asks(Op::AtLeast);
+    if (aggregate < Aggregate::First || type == ValueType::Number)
+        return asks(Op::More);
+    return {};
+}
+
+// Two quantities compare as numbers.
+bool comparesNumbers(Op op)
+{
+    return operatorOf(op).type == ValueType::Number && operatorOf(op).operands == Operands::One;
 }
 
 } // namespace
 
 EventConditionEditor::EventConditionEditor(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_metric(
-          addPill(tr("What"), QStringLiteral("metric"), tr("choose a metric"), [this] { return makeMetricPicker(); }))
-    , m_quantity(addPill(tr("Measure"), QStringLiteral("quantity"), {}, [this] { return makeQuantityPicker(); }))
+    , m_quantity(new QuantityPills(context.catalog, this, line(),
+                                   {.metric = tr("What"), .measure = tr("Measure"), .when = tr("When"), .prefix = {}}))
     , m_test(addPill(tr("How much"), QStringLiteral("test"), tr("how much"), [this] { return makeTestPicker(); }))
-    , m_window(addPill(tr("When"), QStringLiteral("window"), tr("choose when"), [this] { return makeWindowPicker(); }))
+    , m_other(new QWidget(this))
 {
-    auto *add = new QToolButton(this);
-    add->setObjectName(QStringLiteral("addFilter"));
-    add->setAccessibleName(tr("Add filter"));
-    add->setToolTip(tr("Add filter: count only events with certain properties"));
-    add->setIcon(icon(QStringLiteral("filter"), Ink::Muted));
-    add->setFixedSize(28, 28);
-    add->setIconSize({size::IconSmall, size::IconSmall});
-    setLook(add, Look::Quiet);
-    line()->addWidget(add);
-    m_addFilter = add;
-    connect(add, &QToolButton::clicked, this, &EventConditionEditor::addFilter);
+    connect(m_quantity, &QuantityPills::edited, this, &EventConditionEditor::takeQuantity);
+    makeOther();
+}
+
+void EventConditionEditor::makeOther()
+{
+    auto *row = new FlowLayout(m_other);
+    m_other->setObjectName(QStringLiteral("other"));
+    auto *remove = new QToolButton(m_other);
+    m_otherQuantity =
+        new QuantityPills(context().catalog, m_other, row,
+                          {.metric = tr("Compared with"), .measure = tr("Compared with the measure"),
+                           .when = tr("Compared when"), .prefix = QStringLiteral("other-")});
+    auto *of = new Label(tr("of", "number of times · of · Closed Ticket"), TextSize::Body, Ink::Muted, m_other);
+    of->setFixedHeight(PillHeight);
+    row->insertWidget(0, m_otherQuantity->measure());
+    row->insertWidget(1, of);
+    row->insertWidget(row->indexOf(m_otherQuantity->window()) + 1, remove);
+    remove->setObjectName(QStringLiteral("removeOther"));
+    remove->setIcon(icon(QStringLiteral("close"), Ink::Muted));
+    remove->setIconSize({12, 12});
+    remove->setFixedHeight(PillHeight);
+    remove->setToolTip(tr("Compare with a number instead"));
+    remove->setAccessibleName(tr("Compare with a number instead"));
+    setLook(remove, Look::Quiet);
+    line()->addWidget(m_other);
+    m_other->hide();
+    connect(remove, &QToolButton::clicked, this, &EventConditionEditor::compareWithValue);
+    connect(m_otherQuantity, &QuantityPills::edited, this,
+            [this](const EventQuantity &quantity, const QString &what, const QString &key) {
+                EventCondition condition = m_condition;
+                condition.with = quantity;
+                change(condition, what, key.isEmpty() ? QString() : QStringLiteral("other ") + key);
+            });
 }
 
 void EventConditionEditor::setNode(const SegmentNode &node)
 {
     m_node = node;
     m_condition = std::get<EventCondition>(node.is);
-    const EventQuantity &quantity = m_condition.quantity;
-    const bool counts = quantity.aggregate == Aggregate::Count;
-    m_metric->setValue(quantity.metric);
-    m_quantity->setVisible(!counts);
-    m_quantity->setValue(words::quantity(quantity));
-    m_test->setValue(words::test(m_condition.compare, counts ? ValueType::Count : ValueType::Number));
-    m_window->setValue(words::window(quantity.window));
-    m_addFilter->setVisible(!quantity.metric.isEmpty());
-    showFilters();
+    const auto &[quantity, compare, with] = m_condition;
+    m_quantity->show(quantity, with.has_value());
+    const ValueType worded = words::wordedAs(quantity.aggregate);
+    if (with)
+        m_test->setValue(compare.op ? operatorWords(*compare.op) : QString());
+    else
+        m_test->setValue(words::test(compare, worded), words::wholeTest(compare, worded));
+    m_other->setVisible(with.has_value());
+    if (with)
+        m_otherQuantity->show(*with, true);
+    m_otherQuantity->suggestMetric(quantity.metric);
+    placeTest();
+}
+
+// A value stands right behind what it is compared with; what is compared with another quantity says when before.
+void EventConditionEditor::placeTest()
+{
+    QWidget *next = m_condition.with ? m_other : static_cast<QWidget *>(m_quantity->window());
+    if (line()->indexOf(m_test) + 1 == line()->indexOf(next))
+        return;
+    line()->removeWidget(m_test);
+    line()->insertWidget(line()->indexOf(next), m_test);
 }
 
 void EventConditionEditor::change(const EventCondition &condition, const QString &what, const QString &key)
@@ -71,147 +143,105 @@ void EventConditionEditor::change(const EventCondition &condition, const QString
     Q_EMIT edited(m_node, what, key);
 }
 
-Picker *EventConditionEditor::makeMetricPicker()
+void EventConditionEditor::takeQuantity(const EventQuantity &quantity, const QString &what, const QString &key,
+                                        std::optional<ValueType> type)
 {
-    auto *picker = new ListPicker(tr("Metric"));
-    const auto metrics = context().catalog.metrics();
-    picker->list().setItems(metricItems(metrics, {}));
-    picker->list().setCurrent(m_condition.quantity.metric);
-    if (metrics.empty())
-        picker->list().setNote(tr("No events yet. Import orders or events first."));
-    connect(picker, &ListPicker::picked, this, [this](const QString &metric) {
-        EventCondition condition = m_condition;
-        condition.quantity.metric = metric;
-        change(condition, tr("Change metric"));
-    });
-    return picker;
-}
-
-Picker *EventConditionEditor::makeQuantityPicker()
-{
-    std::vector<std::pair<int, QString>> choices{
-        {static_cast<int>(Aggregate::Count), words::aggregate(Aggregate::Count)}};
-    for (const Aggregate aggregate : Measures)
-        choices.emplace_back(static_cast<int>(aggregate), measureWords(aggregate, m_condition.quantity.property));
-    return new ChoicePicker(tr("Measure"), choices, static_cast<int>(m_condition.quantity.aggregate),
-                            [this](int value) { chooseAggregate(static_cast<Aggregate>(value)); });
+    EventCondition condition = m_condition;
+    const EventQuantity before = std::exchange(condition.quantity, quantity);
+    if (type)
+        m_typeOfProperty = {quantity.property, type};
+    const bool turned = isCount(before.aggregate) != isCount(quantity.aggregate);
+    const auto op = condition.compare.op;
+    if (!condition.with && (turned || (op && !goesWith(*op, quantity.aggregate, type))))
+        condition.compare = firstTest(quantity.aggregate, type.value_or(ValueType::Text));
+    change(condition, what, key);
+    if (type && words::test(condition.compare, ValueType::Text).isEmpty())
+        openLater();
 }
 
 void EventConditionEditor::chooseAggregate(Aggregate aggregate)
 {
-    EventCondition condition = m_condition;
-    const bool counted = condition.quantity.aggregate == Aggregate::Count;
-    condition.quantity.aggregate = aggregate;
-    const bool counts = aggregate == Aggregate::Count;
-    if (counts)
-        condition.quantity.property.clear();
-    if (counts != counted)
-        condition.compare = counts ? Test{.op = Op::AtLeastOnce, .values = {}, .window = {}}
-                                   : Test{.op = Op::More, .values = {}, .window = {}};
-    change(condition, tr("Change measure"));
-    if (!counts && condition.compare.values.empty())
-        QTimer::singleShot(0, this, [this] { openUnfinished(); });
+    EventQuantity quantity = m_condition.quantity;
+    quantity.aggregate = aggregate;
+    takeQuantity(quantity, tr("Change measure"), {}, {});
+    openLater();
+}
+
+void EventConditionEditor::openLater()
+{
+    QTimer::singleShot(0, this, [this] { openUnfinished(); });
+}
+
+TestOffer EventConditionEditor::testOffer()
+{
+    const EventQuantity &quantity = m_condition.quantity;
+    TestOffer offer;
+    offer.otherWords = tr("Compare with another quantity …");
+    offer.canFaceOther = comparesNumbers;
+    offer.facesOther = m_condition.with.has_value();
+    offer.dates = WindowOptions::ofEventDates(context().catalog);
+    offer.isTimes = quantity.aggregate == Aggregate::Count;
+    offer.type = isCount(quantity.aggregate) ? ValueType::Count : ValueType::Number;
+    offer.asksForKnown = quantity.aggregate >= Aggregate::First;
+    if (offer.asksForKnown && quantity.property != ValueProperty) {
+        const auto &[property, type] = m_typeOfProperty;
+        offer.type = property == quantity.property ? type.value_or(ValueType::Text) : ValueType::Text;
+        offer.types = typesOfValues();
+        offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
+            const EventQuantity &asked = m_condition.quantity;
+            context().catalog.findEventValues(asked.metric, asked.property, asker, std::move(done));
+        };
+    }
+    if (quantity.aggregate != Aggregate::Count || offer.facesOther)
+        return offer;
+    for (const Aggregate aggregate : Measures)
+        offer.more.emplace_back(static_cast<int>(aggregate), tr("%1 …", "sum of value …").arg(measureWords(aggregate)));
+    offer.more.emplace_back(AnotherMeasure, tr("another measure …"));
+    return offer;
 }
 
 Picker *EventConditionEditor::makeTestPicker()
 {
-    const bool counts = m_condition.quantity.aggregate == Aggregate::Count;
-    TestOffer offer{.type = counts ? ValueType::Count : ValueType::Number, .findValues = {}, .more = {}};
-    for (const Aggregate aggregate : Measures) {
-        if (counts)
-            offer.more.emplace_back(static_cast<int>(aggregate),
-                                    tr("%1 …", "sum of value …").arg(measureWords(aggregate, {})));
-    }
-    auto *editor = new TestEditor(m_condition.compare, std::move(offer));
+    auto *editor = new TestEditor(m_condition.compare, testOffer());
     connect(editor, &TestEditor::edited, this, [this](const Test &test) {
         EventCondition condition = m_condition;
         condition.compare = test;
         change(condition, tr("Change how much"), QStringLiteral("test"));
     });
-    connect(editor, &TestEditor::moreChosen, this, [this](int aggregate) {
+    connect(editor, &TestEditor::moreChosen, this, [this](int id) {
         m_test->closePopup();
-        chooseAggregate(static_cast<Aggregate>(aggregate));
+        if (id == AnotherMeasure)
+            m_quantity->openMeasure();
+        else
+            chooseAggregate(static_cast<Aggregate>(id));
     });
+    connect(editor, &TestEditor::otherWanted, this, &EventConditionEditor::compareWithOther);
+    connect(editor, &TestEditor::valueWanted, this, &EventConditionEditor::compareWithValue);
     return editor;
 }
 
-Picker *EventConditionEditor::makeWindowPicker()
+void EventConditionEditor::compareWithOther()
 {
-    auto *editor = new WindowEditor(m_condition.quantity.window, WindowEditor::Looks::Back);
-    connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
-        EventCondition condition = m_condition;
-        condition.quantity.window = window;
-        change(condition, tr("Change window"), QStringLiteral("window"));
-    });
-    return editor;
-}
-
-void EventConditionEditor::addFilter()
-{
+    m_test->closePopup();
     EventCondition condition = m_condition;
-    condition.quantity.filters.of.emplace_back();
-    change(condition, tr("Add filter"));
-    QTimer::singleShot(0, this, [this] {
-        if (!m_chips.empty())
-            m_chips.back()->openUnfinished();
-    });
+    condition.compare.values.clear();
+    condition.with = EventQuantity{.metric = {},
+                                   .filters = {},
+                                   .aggregate = condition.quantity.aggregate,
+                                   .property = condition.quantity.property,
+                                   .nth = condition.quantity.nth,
+                                   .window = {}};
+    change(condition, tr("Compare with another quantity"));
+    openLater();
 }
 
-FilterChip *EventConditionEditor::insertChip(size_t index)
+void EventConditionEditor::compareWithValue()
 {
-    auto *chip = new FilterChip(context().catalog, this);
-    connect(chip, &FilterChip::edited, this,
-            [this, index](const PropertyFilter &filter, const QString &key) { changeFilter(index, filter, key); });
-    connect(chip, &FilterChip::removed, this, [this, index] { removeFilter(index); });
-    connect(chip, &FilterChip::matchToggled, this, &EventConditionEditor::toggleFilterMatch);
-    line()->insertWidget(line()->count() - 1, chip);
-    chip->show();
-    return chip;
-}
-
-void EventConditionEditor::showFilters()
-{
-    const FilterSet &filters = m_condition.quantity.filters;
-    while (m_chips.size() > filters.of.size()) {
-        line()->removeWidget(m_chips.back());
-        m_chips.back()->hide();
-        m_chips.back()->deleteLater();
-        m_chips.pop_back();
-    }
-    while (m_chips.size() < filters.of.size())
-        m_chips.push_back(insertChip(m_chips.size()));
-    for (size_t i = 0; i < m_chips.size(); ++i)
-        m_chips[i]->setFilter(m_condition.quantity.metric, filters.of[i], filters.match, i == 0);
-}
-
-void EventConditionEditor::changeFilter(size_t index, const PropertyFilter &filter, const QString &key)
-{
+    m_test->closePopup();
     EventCondition condition = m_condition;
-    if (index >= condition.quantity.filters.of.size())
-        return;
-    const bool chosen = condition.quantity.filters.of[index].property != filter.property;
-    condition.quantity.filters.of[index] = filter;
-    change(condition, tr("Change filter"), key.isEmpty() ? QString() : key + QString::number(index));
-    if (chosen)
-        QTimer::singleShot(0, m_chips[index], [chip = m_chips[index]] { chip->openUnfinished(); });
-}
-
-void EventConditionEditor::removeFilter(size_t index)
-{
-    EventCondition condition = m_condition;
-    if (index >= condition.quantity.filters.of.size())
-        return;
-    condition.quantity.filters.of.erase(condition.quantity.filters.of.begin() + static_cast<qsizetype>(index));
-    m_addFilter->setFocus();
-    change(condition, tr("Remove filter"));
-}
-
-void EventConditionEditor::toggleFilterMatch()
-{
-    EventCondition condition = m_condition;
-    FilterMatch &match = condition.quantity.filters.match;
-    match = match == FilterMatch::All ? FilterMatch::Any : FilterMatch::All;
-    change(condition, tr("Change filters"));
+    condition.with.reset();
+    change(condition, tr("Compare with a number"));
+    openLater();
 }
 
 } // namespace perennial

@@ -3,14 +3,12 @@
 
 #include "ui/segment/conditions/conditioneditor.h"
 
-class QToolButton;
-class QAbstractButton;
-
 namespace perennial {
 
-class FilterChip;
+class QuantityPills;
 
-// "Placed Order · at least 2 times · in the last 90 days · where Source is web".
+// "Placed Order · at least 2 times · in the last 90 days · where Source is web", or
+// "Placed Order · sum of value · in the last 30 days · is more than · that of …" another quantity.
 class EventConditionEditor : public ConditionEditor
 {
     Q_OBJECT
@@ -20,27 +18,26 @@ public:
     void setNode(const SegmentNode &node) override;
 
 private:
-    [[nodiscard]] Picker *makeMetricPicker();
-    [[nodiscard]] Picker *makeQuantityPicker();
+    void makeOther();
+    void placeTest();
     [[nodiscard]] Picker *makeTestPicker();
-    [[nodiscard]] Picker *makeWindowPicker();
+    [[nodiscard]] TestOffer testOffer();
     void chooseAggregate(Aggregate aggregate);
-    void addFilter();
-    void showFilters();
-    FilterChip *insertChip(size_t index);
-    void changeFilter(size_t index, const PropertyFilter &filter, const QString &key);
-    void removeFilter(size_t index);
-    void toggleFilterMatch();
+    void takeQuantity(const EventQuantity &quantity, const QString &what, const QString &key,
+                      std::optional<ValueType> type);
+    void compareWithOther();
+    void compareWithValue();
+    void openLater();
     void change(const EventCondition &condition, const QString &what, const QString &key = {});
 
     SegmentNode m_node;
     EventCondition m_condition;
-    PickerPill *m_metric;
-    PickerPill *m_quantity;
+    // Of the property that was picked last.
+    std::pair<QString, std::optional<ValueType>> m_typeOfProperty;
+    QuantityPills *m_quantity;
     PickerPill *m_test;
-    PickerPill *m_window;
-    std::vector<FilterChip *> m_chips;
-    QAbstractButton *m_addFilter;
+    QWidget *m_other;
+    QuantityPills *m_otherQuantity = nullptr;
 };
 
 } // namespace perennial

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/filterchip.h"
 
+#include "ui/segment/conditions/linecatalog.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/flowlayout.h"
 #include "ui/segment/pickers/words.h"
@@ -12,19 +13,10 @@
 
 namespace perennial {
 
-namespace {
-
-ValueType typeOf(const Test &test)
-{
-    const ValueType type = test.op ? operatorOf(*test.op).type : ValueType::Text;
-    return type == ValueType::Any ? ValueType::Text : type;
-}
-
-} // namespace
-
-FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent)
+FilterChip::FilterChip(SegmentCatalog &catalog, QWidget *parent, FilterOf of)
     : QWidget(parent)
     , m_catalog(catalog)
+    , m_of(of)
     , m_word(new QToolButton(this))
     , m_property(new PickerPill(
           tr("Filter by"), [this] { return makePropertyPicker(); }, this))
@@ -59,11 +51,24 @@ void FilterChip::setFilter(const QString &metric, const PropertyFilter &filter, 
     m_word->setEnabled(!first);
     m_word->setAccessibleName(first ? tr("where") : tr("Filters joined by: %1").arg(m_word->text()));
     m_word->setToolTip(first ? QString() : tr("Switch between “and” and “or”"));
-    m_property->setValue(filter.property.isEmpty() ? QString() : words::property(filter.property));
-    m_test->setValue(words::test(filter.test, ValueType::Text));
+    m_property->setValue(filter.property.isEmpty() ? QString() : nameOf(filter.property));
+    m_test->setValue(words::test(filter.test, ValueType::Text), words::wholeTest(filter.test, ValueType::Text));
     m_test->setVisible(!filter.property.isEmpty());
     m_remove->setToolTip(tr("Remove filter"));
-    m_remove->setAccessibleName(tr("Remove filter %1").arg(words::property(filter.property)));
+    m_remove->setAccessibleName(tr("Remove filter %1").arg(nameOf(filter.property)));
+}
+
+QString FilterChip::nameOf(const QString &property) const
+{
+    return m_of == FilterOf::OrderLines ? lineWords(property) : words::property(property);
+}
+
+// The properties of an event may be of any type, each time of another.
+std::vector<ValueType> FilterChip::typesOf(const QString &property) const
+{
+    if (m_of == FilterOf::OrderLines)
+        return {lineType(property)};
+    return property == ValueProperty ? std::vector{ValueType::Number} : typesOfValues();
 }
 
 void FilterChip::removeIfEmpty()
@@ -89,22 +94,26 @@ void FilterChip::openUnfinished()
 
 void FilterChip::take(const PropertyChoice &choice)
 {
-    m_type = choice.type;
+    m_typeOfProperty = {choice.name, choice.type};
     PropertyFilter filter{.property = choice.name, .test = {}};
-    if (typeOf(m_filter.test) == choice.type)
+    if (m_filter.test.op && suits(*m_filter.test.op, choice.type))
         filter.test = m_filter.test;
     Q_EMIT edited(filter, {});
 }
 
 Picker *FilterChip::makePropertyPicker()
 {
-    auto *picker = new ListPicker(tr("Property of %1").arg(m_metric));
+    auto *picker = new ListPicker(m_of == FilterOf::Events ? tr("Property of %1").arg(m_metric) : m_metric);
     picker->list().setNote(tr("Looking for properties …"));
-    m_catalog.findEventProperties(m_metric, picker, [this, picker](const std::vector<PropertyChoice> &choices) {
-        picker->list().setItems(propertyItems(choices, {}));
+    m_catalog.findEventProperties(m_metric, picker, [this, picker](const std::vector<PropertyChoice> &properties) {
+        const auto choices = m_of == FilterOf::Events ? withEventValue(properties) : properties;
+        std::vector<PickItem> items = propertyItems(choices, {});
+        for (PickItem &item : items)
+            item.text = nameOf(item.id);
+        picker->list().setItems(std::move(items));
         picker->list().setCurrent(m_filter.property);
-        if (choices.empty())
-            picker->list().setNote(tr("%1 has no properties.").arg(m_metric));
+        if (properties.empty())
+            picker->list().setNote(tr("%1 has no properties but its value.").arg(m_metric));
         connect(picker, &ListPicker::picked, this, [this, choices](const QString &id) {
             const auto choice =
                 std::find_if(choices.begin(), choices.end(), [&](const PropertyChoice &c) { return c.name == id; });
@@ -117,11 +126,15 @@ Picker *FilterChip::makePropertyPicker()
 
 Picker *FilterChip::makeTestPicker()
 {
-    const ValueType type = m_filter.test.op ? typeOf(m_filter.test) : m_type.value_or(ValueType::Text);
-    TestOffer offer{.type = type, .findValues = {}, .more = {}};
-    offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
-        m_catalog.findEventValues(m_metric, m_filter.property, asker, std::move(done));
-    };
+    TestOffer offer;
+    offer.dates = WindowOptions::ofEventDates(m_catalog);
+    const auto &[property, type] = m_typeOfProperty;
+    offer.types = typesOf(m_filter.property);
+    offer.type = offer.types.size() == 1 ? offer.types.front() : property == m_filter.property ? type : ValueType::Text;
+    if (m_filter.property != ValueProperty)
+        offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
+            m_catalog.findEventValues(m_metric, m_filter.property, asker, std::move(done));
+        };
     auto *editor = new TestEditor(m_filter.test, std::move(offer));
     connect(editor, &TestEditor::edited, this, [this](const Test &test) {
         m_filter.test = test;

@@ -8,13 +8,16 @@ class QToolButton;
 
 namespace perennial {
 
+// What is filtered.
+enum class FilterOf { Events, OrderLines };
+
 // One property filter of an event condition: "where Source is web ✕".
 class FilterChip : public QWidget
 {
     Q_OBJECT
 
 public:
-    FilterChip(SegmentCatalog &catalog, QWidget *parent = nullptr);
+    FilterChip(SegmentCatalog &catalog, QWidget *parent, FilterOf of = FilterOf::Events);
 
     // `metric` is whose events are filtered; the first chip says "where", the others the word between them.
     void setFilter(const QString &metric, const PropertyFilter &filter, FilterMatch match, bool first);
@@ -33,11 +36,14 @@ private:
     [[nodiscard]] Picker *makePropertyPicker();
     [[nodiscard]] Picker *makeTestPicker();
     void take(const PropertyChoice &choice);
+    [[nodiscard]] QString nameOf(const QString &property) const;
+    [[nodiscard]] std::vector<ValueType> typesOf(const QString &property) const;
 
     SegmentCatalog &m_catalog;
+    FilterOf m_of;
     QString m_metric;
     PropertyFilter m_filter;
-    std::optional<ValueType> m_type;
+    std::pair<QString, ValueType> m_typeOfProperty; // of the one that was picked last
     QToolButton *m_word;
     PickerPill *m_property;
     PickerPill *m_test;

@@ -19,7 +19,7 @@ QString shapeOf(const SegmentNode &node)
 {
     const SegmentGroup *group = node.group();
     if (!group)
-        return QString::number(node.is.index()) + (isEditable(node) ? u'e' : u'k');
+        return QString::number(node.is.index());
     QString shape = QStringLiteral("(");
     for (const SegmentNode &child : group->children)
         shape += shapeOf(child) + u',';
@@ -49,6 +49,7 @@ DefinitionView::DefinitionView(BuilderContext context, QWidget *parent)
     , m_bar(new SelectionBar(this))
     , m_dropLine(new DropLine(this))
 {
+    m_context.doc = &m_doc;
     m_column->setContentsMargins(0, 0, 0, 0);
     setAcceptDrops(true);
     setObjectName(QStringLiteral("definition"));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/definition/grouprow.h"
 
-#include "ui/segment/conditions/newcondition.h"
+#include "ui/segment/conditions/newconditionpicker.h"
+#include "ui/segment/definition/rowanswer.h"
 #include "ui/segment/definition/verdictmark.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/words.h"
@@ -165,10 +166,9 @@ Picker *GroupRow::makeMatchPicker()
 
 Picker *GroupRow::makeConditionPicker()
 {
-    auto *picker = new ListPicker(tr("New condition"));
-    picker->list().setItems(newConditionItems(m_context.catalog));
-    connect(picker, &ListPicker::picked, this,
-            [this](const QString &id) { Q_EMIT conditionWanted(path(), newCondition(id)); });
+    auto *picker = new NewConditionPicker(m_context);
+    connect(picker, &NewConditionPicker::chosen, this,
+            [this](const SegmentNode &node) { Q_EMIT conditionWanted(path(), node); });
     return picker;
 }
 

@@ -268,22 +268,6 @@ std::optional<NodePath> nodeNamed(const SegmentDoc &doc, const QString &jsonPath
     return found;
 }
 
-bool isEditable(const SegmentNode &node)
-{
-    const auto plain = [](const Window &w) {
-        return w.weekdays.empty() && !w.fromHour && !w.toHour && w.kind != WindowKind::SinceEvent;
-    };
-    if (const auto *event = std::get_if<EventCondition>(&node.is))
-        return !event->with && event->quantity.aggregate <= Aggregate::Median && plain(event->quantity.window) &&
-               std::ranges::all_of(event->quantity.filters.of,
-                                   [&](const PropertyFilter &filter) { return plain(filter.test.window); });
-    if (const auto *property = std::get_if<PropertyCondition>(&node.is))
-        return property->other.isEmpty() && plain(property->test.window);
-    if (const auto *consent = std::get_if<ConsentCondition>(&node.is))
-        return consent->method.isEmpty() && !consent->doubleOptIn && (!consent->since || plain(*consent->since));
-    return node.group() != nullptr;
-}
-
 QString problemOf(const SegmentNode &node)
 {
     SegmentDoc alone;

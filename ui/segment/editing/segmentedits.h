@@ -42,8 +42,6 @@ struct Moved
 
 // The innermost node a JSON path names ("root.children[2].window.n"); nothing where it names none.
 [[nodiscard]] std::optional<NodePath> nodeNamed(const SegmentDoc &doc, const QString &jsonPath);
-// Whether the builder has pickers for all that the condition says.
-[[nodiscard]] bool isEditable(const SegmentNode &node);
 // Why the node cannot be, in words; empty where it can.
 [[nodiscard]] QString problemOf(const SegmentNode &node);
 

@@ -2,6 +2,7 @@
 #include "ui/segment/pickers/choicepicker.h"
 
 #include "ui/segment/pickers/choicelist.h"
+#include "ui/segment/pickers/words.h"
 #include "ui/widgets/format.h"
 
 #include <QTimer>
@@ -64,12 +65,36 @@ std::vector<PickItem> propertyItems(const std::vector<PropertyChoice> &propertie
 {
     std::vector<PickItem> items;
     for (const PropertyChoice &property : properties) {
-        const QString detail =
-            PickList::tr("%1 · %2", "text · 12,408").arg(valueTypeWords(property.type), format::count(property.people));
-        items.push_back(
-            {.id = property.name, .text = property.name, .detail = detail, .section = section, .iconName = {}});
+        const QString type = valueTypeWords(property.type);
+        const QString detail = property.people > 0
+                                   ? PickList::tr("%1 · %2", "text · 12,408").arg(type, format::count(property.people))
+                                   : type;
+        items.push_back({.id = property.name,
+                         .text = words::property(property.name),
+                         .detail = detail,
+                         .section = section,
+                         .iconName = {}});
     }
     return items;
+}
+
+std::vector<PropertyChoice> withEventValue(const std::vector<PropertyChoice> &properties)
+{
+    std::vector<PropertyChoice> all{{.name = ValueProperty, .type = ValueType::Number, .people = 0}};
+    all.insert(all.end(), properties.begin(), properties.end());
+    return all;
+}
+
+Picker *makeMetricListPicker(const std::vector<MetricChoice> &metrics, const QString &now,
+                             std::function<void(const QString &)> take)
+{
+    auto *picker = new ListPicker(PickList::tr("Metric"));
+    picker->list().setItems(metricItems(metrics, {}));
+    picker->list().setCurrent(now);
+    if (metrics.empty())
+        picker->list().setNote(PickList::tr("No events yet. Import orders or events first."));
+    QObject::connect(picker, &ListPicker::picked, picker, std::move(take));
+    return picker;
 }
 
 Picker *makePropertyListPicker(const std::vector<PropertyChoice> &properties, const QString &now,

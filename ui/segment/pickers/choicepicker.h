@@ -40,6 +40,10 @@ private:
 
 [[nodiscard]] Picker *makePropertyListPicker(const std::vector<PropertyChoice> &properties, const QString &now,
                                              std::function<void(const PropertyChoice &)> take);
+// An event's properties with its own value before them.
+[[nodiscard]] std::vector<PropertyChoice> withEventValue(const std::vector<PropertyChoice> &properties);
+[[nodiscard]] Picker *makeMetricListPicker(const std::vector<MetricChoice> &metrics, const QString &now,
+                                           std::function<void(const QString &metric)> take);
 [[nodiscard]] std::vector<PickItem> metricItems(const std::vector<MetricChoice> &metrics, const QString &section);
 [[nodiscard]] std::vector<PickItem> propertyItems(const std::vector<PropertyChoice> &properties,
                                                   const QString &section);

@@ -5,7 +5,6 @@
 #include "ui/segment/pickers/words.h"
 
 #include <cmath>
-#include <limits>
 
 namespace perennial {
 
@@ -21,9 +20,10 @@ NumberField::NumberField(const QString &name, QWidget *parent)
     });
 }
 
-void NumberField::setWhole(int least)
+void NumberField::setWhole(int least, int most)
 {
     m_least = least;
+    m_most = most;
 }
 
 void NumberField::setNumber(std::optional<double> number)
@@ -40,9 +40,11 @@ QString NumberField::problem() const
         return tr("“%1” is not a number.").arg(text());
     if (!m_least)
         return {};
-    if (*number != std::floor(*number) || std::abs(*number) > std::numeric_limits<int>::max())
+    if (*number != std::floor(*number))
         return tr("Only whole numbers here.");
-    return *number < *m_least ? tr("At least %1.").arg(*m_least) : QString();
+    if (*number > m_most)
+        return tr("At most %1.").arg(numberWords(m_most));
+    return *number < *m_least ? tr("At least %1.").arg(numberWords(*m_least)) : QString();
 }
 
 std::optional<double> NumberField::number() const

@@ -3,6 +3,7 @@
 
 #include <QLineEdit>
 
+#include <limits>
 #include <optional>
 
 namespace perennial {
@@ -16,8 +17,8 @@ class NumberField : public QLineEdit
 public:
     explicit NumberField(const QString &name, QWidget *parent = nullptr);
 
-    // Whole numbers from `least` on only.
-    void setWhole(int least);
+    // Whole numbers from `least` on only, to `most` at most.
+    void setWhole(int least, int most = std::numeric_limits<int>::max());
     void setNumber(std::optional<double> number);
     [[nodiscard]] std::optional<double> number() const;
     [[nodiscard]] std::optional<int> whole() const;
@@ -29,6 +30,7 @@ Q_SIGNALS:
 
 private:
     std::optional<int> m_least;
+    int m_most = std::numeric_limits<int>::max();
 };
 
 } // namespace perennial

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int Width = 320;
 constexpr int MostLines = 9;
+constexpr int LeastLines = 4;
 
 bool answers(const PickItem &item, const QStringList &words)
 {
@@ -27,6 +28,25 @@ bool answers(const PickItem &item, const QStringList &words)
 }
 
 } // namespace
+
+// A list that says how high it would like to be.
+class PickView final : public QListView
+{
+    Q_OBJECT
+
+public:
+    using QListView::QListView;
+
+    void setLines(int lines)
+    {
+        m_lines = lines;
+        updateGeometry();
+    }
+    [[nodiscard]] QSize sizeHint() const override { return {Width, m_lines * size::CompactRow + 2}; }
+
+private:
+    int m_lines = MostLines;
+};
 
 void PickModel::setItems(std::vector<PickItem> items)
 {
@@ -57,22 +77,54 @@ void PickModel::toggle(const QString &id)
         arrange();
 }
 
+void PickModel::appendItems(const std::vector<PickItem> &items)
+{
+    std::vector<Line> lines;
+    for (const PickItem &item : items)
+        addLine(lines, item);
+    m_items.insert(m_items.end(), items.begin(), items.end());
+    if (lines.empty())
+        return;
+    beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(lines.size()) - 1);
+    m_lines.insert(m_lines.end(), lines.begin(), lines.end());
+    endInsertRows();
+}
+
+void PickModel::setDetail(const QString &id, const QString &detail)
+{
+    for (PickItem &item : m_items) {
+        if (item.id == id)
+            item.detail = detail;
+    }
+    const int row = rowOf(id);
+    if (row < 0)
+        return;
+    m_lines[static_cast<size_t>(row)].item.detail = detail;
+    Q_EMIT dataChanged(index(row), index(row), {DetailRole});
+}
+
+// With its heading where it is the first of its section.
+void PickModel::addLine(std::vector<Line> &lines, const PickItem &item) const
+{
+    const QString before = lines.empty() ? lastSection() : lines.back().item.section;
+    if (item.section != before && !item.section.isEmpty())
+        lines.push_back(
+            {.heading = true,
+             .item = {.id = {}, .text = item.section, .detail = {}, .section = item.section, .iconName = {}}});
+    lines.push_back({.heading = false, .item = item});
+}
+
 void PickModel::arrange()
 {
     beginResetModel();
     m_lines.clear();
-    const QStringList words = m_filter.split(u' ', Qt::SkipEmptyParts);
-    QString section;
+    const QStringList words = m_answeredElsewhere ? QStringList() : m_filter.split(u' ', Qt::SkipEmptyParts);
     bool exact = false;
     for (const PickItem &item : m_items) {
         if (!answers(item, words))
             continue;
-        if (item.section != section && !item.section.isEmpty())
-            m_lines.push_back({.heading = true,
-                               .item = {.id = {}, .text = item.section, .detail = {}, .section = {}, .iconName = {}}});
-        section = item.section;
         exact = exact || item.text.compare(m_filter, Qt::CaseInsensitive) == 0;
-        m_lines.push_back({.heading = false, .item = item});
+        addLine(m_lines, item);
     }
     for (const QString &id : m_checked) {
         const bool listed = std::any_of(m_items.begin(), m_items.end(), [&](const PickItem &i) { return i.id == id; });
@@ -92,7 +144,8 @@ void PickModel::arrange()
 
 int PickModel::firstItemRow() const
 {
-    const auto line = std::find_if(m_lines.begin(), m_lines.end(), [](const Line &l) { return !l.heading; });
+    const auto line = std::find_if(m_lines.begin(), m_lines.end(),
+                                   [](const Line &l) { return !l.heading && l.item.refusal.isEmpty(); });
     return line == m_lines.end() ? -1 : static_cast<int>(line - m_lines.begin());
 }
 
@@ -118,6 +171,10 @@ QVariant PickModel::data(const QModelIndex &index, int role) const
         return line.item.text;
     case Qt::AccessibleTextRole:
         return line.item.detail.isEmpty() ? line.item.text : tr("%1, %2").arg(line.item.text, line.item.detail);
+    case Qt::AccessibleDescriptionRole:
+    case Qt::ToolTipRole:
+    case RefusalRole:
+        return line.item.refusal;
     case Qt::CheckStateRole:
         return m_checkable && !line.heading ? QVariant(m_checked.contains(line.item.id) ? Qt::Checked : Qt::Unchecked)
                                             : QVariant();
@@ -192,7 +249,7 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QFontMetricsF metrics(option.font);
     const int side = detail.isEmpty() ? 0 : tabularWidth(metrics, detail) + 2 * size::Unit;
     painter->setFont(option.font);
-    painter->setPen(tokens.text);
+    painter->setPen(index.data(PickModel::RefusalRole).toString().isEmpty() ? tokens.text : tokens.muted);
     const QRect words = QStyle::visualRect(option.direction, option.rect, box.adjusted(0, 0, -side, 0));
     painter->drawText(words,
                       static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)),
@@ -206,7 +263,7 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 PickList::PickList(const QString &name, QWidget *parent)
     : QWidget(parent)
     , m_search(new SearchField(tr("Search: %1").arg(name), this))
-    , m_view(new QListView(this))
+    , m_view(new PickView(this))
     , m_model(new PickModel(this))
     , m_note(new Label({}, TextSize::Body, Ink::Muted, this))
 {
@@ -234,6 +291,26 @@ PickList::PickList(const QString &name, QWidget *parent)
     setLineCount(MostLines);
     connect(m_search, &QLineEdit::textChanged, this, &PickList::filter);
     connect(m_view, &QListView::clicked, this, &PickList::take);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &PickList::showRefusal);
+}
+
+void PickList::setAnsweredElsewhere()
+{
+    m_model->setAnsweredElsewhere(true);
+}
+
+QString PickList::searchText() const
+{
+    return m_search->text();
+}
+
+// Why the item at hand cannot be taken.
+void PickList::showRefusal(const QModelIndex &current)
+{
+    const QString refusal = current.data(PickModel::RefusalRole).toString();
+    if (m_refuses || !refusal.isEmpty())
+        setNote(refusal);
+    m_refuses = !refusal.isEmpty();
 }
 
 void PickList::setLineCount(int lines)
@@ -242,11 +319,30 @@ void PickList::setLineCount(int lines)
     m_view->setMinimumWidth(Width);
 }
 
+void PickList::fitLines()
+{
+    setLineCount(qMax(LeastLines, m_model->rowCount()));
+}
+
+void PickList::setTall(int lines)
+{
+    m_view->setLines(lines);
+    m_view->setMinimumHeight(LeastLines * size::CompactRow + 2);
+    m_view->setMaximumHeight(lines * size::CompactRow + 2);
+}
+
 void PickList::setItems(std::vector<PickItem> items)
 {
     m_model->setItems(std::move(items));
     setNote({});
     selectRow(m_model->firstItemRow());
+}
+
+void PickList::appendItems(const std::vector<PickItem> &items)
+{
+    m_model->appendItems(items);
+    if (!m_view->currentIndex().isValid())
+        selectRow(m_model->firstItemRow());
 }
 
 void PickList::setCurrent(const QString &id)
@@ -274,6 +370,7 @@ void PickList::filter(const QString &text)
 {
     m_model->setFilter(text);
     selectRow(m_model->firstItemRow());
+    Q_EMIT searched(text);
 }
 
 void PickList::take(const QModelIndex &index)
@@ -281,6 +378,8 @@ void PickList::take(const QModelIndex &index)
     if (!index.isValid() || !index.flags().testFlag(Qt::ItemIsEnabled))
         return;
     const QString id = index.data(PickModel::IdRole).toString();
+    if (!index.data(PickModel::RefusalRole).toString().isEmpty())
+        return showRefusal(index);
     if (!index.data(Qt::CheckStateRole).isValid()) {
         Q_EMIT picked(id);
         return;
@@ -337,3 +436,5 @@ bool PickList::eventFilter(QObject *watched, QEvent *event)
 }
 
 } // namespace perennial
+
+#include "picklist.moc"

@@ -12,6 +12,7 @@ class QListView;
 namespace perennial {
 
 class Label;
+class PickView;
 class SearchField;
 
 struct PickItem
@@ -21,6 +22,7 @@ struct PickItem
     QString detail;  // at the end of the line, muted: a count
     QString section; // heading above the first of its kind
     QString iconName;
+    QString refusal = {}; // why it cannot be taken; it is shown all the same
 };
 
 // The items that answer a search, under their headings.
@@ -29,12 +31,17 @@ class PickModel : public QAbstractListModel
     Q_OBJECT
 
 public:
-    enum Role { IdRole = Qt::UserRole + 1, DetailRole, HeadingRole, IconRole };
+    enum Role { IdRole = Qt::UserRole + 1, DetailRole, HeadingRole, IconRole, RefusalRole };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setItems(std::vector<PickItem> items);
+    // More of them, below all that is shown: for what is found late.
+    void appendItems(const std::vector<PickItem> &items);
+    void setDetail(const QString &id, const QString &detail);
     void setFilter(const QString &filter);
+    // The items are shown as they are given, whatever is typed.
+    void setAnsweredElsewhere(bool elsewhere) { m_answeredElsewhere = elsewhere; }
     // Items get a tick to be set; several can be.
     void setCheckable(bool checkable) { m_checkable = checkable; }
     void setChecked(const QStringList &ids);
@@ -58,6 +65,8 @@ private:
     };
 
     void arrange();
+    void addLine(std::vector<Line> &lines, const PickItem &item) const;
+    [[nodiscard]] QString lastSection() const { return m_lines.empty() ? QString() : m_lines.back().item.section; }
 
     std::vector<PickItem> m_items;
     std::vector<Line> m_lines;
@@ -65,6 +74,7 @@ private:
     QStringList m_checked;
     bool m_checkable = false;
     bool m_freeText = false;
+    bool m_answeredElsewhere = false;
 };
 
 class PickDelegate : public QStyledItemDelegate
@@ -93,15 +103,24 @@ public:
 
     [[nodiscard]] PickModel &model() { return *m_model; }
     void setItems(std::vector<PickItem> items);
+    void appendItems(const std::vector<PickItem> &items);
+    // Typing only tells searched(): somebody else finds the items.
+    void setAnsweredElsewhere();
+    [[nodiscard]] QString searchText() const;
     void setCurrent(const QString &id);
     // Instead of items: "Looking for values …".
     void setNote(const QString &note);
     void setLineCount(int lines);
+    // No larger than what there is.
+    void fitLines();
+    // As many lines as this where the screen has room for them.
+    void setTall(int lines);
 
 Q_SIGNALS:
     void picked(const QString &id);
     void toggled(const QStringList &ids);
     void closeRequested();
+    void searched(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -111,11 +130,13 @@ private:
     void take(const QModelIndex &index);
     void move(int rows);
     void selectRow(int row);
+    void showRefusal(const QModelIndex &current);
 
     SearchField *m_search;
-    QListView *m_view;
+    PickView *m_view;
     PickModel *m_model;
     Label *m_note;
+    bool m_refuses = false; // the note says why
 };
 
 } // namespace perennial

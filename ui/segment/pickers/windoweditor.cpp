@@ -3,32 +3,37 @@
 
 #include "core/segment/document/phrases.h"
 #include "ui/segment/pickers/choicelist.h"
+#include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/daycalendar.h"
+#include "ui/segment/pickers/daysandhours.h"
+#include "ui/segment/pickers/momentfield.h"
 #include "ui/segment/pickers/numberfield.h"
 #include "ui/widgets/label.h"
 
 #include <QComboBox>
-#include <QDateEdit>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace perennial {
 
 namespace {
 
-constexpr std::array Kinds{WindowKind::Ever,        WindowKind::Last,      WindowKind::MoreThanAgo,
-                           WindowKind::BetweenAgo,  WindowKind::Next,      WindowKind::Before,
-                           WindowKind::After,       WindowKind::Between,   WindowKind::Today,
-                           WindowKind::Yesterday,   WindowKind::ThisWeek,  WindowKind::LastWeek,
-                           WindowKind::ThisMonth,   WindowKind::LastMonth, WindowKind::ThisQuarter,
-                           WindowKind::LastQuarter, WindowKind::ThisYear,  WindowKind::LastYear};
+constexpr std::array Kinds{WindowKind::Ever,        WindowKind::Last,        WindowKind::MoreThanAgo,
+                           WindowKind::BetweenAgo,  WindowKind::Next,        WindowKind::Before,
+                           WindowKind::After,       WindowKind::Between,     WindowKind::SinceEvent,
+                           WindowKind::Today,       WindowKind::Yesterday,   WindowKind::ThisWeek,
+                           WindowKind::LastWeek,    WindowKind::ThisMonth,   WindowKind::LastMonth,
+                           WindowKind::ThisQuarter, WindowKind::LastQuarter, WindowKind::ThisYear,
+                           WindowKind::LastYear};
 constexpr int SideWidth = 248;
 constexpr int NumberWidth = 88;
+constexpr int MetricLines = 6;
+constexpr int LongestSpan = 100'000;
 
 bool isSpan(WindowKind kind)
 {
@@ -50,37 +55,117 @@ QString rememberedDay(const QString &text, int daysBack)
     return text.isEmpty() ? QDate::currentDate().addDays(-daysBack).toString(Qt::ISODate) : text;
 }
 
+bool isNarrowed(const Window &window)
+{
+    return !window.weekdays.empty() || window.fromHour || window.toHour;
+}
+
 } // namespace
 
+WindowOptions WindowOptions::ofEvents(const SegmentCatalog &catalog)
+{
+    return {.ahead = false,
+            .daysAndHours = true,
+            .sinceEvent = true,
+            .metrics = catalog.metrics(),
+            .zone = catalog.homeZone()};
+}
+
+WindowOptions WindowOptions::ofDates(const SegmentCatalog &catalog)
+{
+    WindowOptions options = ofEvents(catalog);
+    options.ahead = true;
+    return options;
+}
+
+WindowOptions WindowOptions::ofEventDates(const SegmentCatalog &catalog)
+{
+    return {.ahead = true, .daysAndHours = true, .zone = catalog.homeZone()};
+}
+
+WindowOptions WindowOptions::ofConsents(const SegmentCatalog &catalog)
+{
+    return {.zone = catalog.homeZone()};
+}
+
+WindowOptions WindowOptions::ofAnniversaries() const
+{
+    return {.ahead = true, .zone = zone};
+}
+
 WindowEditor::WindowEditor(const Window &window, Looks looks, QWidget *parent)
+    : WindowEditor(window, WindowOptions{.ahead = looks == Looks::BothWays}, parent)
+{
+}
+
+WindowEditor::WindowEditor(const Window &window, WindowOptions options, QWidget *parent)
     : Picker(parent)
     , m_window(window)
+    , m_options(std::move(options))
     , m_kinds(new ChoiceList(tr("When"), this))
     , m_side(new QWidget(this))
 {
+    fillKinds();
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * size::Unit);
+    row->addWidget(m_kinds);
+    row->addWidget(m_side, 1);
+    fillSide();
+    connect(m_kinds, &ChoiceList::chosen, this, [this](int kind) { chooseKind(static_cast<WindowKind>(kind)); });
+    connect(m_kinds, &ChoiceList::confirmed, this, [this] {
+        if (m_window.kind == WindowKind::SinceEvent && m_window.metric.isEmpty())
+            m_metrics->setFocus();
+        else
+            Q_EMIT committed();
+    });
+    showKind();
+    setFocusProxy(isSpan(window.kind) ? static_cast<QWidget *>(m_n) : m_kinds);
+}
+
+// What the window says already is offered in any case.
+void WindowEditor::fillKinds()
+{
     for (const WindowKind kind : Kinds) {
-        if (kind != WindowKind::Next || looks == Looks::BothWays)
+        const bool fits = (kind != WindowKind::Next || m_options.ahead) &&
+                          (kind != WindowKind::SinceEvent || m_options.sinceEvent);
+        if (fits || kind == m_window.kind)
             m_kinds->addChoice(wordsOf(kind), static_cast<int>(kind));
     }
     m_kinds->setObjectName(QStringLiteral("windowKinds"));
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(m_kinds);
-    row->addWidget(m_side, 1);
+    m_kinds->choose(static_cast<int>(m_window.kind));
+}
+
+void WindowEditor::fillSide()
+{
     auto *column = new QVBoxLayout(m_side);
     column->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(size::Unit);
+    column->setSpacing(size::Unit);
     column->addWidget(m_span = makeSpan());
     column->addWidget(m_dates = makeDates());
+    column->addWidget(m_metrics = makeMetrics());
     column->addWidget(m_note = new Label({}, TextSize::Caption, Ink::Muted, m_side));
+    column->addWidget(m_daysAndHours = new DaysAndHours(m_side));
     column->addStretch();
     m_note->setWordWrap(true);
-    m_side->setFixedWidth(SideWidth);
-    m_kinds->choose(static_cast<int>(window.kind));
-    connect(m_kinds, &ChoiceList::chosen, this, [this](int kind) { chooseKind(static_cast<WindowKind>(kind)); });
-    connect(m_kinds, &ChoiceList::confirmed, this, &Picker::committed);
-    showKind();
-    setFocusProxy(isSpan(window.kind) ? static_cast<QWidget *>(m_n) : m_kinds);
+    m_side->setMinimumWidth(SideWidth);
+    m_daysAndHours->take(m_window);
+    m_daysAndHours->setVisible(m_options.daysAndHours || isNarrowed(m_window));
+    connect(m_daysAndHours, &DaysAndHours::changed, this, [this] {
+        m_daysAndHours->giveTo(m_window);
+        tell();
+    });
+}
+
+NumberField *WindowEditor::addNumber(const QString &name, const char *id)
+{
+    auto *field = new NumberField(name, m_side);
+    field->setObjectName(QLatin1String(id));
+    field->setWhole(0, LongestSpan);
+    field->setMaximumWidth(NumberWidth);
+    connect(field, &NumberField::numberChanged, this, &WindowEditor::readSpan);
+    connect(field, &QLineEdit::returnPressed, this, &Picker::committed);
+    return field;
 }
 
 QWidget *WindowEditor::makeSpan()
@@ -88,10 +173,8 @@ QWidget *WindowEditor::makeSpan()
     auto *box = new QWidget(m_side);
     auto *row = new QHBoxLayout(box);
     row->setContentsMargins(0, 0, 0, 0);
-    m_n = new NumberField(tr("How many"), box);
-    m_n->setObjectName(QStringLiteral("windowN"));
-    m_m = new NumberField(tr("Up to how many"), box);
-    m_m->setObjectName(QStringLiteral("windowM"));
+    m_n = addNumber(tr("How many"), "windowN");
+    m_m = addNumber(tr("Up to how many"), "windowM");
     m_and = new Label(tr("and"), TextSize::Body, Ink::Muted, box);
     m_unit = new QComboBox(box);
     m_unit->setObjectName(QStringLiteral("windowUnit"));
@@ -99,20 +182,26 @@ QWidget *WindowEditor::makeSpan()
     auto *unitName = new Label(tr("Unit of time"), TextSize::Body, Ink::Muted, box);
     unitName->setBuddy(m_unit);
     unitName->hide();
-    for (const TimeUnit unit : {TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year})
+    for (const TimeUnit unit :
+         {TimeUnit::Minute, TimeUnit::Hour, TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Year})
         m_unit->addItem(wordsOf(unit), static_cast<int>(unit));
-    for (NumberField *field : {m_n, m_m}) {
-        field->setWhole(0);
-        field->setMaximumWidth(NumberWidth);
-        connect(field, &NumberField::numberChanged, this, &WindowEditor::readSpan);
-        connect(field, &QLineEdit::returnPressed, this, &Picker::committed);
-    }
     connect(m_unit, &QComboBox::activated, this, &WindowEditor::readSpan);
     row->addWidget(m_n);
     row->addWidget(m_and);
     row->addWidget(m_m);
     row->addWidget(m_unit, 1);
+    box->setFixedWidth(SideWidth);
     return box;
+}
+
+MomentField *WindowEditor::addDate(QFormLayout &form, Label *word, const QString &name, const char *id)
+{
+    auto *field = new MomentField(name, QLatin1String(id), m_options.zone, m_side);
+    m_calendar->serve(field->day());
+    connect(field, &MomentField::textChanged, this, &WindowEditor::readDates);
+    word->setMinimumHeight(size::Control); // in the middle of the field beside it
+    form.addRow(word, field);
+    return field;
 }
 
 QWidget *WindowEditor::makeDates()
@@ -122,32 +211,45 @@ QWidget *WindowEditor::makeDates()
     column->setContentsMargins(0, 0, 0, 0);
     auto *form = new QFormLayout;
     m_calendar = new DayCalendar(box);
-    m_from = new QDateEdit(box);
-    m_from->setObjectName(QStringLiteral("windowFrom"));
-    m_to = new QDateEdit(box);
-    m_to->setObjectName(QStringLiteral("windowTo"));
     m_fromWord = new Label(tr("From"), TextSize::Body, Ink::Muted, box);
     m_toWord = new Label({}, TextSize::Body, Ink::Muted, box);
-    m_from->setAccessibleName(tr("From day"));
-    m_to->setAccessibleName(tr("To day"));
-    for (QDateEdit *field : {m_from, m_to}) {
-        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
-        m_calendar->serve(field);
-        field->setDisplayFormat(QStringLiteral("d MMM yyyy"));
-        connect(field, &QDateEdit::dateChanged, this, &WindowEditor::readDates);
-    }
-    form->addRow(m_fromWord, m_from);
-    form->addRow(m_toWord, m_to);
+    m_from = addDate(*form, m_fromWord, tr("From day"), "windowFrom");
+    m_to = addDate(*form, m_toWord, tr("To day"), "windowTo");
     column->addLayout(form);
     column->addWidget(m_calendar);
+    box->setFixedWidth(SideWidth);
     return box;
+}
+
+PickList *WindowEditor::makeMetrics()
+{
+    auto *list = new PickList(tr("Event"), m_side);
+    list->setObjectName(QStringLiteral("windowMetrics"));
+    list->setLineCount(MetricLines);
+    std::vector<PickItem> items = metricItems(m_options.metrics, {});
+    const QString &now = m_window.metric;
+    if (!now.isEmpty() && std::ranges::find(items, now, &PickItem::id) == items.end())
+        items.insert(items.begin(), {.id = now, .text = now, .detail = {}, .section = {}, .iconName = {}});
+    list->setItems(std::move(items));
+    list->setCurrent(now);
+    if (m_options.metrics.empty())
+        list->setNote(tr("No events yet. Import orders or events first."));
+    connect(list, &PickList::picked, this, [this](const QString &metric) {
+        m_window.metric = metric;
+        tell();
+        Q_EMIT committed();
+    });
+    return list;
 }
 
 void WindowEditor::chooseKind(WindowKind kind)
 {
+    if (kind == m_window.kind)
+        return;
     Window window;
     window.kind = kind;
     window.unit = m_window.unit;
+    m_daysAndHours->giveTo(window);
     if (isSpan(kind))
         window.n = m_window.n.value_or(kind == WindowKind::Next ? 7 : 30);
     if (kind == WindowKind::BetweenAgo)
@@ -164,24 +266,30 @@ void WindowEditor::chooseKind(WindowKind kind)
 void WindowEditor::showKind()
 {
     const WindowKind kind = m_window.kind;
+    const bool hadFocus = m_side->isAncestorOf(focusWidget()) && !m_kinds->hasFocus();
     m_span->setVisible(isSpan(kind));
     m_m->setVisible(kind == WindowKind::BetweenAgo);
     m_and->setVisible(kind == WindowKind::BetweenAgo);
     m_dates->setVisible(hasFrom(kind) || hasTo(kind));
+    m_metrics->setVisible(kind == WindowKind::SinceEvent);
     if (isSpan(kind)) {
         m_n->setNumber(m_window.n ? std::optional<double>(*m_window.n) : std::nullopt);
         m_m->setNumber(m_window.m ? std::optional<double>(*m_window.m) : std::nullopt);
         m_unit->setCurrentIndex(m_unit->findData(static_cast<int>(m_window.unit)));
         m_n->selectAll();
+    } else if (hadFocus) {
+        m_kinds->setFocus();
     }
     showDates();
+    m_note->setInk(Ink::Muted);
     m_note->setText(kind == WindowKind::Between ? tr("Both days are included.") : QString());
-    m_side->setVisible(isSpan(kind) || hasFrom(kind) || hasTo(kind));
+    m_note->setVisible(!m_note->text().isEmpty());
+    m_side->setVisible(isSpan(kind) || hasFrom(kind) || hasTo(kind) || kind == WindowKind::SinceEvent ||
+                       m_daysAndHours->isVisibleTo(m_side));
 }
 
 void WindowEditor::showDates()
 {
-    const QSignalBlocker quietFrom(m_from), quietTo(m_to);
     const WindowKind kind = m_window.kind;
     m_from->setVisible(hasFrom(kind));
     m_fromWord->setVisible(hasFrom(kind));
@@ -189,10 +297,10 @@ void WindowEditor::showDates()
     m_toWord->setVisible(hasTo(kind));
     m_toWord->setText(kind == WindowKind::Before ? tr("Before") : tr("To"));
     if (hasFrom(kind))
-        m_from->setDate(QDate::fromString(m_window.from.left(10), Qt::ISODate));
+        m_from->setText(m_window.from);
     if (hasTo(kind))
-        m_to->setDate(QDate::fromString(m_window.to.left(10), Qt::ISODate));
-    m_calendar->turnTo(hasFrom(kind) ? m_from : m_to);
+        m_to->setText(m_window.to);
+    m_calendar->turnTo((hasFrom(kind) ? m_from : m_to)->day());
 }
 
 void WindowEditor::readSpan()
@@ -203,13 +311,14 @@ void WindowEditor::readSpan()
     const QString problem = m_n->problem().isEmpty() ? m_m->problem() : m_n->problem();
     m_note->setText(problem);
     m_note->setInk(problem.isEmpty() ? Ink::Muted : Ink::Danger);
+    m_note->setVisible(!problem.isEmpty());
     tell();
 }
 
 void WindowEditor::readDates()
 {
-    m_window.from = hasFrom(m_window.kind) ? m_from->date().toString(Qt::ISODate) : QString();
-    m_window.to = hasTo(m_window.kind) ? m_to->date().toString(Qt::ISODate) : QString();
+    m_window.from = hasFrom(m_window.kind) ? m_from->text() : QString();
+    m_window.to = hasTo(m_window.kind) ? m_to->text() : QString();
     tell();
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/pickers/words.h"
 
+#include "core/segment/document/finished.h"
 #include "core/segment/document/phrases.h"
 #include "core/segment/document/sentence.h"
 #include "ui/segment/editing/segmentedits.h"
@@ -25,28 +26,67 @@ QString operand(const Operand &value)
     return numberWords(std::get<double>(value));
 }
 
-QString listed(const std::vector<Operand> &values)
+QString listed(const std::vector<Operand> &values, size_t most)
 {
-    constexpr size_t Shown = 3;
+    const size_t shown = values.size() > most ? most : values.size();
     QStringList texts;
-    for (size_t i = 0; i < values.size() && i < Shown; ++i)
+    for (size_t i = 0; i < shown; ++i)
         texts.append(operand(values[i]));
     QString text = texts.join(tr(", ", "between values of a list"));
-    if (values.size() > Shown)
-        text += tr(" and %1 more").arg(values.size() - Shown);
+    if (values.size() > shown)
+        text += tr(" and %1 more").arg(values.size() - shown);
     return text;
+}
+
+QString testWords(const Test &test, ValueType type, size_t most)
+{
+    if (!test.op)
+        return {};
+    const QString words = operatorWords(*test.op, type);
+    const Operands operands = operatorOf(*test.op).operands;
+    if (operands == Operands::None)
+        return words;
+    if (operands == Operands::Window)
+        return isFinished(test.window) ? words + u' ' + window(test.window) : QString();
+    if (!isFinished(test))
+        return {};
+    if (type == ValueType::Count)
+        return timesWords(test);
+    return words + u' ' + (operands == Operands::Two ? operandsWords(test) : listed(test.values, most));
+}
+
+void appendQuantity(QStringList &parts, const EventQuantity &q, bool namesCount)
+{
+    parts.append(q.metric.isEmpty() ? tr("no metric yet") : q.metric);
+    if (namesCount || q.aggregate != Aggregate::Count)
+        parts.append(quantity(q));
+}
+
+void appendWhen(QStringList &parts, const EventQuantity &q)
+{
+    parts.append(window(q.window));
+    for (const PropertyFilter &filter : q.filters.of) {
+        const QString words = tr("%1 %2", "Source · is web").arg(property(filter.property), test(filter.test, ValueType::Text));
+        const bool first = &filter == &q.filters.of.front();
+        parts.append(first                                  ? tr("where %1").arg(words)
+                     : q.filters.match == FilterMatch::All ? tr("and %1").arg(words)
+                                                           : tr("or %1").arg(words));
+    }
 }
 
 QString eventWords(const EventCondition &c)
 {
-    QStringList parts{c.quantity.metric.isEmpty() ? tr("no metric yet") : c.quantity.metric};
-    if (c.quantity.aggregate != Aggregate::Count)
-        parts.append(quantity(c.quantity));
-    const bool counts = c.quantity.aggregate == Aggregate::Count;
-    parts.append(test(c.compare, counts ? ValueType::Count : ValueType::Number));
-    parts.append(window(c.quantity.window));
-    for (const PropertyFilter &filter : c.quantity.filters.of)
-        parts.append(tr("where %1 %2").arg(property(filter.property), test(filter.test, ValueType::Text)));
+    QStringList parts;
+    appendQuantity(parts, c.quantity, c.with.has_value());
+    if (c.with) {
+        appendWhen(parts, c.quantity);
+        parts.append(c.compare.op ? operatorWords(*c.compare.op) : QString());
+        appendQuantity(parts, *c.with, true);
+        appendWhen(parts, *c.with);
+    } else {
+        parts.append(test(c.compare, wordedAs(c.quantity.aggregate)));
+        appendWhen(parts, c.quantity);
+    }
     parts.removeAll(QString());
     return parts.join(tr(", ", "between parts of a condition"));
 }
@@ -56,9 +96,19 @@ QString consentWords(const ConsentCondition &c)
     QString text = c.state ? reach(*c.state) : tr("consent");
     if (c.channel)
         text += u' ' + wordsOf(*c.channel);
-    if (c.since)
-        text += u' ' + window(*c.since);
-    return text;
+    QStringList parts{text, method(c.method), c.doubleOptIn ? optIn(*c.doubleOptIn) : QString(),
+                      c.since ? window(*c.since) : QString()};
+    parts.removeAll(QString());
+    return parts.join(tr(", ", "between parts of a condition"));
+}
+
+QString propertyWords(const PropertyCondition &c)
+{
+    const QString name = c.property.isEmpty() ? tr("no property yet") : c.property;
+    if (c.other.isEmpty())
+        return (name + u' ' + test(c.test, ValueType::Text)).trimmed();
+    return tr("%1 %2 their %3", "Shipping Country · is not · Country")
+        .arg(name, c.test.op ? operatorWords(*c.test.op) : Ellipsis, c.other);
 }
 
 } // namespace
@@ -123,28 +173,43 @@ QString property(const QString &name)
 
 QString quantity(const EventQuantity &quantity)
 {
-    if (quantity.aggregate == Aggregate::Count)
-        return aggregate(Aggregate::Count);
-    if (quantity.aggregate == Aggregate::Min || quantity.aggregate == Aggregate::Max)
-        return tr("%1 %2", "largest · value").arg(aggregate(quantity.aggregate), property(quantity.property));
+    const Aggregate how = quantity.aggregate;
+    if (how == Aggregate::Count)
+        return aggregate(how);
+    const bool needsProperty = how == Aggregate::Distinct || how >= Aggregate::First;
+    if ((needsProperty && quantity.property.isEmpty()) || (how == Aggregate::Nth && !quantity.nth))
+        return {};
+    if (how == Aggregate::Nth)
+        return tr("%1 %2", "2nd · Source").arg(ordinalWords(*quantity.nth), property(quantity.property));
+    if (how == Aggregate::Min || how == Aggregate::Max || how >= Aggregate::First)
+        return tr("%1 %2", "largest · value").arg(aggregate(how), property(quantity.property));
     return tr("%1 of %2", "sum of value").arg(aggregate(quantity.aggregate), property(quantity.property));
 }
 
 QString test(const Test &test, ValueType type)
 {
-    if (!test.op)
-        return {};
-    const QString words = operatorWords(*test.op, type);
-    const Operands operands = operatorOf(*test.op).operands;
-    if (operands == Operands::None)
-        return words;
-    if (operands == Operands::Window)
-        return isFinished(test.window) ? words + u' ' + window(test.window) : QString();
-    if (test.values.empty() || (operands == Operands::Two && test.values.size() != 2))
-        return {};
-    if (type == ValueType::Count)
-        return timesWords(test);
-    return words + u' ' + (operands == Operands::Two ? operandsWords(test) : listed(test.values));
+    constexpr size_t Shown = 3;
+    return testWords(test, type, Shown);
+}
+
+QString wholeTest(const Test &test, ValueType type)
+{
+    return testWords(test, type, test.values.size());
+}
+
+ValueType wordedAs(Aggregate aggregate)
+{
+    return aggregate == Aggregate::Count ? ValueType::Count : ValueType::Text;
+}
+
+QString method(const QString &method)
+{
+    return method.isEmpty() ? QString() : tr("by %1", "a consent's method").arg(quoted(method));
+}
+
+QString optIn(bool isDouble)
+{
+    return isDouble ? tr("with double opt-in") : tr("without double opt-in");
 }
 
 QString window(const Window &w)
@@ -187,14 +252,10 @@ std::optional<double> numberFrom(const QString &text)
 
 QString condition(const SegmentNode &node)
 {
-    if (!isEditable(node))
-        return wordsOf(node);
     if (const auto *event = std::get_if<EventCondition>(&node.is))
         return eventWords(*event);
-    if (const auto *property = std::get_if<PropertyCondition>(&node.is)) {
-        const QString name = property->property.isEmpty() ? tr("no property yet") : property->property;
-        return (name + u' ' + test(property->test, ValueType::Text)).trimmed();
-    }
+    if (const auto *property = std::get_if<PropertyCondition>(&node.is))
+        return propertyWords(*property);
     if (const auto *consent = std::get_if<ConsentCondition>(&node.is))
         return consentWords(*consent);
     if (const SegmentGroup *group = node.group())

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void valuesAreFoundWhileTyping();
     void itemsOfListsAreValues();
     void valuesOfEveryTypeAreListed();
+    void whatWasBoughtCountsOncePerOrder();
     void manyValuesAreFoundInTheirOrder();
 };
 
@@ -59,6 +60,15 @@ void TestValueCatalog::initTestCase()
         INSERT INTO events VALUES (1, 2000, 1, 1, 1000, 'USD', NULL, 1, 1), (1, 6000, 1, 2, 3000, 'USD', NULL, 2, 1),
             (2, 2000, 1, 1, 10, 'USD', NULL, 2, 1), (4, 2000, 1, 1, NULL, NULL, NULL, NULL, 1),
             (5, 2000, 1, 1, 1250, 'USD', NULL, 2, 1);
+        INSERT INTO orders(id, source, key, profile_id, created_at, currency, cancelled, cancelled_at, tags,
+                           discount_codes, content_hash, import_id) VALUES
+            (1, 's', 1, 1, 2000, 'USD', 0, NULL, 'gift, vip', 'SUMMER', 1, 1),
+            (2, 's', 2, 2, 2000, 'USD', 0, NULL, 'vip', NULL, 1, 1),
+            (3, 's', 3, 2, 3000, 'USD', 1, 4000, 'vip', 'SUMMER', 1, 1);
+        INSERT INTO order_lines VALUES
+            (1, 1, 'Mug - Black', 'M-B', 'Clay', 1, 1000, NULL), (1, 2, 'Mug - Black', 'M-B', 'Clay', 2, 1000, NULL),
+            (1, 3, 'Hat', NULL, 'Acme', 1, 1000, NULL), (2, 1, 'Shirt - Black', 'S-B', '', 1, 1000, NULL),
+            (2, 2, 'Hat', NULL, 'Acme', 1, 1000, NULL), (3, 1, 'Hat', 'H', 'Acme', 1, 1000, NULL);
     )sql");
     QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
     const auto table = ProfileTable::build(path, Progress());
@@ -113,6 +123,21 @@ void TestValueCatalog::valuesOfEveryTypeAreListed()
     // The number and the text are one value to somebody who looks for it.
     QCOMPARE(told(ofEvents("stars")->find({}, 9)), QStringLiteral("4 4"));
     QVERIFY(ofEvents("stars")->type() == ValueType::Text);
+}
+
+void TestValueCatalog::whatWasBoughtCountsOncePerOrder()
+{
+    const auto values = [this](const char *property) {
+        return told(m_table->values().ofOrderLines(QLatin1String(property))->find({}, 9));
+    };
+    QCOMPARE(values("product"), QStringLiteral("Hat 2, Mug - Black 1, Shirt - Black 1"));
+    QCOMPARE(values("variant"), QStringLiteral("Black 2"));
+    QCOMPARE(values("sku"), QStringLiteral("M-B 1, S-B 1"));
+    QCOMPARE(values("vendor"), QStringLiteral("Acme 2, Clay 1"));
+    QCOMPARE(values("tag"), QStringLiteral("vip 2, gift 1"));
+    QCOMPARE(values("discount_code"), QStringLiteral("SUMMER 1"));
+    QCOMPARE(values("price"), QString());
+    QCOMPARE(values("category"), QString());
 }
 
 void TestValueCatalog::manyValuesAreFoundInTheirOrder()

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/segment/conditions/conditioneditor.h"
+
+namespace perennial {
+
+// "Country · is one of DE, AT", or "Shipping Country · is not · their · Country".
+class PropertyConditionEditor : public ConditionEditor
+{
+    Q_OBJECT
+
+public:
+    explicit PropertyConditionEditor(const BuilderContext &context, QWidget *parent = nullptr);
+    void setNode(const SegmentNode &node) override;
+
+private:
+    void makeOther();
+    [[nodiscard]] Picker *makePropertyPicker();
+    [[nodiscard]] Picker *makeTestPicker();
+    [[nodiscard]] Picker *makeOtherPicker();
+    [[nodiscard]] TestOffer testOffer() const;
+    void compareWithOther();
+    void compareWithValue();
+    void change(const PropertyCondition &condition, const QString &what, const QString &key = {});
+
+    SegmentNode m_node;
+    PropertyCondition m_condition;
+    bool m_wantsOther = false; // the other is still to be chosen
+    PickerPill *m_property;
+    PickerPill *m_test;
+    QWidget *m_otherBox;
+    PickerPill *m_other = nullptr;
+};
+
+} // namespace perennial

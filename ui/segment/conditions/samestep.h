@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/segment/document/condition.h"
+#include "ui/segment/pickers/pickerpill.h"
+#include "ui/segment/pickers/picklist.h"
+
+namespace perennial {
+
+class SegmentCatalog;
+
+// "same order as step 1", "same Product as step 2"
+[[nodiscard]] QString sameStepWords(const SameProperty &same);
+
+// What of a step is the same as at earlier ones that happen: the order, and any property of its events.
+class SameStepPicker : public Picker
+{
+    Q_OBJECT
+
+public:
+    SameStepPicker(SegmentCatalog &catalog, const SequenceCondition &sequence, size_t index, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void edited(const std::vector<perennial::SameProperty> &same);
+
+private:
+    void offer(const QStringList &properties);
+
+    SequenceCondition m_sequence;
+    size_t m_index;
+    std::vector<SameProperty> m_offered; // an item's id is its place here
+    PickList *m_list;
+};
+
+} // namespace perennial
