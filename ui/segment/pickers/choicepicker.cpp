@@ -66,9 +66,9 @@ std::vector<PickItem> propertyItems(const std::vector<PropertyChoice> &propertie
     std::vector<PickItem> items;
     for (const PropertyChoice &property : properties) {
         const QString type = valueTypeWords(property.type);
-        const QString detail =
-            property.people > 0 ? PickList::tr("%1 · %2", "text · 12,408").arg(type, format::count(property.people))
-                                : type;
+        const QString detail = property.people > 0
+                                   ? PickList::tr("%1 · %2", "text · 12,408").arg(type, format::count(property.people))
+                                   : type;
         items.push_back({.id = property.name,
                          .text = words::property(property.name),
                          .detail = detail,
