@@ -160,7 +160,8 @@ QString clockWords(const QString &text)
     if (time.endsWith(QLatin1String(":00")) && time.count(u':') == 2)
         time.chop(3);
     const QString offset = clock.mid(zone - clock.begin());
-    return time.isEmpty() ? QString() : time + QStringLiteral(" UTC") + (offset == QLatin1String("Z") ? QString() : offset);
+    return time.isEmpty() ? QString()
+                          : time + QStringLiteral(" UTC") + (offset == QLatin1String("Z") ? QString() : offset);
 }
 
 QString hourWords(int hour)

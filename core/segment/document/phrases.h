@@ -17,7 +17,7 @@ inline const QString Ellipsis = QStringLiteral("…");
 [[nodiscard]] QString dateWords(const QString &text);
 // The time of such a moment, "18:00 UTC+01:00"; empty for a day.
 [[nodiscard]] QString clockWords(const QString &text);
-[[nodiscard]] QString hourWords(int hour);  // "18:00"
+[[nodiscard]] QString hourWords(int hour); // "18:00"
 [[nodiscard]] QString ordinalWords(int n); // "2nd"
 // "1 day", "30 days": where a bare "day" will not do.
 [[nodiscard]] QString countedSpan(std::optional<int> n, TimeUnit unit);

@@ -206,9 +206,10 @@ void BuilderTest::tabFollowsTheReading()
             stops.append(stop->objectName());
     }
     const QStringList expected =
-        QStringLiteral("note,undo,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,channel,addDetail,rowMenu,"
-                       "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
-                       "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count")
+        QStringLiteral(
+            "note,undo,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,channel,addDetail,rowMenu,"
+            "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
+            "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count")
             .split(u',');
     QCOMPARE(stops.mid(0, expected.size()), expected);
 }

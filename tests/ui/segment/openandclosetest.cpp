@@ -13,7 +13,8 @@ using namespace perennial;
 namespace {
 
 // Conditions that say more than those of the golden files do.
-constexpr auto Rich = R"({"format": "perennial-segment", "version": 1, "name": "rich", "root": {"kind": "group", "match": "all", "children": [
+constexpr auto Rich =
+    R"({"format": "perennial-segment", "version": 1, "name": "rich", "root": {"kind": "group", "match": "all", "children": [
     {"kind": "event", "metric": "Placed Order", "aggregate": "distinct", "property": "Source", "compare": {"op": "at_least", "value": 2}},
     {"kind": "event", "metric": "Placed Order", "aggregate": "nth", "nth": 3, "property": "Unheard", "compare": {"op": "is_not_set"}},
     {"kind": "event", "metric": "Placed Order", "aggregate": "last", "property": "Shipped", "compare": {"op": "date_within", "window": {"kind": "next", "n": 3, "unit": "week", "weekdays": [7, 1]}}},
@@ -60,7 +61,8 @@ void OpenAndCloseTest::changesNothing_data()
 {
     QTest::addColumn<QByteArray>("document");
     QTest::newRow("rich") << QByteArray(Rich);
-    for (const char *folder : {"tests/core/segment/evaluate/golden", "tests/bench/segments", "tests/ui/segment/golden"}) {
+    for (const char *folder :
+         {"tests/core/segment/evaluate/golden", "tests/bench/segments", "tests/ui/segment/golden"}) {
         const QDir dir(sourceFile(QLatin1String(folder)));
         for (const QString &name : dir.entryList({QStringLiteral("*.json")})) {
             QFile file(dir.filePath(name));

@@ -41,7 +41,8 @@ ConsentConditionEditor::ConsentConditionEditor(const BuilderContext &context, QW
           addPill(tr("Consent"), QStringLiteral("consent"), tr("choose a state"), [this] { return makeStatePicker(); }))
     , m_channel(addPill(tr("Channel"), QStringLiteral("channel"), tr("choose a channel"),
                         [this] { return makeChannelPicker(); }))
-    , m_method(addPill(tr("Method"), QStringLiteral("method"), tr("by any method"), [this] { return makeMethodPicker(); }))
+    , m_method(
+          addPill(tr("Method"), QStringLiteral("method"), tr("by any method"), [this] { return makeMethodPicker(); }))
     , m_optIn(addPill(tr("Double opt-in"), QStringLiteral("optIn"), tr("with or without double opt-in"),
                       [this] { return makeOptInPicker(); }))
     , m_since(addPill(tr("Since when"), QStringLiteral("since"), tr("since any time"),
@@ -193,11 +194,15 @@ Picker *ConsentConditionEditor::makeOptInPicker()
     const std::vector<std::pair<int, QString>> choices{
         {Any, tr("with or without double opt-in")}, {With, words::optIn(true)}, {Without, words::optIn(false)}};
     const auto is = m_condition.doubleOptIn;
-    return new ChoicePicker(tr("Double opt-in"), choices, !is ? Any : *is ? With : Without, [this](int value) {
-        ConsentCondition condition = m_condition;
-        condition.doubleOptIn = value == Any ? std::nullopt : std::optional(value == With);
-        change(condition, tr("Change double opt-in"));
-    });
+    return new ChoicePicker(tr("Double opt-in"), choices,
+                            !is   ? Any
+                            : *is ? With
+                                  : Without,
+                            [this](int value) {
+                                ConsentCondition condition = m_condition;
+                                condition.doubleOptIn = value == Any ? std::nullopt : std::optional(value == With);
+                                change(condition, tr("Change double opt-in"));
+                            });
 }
 
 Picker *ConsentConditionEditor::makeSincePicker()

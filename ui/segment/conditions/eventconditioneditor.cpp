@@ -81,10 +81,11 @@ void EventConditionEditor::makeOther()
     auto *row = new FlowLayout(m_other);
     m_other->setObjectName(QStringLiteral("other"));
     auto *remove = new QToolButton(m_other);
-    m_otherQuantity =
-        new QuantityPills(context().catalog, m_other, row,
-                          {.metric = tr("Compared with"), .measure = tr("Compared with the measure"),
-                           .when = tr("Compared when"), .prefix = QStringLiteral("other-")});
+    m_otherQuantity = new QuantityPills(context().catalog, m_other, row,
+                                        {.metric = tr("Compared with"),
+                                         .measure = tr("Compared with the measure"),
+                                         .when = tr("Compared when"),
+                                         .prefix = QStringLiteral("other-")});
     auto *of = new Label(tr("of", "number of times · of · Closed Ticket"), TextSize::Body, Ink::Muted, m_other);
     of->setFixedHeight(PillHeight);
     row->insertWidget(0, m_otherQuantity->measure());

@@ -42,8 +42,8 @@ PropertyConditionEditor::PropertyConditionEditor(const BuilderContext &context, 
 void PropertyConditionEditor::makeOther()
 {
     auto *row = new FlowLayout(m_otherBox);
-    auto *word = new Label(tr("their", "Shipping Country · is not · their · Country"), TextSize::Body, Ink::Muted,
-                           m_otherBox);
+    auto *word =
+        new Label(tr("their", "Shipping Country · is not · their · Country"), TextSize::Body, Ink::Muted, m_otherBox);
     word->setFixedHeight(PillHeight);
     m_other = new PickerPill(
         tr("Compared with"), [this] { return makeOtherPicker(); }, m_otherBox);
@@ -140,9 +140,8 @@ Picker *PropertyConditionEditor::makeOtherPicker()
     SegmentCatalog &catalog = context().catalog;
     std::vector<PropertyChoice> properties = catalog.properties();
     std::erase_if(properties, [&](const PropertyChoice &choice) { return choice.name == m_condition.property; });
-    std::ranges::stable_partition(properties, [type = catalog.typeOf(m_condition.property)](const PropertyChoice &c) {
-        return c.type == type;
-    });
+    std::ranges::stable_partition(
+        properties, [type = catalog.typeOf(m_condition.property)](const PropertyChoice &c) { return c.type == type; });
     return makePropertyListPicker(properties, m_condition.other, [this](const PropertyChoice &choice) {
         PropertyCondition condition = m_condition;
         condition.test.values.clear();

@@ -120,10 +120,9 @@ void QuantityPills::keepWhatIsKnown(const QString &metric)
 
 Picker *QuantityPills::makeMeasurePicker()
 {
-    auto *editor = new QuantityEditor(
-        m_quantity, [this](QObject *asker, SegmentCatalog::Done<PropertyChoice> done) {
-            m_catalog.findEventProperties(m_quantity.metric, asker, std::move(done));
-        });
+    auto *editor = new QuantityEditor(m_quantity, [this](QObject *asker, SegmentCatalog::Done<PropertyChoice> done) {
+        m_catalog.findEventProperties(m_quantity.metric, asker, std::move(done));
+    });
     connect(editor, &QuantityEditor::edited, this,
             [this](const EventQuantity &measured, std::optional<ValueType> type) {
                 EventQuantity quantity = m_quantity;

@@ -165,7 +165,8 @@ void DaysAndHours::readHours()
 void DaysAndHours::showNote()
 {
     const bool overMidnight = m_window.fromHour && m_window.toHour && *m_window.fromHour >= *m_window.toHour;
-    m_note->setText(overMidnight ? tr("Over midnight. What is after it belongs to the day that has begun.") : QString());
+    m_note->setText(overMidnight ? tr("Over midnight. What is after it belongs to the day that has begun.")
+                                 : QString());
     m_note->setVisible(overMidnight);
 }
 

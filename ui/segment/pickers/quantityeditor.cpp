@@ -18,9 +18,9 @@ namespace perennial {
 
 namespace {
 
-constexpr std::array Aggregates{Aggregate::Count,  Aggregate::Sum, Aggregate::Average, Aggregate::Median,
-                                Aggregate::Min,    Aggregate::Max, Aggregate::Distinct, Aggregate::First,
-                                Aggregate::Last,   Aggregate::Nth};
+constexpr std::array Aggregates{Aggregate::Count, Aggregate::Sum, Aggregate::Average,  Aggregate::Median,
+                                Aggregate::Min,   Aggregate::Max, Aggregate::Distinct, Aggregate::First,
+                                Aggregate::Last,  Aggregate::Nth};
 constexpr int PropertyLines = 8;
 constexpr int NthWidth = 64;
 constexpr int MostNth = 100'000;

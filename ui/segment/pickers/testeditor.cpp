@@ -110,8 +110,7 @@ std::vector<Op> TestEditor::offeredOperators() const
             offered.push_back(row.op);
     }
     if (m_offer.type == ValueType::Count && m_offer.isTimes)
-        std::ranges::stable_partition(offered,
-                                      [](Op op) { return operatorOf(op).type == ValueType::Count; });
+        std::ranges::stable_partition(offered, [](Op op) { return operatorOf(op).type == ValueType::Count; });
     return offered;
 }
 

@@ -263,13 +263,14 @@ void TestEditor::fillValues(PickList *list, const std::vector<ValueChoice> &valu
     list->setCurrent(now);
     if (values.empty())
         list->setNote(tr("No values are known. Type one."));
+    else if (!single)
+        list->setNote(tr("Enter ticks a value, Ctrl+Enter is done."));
 }
 
 QWidget *TestEditor::makeWindow()
 {
     const bool yearly = *m_test.op == Op::AnniversaryWithin;
-    auto *editor =
-        new WindowEditor(m_test.window, yearly ? m_offer.dates.ofAnniversaries() : m_offer.dates, this);
+    auto *editor = new WindowEditor(m_test.window, yearly ? m_offer.dates.ofAnniversaries() : m_offer.dates, this);
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         m_test.window = window;
         Q_EMIT edited(m_test);

@@ -23,13 +23,12 @@ namespace perennial {
 
 namespace {
 
-constexpr std::array Kinds{WindowKind::Ever,        WindowKind::Last,        WindowKind::MoreThanAgo,
-                           WindowKind::BetweenAgo,  WindowKind::Next,        WindowKind::Before,
-                           WindowKind::After,       WindowKind::Between,     WindowKind::SinceEvent,
-                           WindowKind::Today,       WindowKind::Yesterday,   WindowKind::ThisWeek,
-                           WindowKind::LastWeek,    WindowKind::ThisMonth,   WindowKind::LastMonth,
-                           WindowKind::ThisQuarter, WindowKind::LastQuarter, WindowKind::ThisYear,
-                           WindowKind::LastYear};
+constexpr std::array Kinds{
+    WindowKind::Ever,        WindowKind::Last,      WindowKind::MoreThanAgo, WindowKind::BetweenAgo,
+    WindowKind::Next,        WindowKind::Before,    WindowKind::After,       WindowKind::Between,
+    WindowKind::SinceEvent,  WindowKind::Today,     WindowKind::Yesterday,   WindowKind::ThisWeek,
+    WindowKind::LastWeek,    WindowKind::ThisMonth, WindowKind::LastMonth,   WindowKind::ThisQuarter,
+    WindowKind::LastQuarter, WindowKind::ThisYear,  WindowKind::LastYear};
 constexpr int SideWidth = 248;
 constexpr int NumberWidth = 88;
 constexpr int MetricLines = 6;
@@ -127,8 +126,8 @@ WindowEditor::WindowEditor(const Window &window, WindowOptions options, QWidget 
 void WindowEditor::fillKinds()
 {
     for (const WindowKind kind : Kinds) {
-        const bool fits = (kind != WindowKind::Next || m_options.ahead) &&
-                          (kind != WindowKind::SinceEvent || m_options.sinceEvent);
+        const bool fits =
+            (kind != WindowKind::Next || m_options.ahead) && (kind != WindowKind::SinceEvent || m_options.sinceEvent);
         if (fits || kind == m_window.kind)
             m_kinds->addChoice(wordsOf(kind), static_cast<int>(kind));
     }

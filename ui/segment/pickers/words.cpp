@@ -66,9 +66,10 @@ void appendWhen(QStringList &parts, const EventQuantity &q)
 {
     parts.append(window(q.window));
     for (const PropertyFilter &filter : q.filters.of) {
-        const QString words = tr("%1 %2", "Source · is web").arg(property(filter.property), test(filter.test, ValueType::Text));
+        const QString words =
+            tr("%1 %2", "Source · is web").arg(property(filter.property), test(filter.test, ValueType::Text));
         const bool first = &filter == &q.filters.of.front();
-        parts.append(first                                  ? tr("where %1").arg(words)
+        parts.append(first                                 ? tr("where %1").arg(words)
                      : q.filters.match == FilterMatch::All ? tr("and %1").arg(words)
                                                            : tr("or %1").arg(words));
     }
