@@ -40,6 +40,13 @@ public:
         };
     }
 
+    [[nodiscard]] Answering<WhyAnswer> prepareWhy(WhyQuestion) override { return {}; }
+    [[nodiscard]] Answering<LeftOut> prepareLeftOut(LeftOutQuestion) override { return {}; }
+    [[nodiscard]] Answering<std::vector<HistoryPoint>> prepareHistory(HistoryQuestion) override { return {}; }
+    [[nodiscard]] Answering<Moves> prepareMoves(MovesQuestion) override { return {}; }
+    [[nodiscard]] Answering<std::vector<ProfileId>> preparePeople(PeopleQuestion) override { return {}; }
+    [[nodiscard]] Answering<std::vector<SamplePerson>> prepareSearch(QString, int) override { return {}; }
+
     bool m_ready = true;
     bool m_obeys = true; // the wish to stop
     QSemaphore m_letCounts;
