@@ -37,17 +37,17 @@ void BarRow::setFact(const QString &label, qint64 count, double share)
     m_count = count;
     m_share = share;
     setEnabled(count > 0);
-    show(label, format::count(count));
+    showWords(label, format::count(count));
 }
 
 void BarRow::setFact(const QString &label, const QString &detail)
 {
     m_share = -1;
     setEnabled(true);
-    show(label, detail);
+    showWords(label, detail);
 }
 
-void BarRow::show(const QString &label, const QString &number)
+void BarRow::showWords(const QString &label, const QString &number)
 {
     m_label = label;
     m_number = number;

@@ -34,7 +34,7 @@ protected:
 private:
     [[nodiscard]] int numberWidth() const;
     [[nodiscard]] QRect labelRect(int width) const;
-    void show(const QString &label, const QString &number);
+    void showWords(const QString &label, const QString &number);
 
     QString m_label;
     QString m_number;
