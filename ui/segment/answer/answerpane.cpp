@@ -212,9 +212,9 @@ void AnswerPane::clear()
     setBusy(Waiting::Nothing);
 }
 
-void AnswerPane::setWhy(const WhyAnswer &answer)
+void AnswerPane::setWhy(const WhyAnswer &answer, const SegmentDoc &doc)
 {
-    m_why->setWhy(answer, m_asOf, m_zone);
+    m_why->setWhy(answer, doc, m_asOf, m_zone);
 }
 
 void AnswerPane::setLeftOut(const LeftOut &answer, const SegmentDoc &doc)

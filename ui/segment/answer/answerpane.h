@@ -49,7 +49,7 @@ public:
 
     // What is shown, and so has to be asked beside the counts.
     [[nodiscard]] StudyWishes wishes() const;
-    void setWhy(const WhyAnswer &answer);
+    void setWhy(const WhyAnswer &answer, const SegmentDoc &doc);
     void setLeftOut(const LeftOut &answer, const SegmentDoc &doc);
     void setHistory(const std::vector<HistoryPoint> &points);
     void setMoves(const Moves &moves, const SegmentDoc &doc);

@@ -7,6 +7,7 @@
 #include "ui/widgets/format.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <cmath>
@@ -64,11 +65,27 @@ QString stateWords(const Evidence &evidence)
     return value.isArray() ? value.toVariant().toStringList().join(QStringLiteral(", ")) : value.toString();
 }
 
+QString timeWords(Instant at, const QTimeZone &zone)
+{
+    const QTime time = QDateTime::fromMSecsSinceEpoch(at.ms, zone).time();
+    return tr("%1, %2", "date, time").arg(format::date(at, zone), QLocale().toString(time, QStringLiteral("HH:mm")));
+}
+
+void addDetails(const Evidence &evidence, QStringList &parts)
+{
+    for (const EvidenceDetail &detail : evidence.details) {
+        const Evidence plain{.kind = EvidenceKind::Event, .name = {}, .at = {}, .value = detail.value, .currency = {},
+                             .details = {}};
+        parts.append(tr("%1: %2", "a detail: its value").arg(detail.name, stateWords(plain)));
+    }
+    parts.removeAll(QString());
+}
+
 QString sinceWords(const Evidence &evidence, const QTimeZone &zone)
 {
     if (!evidence.at)
         return {};
-    const QString when = format::dateTime(*evidence.at, zone);
+    const QString when = timeWords(*evidence.at, zone);
     if (evidence.kind == EvidenceKind::Event || evidence.kind == EvidenceKind::Order)
         return when;
     return evidence.assumed ? tr("assumed: first seen %1").arg(when) : tr("since %1").arg(when);
@@ -121,19 +138,32 @@ QString nodes(const SegmentDoc &doc, const std::vector<NodePath> &paths)
     QStringList all;
     for (const NodePath &path : paths)
         all.append(node(doc, path));
-    return all.join(tr(" + ", "between conditions that fail together"));
+    return all.join(tr("\n+ ", "between conditions that fail together"));
+}
+
+QString shortNode(const SegmentDoc &doc, const NodePath &path)
+{
+    const SegmentNode *node = nodeAt(doc, path);
+    return node && node->group() ? words::groupTitle(node->group()->match) : answerwords::node(doc, path);
 }
 
 QString evidence(const Evidence &evidence, const QTimeZone &zone)
 {
     QStringList parts{evidence.name, stateWords(evidence), sinceWords(evidence, zone)};
-    for (const EvidenceDetail &detail : evidence.details) {
-        const Evidence plain{.kind = EvidenceKind::Event, .name = {}, .at = {}, .value = detail.value, .currency = {},
-                             .details = {}};
-        parts.append(tr("%1: %2", "a detail: its value").arg(detail.name, stateWords(plain)));
-    }
-    parts.removeAll(QString());
+    addDetails(evidence, parts);
     return parts.join(QStringLiteral(" · "));
+}
+
+QString happened(const Evidence &evidence, bool named, const QTimeZone &zone)
+{
+    QStringList parts{named ? evidence.name : QString(), evidence.at ? timeWords(*evidence.at, zone) : evidence.name};
+    addDetails(evidence, parts);
+    return parts.join(QStringLiteral(" · "));
+}
+
+QString amount(const Evidence &evidence)
+{
+    return stateWords(evidence);
 }
 
 QString entered(qint64 people)

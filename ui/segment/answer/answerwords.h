@@ -16,8 +16,14 @@ namespace perennial::answerwords {
 // The condition at a place, as its row reads; the whole segment for the root.
 [[nodiscard]] QString node(const SegmentDoc &doc, const NodePath &path);
 [[nodiscard]] QString nodes(const SegmentDoc &doc, const std::vector<NodePath> &paths);
-// A piece of evidence on a line: "Placed Order · 3 Nov 2026, 10:00 Berlin · €180.00".
+// The same, but of a group only what it asks of its conditions.
+[[nodiscard]] QString shortNode(const SegmentDoc &doc, const NodePath &path);
+// A piece of evidence on a line: "Country · DE · since 3 Nov 2026, 10:00".
 [[nodiscard]] QString evidence(const Evidence &evidence, const QTimeZone &zone);
+// An event or order: when it happened, with its name where that is wanted: "3 Nov 2026, 10:00 · Source: web"; and its
+// amount. Moments are in `zone`, which is said elsewhere.
+[[nodiscard]] QString happened(const Evidence &evidence, bool named, const QTimeZone &zone);
+[[nodiscard]] QString amount(const Evidence &evidence);
 // A number with its sign: "+312", "−88".
 [[nodiscard]] QString entered(qint64 people);
 [[nodiscard]] QString left(qint64 people);

@@ -14,9 +14,8 @@ namespace perennial {
 
 namespace {
 
-constexpr int Side = size::Unit;
 constexpr int BarHeight = 4;
-constexpr int MostLines = 3;
+constexpr int MostLines = 6;
 constexpr double Dimmed = 0.45;
 
 } // namespace
@@ -72,10 +71,10 @@ int BarRow::numberWidth() const
 QRect BarRow::labelRect(int width) const
 {
     const QFontMetrics metrics(fontFor(TextSize::Body));
-    const int room = qMax(4 * size::Unit, width - 2 * Side - numberWidth());
+    const int room = qMax(4 * size::Unit, width - numberWidth());
     const int wanted =
         metrics.boundingRect(QRect(0, 0, room, 10 * metrics.lineSpacing()), Qt::TextWordWrap, m_label).height();
-    return {Side, size::Gap, room, qMin(wanted, MostLines * metrics.lineSpacing())};
+    return {0, size::Gap, room, qMin(wanted, MostLines * metrics.lineSpacing())};
 }
 
 int BarRow::heightForWidth(int width) const
@@ -91,7 +90,7 @@ QSize BarRow::sizeHint() const
 
 QSize BarRow::minimumSizeHint() const
 {
-    return {2 * Side + numberWidth() + 4 * size::Unit, heightForWidth(width())};
+    return {numberWidth() + 4 * size::Unit, heightForWidth(width())};
 }
 
 void BarRow::resizeEvent(QResizeEvent *event)
@@ -105,25 +104,24 @@ void BarRow::paintEvent(QPaintEvent *)
 {
     const Tokens &tokens = Tokens::current();
     QPainter painter(this);
-    if (isEnabled() && (underMouse() || isDown()))
-        paintRounded(painter, rect(), size::ControlRadius, isDown() ? tokens.pressed() : tokens.hover());
+    const bool hot = isEnabled() && (underMouse() || isDown());
     if (showsFocus(*this))
-        paintFocusRing(painter, rect(), size::ControlRadius);
+        paintFocusRing(painter, rect(), size::Gap);
     painter.setOpacity(m_busy ? Dimmed : 1);
     painter.setFont(fontFor(TextSize::Body));
-    painter.setPen(isEnabled() ? tokens.text : tokens.muted);
+    painter.setPen(hot ? tokens.accent : isEnabled() ? tokens.text : tokens.muted);
     const QRect label = labelRect(width());
     const auto visual = [this](const QRect &logical) {
         return QStyle::visualRect(layoutDirection(), rect(), logical);
     };
     const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop);
     painter.drawText(visual(label), int(start) | Qt::TextWordWrap, m_label);
-    const QRect number(width() - Side - numberWidth(), label.top(), numberWidth(), painter.fontMetrics().height());
+    const QRect number(width() - numberWidth(), label.top(), numberWidth(), painter.fontMetrics().height());
     const auto end = QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignTop);
     drawTabular(painter, visual(number), end, m_number);
     if (m_share < 0)
         return;
-    const QRect ground(Side, label.bottom() + 1 + size::Gap, width() - 2 * Side, BarHeight);
+    const QRect ground(0, label.bottom() + 1 + size::Gap, width(), BarHeight);
     paintRounded(painter, visual(ground), BarHeight / 2.0, tokens.inset);
     if (m_count == 0)
         return;

@@ -18,7 +18,7 @@ namespace {
 constexpr double LineWidth = 2;
 constexpr int FillAlpha = 38;
 constexpr double Dimmed = 0.45;
-constexpr int MonthRoom = 72; // a label with air around it
+constexpr int MonthRoom = 60; // a label with air around it
 
 QPointF snapped(double x, double y)
 {

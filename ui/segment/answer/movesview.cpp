@@ -2,13 +2,13 @@
 #include "ui/segment/answer/movesview.h"
 
 #include "ui/segment/answer/answerwords.h"
+#include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace perennial {
@@ -52,7 +52,7 @@ void MovesView::setMoves(const Moves &moves, const SegmentDoc &doc, const QStrin
     auto *totals = new QWidget(m_body);
     auto *row = new QHBoxLayout(totals);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(size::Unit);
+    row->setSpacing(3 * size::Unit);
     MovedBetween who{.from = moves.from, .to = moves.to, .entered = true, .cause = {}};
     addNumber(totals, QStringLiteral("movesEntered"), tr("%1 entered", "+312").arg(answerwords::entered(moves.entered)),
               tr("Entered"), moves.entered, who);
@@ -73,21 +73,20 @@ void MovesView::setMoves(const Moves &moves, const SegmentDoc &doc, const QStrin
 void MovesView::addNumber(QWidget *parent, const QString &name, const QString &text, const QString &words,
                           qint64 people, const MovedBetween &who)
 {
-    auto *button = parts::link("", text, parent);
-    button->setObjectName(name);
+    auto *button = new LinkButton(qPrintable(name), text, parent);
     button->setAccessibleName(tr("%1: %2", "what is counted: its number").arg(words, format::count(people)));
     button->setToolTip(tr("Show these people"));
     button->setEnabled(people > 0);
     parent->layout()->addWidget(button);
-    connect(button, &QPushButton::clicked, this, [this, who, words] { Q_EMIT peopleWanted(who, words); });
+    connect(button, &QAbstractButton::clicked, this, [this, who, words] { Q_EMIT peopleWanted(who, words); });
 }
 
 void MovesView::addCause(const MoveCause &cause, const Moves &moves, const SegmentDoc &doc)
 {
     auto *line = new QWidget(m_body);
     auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(size::Unit, 0, 0, 0);
-    row->setSpacing(0);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(3 * size::Unit / 2);
     const QString words = answerwords::node(doc, cause.path);
     auto *label = new Label(words, TextSize::Body, Ink::Text, line);
     label->setWordWrap(true);

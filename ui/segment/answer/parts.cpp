@@ -2,9 +2,8 @@
 #include "ui/segment/answer/parts.h"
 
 #include "ui/widgets/label.h"
-#include "ui/widgets/style.h"
+#include "ui/widgets/tokens.h"
 
-#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -38,14 +37,6 @@ void showText(Label *label, const QString &text)
 {
     label->setText(text);
     label->setVisible(!text.isEmpty());
-}
-
-QPushButton *link(const char *name, const QString &text, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(QLatin1String(name));
-    setLook(button, Look::Quiet);
-    return button;
 }
 
 QScrollArea *scrolling(QWidget *content, QWidget *parent)

@@ -3,7 +3,6 @@
 
 #include <QString>
 
-class QPushButton;
 class QScrollArea;
 class QVBoxLayout;
 class QWidget;
@@ -21,8 +20,6 @@ QVBoxLayout *column(QWidget *owner, int spacing);
 // A text that is hidden while there is nothing to say.
 [[nodiscard]] Label *fact(const char *name, QWidget *parent);
 void showText(Label *label, const QString &text);
-// A button that reads as a link beside text.
-[[nodiscard]] QPushButton *link(const char *name, const QString &text, QWidget *parent);
 // Scrolls up and down what does not fit.
 [[nodiscard]] QScrollArea *scrolling(QWidget *content, QWidget *parent);
 

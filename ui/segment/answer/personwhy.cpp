@@ -3,6 +3,7 @@
 
 #include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/barrow.h"
+#include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
@@ -12,9 +13,10 @@
 
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -43,6 +45,13 @@ Mark markOf(const ExplainedNode &node)
 bool isOnTimeline(const Evidence &evidence)
 {
     return evidence.kind == EvidenceKind::Event || evidence.kind == EvidenceKind::Order;
+}
+
+Label *mutedLine(const QString &text, QWidget *parent)
+{
+    auto *label = new Label(text, TextSize::Caption, Ink::Muted, parent);
+    label->setWordWrap(true);
+    return label;
 }
 
 QHBoxLayout *line(QVBoxLayout *column, int indent)
@@ -74,14 +83,13 @@ PersonWhy::PersonWhy(QWidget *parent)
     auto *flip = parts::column(m_flipBox, size::Gap);
     flip->addWidget(parts::heading(tr("What would change it"), m_flipBox));
     flip->addWidget(m_flip);
-    auto *timeline = parts::link("whyTimeline", tr("Open the timeline"), this);
-    timeline->setIcon(icon(QStringLiteral("clock"), Ink::Muted));
+    auto *timeline = new LinkButton("whyTimeline", tr("Open the timeline"), this);
     m_column->addWidget(makeTop());
     m_column->addWidget(m_verdict);
     m_column->addWidget(timeline, 0, Qt::AlignLeading);
     m_column->addWidget(m_flipBox);
     m_column->addStretch(1);
-    connect(timeline, &QPushButton::clicked, this, &PersonWhy::timelineWanted);
+    connect(timeline, &QAbstractButton::clicked, this, &PersonWhy::timelineWanted);
 }
 
 QWidget *PersonWhy::makeTop()
@@ -112,7 +120,8 @@ void PersonWhy::await(const QString &name)
     clearEvidence();
 }
 
-void PersonWhy::setAnswer(const WhyAnswer &answer, const std::optional<Instant> &asOf, const QTimeZone &zone)
+void PersonWhy::setAnswer(const WhyAnswer &answer, const SegmentDoc &doc, const std::optional<Instant> &asOf,
+                          const QTimeZone &zone)
 {
     m_name->setText(answer.person.shownName());
     showVerdict(answer.explanation, asOf, zone);
@@ -121,9 +130,9 @@ void PersonWhy::setAnswer(const WhyAnswer &answer, const std::optional<Instant> 
     m_evidence = new QWidget(this);
     m_evidence->setObjectName(QStringLiteral("whyEvidence"));
     m_rows = parts::column(m_evidence, size::Gap);
-    m_rows->addWidget(parts::heading(tr("What was found"), m_evidence));
+    m_rows->addWidget(parts::heading(tr("What was found · %1", "a time zone").arg(answerwords::zone(zone)), m_evidence));
     for (const ExplainedNode &node : answer.explanation.root.children)
-        showNode(node, 0, zone);
+        showNode(node, &doc, 0, zone);
     m_column->insertWidget(m_column->count() - 1, m_evidence);
     m_evidence->setVisible(!answer.explanation.root.children.empty());
     setBusy(false);
@@ -153,7 +162,7 @@ void PersonWhy::showFlip(const Explanation &explanation)
     m_flipBox->setVisible(!explanation.flip.sentence.isEmpty());
 }
 
-void PersonWhy::showNode(const ExplainedNode &node, int depth, const QTimeZone &zone)
+void PersonWhy::showNode(const ExplainedNode &node, const SegmentDoc *doc, int depth, const QTimeZone &zone)
 {
     const int indent = qMin(depth, MostDepth) * 2 * size::Unit;
     auto *row = line(m_rows, indent);
@@ -161,40 +170,43 @@ void PersonWhy::showNode(const ExplainedNode &node, int depth, const QTimeZone &
     auto *icon = new IconLabel(QLatin1String(mark.icon), size::IconSmall, mark.ink, m_evidence);
     icon->setAccessibleName(mark.words);
     icon->setToolTip(mark.words);
-    const QString text = node.compared.isEmpty() ? node.text : tr("%1: %2").arg(node.text, node.compared);
+    const QString text = doc ? answerwords::shortNode(*doc, node.path) : node.text;
     auto *words = new Label(text, TextSize::Body, node.finished ? Ink::Text : Ink::Muted, m_evidence);
     words->setWordWrap(true);
     row->addWidget(icon, 0, Qt::AlignTop);
     row->addWidget(words, 1);
-    showEvidence(node, indent + size::IconSmall, zone);
+    const int inner = indent + size::IconSmall + size::Unit;
+    if (!node.compared.isEmpty())
+        line(m_rows, inner)->addWidget(mutedLine(node.compared, m_evidence));
+    showEvidence(node, inner, zone);
+    m_rows->addSpacing(node.children.empty() ? size::Unit : 0);
+    const bool own = doc && nodeAt(*doc, node.path) && nodeAt(*doc, node.path)->group();
     for (const ExplainedNode &child : node.children)
-        showNode(child, depth + 1, zone);
+        showNode(child, own ? doc : nullptr, depth + 1, zone);
 }
 
 void PersonWhy::showEvidence(const ExplainedNode &node, int indent, const QTimeZone &zone)
 {
     const size_t shown = qMin(node.evidence.size(), EvidenceShown);
+    const bool severalNames = std::ranges::any_of(
+        node.evidence, [&](const Evidence &one) { return one.name != node.evidence.front().name; });
     for (size_t i = 0; i < shown; ++i) {
-        const QString words = answerwords::evidence(node.evidence[i], zone);
-        auto *row = line(m_rows, indent);
-        if (isOnTimeline(node.evidence[i])) {
-            auto *link = new BarRow(m_evidence);
-            link->setObjectName(QStringLiteral("evidence"));
-            link->setFact(words, QString());
-            link->setToolTip(tr("Open the timeline"));
-            row->addWidget(link);
-            connect(link, &QAbstractButton::clicked, this, &PersonWhy::timelineWanted);
-        } else {
-            auto *label = new Label(words, TextSize::Caption, Ink::Muted, m_evidence);
-            label->setWordWrap(true);
-            label->setContentsMargins(size::Unit, 0, 0, 0);
-            row->addWidget(label);
+        const Evidence &evidence = node.evidence[i];
+        if (!isOnTimeline(evidence)) {
+            line(m_rows, indent)->addWidget(mutedLine(answerwords::evidence(evidence, zone), m_evidence));
+            continue;
         }
+        auto *link = new BarRow(m_evidence);
+        link->setObjectName(QStringLiteral("evidence"));
+        link->setFact(answerwords::happened(evidence, severalNames, zone), answerwords::amount(evidence));
+        link->setToolTip(tr("Open the timeline"));
+        line(m_rows, indent)->addWidget(link);
+        connect(link, &QAbstractButton::clicked, this, &PersonWhy::timelineWanted);
     }
     if (node.evidenceTotal > shown)
-        line(m_rows, indent + size::Unit)
-            ->addWidget(new Label(tr("and %1 more").arg(format::count(static_cast<qint64>(node.evidenceTotal - shown))),
-                                  TextSize::Caption, Ink::Muted, m_evidence));
+        line(m_rows, indent)
+            ->addWidget(mutedLine(tr("and %1 more").arg(format::count(static_cast<qint64>(node.evidenceTotal - shown))),
+                                  m_evidence));
 }
 
 void PersonWhy::clearEvidence()

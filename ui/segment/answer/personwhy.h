@@ -25,7 +25,8 @@ public:
     // Somebody was chosen, whose answer is still to come.
     void await(const QString &name);
     // `asOf` as it was chosen; nothing: now.
-    void setAnswer(const WhyAnswer &answer, const std::optional<Instant> &asOf, const QTimeZone &zone);
+    void setAnswer(const WhyAnswer &answer, const SegmentDoc &doc, const std::optional<Instant> &asOf,
+                   const QTimeZone &zone);
     void setFailure(const QString &message);
     void setBusy(bool busy);
 
@@ -37,7 +38,8 @@ private:
     [[nodiscard]] QWidget *makeTop();
     void showVerdict(const Explanation &explanation, const std::optional<Instant> &asOf, const QTimeZone &zone);
     void showFlip(const Explanation &explanation);
-    void showNode(const ExplainedNode &node, int depth, const QTimeZone &zone);
+    // `doc` is that of the node's path; null inside of another segment.
+    void showNode(const ExplainedNode &node, const SegmentDoc *doc, int depth, const QTimeZone &zone);
     void showEvidence(const ExplainedNode &node, int indent, const QTimeZone &zone);
     void clearEvidence();
 

@@ -12,7 +12,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int NameLeast = 96;
+constexpr int NameLeast = 112;
 constexpr int ValueLeast = 56;
 constexpr int ValueMost = 128;
 constexpr int CellSides = 2 * size::Unit;
@@ -100,6 +100,7 @@ SampleTable::SampleTable(QWidget *parent)
     setMouseTracking(true);
     setCursor(Qt::PointingHandCursor);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(size::CompactRow);
     verticalHeader()->setDefaultSectionSize(size::CompactRow);
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setHighlightSections(false);

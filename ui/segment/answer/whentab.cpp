@@ -138,7 +138,7 @@ void WhenTab::setAsOf(const std::optional<Instant> &asOf, const QTimeZone &zone)
     const bool sameZone = m_zone == zone;
     m_asOf = asOf;
     m_zone = zone;
-    m_zoneName->setText(tr("Ends of days, %1. Drag the green knob to put the whole page at a day.", "Berlin time")
+    m_zoneName->setText(tr("Ends of days, %1. Drag the filled knob to put the whole page at a day.", "Berlin time")
                             .arg(answerwords::zone(zone)));
     if (!sameZone)
         showAxis();

@@ -3,17 +3,16 @@
 
 #include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/barrow.h"
+#include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/segment/answer/sampletable.h"
+#include "ui/widgets/card.h"
 #include "ui/widgets/format.h"
-#include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/style.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -75,20 +74,19 @@ QWidget *WhoTab::makeSample()
     auto *column = parts::column(m_sampleBox, size::Gap);
     auto *top = new QHBoxLayout;
     top->addWidget(parts::heading(tr("Some of them"), m_sampleBox), 1);
-    m_shuffle = new QPushButton(icon(QStringLiteral("refresh"), Ink::Muted), tr("Shuffle"), m_sampleBox);
-    m_shuffle->setObjectName(QStringLiteral("shuffle"));
+    m_shuffle = new LinkButton("shuffle", tr("Shuffle"), m_sampleBox);
     m_shuffle->setToolTip(tr("Show other people"));
-    setLook(m_shuffle, Look::Quiet);
     top->addWidget(m_shuffle);
-    m_sample = new SampleTable(m_sampleBox);
-    m_all = new QPushButton(m_sampleBox);
-    m_all->setObjectName(QStringLiteral("showAll"));
-    setLook(m_all, Look::Quiet);
+    auto *card = new Card(m_sampleBox);
+    card->body()->setContentsMargins(1, 1, 1, 1);
+    m_sample = new SampleTable(card);
+    card->body()->addWidget(m_sample);
+    m_all = new LinkButton("showAll", {}, m_sampleBox);
     column->addLayout(top);
-    column->addWidget(m_sample);
+    column->addWidget(card);
     column->addWidget(m_all, 0, Qt::AlignLeading);
-    connect(m_shuffle, &QPushButton::clicked, this, &WhoTab::shuffleWanted);
-    connect(m_all, &QPushButton::clicked, this, [this] { Q_EMIT peopleWanted(Members(), {}); });
+    connect(m_shuffle, &QAbstractButton::clicked, this, &WhoTab::shuffleWanted);
+    connect(m_all, &QAbstractButton::clicked, this, [this] { Q_EMIT peopleWanted(Members(), {}); });
     connect(m_sample, &SampleTable::personChosen, this, &WhoTab::personChosen);
     m_sampleBox->hide();
     return m_sampleBox;
@@ -104,11 +102,9 @@ QWidget *WhoTab::makeSentence()
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_sentence);
-    m_copy = new QPushButton(icon(QStringLiteral("duplicate"), Ink::Muted), tr("Copy sentence"), box);
-    m_copy->setObjectName(QStringLiteral("copySentence"));
-    setLook(m_copy, Look::Quiet);
+    m_copy = new LinkButton("copySentence", tr("Copy sentence"), box);
     column->addWidget(m_copy, 0, Qt::AlignLeading);
-    connect(m_copy, &QPushButton::clicked, this, &WhoTab::copySentence);
+    connect(m_copy, &QAbstractButton::clicked, this, &WhoTab::copySentence);
     return box;
 }
 

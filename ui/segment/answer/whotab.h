@@ -5,13 +5,11 @@
 
 #include <QWidget>
 
-class QPushButton;
-class QVBoxLayout;
-
 namespace perennial {
 
 class BarRow;
 class Label;
+class LinkButton;
 class SampleTable;
 
 // Who the members are: by which channel they can be reached, what they bought, some of them, and the segment in words.
@@ -50,10 +48,10 @@ private:
     Label *m_unknown;
     QWidget *m_sampleBox;
     SampleTable *m_sample;
-    QPushButton *m_shuffle;
-    QPushButton *m_all;
+    LinkButton *m_shuffle;
+    LinkButton *m_all;
     Label *m_sentence;
-    QPushButton *m_copy;
+    LinkButton *m_copy;
 };
 
 } // namespace perennial

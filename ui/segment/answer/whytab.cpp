@@ -63,9 +63,10 @@ void WhyTab::setFound(const std::vector<SamplePerson> &people)
     m_search->setFound(people);
 }
 
-void WhyTab::setWhy(const WhyAnswer &answer, const std::optional<Instant> &asOf, const QTimeZone &zone)
+void WhyTab::setWhy(const WhyAnswer &answer, const SegmentDoc &doc, const std::optional<Instant> &asOf,
+                    const QTimeZone &zone)
 {
-    m_why->setAnswer(answer, asOf, zone);
+    m_why->setAnswer(answer, doc, asOf, zone);
 }
 
 void WhyTab::setLeftOut(const LeftOut &answer, const SegmentDoc &doc)

@@ -24,7 +24,8 @@ public:
     // Back to those who are left out.
     void leave();
     void setFound(const std::vector<SamplePerson> &people);
-    void setWhy(const WhyAnswer &answer, const std::optional<Instant> &asOf, const QTimeZone &zone);
+    void setWhy(const WhyAnswer &answer, const SegmentDoc &doc, const std::optional<Instant> &asOf,
+                const QTimeZone &zone);
     void setLeftOut(const LeftOut &answer, const SegmentDoc &doc);
     void setWhyFailure(const QString &message);
     void setLeftOutFailure(const QString &message);

@@ -23,7 +23,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int AnswerLeast = 304;
+constexpr int AnswerLeast = 288;
 constexpr int AnswerMost = 480;
 
 QScrollArea *scrolling(QWidget *content, QWidget *parent)

@@ -25,7 +25,7 @@ void SegmentBuilder::connectStudy()
     connect(m_study, &SegmentStudy::asked, this, &SegmentBuilder::noteStudyAsked);
     connect(m_study, &SegmentStudy::explained, this, [this](const WhyAnswer &answer) {
         m_waiting.erase(SegmentStudy::Topic::Why);
-        m_answer->setWhy(answer);
+        m_answer->setWhy(answer, m_editor->doc());
         m_definition->setExplanation(answer.explanation);
     });
     connect(m_study, &SegmentStudy::leftOutFound, this, [this](const LeftOut &answer) {
