@@ -6,6 +6,7 @@
 #include "ui/segment/answer/whentab.h"
 #include "ui/segment/answer/whotab.h"
 #include "ui/segment/answer/whytab.h"
+#include "ui/segment/pickers/flowlayout.h"
 #include "ui/segment/pickers/momentpicker.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
@@ -13,7 +14,6 @@
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/tokens.h"
 
-#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -51,8 +51,7 @@ QWidget *AnswerPane::makeMoment()
 {
     auto *box = new QWidget(this);
     auto *column = parts::column(box, size::Gap);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(size::Unit);
+    auto *row = new FlowLayout(nullptr);
     m_moment = new PickerPill(
         tr("As of"), [this] { return makeMomentPicker(); }, box);
     m_moment->setObjectName(QStringLiteral("asOf"));
@@ -61,7 +60,6 @@ QWidget *AnswerPane::makeMoment()
     row->addWidget(new Label(tr("As of"), TextSize::Caption, Ink::Muted, box));
     row->addWidget(m_moment);
     row->addWidget(m_zoneName);
-    row->addStretch(1);
     m_age = new Label({}, TextSize::Caption, Ink::Muted, box);
     m_age->setObjectName(QStringLiteral("dataAge"));
     m_age->setWordWrap(true);

@@ -168,7 +168,7 @@ QString amount(const Evidence &evidence)
 
 QString entered(qint64 people)
 {
-    return QLocale().positiveSign() + format::count(people);
+    return people == 0 ? format::count(0) : QLocale().positiveSign() + format::count(people);
 }
 
 QString left(qint64 people)

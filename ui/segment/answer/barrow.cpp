@@ -39,11 +39,13 @@ void BarRow::setFact(const QString &label, qint64 count, double share)
     showWords(label, format::count(count));
 }
 
-void BarRow::setFact(const QString &label, const QString &detail)
+void BarRow::setFact(const QString &label, const QString &detail, const QString &note)
 {
     m_share = -1;
+    m_note = note;
     setEnabled(true);
     showWords(label, detail);
+    setAccessibleDescription(note);
 }
 
 void BarRow::showWords(const QString &label, const QString &number)
@@ -77,9 +79,16 @@ QRect BarRow::labelRect(int width) const
     return {0, size::Gap, room, qMin(wanted, MostLines * metrics.lineSpacing())};
 }
 
+QRect BarRow::noteRect(int width) const
+{
+    const QRect label = labelRect(width);
+    const int height = m_note.isEmpty() ? 0 : QFontMetrics(fontFor(TextSize::Caption)).height();
+    return {0, label.bottom() + 1, width, height};
+}
+
 int BarRow::heightForWidth(int width) const
 {
-    const int text = labelRect(width).bottom() + 1 + size::Gap;
+    const int text = noteRect(width).bottom() + 1 + size::Gap;
     return qMax(size::CompactRow, text + (m_share < 0 ? 0 : BarHeight + size::Gap));
 }
 
@@ -119,6 +128,12 @@ void BarRow::paintEvent(QPaintEvent *)
     const QRect number(width() - numberWidth(), label.top(), numberWidth(), painter.fontMetrics().height());
     const auto end = QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignTop);
     drawTabular(painter, visual(number), end, m_number);
+    if (!m_note.isEmpty()) {
+        painter.setFont(fontFor(TextSize::Caption));
+        painter.setPen(tokens.muted);
+        const QString note = painter.fontMetrics().elidedText(m_note, Qt::ElideRight, width());
+        painter.drawText(visual(noteRect(width())), int(start), note);
+    }
     if (m_share < 0)
         return;
     const QRect ground(0, label.bottom() + 1 + size::Gap, width(), BarHeight);

@@ -16,8 +16,8 @@ public:
 
     // `share` is the bar's part of its full length; less than nothing: there is no bar.
     void setFact(const QString &label, qint64 count, double share);
-    // Words in the number's place: "34.10 EUR".
-    void setFact(const QString &label, const QString &detail);
+    // Words in the number's place: "34.10 EUR"; and what they are about, below in muted text.
+    void setFact(const QString &label, const QString &detail, const QString &note = {});
     void setBusy(bool busy);
     [[nodiscard]] qint64 count() const { return m_count; }
 
@@ -34,10 +34,12 @@ protected:
 private:
     [[nodiscard]] int numberWidth() const;
     [[nodiscard]] QRect labelRect(int width) const;
+    [[nodiscard]] QRect noteRect(int width) const;
     void showWords(const QString &label, const QString &number);
 
     QString m_label;
     QString m_number;
+    QString m_note;
     qint64 m_count = 0;
     double m_share = -1;
     bool m_busy = false;

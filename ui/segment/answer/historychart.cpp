@@ -50,6 +50,7 @@ HistoryChart::HistoryChart(QWidget *parent)
     m_compared->setObjectName(QStringLiteral("comparedHandle"));
     m_compared->setAccessibleName(tr("Day to compare with"));
     m_compared->hide();
+    m_page->raise();
     connectHandle(Handle::Page);
     connectHandle(Handle::Compared);
 }

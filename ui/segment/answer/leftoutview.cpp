@@ -103,8 +103,9 @@ void LeftOutView::addNearest(const LeftOut &answer, const SegmentDoc &doc)
     m_rows->addWidget(parts::heading(tr("Nearest to coming in, and what is missing"), m_list));
     for (const LeftOut::Near &near : answer.nearest) {
         BarRow *row = addRow(QStringLiteral("near-%1").arg(near.person.id.value));
-        row->setFact(near.person.shownName(), near.missing);
-        row->setToolTip(tr("Fails only on: %1").arg(answerwords::node(doc, near.path)));
+        const QString only = tr("Fails only on: %1").arg(answerwords::node(doc, near.path));
+        row->setFact(near.person.shownName(), near.missing, only);
+        row->setToolTip(only);
         connect(row, &QAbstractButton::clicked, this, [this, person = near.person] { Q_EMIT personChosen(person); });
     }
 }

@@ -46,6 +46,8 @@ void PersonSearch::noteText(const QString &text)
 {
     m_takeFirst = false;
     if (!text.trimmed().isEmpty()) {
+        if (m_list->isHidden())
+            parts::showText(m_none, tr("Looking …"));
         Q_EMIT typed(text.trimmed());
         return;
     }

@@ -129,8 +129,9 @@ void PersonWhy::setAnswer(const WhyAnswer &answer, const SegmentDoc &doc, const 
     clearEvidence();
     m_evidence = new QWidget(this);
     m_evidence->setObjectName(QStringLiteral("whyEvidence"));
-    m_rows = parts::column(m_evidence, size::Gap);
+    m_rows = parts::column(m_evidence, 0);
     m_rows->addWidget(parts::heading(tr("What was found · %1", "a time zone").arg(answerwords::zone(zone)), m_evidence));
+    m_rows->addSpacing(size::Gap);
     for (const ExplainedNode &node : answer.explanation.root.children)
         showNode(node, &doc, 0, zone);
     m_column->insertWidget(m_column->count() - 1, m_evidence);

@@ -12,7 +12,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int NameLeast = 112;
+constexpr int NameLeast = 104;
 constexpr int ValueLeast = 56;
 constexpr int ValueMost = 128;
 constexpr int CellSides = 2 * size::Unit;
@@ -105,7 +105,8 @@ SampleTable::SampleTable(QWidget *parent)
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setTextElideMode(Qt::ElideRight);
-    horizontalHeader()->setFixedHeight(size::Row);
+    horizontalHeader()->setFont(fontFor(TextSize::Caption));
+    horizontalHeader()->setFixedHeight(size::CompactRow);
     horizontalHeader()->setAccessibleName(tr("What is shown of each"));
     const auto choose = [this](const QModelIndex &index) {
         Q_EMIT personChosen({index.data(Qt::UserRole).toLongLong()});
@@ -123,7 +124,7 @@ void SampleTable::setSample(std::vector<SampleColumn> columns, std::vector<Sampl
     m_model->setSample(std::move(columns), std::move(people), zone);
     for (int column = 0; column < m_model->columnCount(); ++column)
         setItemDelegateForColumn(column, m_model->isNumber(column) ? new NumberDelegate(this) : nullptr);
-    setFixedHeight(size::Row + m_model->rowCount() * size::CompactRow + 2);
+    setFixedHeight(size::CompactRow + m_model->rowCount() * size::CompactRow + 2);
     setVisible(m_model->rowCount() > 0);
     if (hasFocus() && m_model->rowCount() > 0)
         setCurrentIndex(m_model->index(qBound(0, current, m_model->rowCount() - 1), 0));

@@ -82,12 +82,19 @@ QWidget *WhenTab::makeTop()
         Q_EMIT wishesChanged();
     });
     connect(m_compare, &QPushButton::clicked, this, [this] {
-        const qint64 page = m_asOf.value_or(Instant::now()).ms;
-        const QDate day = localDay(page - FirstComparedMs, m_zone);
-        compareWith(m_compared ? std::nullopt
-                               : std::optional(ChosenMoment{Instant{startOfDayMs(day.addDays(1), m_zone) - 1}}));
+        compareWith(m_compared ? std::nullopt : std::optional(firstCompared()));
     });
     return top;
+}
+
+// Four weeks before the page's day, or where the axis has not begun then, after it.
+ChosenMoment WhenTab::firstCompared() const
+{
+    const Instant now = Instant::now();
+    const Instant page = m_asOf.value_or(now);
+    const bool before = page.ms - FirstComparedMs >= momentsOf(reach(), now, m_zone).front().ms;
+    const QDate day = localDay(page.ms + (before ? -FirstComparedMs : FirstComparedMs), m_zone);
+    return {Instant{startOfDayMs(day.addDays(1), m_zone) - 1}};
 }
 
 QWidget *WhenTab::makeReading()

@@ -47,6 +47,7 @@ private:
     [[nodiscard]] QWidget *makeCompared();
     [[nodiscard]] Picker *makeDayPicker();
     void orderTabStops();
+    [[nodiscard]] ChosenMoment firstCompared() const;
     void compareWith(const std::optional<ChosenMoment> &moment);
     void move(HistoryChart::Handle handle, const ChosenMoment &moment);
     void showAxis();
