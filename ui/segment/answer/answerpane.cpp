@@ -6,7 +6,6 @@
 #include "ui/segment/answer/whentab.h"
 #include "ui/segment/answer/whotab.h"
 #include "ui/segment/answer/whytab.h"
-#include "ui/segment/pickers/flowlayout.h"
 #include "ui/segment/pickers/momentpicker.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
@@ -14,6 +13,7 @@
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/tokens.h"
 
+#include <QHBoxLayout>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -51,15 +51,14 @@ QWidget *AnswerPane::makeMoment()
 {
     auto *box = new QWidget(this);
     auto *column = parts::column(box, size::Gap);
-    auto *row = new FlowLayout(nullptr);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(size::Unit);
     m_moment = new PickerPill(
         tr("As of"), [this] { return makeMomentPicker(); }, box);
     m_moment->setObjectName(QStringLiteral("asOf"));
-    m_zoneName = new Label({}, TextSize::Caption, Ink::Muted, box);
-    m_zoneName->setObjectName(QStringLiteral("zone"));
     row->addWidget(new Label(tr("As of"), TextSize::Caption, Ink::Muted, box));
     row->addWidget(m_moment);
-    row->addWidget(m_zoneName);
+    row->addStretch(1);
     m_age = new Label({}, TextSize::Caption, Ink::Muted, box);
     m_age->setObjectName(QStringLiteral("dataAge"));
     m_age->setWordWrap(true);
@@ -144,13 +143,19 @@ void AnswerPane::setAsOf(const std::optional<Instant> &asOf, const QTimeZone &zo
     m_asOf = asOf;
     m_zone = zone;
     m_moment->setValue(answerwords::moment(asOf, zone));
-    m_zoneName->setText(answerwords::zone(zone));
+    showAge();
     m_when->setAsOf(asOf, zone);
 }
 
 void AnswerPane::setDataAge(const QString &age)
 {
-    m_age->setText(age);
+    m_dataAge = age;
+    showAge();
+}
+
+void AnswerPane::showAge()
+{
+    m_age->setText(tr("%1 · %2", "Berlin time, last import 3 h ago").arg(answerwords::zone(m_zone), m_dataAge));
 }
 
 void AnswerPane::setSentence(const QString &sentence)

@@ -72,18 +72,19 @@ private:
     QTabWidget *makeTabs();
     [[nodiscard]] Picker *makeMomentPicker();
     void connectTabs();
+    void showAge();
     void explainPerson(ProfileId id);
 
     StatTile *m_count;
     Banner *m_problem;
     PickerPill *m_moment = nullptr;
-    Label *m_zoneName = nullptr;
     Label *m_age = nullptr;
     WhoTab *m_who;
     WhyTab *m_why;
     WhenTab *m_when;
     QTabWidget *m_tabs = nullptr;
     std::vector<SamplePerson> m_sample;
+    QString m_dataAge;
     std::optional<Instant> m_asOf;
     QTimeZone m_zone;
 };
