@@ -37,8 +37,6 @@ public:
     // Why the evaluator will not have a condition; until the next figures.
     void setProblem(const NodePath &path, const QString &problem);
     void setBusy(bool busy);
-    // How the conditions are for one person; nothing: for nobody.
-    void setExplanation(const std::optional<Explanation> &) {}
     [[nodiscard]] NodeRow *row(const NodePath &path) const;
     [[nodiscard]] Selection selection() const;
     // Opens the picker for a condition more at the end.

@@ -92,7 +92,7 @@ void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
     m_asOf.reset();
     m_study->setHomeZone(m_workspace.homeZone());
     m_answer->clear();
-    m_definition->setExplanation({});
+    showVerdicts({});
     takeWishes();
     showDoc();
     showSaveState();
@@ -177,11 +177,11 @@ void SegmentBuilder::fail(const Error &error)
 {
     m_dim.stop();
     m_answer->setFailure(error);
-    m_definition->setExplanation({});
     m_definition->setBusy(false);
     m_export->setEnabled(false);
     if (!m_editor)
         return;
+    showVerdicts({});
     if (const auto path = nodeNamed(m_editor->doc(), error.where))
         m_definition->setProblem(*path, error.message);
 }

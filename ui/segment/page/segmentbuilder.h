@@ -71,6 +71,7 @@ private:
     void ask();
     void lookAt(const std::optional<Instant> &asOf);
     void takeWishes();
+    void showVerdicts(const std::optional<Explanation> &explanation);
     void noteStudyAsked(SegmentStudy::Topic topic);
     void dimStudy();
     void findPeople(const PeopleWanted &who, const QString &title);

@@ -26,7 +26,7 @@ void SegmentBuilder::connectStudy()
     connect(m_study, &SegmentStudy::explained, this, [this](const WhyAnswer &answer) {
         m_waiting.erase(SegmentStudy::Topic::Why);
         m_answer->setWhy(answer, m_editor->doc());
-        m_definition->setExplanation(answer.explanation);
+        showVerdicts(answer.explanation);
     });
     connect(m_study, &SegmentStudy::leftOutFound, this, [this](const LeftOut &answer) {
         m_waiting.erase(SegmentStudy::Topic::LeftOut);
@@ -44,8 +44,13 @@ void SegmentBuilder::connectStudy()
         m_waiting.erase(topic);
         m_answer->setStudyFailure(topic, error.message);
         if (topic == SegmentStudy::Topic::Why)
-            m_definition->setExplanation({});
+            showVerdicts({});
     });
+}
+
+void SegmentBuilder::showVerdicts(const std::optional<Explanation> &explanation)
+{
+    m_definition->setExplanation(explanation, zoneOf(m_editor->doc(), m_workspace.homeZone()));
 }
 
 void SegmentBuilder::takeWishes()
@@ -54,7 +59,7 @@ void SegmentBuilder::takeWishes()
         return;
     const StudyWishes wishes = m_answer->wishes();
     if (!wishes.person)
-        m_definition->setExplanation({});
+        showVerdicts({});
     m_study->setWishes(wishes);
 }
 
