@@ -9,9 +9,11 @@
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/catalog/tablecatalog.h"
 #include "ui/segment/figures/tableoracle.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
 
 #include <QComboBox>
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTableView>
@@ -92,6 +94,12 @@ private Q_SLOTS:
     void draggingTheHandleToTheEndMeansNow();
     void comparesTwoDays();
     void asksNothingForHiddenTabs();
+    void theNewestEditWins();
+    void anErrorIsSaidAndGoesAway();
+    void anEmptyStoreSaysSo();
+    void waitsForAStoreThatIsBeingRead();
+    void anImportIsMentioned();
+    void nothingIsWiderThanThePane();
     void tabsAreReachedByArrows();
 
 private:
@@ -406,6 +414,113 @@ void AnswerTest::asksNothingForHiddenTabs()
     QTRY_COMPARE(m_oracle->m_histories.size(), 2u);
     QCOMPARE(m_oracle->m_leftOuts.size(), 1u);
     QVERIFY(m_oracle->m_whys.empty() && m_oracle->m_moves.empty());
+}
+
+void AnswerTest::theNewestEditWins()
+{
+    start(TwoOrders);
+    show(When);
+    QTRY_COMPARE(text("readSize"), QStringLiteral("5 · 71.4 %"));
+    SegmentDoc doc = editor()->doc();
+    for (const double times : {1.0, 4.0, 3.0}) {
+        std::get<EventCondition>(nodeAt(doc, NodePath().child(0))->is).compare.values = {times};
+        editor()->apply(doc, QStringLiteral("Type"));
+    }
+    QTRY_COMPARE(text("readSize"), QStringLiteral("1 · 14.3 %"));
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    QCOMPARE(text("readSize"), QStringLiteral("1 · 14.3 %"));
+    QCOMPARE(count(), std::optional<qint64>(1));
+    QVERIFY(m_oracle->m_histories.size() < 5); // the ones in between were never looked at
+}
+
+void AnswerTest::anErrorIsSaidAndGoesAway()
+{
+    start(TwoOrders);
+    show(When);
+    QTRY_COMPARE(chart()->points().size(), 105u);
+    const SegmentDoc fine = editor()->doc();
+    SegmentDoc doc = fine;
+    MembershipCondition nowhere;
+    nowhere.name = QStringLiteral("No such segment");
+    doc.root.group()->children.push_back({.is = nowhere});
+    editor()->apply(doc, QStringLiteral("Add"));
+    QTRY_VERIFY(find<Banner>("answerProblem")->isVisible());
+    QVERIFY(find<Banner>("answerProblem")->text().contains(QStringLiteral("No such segment")));
+    QVERIFY(!count());
+    QVERIFY(chart()->points().empty());
+    editor()->apply(fine, QStringLiteral("Remove"));
+    QTRY_COMPARE(count(), std::optional<qint64>(5));
+    QVERIFY(!find<Banner>("answerProblem")->isVisible());
+    QTRY_COMPARE(chart()->points().size(), 105u);
+}
+
+void AnswerTest::anEmptyStoreSaysSo()
+{
+    QVERIFY(m_workspace->create(m_folder.filePath(QStringLiteral("empty.perennial")),
+                                {.name = QStringLiteral("Empty"),
+                                 .currency = QStringLiteral("EUR"),
+                                 .homeZone = QStringLiteral("Europe/Berlin")}));
+    QTRY_VERIFY(m_workspace->table() && m_workspace->table()->profileCount() == 0);
+    start(TwoOrders);
+    QTRY_VERIFY(text("nobody").startsWith(QStringLiteral("There is nobody in this store yet.")));
+    QVERIFY(!sample()->isVisible());
+    show(Why);
+    QTRY_COMPARE(text("leftOutWords"), QStringLiteral("Nobody is left out."));
+    show(When);
+    QTRY_COMPARE(chart()->points().size(), 105u);
+    QCOMPARE(text("readSize"), QStringLiteral("0 · 0.0 %"));
+}
+
+void AnswerTest::waitsForAStoreThatIsBeingRead()
+{
+    m_page.reset();
+    m_workspace = std::make_unique<Workspace>(*m_jobs);
+    QVERIFY(m_workspace->open(m_path));
+    m_page = std::make_unique<SegmentsPage>(*m_workspace);
+    m_page->show();
+    m_page->startSegment(docOf(TwoOrders));
+    QVERIFY(find<Banner>("answerProblem")->text().startsWith(QStringLiteral("The store is still being read.")));
+    QTRY_COMPARE(count(), std::optional<qint64>(5));
+    QVERIFY(!find<Banner>("answerProblem")->isVisible());
+}
+
+void AnswerTest::anImportIsMentioned()
+{
+    start(TwoOrders);
+    QSemaphore end;
+    m_jobs->start<int>(
+        {.title = QStringLiteral("Importing"), .kind = JobKind::Writing},
+        [&end](const Progress &) -> Result<int> {
+            end.acquire();
+            return 0;
+        },
+        nullptr, {});
+    const auto mentioned = [this] { return text("dataAge").contains(QStringLiteral("An import is running")); };
+    QTRY_VERIFY(mentioned());
+    end.release();
+    QTRY_VERIFY(!mentioned());
+}
+
+void AnswerTest::nothingIsWiderThanThePane()
+{
+    m_page->resize(1024 - size::SidebarNarrow, 700);
+    start(LapsedGood);
+    for (const Tab tab : {Who, Why, When}) {
+        show(tab);
+        if (tab == When)
+            click(find<QPushButton>("compare"));
+        QTRY_VERIFY(m_jobs->jobs().isEmpty());
+        QCoreApplication::processEvents();
+        const auto *pane = find<QWidget>("answer");
+        const auto all = pane->findChildren<QWidget *>();
+        for (const QWidget *widget : all) {
+            if (!widget->isVisible() || !widget->parentWidget())
+                continue;
+            const QString what = QString::fromLatin1(widget->metaObject()->className()) + u' ' + widget->objectName();
+            const QRect place(widget->mapTo(pane, QPoint()), widget->size());
+            QVERIFY2(place.left() >= 0 && place.right() < pane->width(), qPrintable(what));
+        }
+    }
 }
 
 void AnswerTest::tabsAreReachedByArrows()

@@ -6,7 +6,7 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/tokens.h"
 
-#include <QAccessible>
+#include <QAccessibleWidget>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QSignalBlocker>
@@ -32,6 +32,13 @@ double niceStep(double most)
     return power * (lead <= 1 ? 1 : lead <= 2 ? 2 : lead <= 5 ? 5 : 10);
 }
 
+// A chart whose points are read one by one; the handles are its children.
+QAccessibleInterface *makeChartFace(const QString &, QObject *object)
+{
+    auto *chart = qobject_cast<HistoryChart *>(object);
+    return chart ? new QAccessibleWidget(chart, QAccessible::Chart) : nullptr;
+}
+
 } // namespace
 
 HistoryChart::HistoryChart(QWidget *parent)
@@ -40,6 +47,11 @@ HistoryChart::HistoryChart(QWidget *parent)
     , m_page(new DayHandle(true, this))
     , m_compared(new DayHandle(false, this))
 {
+    static const bool installed = [] {
+        QAccessible::installFactory(makeChartFace);
+        return true;
+    }();
+    Q_UNUSED(installed)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
@@ -107,6 +119,13 @@ void HistoryChart::setPoints(std::vector<HistoryPoint> points)
     nameAgain();
     update();
     Q_EMIT readingChanged();
+}
+
+void HistoryChart::sayReading(const QString &words)
+{
+    setAccessibleDescription(m_read ? words : m_summary);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 void HistoryChart::setBusy(bool busy)
@@ -218,15 +237,18 @@ std::optional<size_t> HistoryChart::shownPoint() const
 
 void HistoryChart::nameAgain()
 {
-    if (m_points.empty())
+    if (m_points.empty()) {
+        m_summary = m_words;
         return setAccessibleDescription(m_words);
+    }
     const auto day = [this](const HistoryPoint &point) { return format::date(point.asOf, m_zone); };
     const auto [least, most] = std::ranges::minmax_element(m_points, {}, &HistoryPoint::count);
-    setAccessibleDescription(
+    m_summary =
         tr("%1 to %2, %3. First %4, last %5; fewest %6 on %7, most %8 on %9. Left and Right read each point.")
             .arg(day(m_points.front()), day(m_points.back()), answerwords::zone(m_zone),
                  format::count(m_points.front().count), format::count(m_points.back().count),
-                 format::count(least->count), day(*least), format::count(most->count), day(*most)));
+                 format::count(least->count), day(*least), format::count(most->count), day(*most));
+    setAccessibleDescription(m_summary);
 }
 
 void HistoryChart::read(std::optional<size_t> point)

@@ -31,6 +31,8 @@ public:
     void setMoment(Handle handle, const std::optional<ChosenMoment> &moment);
     // The point that is read; else the last one that is not after the page's moment.
     [[nodiscard]] std::optional<size_t> shownPoint() const;
+    // The point that is read, in words, for readers.
+    void sayReading(const QString &words);
     // Where a moment lies on the axis, in the widget.
     [[nodiscard]] int xOf(Instant at) const;
     [[nodiscard]] DayHandle *handle(Handle handle) const { return handle == Handle::Page ? m_page : m_compared; }
@@ -80,6 +82,7 @@ private:
     std::vector<HistoryPoint> m_points;
     std::optional<size_t> m_read;
     QString m_words;
+    QString m_summary; // for readers, while no point is read
     DayHandle *m_page;
     DayHandle *m_compared;
     double m_top = 1; // of the vertical axis

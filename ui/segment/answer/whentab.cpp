@@ -185,6 +185,7 @@ void WhenTab::showReading()
                                   : tr("%1 entered, %2 left since %3", "+312, −88, 3 Nov 2026")
                                         .arg(answerwords::entered(point.entered), answerwords::left(point.left),
                                              format::date(points[*shown - 1].asOf, m_zone)));
+    m_chart->sayReading(QStringList{m_day->text(), m_size->text(), m_change->text()}.join(QStringLiteral(", ")));
 }
 
 void WhenTab::move(HistoryChart::Handle handle, const ChosenMoment &moment)
