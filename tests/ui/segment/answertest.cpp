@@ -156,6 +156,10 @@ void AnswerTest::theSampleShowsWhatTheConditionsAskAbout()
     QCOMPARE(model->index(0, 1).data().toString(), QStringLiteral("2"));
     QCOMPARE(model->index(0, 2).data().toString(), format::money({25000, QStringLiteral("EUR")}));
     QCOMPARE(model->index(1, 2).data().toString(), format::money({21100, QStringLiteral("EUR")}));
+    sample()->setFocus();
+    sample()->setCurrentIndex(model->index(1, 0));
+    QTest::keyClick(sample(), Qt::Key_Return);
+    QTRY_COMPARE(text("whyName"), QStringLiteral("Fay"));
     QCOMPARE(text("orders"), QStringLiteral("4 orders placed, 461€ before cancellations and refunds"));
 }
 
@@ -495,7 +499,7 @@ void AnswerTest::anImportIsMentioned()
             return 0;
         },
         nullptr, {});
-    const auto mentioned = [this] { return text("dataAge").contains(QStringLiteral("An import is running")); };
+    const auto mentioned = [this] { return text("dataAge").contains(QStringLiteral("an import is running")); };
     QTRY_VERIFY(mentioned());
     end.release();
     QTRY_VERIFY(!mentioned());

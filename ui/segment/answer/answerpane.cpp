@@ -147,8 +147,10 @@ void AnswerPane::setAsOf(const std::optional<Instant> &asOf, const QTimeZone &zo
     m_when->setAsOf(asOf, zone);
 }
 
-void AnswerPane::setDataAge(const QString &age)
+void AnswerPane::setDataAge(const QString &age, const QString &full)
 {
+    m_age->setToolTip(full);
+    m_age->setAccessibleDescription(full);
     m_dataAge = age;
     showAge();
 }

@@ -45,7 +45,8 @@ public:
     void setSentence(const QString &sentence);
     // The moment asked for; nothing: now.
     void setAsOf(const std::optional<Instant> &asOf, const QTimeZone &zone);
-    void setDataAge(const QString &age);
+    // How old the data is, shortly, and in full.
+    void setDataAge(const QString &age, const QString &full = {});
 
     // What is shown, and so has to be asked beside the counts.
     [[nodiscard]] StudyWishes wishes() const;

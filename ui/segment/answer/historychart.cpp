@@ -22,6 +22,7 @@ constexpr int Sides = DayHandle::Side / 2;
 constexpr int Above = 2 * size::Unit;
 constexpr int Below = 5 * size::Unit; // the handles and the months
 constexpr int Rungs = 3;
+constexpr int MostHeight = 256;
 
 // 1, 2 or 5 times a power of ten; of people at least one.
 double niceStep(double most)
@@ -54,7 +55,8 @@ HistoryChart::HistoryChart(QWidget *parent)
     Q_UNUSED(installed)
     setFocusPolicy(Qt::StrongFocus);
     setMouseTracking(true);
-    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    setMaximumHeight(MostHeight);
     setObjectName(QStringLiteral("historyChart"));
     setAccessibleName(tr("Size of this segment over time"));
     m_page->setObjectName(QStringLiteral("pageDay"));

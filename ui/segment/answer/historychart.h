@@ -37,8 +37,8 @@ public:
     [[nodiscard]] int xOf(Instant at) const;
     [[nodiscard]] DayHandle *handle(Handle handle) const { return handle == Handle::Page ? m_page : m_compared; }
 
-    [[nodiscard]] QSize sizeHint() const override { return {320, 200}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {200, 168}; }
+    [[nodiscard]] QSize sizeHint() const override { return {320, 160}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {200, 144}; }
 
 Q_SIGNALS:
     void moved(perennial::HistoryChart::Handle handle, const perennial::ChosenMoment &moment);

@@ -112,10 +112,7 @@ SampleTable::SampleTable(QWidget *parent)
         Q_EMIT personChosen({index.data(Qt::UserRole).toLongLong()});
     };
     connect(this, &QTableView::clicked, this, choose);
-    connect(this, &QTableView::activated, this, [this, choose](const QModelIndex &index) {
-        if (!viewport()->underMouse() || hasFocus())
-            choose(index);
-    });
+    connect(this, &QTableView::activated, this, choose);
 }
 
 void SampleTable::setSample(std::vector<SampleColumn> columns, std::vector<SamplePerson> people, const QTimeZone &zone)

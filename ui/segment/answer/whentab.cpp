@@ -36,7 +36,7 @@ WhenTab::WhenTab(QWidget *parent)
     m_zoneName->setWordWrap(true);
     column->addWidget(makeTop());
     column->addWidget(makeReading());
-    column->addWidget(m_chart);
+    column->addWidget(m_chart, 3);
     column->addWidget(m_zoneName);
     column->addWidget(makeCompared());
     column->addWidget(m_moves);

@@ -212,12 +212,13 @@ void SegmentBuilder::showSaveState()
 void SegmentBuilder::showDataAge()
 {
     if (isImporting())
-        return m_answer->setDataAge(tr("An import is running: what you see is of before it."));
+        return m_answer->setDataAge(tr("an import is running: what you see is of before it"));
     const auto &summary = m_workspace.summary();
     if (!summary || !summary->lastImport)
-        return m_answer->setDataAge(tr("No data has been imported yet."));
+        return m_answer->setDataAge(tr("no data has been imported yet"));
     const QString at = format::dateTime(*summary->lastImport, m_workspace.homeZone());
-    m_answer->setDataAge(tr("Last import %1: %2").arg(format::ago(*summary->lastImport, Instant::now()), at));
+    const QString ago = format::ago(*summary->lastImport, Instant::now());
+    m_answer->setDataAge(tr("last import %1", "3 h ago").arg(ago), tr("Last import %1: %2").arg(ago, at));
 }
 
 // Saving a segment writes as well, without a word.
