@@ -120,8 +120,8 @@ void AnswerTest::init()
     open();
     auto oracle = std::make_unique<CountingOracle>(*m_workspace);
     m_oracle = oracle.get();
-    m_page = std::make_unique<SegmentsPage>(*m_workspace, std::move(oracle),
-                                            std::make_unique<TableCatalog>(*m_workspace));
+    m_page =
+        std::make_unique<SegmentsPage>(*m_workspace, std::move(oracle), std::make_unique<TableCatalog>(*m_workspace));
     m_page->resize(1280, 800);
     m_page->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -206,8 +206,7 @@ void AnswerTest::saysWhySomebodyIsIn()
     QCOMPARE(tabs()->currentIndex(), int(Why));
     QTRY_COMPARE(text("whyVerdict"), QStringLiteral("Is in this segment now."));
     QCOMPARE(text("whyName"), QStringLiteral("Ada"));
-    const auto expected =
-        explain(editor()->doc(), m_workspace->table(), {1}, m_oracle->m_whys.back().asOf, Progress());
+    const auto expected = explain(editor()->doc(), m_workspace->table(), {1}, m_oracle->m_whys.back().asOf, Progress());
     QVERIFY(expected && expected->member);
     QCOMPARE(text("whyFlip"), expected->flip.sentence);
     QSignalSpy timeline(m_page.get(), &SegmentsPage::personChosen);
@@ -228,8 +227,7 @@ void AnswerTest::saysWhatWouldBringSomebodyIn()
     QTRY_COMPARE(find<QListWidget>("whyFound")->count(), 1);
     QTest::keyClick(find<QLineEdit>("whySearch"), Qt::Key_Return);
     QTRY_COMPARE(text("whyVerdict"), QStringLiteral("Is not in this segment now."));
-    const auto expected =
-        explain(editor()->doc(), m_workspace->table(), {4}, m_oracle->m_whys.back().asOf, Progress());
+    const auto expected = explain(editor()->doc(), m_workspace->table(), {4}, m_oracle->m_whys.back().asOf, Progress());
     QVERIFY(expected && !expected->member && expected->flip.possible);
     QCOMPARE(text("whyFlip"), expected->flip.sentence);
     QVERIFY(text("whyFlip").contains(QStringLiteral("subscribe")));
@@ -257,7 +255,8 @@ void AnswerTest::namesWhomOneConditionAloneKeepsOut()
     start(InFrance);
     show(Why);
     QTRY_COMPARE(text("leftOutWords"), QStringLiteral("4 people are left out."));
-    const auto near = nearMissesOf(editor()->doc(), m_workspace->table(), m_oracle->m_leftOuts.back().asOf, 8, Progress());
+    const auto near =
+        nearMissesOf(editor()->doc(), m_workspace->table(), m_oracle->m_leftOuts.back().asOf, 8, Progress());
     QVERIFY(near);
     for (const OnlyReason &reason : near->only) {
         auto *row = find<BarRow>(qPrintable("leftOut-" + reason.path.toString()));
@@ -318,7 +317,8 @@ void AnswerTest::readsTheHistoryByKeyboard()
     QTest::keyClick(chart(), Qt::Key_Home);
     for (auto at = points.begin(); at != first; ++at)
         QTest::keyClick(chart(), Qt::Key_Right);
-    QVERIFY2(text("readChange").startsWith(QStringLiteral("+1 entered, 0 left since ")), qPrintable(text("readChange")));
+    QVERIFY2(text("readChange").startsWith(QStringLiteral("+1 entered, 0 left since ")),
+             qPrintable(text("readChange")));
     QTest::keyClick(chart(), Qt::Key_Return);
     QTRY_COMPARE(count(), std::optional<qint64>(first->count));
     QTest::mouseMove(chart(), QPoint(chart()->xOf(points.front().asOf), 40));
@@ -346,7 +346,8 @@ void AnswerTest::theHandleMovesTheWholePage()
     QCOMPARE(sample()->model()->index(0, 0).data().toString(), QStringLiteral("Eve"));
     QCOMPARE(text("orders"), QStringLiteral("2 orders placed, 100€ before cancellations and refunds"));
     clickPerson(QStringLiteral("Eve"));
-    QTRY_VERIFY2(text("whyVerdict").startsWith(QStringLiteral("Was in this segment: end of ")), qPrintable(text("whyVerdict")));
+    QTRY_VERIFY2(text("whyVerdict").startsWith(QStringLiteral("Was in this segment: end of ")),
+                 qPrintable(text("whyVerdict")));
 }
 
 void AnswerTest::draggingTheHandleToTheEndMeansNow()
@@ -383,7 +384,8 @@ void AnswerTest::comparesTwoDays()
         const MovesQuestion asked = m_oracle->m_moves.back();
         return movesOf(editor()->doc(), m_workspace->table(), asked.from, asked.to, 100, {}, Progress());
     };
-    QTRY_VERIFY(find<LinkButton>("movesEntered") && find<LinkButton>("movesEntered")->text() == QStringLiteral("+2 entered"));
+    QTRY_VERIFY(find<LinkButton>("movesEntered") &&
+                find<LinkButton>("movesEntered")->text() == QStringLiteral("+2 entered"));
     const auto expected = expectedMoves();
     QVERIFY(expected);
     QCOMPARE(expected->entered.count(), 2u);
@@ -492,13 +494,12 @@ void AnswerTest::anImportIsMentioned()
 {
     start(TwoOrders);
     QSemaphore end;
-    m_jobs->start<int>(
-        {.title = QStringLiteral("Importing"), .kind = JobKind::Writing},
-        [&end](const Progress &) -> Result<int> {
-            end.acquire();
-            return 0;
-        },
-        nullptr, {});
+    m_jobs->start<int>({.title = QStringLiteral("Importing"), .kind = JobKind::Writing},
+                       [&end](const Progress &) -> Result<int> {
+                           end.acquire();
+                           return 0;
+                       },
+                       nullptr, {});
     const auto mentioned = [this] { return text("dataAge").contains(QStringLiteral("an import is running")); };
     QTRY_VERIFY(mentioned());
     end.release();

@@ -209,10 +209,11 @@ void BuilderTest::tabFollowsTheReading()
             stops.append(stop->objectName());
     }
     const QStringList expected =
-        QStringLiteral("note,undo,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,channel,rowMenu,"
-                       "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
-                       "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count,asOf,answerTabs,answerTabBar,"
-                       "reach-0,sample,showAll")
+        QStringLiteral(
+            "note,undo,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,channel,rowMenu,"
+            "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
+            "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count,asOf,answerTabs,answerTabBar,"
+            "reach-0,sample,showAll")
             .split(u',');
     QVERIFY2(stops.mid(0, expected.size()) == expected, qPrintable(stops.join(u',')));
 }

@@ -74,8 +74,8 @@ QString timeWords(Instant at, const QTimeZone &zone)
 void addDetails(const Evidence &evidence, QStringList &parts)
 {
     for (const EvidenceDetail &detail : evidence.details) {
-        const Evidence plain{.kind = EvidenceKind::Event, .name = {}, .at = {}, .value = detail.value, .currency = {},
-                             .details = {}};
+        const Evidence plain{
+            .kind = EvidenceKind::Event, .name = {}, .at = {}, .value = detail.value, .currency = {}, .details = {}};
         parts.append(tr("%1: %2", "a detail: its value").arg(detail.name, stateWords(plain)));
     }
     parts.removeAll(QString());

@@ -120,9 +120,7 @@ void BarRow::paintEvent(QPaintEvent *)
     painter.setFont(fontFor(TextSize::Body));
     painter.setPen(hot ? tokens.accent : isEnabled() ? tokens.text : tokens.muted);
     const QRect label = labelRect(width());
-    const auto visual = [this](const QRect &logical) {
-        return QStyle::visualRect(layoutDirection(), rect(), logical);
-    };
+    const auto visual = [this](const QRect &logical) { return QStyle::visualRect(layoutDirection(), rect(), logical); };
     const auto start = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignTop);
     painter.drawText(visual(label), int(start) | Qt::TextWordWrap, m_label);
     const QRect number(width() - numberWidth(), label.top(), numberWidth(), painter.fontMetrics().height());

@@ -189,7 +189,8 @@ Instant HistoryChart::instantOf(int day) const
 
 QRectF HistoryChart::plot() const
 {
-    return {double(Sides), double(Above), qMax(1.0, width() - 2.0 * Sides), qMax(1.0, height() - double(Above + Below))};
+    return {double(Sides), double(Above), qMax(1.0, width() - 2.0 * Sides),
+            qMax(1.0, height() - double(Above + Below))};
 }
 
 double HistoryChart::placeOf(qint64 ms) const
@@ -245,11 +246,10 @@ void HistoryChart::nameAgain()
     }
     const auto day = [this](const HistoryPoint &point) { return format::date(point.asOf, m_zone); };
     const auto [least, most] = std::ranges::minmax_element(m_points, {}, &HistoryPoint::count);
-    m_summary =
-        tr("%1 to %2, %3. First %4, last %5; fewest %6 on %7, most %8 on %9. Left and Right read each point.")
-            .arg(day(m_points.front()), day(m_points.back()), answerwords::zone(m_zone),
-                 format::count(m_points.front().count), format::count(m_points.back().count),
-                 format::count(least->count), day(*least), format::count(most->count), day(*most));
+    m_summary = tr("%1 to %2, %3. First %4, last %5; fewest %6 on %7, most %8 on %9. Left and Right read each point.")
+                    .arg(day(m_points.front()), day(m_points.back()), answerwords::zone(m_zone),
+                         format::count(m_points.front().count), format::count(m_points.back().count),
+                         format::count(least->count), day(*least), format::count(most->count), day(*most));
     setAccessibleDescription(m_summary);
 }
 

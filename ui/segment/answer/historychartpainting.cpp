@@ -82,8 +82,7 @@ void HistoryChart::paintMonths(QPainter &painter) const
         if (month <= first || (month.month() - 1) % every != 0)
             continue;
         const bool withYear = month.month() <= every;
-        const QString words =
-            QLocale().toString(month, withYear ? QStringLiteral("MMM yyyy") : QStringLiteral("MMM"));
+        const QString words = QLocale().toString(month, withYear ? QStringLiteral("MMM yyyy") : QStringLiteral("MMM"));
         const double half = painter.fontMetrics().horizontalAdvance(words) / 2.0 + 1;
         const double x = qBound(half, placeOf(startOfDayMs(month, m_zone)), width() - half);
         painter.drawText(QRectF(x - half, top, 2 * half, painter.fontMetrics().height()), Qt::AlignCenter, words);

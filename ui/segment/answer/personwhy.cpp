@@ -130,7 +130,8 @@ void PersonWhy::setAnswer(const WhyAnswer &answer, const SegmentDoc &doc, const 
     m_evidence = new QWidget(this);
     m_evidence->setObjectName(QStringLiteral("whyEvidence"));
     m_rows = parts::column(m_evidence, 0);
-    m_rows->addWidget(parts::heading(tr("What was found · %1", "a time zone").arg(answerwords::zone(zone)), m_evidence));
+    m_rows->addWidget(
+        parts::heading(tr("What was found · %1", "a time zone").arg(answerwords::zone(zone)), m_evidence));
     m_rows->addSpacing(size::Gap);
     for (const ExplainedNode &node : answer.explanation.root.children)
         showNode(node, &doc, 0, zone);
@@ -148,8 +149,8 @@ void PersonWhy::showVerdict(const Explanation &explanation, const std::optional<
         m_verdict->setText(explanation.member ? tr("Is in this segment now.") : tr("Is not in this segment now."));
         return;
     }
-    const QString when = tr("%1, %2", "end of 3 Nov 2026, Berlin time")
-                             .arg(answerwords::moment(asOf, zone), answerwords::zone(zone));
+    const QString when =
+        tr("%1, %2", "end of 3 Nov 2026, Berlin time").arg(answerwords::moment(asOf, zone), answerwords::zone(zone));
     if (!explanation.known)
         m_verdict->setText(tr("Was not known yet: %1.").arg(when));
     else
@@ -189,8 +190,8 @@ void PersonWhy::showNode(const ExplainedNode &node, const SegmentDoc *doc, int d
 void PersonWhy::showEvidence(const ExplainedNode &node, int indent, const QTimeZone &zone)
 {
     const size_t shown = qMin(node.evidence.size(), EvidenceShown);
-    const bool severalNames = std::ranges::any_of(
-        node.evidence, [&](const Evidence &one) { return one.name != node.evidence.front().name; });
+    const bool severalNames =
+        std::ranges::any_of(node.evidence, [&](const Evidence &one) { return one.name != node.evidence.front().name; });
     for (size_t i = 0; i < shown; ++i) {
         const Evidence &evidence = node.evidence[i];
         if (!isOnTimeline(evidence)) {

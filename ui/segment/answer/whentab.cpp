@@ -81,9 +81,8 @@ QWidget *WhenTab::makeTop()
         showAxis();
         Q_EMIT wishesChanged();
     });
-    connect(m_compare, &QPushButton::clicked, this, [this] {
-        compareWith(m_compared ? std::nullopt : std::optional(firstCompared()));
-    });
+    connect(m_compare, &QPushButton::clicked, this,
+            [this] { compareWith(m_compared ? std::nullopt : std::optional(firstCompared())); });
     return top;
 }
 

@@ -185,7 +185,7 @@ struct MovedBetween
 {
     Instant from;
     Instant to;
-    bool entered = true;          // else left
+    bool entered = true;           // else left
     std::optional<NodePath> cause; // of all moves those that this node made
 };
 using PeopleWanted = std::variant<Members, ReachedBy, KeptOutBy, MovedBetween>;

@@ -24,11 +24,8 @@ void SegmentPreview::ask(const SegmentDoc &doc, const std::optional<Instant> &as
     m_asOf = asOf;
     const auto memory = m_question ? m_question->memory : std::make_shared<LeafMemory>();
     const quint32 shuffle = m_question ? m_question->shuffle : 0;
-    m_question = {.doc = doc,
-                  .asOf = asOf ? *asOf : now(),
-                  .detail = FigureDetail::Counts,
-                  .memory = memory,
-                  .shuffle = shuffle};
+    m_question = {
+        .doc = doc, .asOf = asOf ? *asOf : now(), .detail = FigureDetail::Counts, .memory = memory, .shuffle = shuffle};
     m_details.cancel();
     if (m_oracle.isReady())
         m_counts.ask(tr("Counting people"), m_oracle.prepare(*m_question));

@@ -27,8 +27,8 @@ struct ChosenMoment
 // What is shown beside the counts, and so has to be asked.
 struct StudyWishes
 {
-    std::optional<ProfileId> person;      // why this one is in or not
-    bool leftOut = false;                 // without a person
+    std::optional<ProfileId> person; // why this one is in or not
+    bool leftOut = false;            // without a person
     std::optional<HistoryReach> history;
     std::optional<ChosenMoment> compared; // with the page's moment
 

@@ -70,8 +70,9 @@ struct PeopleFinder
 
     [[nodiscard]] Result<ProfileSet> setOf(const SegmentDoc &doc) const
     {
-        return evaluatedAt(doc, question.asOf, table, question.memory.get(), progress)
-            .map([](SegmentAnswer answer) { return std::move(answer.members); });
+        return evaluatedAt(doc, question.asOf, table, question.memory.get(), progress).map([](SegmentAnswer answer) {
+            return std::move(answer.members);
+        });
     }
 
     Result<ProfileSet> operator()(const Members &) const { return setOf(question.doc); }
@@ -118,7 +119,8 @@ struct PeopleFinder
     Result<ProfileSet> operator()(const MovedBetween &moved) const
     {
         const size_t most = moved.cause ? table->profileCount() : 0;
-        auto moves = movesOf(question.doc, table, moved.from, moved.to, most, {.memory = question.memory.get()}, progress);
+        auto moves =
+            movesOf(question.doc, table, moved.from, moved.to, most, {.memory = question.memory.get()}, progress);
         if (!moves)
             return failure(moves.error());
         if (!moved.cause)

@@ -98,7 +98,7 @@ private:
     QTimer m_dim;
     QTimer m_dimStudy;
     std::set<SegmentStudy::Topic> m_waiting; // asked, and not answered yet
-    bool m_counted = false; // the newest question's counts are shown
+    bool m_counted = false;                  // the newest question's counts are shown
     QLineEdit *m_name;
     QLineEdit *m_note;
     Label *m_nameProblem;

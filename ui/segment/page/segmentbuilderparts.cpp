@@ -48,7 +48,8 @@ SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, Segm
     , m_preview(new SegmentPreview(workspace.runner(), oracle, this))
     , m_thresholds(new ThresholdFeed(workspace, this))
     , m_study(new SegmentStudy(workspace.runner(), oracle, workspace.homeZone(), this))
-    , m_search(workspace.runner(), [this](const Result<std::vector<SamplePerson>> &found) { m_answer->setFound(found); })
+    , m_search(workspace.runner(),
+               [this](const Result<std::vector<SamplePerson>> &found) { m_answer->setFound(found); })
     , m_people(workspace.runner(), [this](const Result<std::vector<ProfileId>> &ids) { takePeople(ids); })
 {
     auto *column = new QVBoxLayout(this);

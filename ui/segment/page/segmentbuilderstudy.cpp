@@ -95,9 +95,9 @@ void SegmentBuilder::findPeople(const PeopleWanted &who, const QString &title)
     const SegmentQuestion &question = *m_preview->question();
     const QString name = question.doc.name;
     m_peopleTitle = title.isEmpty() ? name : tr("%1 · %2", "a segment, which of its people").arg(name, title);
-    m_people.ask(tr("Gathering people"),
-                 m_oracle.preparePeople(
-                     {.doc = question.doc, .asOf = question.asOf, .who = who, .memory = question.memory}));
+    m_people.ask(
+        tr("Gathering people"),
+        m_oracle.preparePeople({.doc = question.doc, .asOf = question.asOf, .who = who, .memory = question.memory}));
 }
 
 void SegmentBuilder::takePeople(const Result<std::vector<ProfileId>> &ids)
