@@ -7,8 +7,11 @@
 #include "ui/profile/profilespage.h"
 #include "ui/segment/page/segmentspage.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QDir>
 #include <QPixmap>
+#include <QTabBar>
 
 #include <algorithm>
 
@@ -63,10 +66,35 @@ void PictureTour::addStops()
                                *segments, {}, [](const SavedSegment &segment) { return segment.document.size(); });
                            m_application.segments().openSegment(longest->id);
                        }});
+    addAnswerStops();
     page("flows", 4);
     page("audiences", 5);
     page("analytics", 6);
     page("activity", 7);
+}
+
+// The tabs beside the segment that is open.
+void PictureTour::addAnswerStops()
+{
+    const auto stop = [this](const char *name, int tab, std::function<void(SegmentsPage &)> then = {}) {
+        m_stops.push_back({QString::fromLatin1(name), [this, tab, then] {
+                               SegmentsPage &page = m_application.segments();
+                               page.findChild<QTabBar *>(QStringLiteral("answerTabBar"))->setCurrentIndex(tab);
+                               if (then)
+                                   then(page);
+                           }});
+    };
+    const auto press = [](const QWidget &page, const char *name) {
+        if (auto *button = page.findChild<QAbstractButton *>(QLatin1String(name)))
+            button->click();
+    };
+    stop("builder-leftout", 1);
+    stop("builder-person", 0, [](SegmentsPage &page) {
+        auto *sample = page.findChild<QAbstractItemView *>(QStringLiteral("sample"));
+        Q_EMIT sample->clicked(sample->model()->index(0, 0));
+    });
+    stop("builder-when", 2);
+    stop("builder-compare", 2, [press](SegmentsPage &page) { press(page, "compare"); });
 }
 
 void PictureTour::start()

@@ -34,6 +34,7 @@ private:
     };
 
     void addStops();
+    void addAnswerStops();
     void showNext();
     void look();
     [[nodiscard]] bool isQuiet() const;

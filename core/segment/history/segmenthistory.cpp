@@ -152,7 +152,14 @@ Result<std::vector<HistoryPoint>> historyOf(const SegmentDoc &doc, const std::sh
     const auto moments = momentsOf(range, zoneOf(doc, table->columns().homeZone));
     if (!moments)
         return failure(moments.error());
-    const auto plans = plansAt(*moments, doc, table, setting, progress);
+    return historyAt(*moments, doc, table, setting, progress);
+}
+
+Result<std::vector<HistoryPoint>> historyAt(const std::vector<Instant> &moments, const SegmentDoc &doc,
+                                            const std::shared_ptr<const ProfileTable> &table,
+                                            const CompileSetting &setting, const Progress &progress)
+{
+    const auto plans = plansAt(moments, doc, table, setting, progress);
     if (!plans)
         return failure(plans.error());
     const auto runs =
@@ -160,7 +167,7 @@ Result<std::vector<HistoryPoint>> historyOf(const SegmentDoc &doc, const std::sh
     if (!runs)
         return failure(runs.error());
     std::vector<HistoryPoint> points;
-    for (const Instant moment : *moments)
+    for (const Instant moment : moments)
         points.push_back({moment});
     for (const HistoryRun &run : *runs)
         run.addTo(points);

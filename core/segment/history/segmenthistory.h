@@ -31,9 +31,13 @@ struct HistoryPoint
 // that the 31st comes back after a month that has none.
 [[nodiscard]] Result<std::vector<Instant>> momentsOf(const HistoryRange &range, const QTimeZone &zone);
 
-// How many people a segment would have had at each moment, and who came and went between one and the next. Evaluates
-// all moments for a few people before it looks at the next few, so that their columns stay in the processor's cache.
-// Does not use the setting's memory. Stops within a chunk of one moment.
+// How many people a segment would have had at each moment (ascending, at least one), and who came and went between one
+// and the next. Evaluates all moments for a few people before it looks at the next few, so that their columns stay in
+// the processor's cache. Does not use the setting's memory. Stops within a chunk of one moment.
+[[nodiscard]] Result<std::vector<HistoryPoint>> historyAt(const std::vector<Instant> &moments, const SegmentDoc &doc,
+                                                          const std::shared_ptr<const ProfileTable> &table,
+                                                          const CompileSetting &setting, const Progress &progress);
+// The same at the moments of a range.
 [[nodiscard]] Result<std::vector<HistoryPoint>> historyOf(const SegmentDoc &doc,
                                                           const std::shared_ptr<const ProfileTable> &table,
                                                           const HistoryRange &range, const CompileSetting &setting,

@@ -27,6 +27,7 @@ public:
     [[nodiscard]] Work prepare(SegmentQuestion question) override
     {
         m_moments.push_back(question.asOf);
+        m_shuffles.push_back(question.shuffle);
         return [this, question](const Progress &progress) -> Result<SegmentFigures> {
             const bool full = question.detail == FigureDetail::Full;
             ++(full ? m_detailsBegun : m_countsBegun);
@@ -40,6 +41,13 @@ public:
         };
     }
 
+    [[nodiscard]] Answering<WhyAnswer> prepareWhy(WhyQuestion) override { return {}; }
+    [[nodiscard]] Answering<LeftOut> prepareLeftOut(LeftOutQuestion) override { return {}; }
+    [[nodiscard]] Answering<std::vector<HistoryPoint>> prepareHistory(HistoryQuestion) override { return {}; }
+    [[nodiscard]] Answering<Moves> prepareMoves(MovesQuestion) override { return {}; }
+    [[nodiscard]] Answering<std::vector<ProfileId>> preparePeople(PeopleQuestion) override { return {}; }
+    [[nodiscard]] Answering<std::vector<SamplePerson>> prepareSearch(QString, int) override { return {}; }
+
     bool m_ready = true;
     bool m_obeys = true; // the wish to stop
     QSemaphore m_letCounts;
@@ -47,6 +55,7 @@ public:
     std::atomic<int> m_countsBegun = 0;
     std::atomic<int> m_detailsBegun = 0;
     std::vector<Instant> m_moments;
+    std::vector<quint32> m_shuffles;
 };
 
 } // namespace
@@ -64,6 +73,7 @@ private Q_SLOTS:
     void ofManyEditsOnlyTheNewestIsCounted();
     void nowStandsStillBetweenEdits();
     void waitsForTheStore();
+    void aShuffleLooksAtOtherPeopleAndCountsNothing();
 
 private:
     struct Shown
@@ -169,6 +179,18 @@ void PreviewTest::waitsForTheStore()
     m_preview->askAgain();
     m_oracle->m_letCounts.release();
     QTRY_VERIFY(hasShown({{1, false}}));
+}
+
+void PreviewTest::aShuffleLooksAtOtherPeopleAndCountsNothing()
+{
+    m_oracle->m_letCounts.release(5);
+    m_oracle->m_letDetails.release(5);
+    ask(QStringLiteral("a"));
+    QTRY_VERIFY(hasShown({{1, false}, {1, true}}));
+    m_preview->shuffle();
+    QTRY_VERIFY(hasShown({{1, false}, {1, true}, {1, true}}));
+    QCOMPARE(m_oracle->m_countsBegun, 1);
+    QCOMPARE(m_oracle->m_shuffles, (std::vector<quint32>{0, 0, 1}));
 }
 
 QTEST_GUILESS_MAIN(PreviewTest)

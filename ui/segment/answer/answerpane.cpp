@@ -1,138 +1,111 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/answerpane.h"
 
+#include "ui/segment/answer/answerwords.h"
+#include "ui/segment/answer/parts.h"
+#include "ui/segment/answer/whentab.h"
+#include "ui/segment/answer/whotab.h"
+#include "ui/segment/answer/whytab.h"
 #include "ui/segment/pickers/momentpicker.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
-#include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/stattile.h"
-#include "ui/widgets/style.h"
+#include "ui/widgets/tokens.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QListWidget>
-#include <QPushButton>
-#include <QTimer>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace perennial {
-
-namespace {
-
-constexpr int CopiedMs = 1500;
-
-Label *factLabel(const char *name, QWidget *parent)
-{
-    auto *label = new Label({}, TextSize::Body, Ink::Text, parent);
-    label->setObjectName(QLatin1String(name));
-    label->setWordWrap(true);
-    label->hide();
-    return label;
-}
-
-void showText(Label *label, const QString &text)
-{
-    label->setText(text);
-    label->setVisible(!text.isEmpty());
-}
-
-} // namespace
 
 AnswerPane::AnswerPane(QWidget *parent)
     : QWidget(parent)
     , m_count(new StatTile(tr("people in this segment"), this))
     , m_problem(new Banner(this))
-    , m_reach(factLabel("reach", this))
-    , m_orders(factLabel("orders", this))
-    , m_unknown(factLabel("unknownPeople", this))
+    , m_who(new WhoTab)
+    , m_why(new WhyTab)
+    , m_when(new WhenTab)
     , m_zone(QTimeZone::utc())
 {
     m_count->setObjectName(QStringLiteral("count"));
+    m_problem->setObjectName(QStringLiteral("answerProblem"));
     m_problem->setDismissable(false);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(size::Unit);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_count, m_problem, m_reach, m_orders, m_unknown})
-        column->addWidget(part);
-    column->addSpacing(size::Unit);
-    column->addWidget(makeSample());
-    column->addSpacing(size::Unit);
-    column->addWidget(makeSentence());
-    column->addSpacing(size::Unit);
+    auto *column = parts::column(this, size::Unit);
+    column->addWidget(m_count);
+    column->addWidget(m_problem);
     column->addWidget(makeMoment());
-    column->addStretch(1);
-    connect(m_count, &QAbstractButton::clicked, m_sample, [this] { m_sample->setFocus(); });
-}
-
-QWidget *AnswerPane::makeSample()
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(size::Gap);
-    m_sampleTitle = new Label(tr("Some of them"), TextSize::Caption, Ink::Muted, box);
-    m_sample = new QListWidget(box);
-    m_sample->setObjectName(QStringLiteral("sample"));
-    m_sample->setAccessibleName(tr("Some of the people in this segment"));
-    m_sample->setFrameShape(QFrame::NoFrame);
-    m_sample->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_sample->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_sample->setTextElideMode(Qt::ElideRight);
-    m_sample->setMouseTracking(true);
-    m_sample->viewport()->setAutoFillBackground(false);
-    m_sample->setCursor(Qt::PointingHandCursor);
-    const auto choose = [this](const QListWidgetItem *item) {
-        Q_EMIT personChosen({item->data(Qt::UserRole).toLongLong()});
-    };
-    connect(m_sample, &QListWidget::itemClicked, this, choose);
-    connect(m_sample, &QListWidget::itemActivated, this, [this, choose](const QListWidgetItem *item) {
-        if (!m_sample->underMouse())
-            choose(item);
+    column->addWidget(makeTabs(), 1);
+    connectTabs();
+    connect(m_count, &QAbstractButton::clicked, this, [this] {
+        if (m_count->value().value_or(0) > 0)
+            Q_EMIT peopleWanted(Members(), {});
     });
-    column->addWidget(m_sampleTitle);
-    column->addWidget(m_sample);
-    showSample({});
-    return box;
-}
-
-QWidget *AnswerPane::makeSentence()
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(size::Gap);
-    column->addWidget(new Label(tr("In words"), TextSize::Caption, Ink::Muted, box));
-    m_sentence = new Label({}, TextSize::Body, Ink::Text, box);
-    m_sentence->setObjectName(QStringLiteral("sentence"));
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    column->addWidget(m_sentence);
-    m_copy = new QPushButton(icon(QStringLiteral("duplicate"), Ink::Muted), tr("Copy sentence"), box);
-    m_copy->setObjectName(QStringLiteral("copySentence"));
-    setLook(m_copy, Look::Quiet);
-    column->addWidget(m_copy, 0, Qt::AlignLeading);
-    connect(m_copy, &QPushButton::clicked, this, &AnswerPane::copySentence);
-    return box;
 }
 
 QWidget *AnswerPane::makeMoment()
 {
     auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(size::Gap);
-    column->addWidget(new Label(tr("As of"), TextSize::Caption, Ink::Muted, box));
+    auto *column = parts::column(box, size::Gap);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(size::Unit);
     m_moment = new PickerPill(
         tr("As of"), [this] { return makeMomentPicker(); }, box);
     m_moment->setObjectName(QStringLiteral("asOf"));
-    column->addWidget(m_moment, 0, Qt::AlignLeading);
+    row->addWidget(new Label(tr("As of"), TextSize::Caption, Ink::Muted, box));
+    row->addWidget(m_moment);
+    row->addStretch(1);
     m_age = new Label({}, TextSize::Caption, Ink::Muted, box);
     m_age->setObjectName(QStringLiteral("dataAge"));
     m_age->setWordWrap(true);
+    column->addLayout(row);
     column->addWidget(m_age);
     return box;
+}
+
+QTabWidget *AnswerPane::makeTabs()
+{
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(QStringLiteral("answerTabs"));
+    m_tabs->setAccessibleName(tr("What to know of these people"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setObjectName(QStringLiteral("answerTabBar"));
+    m_tabs->tabBar()->setAccessibleName(tr("What to know of these people"));
+    m_tabs->tabBar()->setExpanding(false);
+    m_tabs->tabBar()->setDrawBase(true);
+    addTab(tr("Who"), m_who);
+    addTab(tr("Why"), m_why);
+    addTab(tr("When"), m_when);
+    return m_tabs;
+}
+
+void AnswerPane::addTab(const QString &title, QWidget *content)
+{
+    auto *page = new QWidget;
+    auto *column = parts::column(page, 0);
+    column->setContentsMargins(0, 3 * size::Unit / 2, 0, size::Unit);
+    column->addWidget(content);
+    m_tabs->addTab(parts::scrolling(page, m_tabs), title);
+}
+
+void AnswerPane::connectTabs()
+{
+    connect(m_tabs, &QTabWidget::currentChanged, this, &AnswerPane::wishesChanged);
+    connect(m_who, &WhoTab::personChosen, this, &AnswerPane::explainPerson);
+    connect(m_who, &WhoTab::peopleWanted, this, &AnswerPane::peopleWanted);
+    connect(m_who, &WhoTab::shuffleWanted, this, &AnswerPane::shuffleWanted);
+    connect(m_why, &WhyTab::personPicked, this, &AnswerPane::wishesChanged);
+    connect(m_why, &WhyTab::timelineWanted, this, &AnswerPane::personChosen);
+    connect(m_why, &WhyTab::peopleWanted, this, &AnswerPane::peopleWanted);
+    connect(m_why, &WhyTab::searchTyped, this, &AnswerPane::searchTyped);
+    connect(m_why, &WhyTab::searchEmptied, this, &AnswerPane::searchEmptied);
+    connect(m_when, &WhenTab::wishesChanged, this, &AnswerPane::wishesChanged);
+    connect(m_when, &WhenTab::asOfChosen, this, &AnswerPane::asOfChosen);
+    connect(m_when, &WhenTab::peopleWanted, this, &AnswerPane::peopleWanted);
 }
 
 Picker *AnswerPane::makeMomentPicker()
@@ -142,29 +115,54 @@ Picker *AnswerPane::makeMomentPicker()
     return picker;
 }
 
+void AnswerPane::explainPerson(ProfileId id)
+{
+    const auto person = std::ranges::find(m_sample, id, &SamplePerson::id);
+    if (person == m_sample.end())
+        return;
+    m_why->choose(*person);
+    m_tabs->setCurrentIndex(1);
+    m_tabs->tabBar()->setFocus(Qt::OtherFocusReason);
+}
+
+StudyWishes AnswerPane::wishes() const
+{
+    StudyWishes wishes;
+    wishes.person = m_why->person();
+    const QWidget *shown = m_tabs->currentWidget();
+    wishes.leftOut = !wishes.person && shown->isAncestorOf(m_why);
+    if (shown->isAncestorOf(m_when)) {
+        wishes.history = m_when->reach();
+        wishes.compared = m_when->compared();
+    }
+    return wishes;
+}
+
 void AnswerPane::setAsOf(const std::optional<Instant> &asOf, const QTimeZone &zone)
 {
     m_asOf = asOf;
     m_zone = zone;
-    m_moment->setValue(asOf ? tr("end of %1", "end of 3 Nov 2026").arg(format::date(*asOf, zone)) : tr("now"));
+    m_moment->setValue(answerwords::moment(asOf, zone));
+    showAge();
+    m_when->setAsOf(asOf, zone);
 }
 
-void AnswerPane::setDataAge(const QString &age)
+void AnswerPane::setDataAge(const QString &age, const QString &full)
 {
-    m_age->setText(age);
+    m_age->setToolTip(full);
+    m_age->setAccessibleDescription(full);
+    m_dataAge = age;
+    showAge();
+}
+
+void AnswerPane::showAge()
+{
+    m_age->setText(tr("%1 · %2", "Berlin time, last import 3 h ago").arg(answerwords::zone(m_zone), m_dataAge));
 }
 
 void AnswerPane::setSentence(const QString &sentence)
 {
-    m_sentence->setText(sentence);
-    m_copy->setEnabled(!sentence.isEmpty());
-}
-
-void AnswerPane::copySentence()
-{
-    QGuiApplication::clipboard()->setText(m_sentence->text());
-    m_copy->setText(tr("Copied"));
-    QTimer::singleShot(CopiedMs, m_copy, [this] { m_copy->setText(tr("Copy sentence")); });
+    m_who->setSentence(sentence);
 }
 
 void AnswerPane::setFigures(const SegmentFigures &figures)
@@ -174,74 +172,37 @@ void AnswerPane::setFigures(const SegmentFigures &figures)
     m_count->setDetail(figures.people > 0 ? tr("%1 of %2 people", "1.24 % of 1,000,000 people")
                                                 .arg(format::share(figures.share()), format::count(figures.people))
                                           : tr("There is nobody in this store yet."));
-    showUnknown(figures.unknown);
+    m_who->setUnknown(figures.unknown);
     m_count->setBusy(false);
     if (!figures.isComplete)
         return;
-    showFacts(figures);
-    showSample(figures.sample);
+    m_sample = figures.sample;
+    m_who->setFigures(figures, m_zone);
     setBusy(Waiting::Nothing);
-}
-
-void AnswerPane::showFacts(const SegmentFigures &figures)
-{
-    QStringList reach;
-    if (figures.byEmail)
-        reach.append(tr("%1 by e-mail").arg(format::count(*figures.byEmail)));
-    if (figures.bySms)
-        reach.append(tr("%1 by SMS").arg(format::count(*figures.bySms)));
-    showText(m_reach,
-             reach.isEmpty()
-                 ? QString()
-                 : tr("Reachable: %1", "11,020 by e-mail · 3,911 by SMS").arg(reach.join(QStringLiteral(" · "))));
-    QString orders;
-    if (figures.orders)
-        orders = tr("%1 orders placed", "3,912 orders placed").arg(format::count(*figures.orders));
-    if (figures.orderValue)
-        orders += tr(", %1 before cancellations and refunds", "of money").arg(format::moneyShort(*figures.orderValue));
-    showText(m_orders, orders);
-}
-
-void AnswerPane::showUnknown(qint64 unknown)
-{
-    showText(m_unknown,
-             unknown > 0 ? tr("%1 people can't be decided: something isn't known of them").arg(format::count(unknown))
-                         : QString());
-}
-
-void AnswerPane::showSample(const std::vector<SamplePerson> &people)
-{
-    m_sample->clear();
-    for (const SamplePerson &person : people) {
-        const QString who = person.name.isEmpty()    ? person.email
-                            : person.email.isEmpty() ? person.name
-                                                     : tr("%1 · %2").arg(person.name, person.email);
-        auto *item = new QListWidgetItem(who.isEmpty() ? tr("Person %1").arg(person.id.value) : who, m_sample);
-        item->setData(Qt::UserRole, person.id.value);
-        item->setToolTip(who);
-        item->setSizeHint({0, size::CompactRow});
-    }
-    m_sample->setFixedHeight(static_cast<int>(people.size()) * size::CompactRow + 2);
-    m_sample->setVisible(!people.empty());
-    m_sampleTitle->setVisible(!people.empty());
 }
 
 void AnswerPane::setFailure(const Error &error)
 {
-    clear();
+    m_count->clearValue();
+    m_count->setDetail({});
+    m_sample.clear();
+    m_who->clear();
+    setBusy(Waiting::Nothing);
+    for (const auto topic : {SegmentStudy::Topic::Why, SegmentStudy::Topic::LeftOut, SegmentStudy::Topic::History,
+                             SegmentStudy::Topic::Moves})
+        setStudyFailure(topic, error.message);
     m_problem->showMessage(BannerKind::Warn, error.message);
+}
+
+void AnswerPane::setNotice(const QString &notice)
+{
+    m_problem->showMessage(BannerKind::Info, notice);
 }
 
 void AnswerPane::setBusy(Waiting waiting)
 {
     m_count->setBusy(waiting == Waiting::Everything);
-    const bool dimmed = waiting != Waiting::Nothing;
-    for (Label *label : {m_reach, m_orders, m_unknown})
-        label->setInk(dimmed ? Ink::Muted : Ink::Text);
-    QPalette palette;
-    if (dimmed)
-        palette.setColor(QPalette::Text, Tokens::current().ink(Ink::Muted));
-    m_sample->setPalette(palette);
+    m_who->setBusy(waiting != Waiting::Nothing);
 }
 
 void AnswerPane::clear()
@@ -249,10 +210,68 @@ void AnswerPane::clear()
     m_problem->dismiss();
     m_count->clearValue();
     m_count->setDetail({});
-    for (Label *label : {m_reach, m_orders, m_unknown})
-        showText(label, {});
-    showSample({});
+    m_sample.clear();
+    m_who->clear();
+    m_why->clear();
+    m_when->clear();
     setBusy(Waiting::Nothing);
+}
+
+void AnswerPane::setWhy(const WhyAnswer &answer, const SegmentDoc &doc)
+{
+    m_why->setWhy(answer, doc, m_asOf, m_zone);
+}
+
+void AnswerPane::setLeftOut(const LeftOut &answer, const SegmentDoc &doc)
+{
+    m_why->setLeftOut(answer, doc);
+}
+
+void AnswerPane::setHistory(const std::vector<HistoryPoint> &points)
+{
+    m_when->setPoints(points);
+}
+
+void AnswerPane::setMoves(const Moves &moves, const SegmentDoc &doc)
+{
+    m_when->setMoves(moves, doc);
+    m_when->setMovesBusy(false);
+}
+
+void AnswerPane::setStudyBusy(SegmentStudy::Topic topic, bool busy)
+{
+    switch (topic) {
+    case SegmentStudy::Topic::Why:
+        return m_why->setWhyBusy(busy);
+    case SegmentStudy::Topic::LeftOut:
+        return m_why->setLeftOutBusy(busy);
+    case SegmentStudy::Topic::History:
+        return m_when->setHistoryBusy(busy);
+    case SegmentStudy::Topic::Moves:
+        return m_when->setMovesBusy(busy);
+    }
+}
+
+void AnswerPane::setStudyFailure(SegmentStudy::Topic topic, const QString &message)
+{
+    switch (topic) {
+    case SegmentStudy::Topic::Why:
+        return m_why->setWhyFailure(message);
+    case SegmentStudy::Topic::LeftOut:
+        return m_why->setLeftOutFailure(message);
+    case SegmentStudy::Topic::History:
+        return m_when->setHistoryFailure(message);
+    case SegmentStudy::Topic::Moves:
+        return m_when->setMovesFailure(message);
+    }
+}
+
+void AnswerPane::setFound(const Result<std::vector<SamplePerson>> &people)
+{
+    if (people)
+        m_why->setFound(*people);
+    else if (people.error().kind != ErrorKind::Stopped)
+        m_why->setSearchFailure(people.error().message);
 }
 
 } // namespace perennial

@@ -23,7 +23,9 @@ void SegmentPreview::ask(const SegmentDoc &doc, const std::optional<Instant> &as
 {
     m_asOf = asOf;
     const auto memory = m_question ? m_question->memory : std::make_shared<LeafMemory>();
-    m_question = {.doc = doc, .asOf = asOf ? *asOf : now(), .detail = FigureDetail::Counts, .memory = memory};
+    const quint32 shuffle = m_question ? m_question->shuffle : 0;
+    m_question = {
+        .doc = doc, .asOf = asOf ? *asOf : now(), .detail = FigureDetail::Counts, .memory = memory, .shuffle = shuffle};
     m_details.cancel();
     if (m_oracle.isReady())
         m_counts.ask(tr("Counting people"), m_oracle.prepare(*m_question));
@@ -46,6 +48,24 @@ void SegmentPreview::forget()
     m_details.cancel();
 }
 
+void SegmentPreview::askDetails()
+{
+    if (!m_question || !m_oracle.isReady())
+        return;
+    SegmentQuestion question = *m_question;
+    question.detail = FigureDetail::Full;
+    m_details.ask(tr("Looking at people"), m_oracle.prepare(std::move(question)));
+}
+
+void SegmentPreview::shuffle()
+{
+    if (!m_question)
+        return;
+    ++m_question->shuffle;
+    if (!m_counts.isBusy())
+        askDetails();
+}
+
 Instant SegmentPreview::now()
 {
     const Instant now = Instant::now();
@@ -61,11 +81,8 @@ void SegmentPreview::take(Result<SegmentFigures> figures)
             Q_EMIT failed(figures.error());
         return;
     }
-    if (!figures->isComplete && m_question && m_oracle.isReady()) {
-        SegmentQuestion question = *m_question;
-        question.detail = FigureDetail::Full;
-        m_details.ask(tr("Looking at people"), m_oracle.prepare(std::move(question)));
-    }
+    if (!figures->isComplete)
+        askDetails();
     Q_EMIT answered(*figures);
 }
 

@@ -21,7 +21,11 @@ public:
     void ask(const SegmentDoc &doc, const std::optional<Instant> &asOf);
     // Asks the last question anew: the store has changed, or is ready now.
     void askAgain();
+    // Other people for the sample; the counts stay.
+    void shuffle();
     void forget();
+    // The newest question; nothing while there is none.
+    [[nodiscard]] const std::optional<SegmentQuestion> &question() const { return m_question; }
 
 Q_SIGNALS:
     void asked();
@@ -32,6 +36,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Instant now();
     void take(Result<SegmentFigures> figures);
+    void askDetails();
 
     SegmentOracle &m_oracle;
     std::optional<SegmentQuestion> m_question;

@@ -18,6 +18,12 @@ public:
 
     [[nodiscard]] bool isReady() const override;
     [[nodiscard]] Work prepare(SegmentQuestion question) override;
+    [[nodiscard]] Answering<WhyAnswer> prepareWhy(WhyQuestion question) override;
+    [[nodiscard]] Answering<LeftOut> prepareLeftOut(LeftOutQuestion question) override;
+    [[nodiscard]] Answering<std::vector<HistoryPoint>> prepareHistory(HistoryQuestion question) override;
+    [[nodiscard]] Answering<Moves> prepareMoves(MovesQuestion question) override;
+    [[nodiscard]] Answering<std::vector<ProfileId>> preparePeople(PeopleQuestion question) override;
+    [[nodiscard]] Answering<std::vector<SamplePerson>> prepareSearch(QString text, int limit) override;
 
 private:
     Workspace &m_workspace;

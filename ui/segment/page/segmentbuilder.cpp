@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -32,19 +34,40 @@ void SegmentBuilder::connectPreview()
     connect(m_preview, &SegmentPreview::asked, this, [this] {
         m_counted = false;
         m_dim.start();
+        m_study->hold(m_preview->question()->doc);
+        if (!m_oracle.isReady())
+            m_answer->setNotice(waitingWords());
     });
     connect(m_preview, &SegmentPreview::answered, this, &SegmentBuilder::showFigures);
     connect(m_preview, &SegmentPreview::failed, this, &SegmentBuilder::fail);
     connect(&m_workspace, &Workspace::tableChanged, this, [this] {
         showDataAge();
+        m_study->forgetAnswers();
         m_preview->askAgain();
     });
-    connect(m_answer, &AnswerPane::personChosen, this, &SegmentBuilder::personChosen);
-    connect(m_answer, &AnswerPane::asOfChosen, this, [this](const std::optional<Instant> &asOf) {
-        m_asOf = asOf;
-        m_answer->setAsOf(asOf, zoneOf(m_editor->doc(), m_workspace.homeZone()));
-        ask();
-    });
+    for (const auto change : {&JobRunner::added, &JobRunner::finished})
+        connect(&m_workspace.runner(), change, this, [this](const Job *job) {
+            if (job->kind() == JobKind::Writing)
+                showDataAge();
+        });
+    connect(m_answer, &AnswerPane::asOfChosen, this, &SegmentBuilder::lookAt);
+    connect(m_answer, &AnswerPane::shuffleWanted, m_preview, &SegmentPreview::shuffle);
+}
+
+void SegmentBuilder::lookAt(const std::optional<Instant> &asOf)
+{
+    if (!m_editor || m_asOf == asOf)
+        return;
+    m_asOf = asOf;
+    m_answer->setAsOf(asOf, zoneOf(m_editor->doc(), m_workspace.homeZone()));
+    ask();
+}
+
+QString SegmentBuilder::waitingWords() const
+{
+    if (m_workspace.problem())
+        return m_workspace.problem()->message;
+    return tr("The store is still being read. The answer comes as soon as it is there.");
 }
 
 void SegmentBuilder::connectThresholds()
@@ -67,8 +90,10 @@ void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
     connect(&autosave, &SegmentAutosave::stateChanged, this, &SegmentBuilder::showSaveState);
     connectUndo();
     m_asOf.reset();
+    m_study->setHomeZone(m_workspace.homeZone());
     m_answer->clear();
-    m_answer->setAsOf({}, m_workspace.homeZone());
+    showVerdicts({});
+    takeWishes();
     showDoc();
     showSaveState();
     showDataAge();
@@ -99,7 +124,12 @@ void SegmentBuilder::close()
     m_redo->disconnect(m_editor->undoStack());
     m_preview->forget();
     m_thresholds->forget();
+    m_study->forget();
+    m_search.cancel();
+    m_people.cancel();
+    m_waiting.clear();
     m_dim.stop();
+    m_dimStudy.stop();
     m_editor = nullptr;
     m_autosave = nullptr;
 }
@@ -107,6 +137,7 @@ void SegmentBuilder::close()
 void SegmentBuilder::showDoc()
 {
     const SegmentDoc &doc = m_editor->doc();
+    m_answer->setAsOf(m_asOf, zoneOf(doc, m_workspace.homeZone()));
     if (m_name->text().trimmed() != doc.name)
         m_name->setText(doc.name);
     if (m_note->text() != doc.note)
@@ -130,6 +161,8 @@ void SegmentBuilder::showFigures(const SegmentFigures &figures)
     m_definition->setFigures(figures);
     m_answer->setFigures(figures);
     m_export->setEnabled(true);
+    if (!figures.isComplete)
+        m_study->go(m_preview->question()->doc, figures.asOf, Instant::now());
 }
 
 // Only what really takes a while is dimmed: a blink at every key would be worse than nothing.
@@ -148,6 +181,7 @@ void SegmentBuilder::fail(const Error &error)
     m_export->setEnabled(false);
     if (!m_editor)
         return;
+    showVerdicts({});
     if (const auto path = nodeNamed(m_editor->doc(), error.where))
         m_definition->setProblem(*path, error.message);
 }
@@ -177,11 +211,22 @@ void SegmentBuilder::showSaveState()
 
 void SegmentBuilder::showDataAge()
 {
+    if (isImporting())
+        return m_answer->setDataAge(tr("an import is running: what you see is of before it"));
     const auto &summary = m_workspace.summary();
     if (!summary || !summary->lastImport)
-        return m_answer->setDataAge(tr("No data has been imported yet."));
+        return m_answer->setDataAge(tr("no data has been imported yet"));
     const QString at = format::dateTime(*summary->lastImport, m_workspace.homeZone());
-    m_answer->setDataAge(tr("Last import %1: %2").arg(format::ago(*summary->lastImport, Instant::now()), at));
+    const QString ago = format::ago(*summary->lastImport, Instant::now());
+    m_answer->setDataAge(tr("last import %1", "3 h ago").arg(ago), tr("Last import %1: %2").arg(ago, at));
+}
+
+// Saving a segment writes as well, without a word.
+bool SegmentBuilder::isImporting() const
+{
+    return std::ranges::any_of(m_workspace.runner().jobs(), [](const Job *job) {
+        return job->kind() == JobKind::Writing && !job->isQuiet() && !job->isFinished();
+    });
 }
 
 void SegmentBuilder::renameTo(const QString &name)

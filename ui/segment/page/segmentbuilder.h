@@ -3,10 +3,12 @@
 
 #include "core/base/ids.h"
 #include "ui/segment/editing/segmentautosave.h"
-#include "ui/segment/figures/segmentfigures.h"
+#include "ui/segment/figures/segmentstudy.h"
 
 #include <QTimer>
 #include <QWidget>
+
+#include <set>
 
 class QLineEdit;
 class QPushButton;
@@ -50,6 +52,7 @@ Q_SIGNALS:
     void backRequested();
     void exportRequested();
     void personChosen(perennial::ProfileId id);
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
 
 private:
     [[nodiscard]] QWidget *makeTop();
@@ -58,15 +61,26 @@ private:
     [[nodiscard]] QWidget *makeAnswer();
     [[nodiscard]] QToolButton *makeTool(const char *name, const char *iconName, const QString &text);
     void connectPreview();
+    void connectStudy();
+    void connectPeople();
     void connectUndo();
     void connectThresholds();
     void showDoc();
     void showSaveState();
     void showDataAge();
     void ask();
+    void lookAt(const std::optional<Instant> &asOf);
+    void takeWishes();
+    void showVerdicts(const std::optional<Explanation> &explanation);
+    void noteStudyAsked(SegmentStudy::Topic topic);
+    void dimStudy();
+    void findPeople(const PeopleWanted &who, const QString &title);
+    void takePeople(const Result<std::vector<ProfileId>> &ids);
     void showFigures(const SegmentFigures &figures);
     void dim();
     void fail(const Error &error);
+    [[nodiscard]] QString waitingWords() const;
+    [[nodiscard]] bool isImporting() const;
     void renameTo(const QString &name);
     void noteTo(const QString &note);
 
@@ -74,10 +88,17 @@ private:
     SegmentEditor *m_editor = nullptr;
     SegmentAutosave *m_autosave = nullptr;
     std::optional<Instant> m_asOf;
+    SegmentOracle &m_oracle;
     SegmentPreview *m_preview;
     ThresholdFeed *m_thresholds;
+    SegmentStudy *m_study;
+    LatestRequest<std::vector<SamplePerson>> m_search;
+    LatestRequest<std::vector<ProfileId>> m_people;
+    QString m_peopleTitle;
     QTimer m_dim;
-    bool m_counted = false; // the newest question's counts are shown
+    QTimer m_dimStudy;
+    std::set<SegmentStudy::Topic> m_waiting; // asked, and not answered yet
+    bool m_counted = false;                  // the newest question's counts are shown
     QLineEdit *m_name;
     QLineEdit *m_note;
     Label *m_nameProblem;

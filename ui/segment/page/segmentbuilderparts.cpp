@@ -23,8 +23,8 @@ namespace perennial {
 
 namespace {
 
-constexpr int AnswerLeast = 260;
-constexpr int AnswerMost = 400;
+constexpr int AnswerLeast = 288;
+constexpr int AnswerMost = 480;
 
 QScrollArea *scrolling(QWidget *content, QWidget *parent)
 {
@@ -44,8 +44,13 @@ QScrollArea *scrolling(QWidget *content, QWidget *parent)
 SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_oracle(oracle)
     , m_preview(new SegmentPreview(workspace.runner(), oracle, this))
     , m_thresholds(new ThresholdFeed(workspace, this))
+    , m_study(new SegmentStudy(workspace.runner(), oracle, workspace.homeZone(), this))
+    , m_search(workspace.runner(),
+               [this](const Result<std::vector<SamplePerson>> &found) { m_answer->setFound(found); })
+    , m_people(workspace.runner(), [this](const Result<std::vector<ProfileId>> &ids) { takePeople(ids); })
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -59,6 +64,8 @@ SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, Segm
     column->addLayout(row, 1);
     connectPreview();
     connectThresholds();
+    connectStudy();
+    connectPeople();
 }
 
 QToolButton *SegmentBuilder::makeTool(const char *name, const char *iconName, const QString &text)
@@ -140,12 +147,11 @@ QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
 
 QWidget *SegmentBuilder::makeAnswer()
 {
-    m_answer = new AnswerPane;
+    m_answer = new AnswerPane(this);
     m_answer->setObjectName(QStringLiteral("answer"));
-    QScrollArea *area = scrolling(m_answer, this);
-    area->setMinimumWidth(AnswerLeast);
-    area->setMaximumWidth(AnswerMost);
-    return area;
+    m_answer->setMinimumWidth(AnswerLeast);
+    m_answer->setMaximumWidth(AnswerMost);
+    return m_answer;
 }
 
 } // namespace perennial

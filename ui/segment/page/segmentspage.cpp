@@ -66,6 +66,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
     connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
     connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
+    connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);
     connect(m_builder, &SegmentBuilder::exportRequested, this,
             [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
     connectWorkspace();

@@ -55,6 +55,7 @@ public:
 
 Q_SIGNALS:
     void personChosen(perennial::ProfileId id);
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::SegmentDoc &doc, perennial::Instant asOf);
     void saved();
 
