@@ -10,6 +10,7 @@
 #include "ui/segment/page/segmentspage.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/theme.h"
+#include "ui/widgets/tokens.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -19,6 +20,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
 #include <QTextLayout>
 #include <QToolButton>
 #include <QTreeWidget>
