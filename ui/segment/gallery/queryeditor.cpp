@@ -82,7 +82,7 @@ QWidget *QueryEditor::makeTop()
 {
     auto *top = new QWidget(this);
     auto *row = new QHBoxLayout(top);
-    row->setContentsMargins(size::Unit, 0, 0, 0);
+    row->setContentsMargins(2 * size::Unit, 0, 2 * size::Unit, 0);
     row->setSpacing(0);
     auto *back = new QToolButton(top);
     back->setObjectName(QStringLiteral("queryBack"));
@@ -91,6 +91,8 @@ QWidget *QueryEditor::makeTop()
     back->setToolTip(back->accessibleName());
     connect(back, &QToolButton::clicked, this, &QueryEditor::backRequested);
     auto *header = new PageHeader(tr("SQL templates"), top);
+    const QMargins around = header->layout()->contentsMargins();
+    header->layout()->setContentsMargins(size::Unit, around.top(), size::Unit, around.bottom());
     m_delete = header->addSecondary(tr("Delete"));
     m_delete->setObjectName(QStringLiteral("deleteQuery"));
     m_save = header->setPrimary(tr("Save query"));
@@ -123,8 +125,13 @@ QWidget *QueryEditor::makeSide()
         keepDraft();
         choose(item->data(Qt::UserRole).toString());
     });
+    m_none = new Label(tr("No query is saved yet. Write one, try it, and save it under a name."), TextSize::Body,
+                       Ink::Muted, side);
+    m_none->setWordWrap(true);
     column->addWidget(add);
+    column->addWidget(m_none);
     column->addWidget(m_list, 1);
+    column->addStretch();
     return side;
 }
 
@@ -150,6 +157,7 @@ QWidget *QueryEditor::makeMiddle()
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_text->setLayoutDirection(Qt::LeftToRight);
     m_text->setTabChangesFocus(true);
+    m_text->document()->setDocumentMargin(size::Unit);
     auto *guard =
         new Label(tr("A query only reads: it is one SELECT whose first column is a profile's id, and :as_of is "
                      "the moment asked about in milliseconds. It may take five seconds and 256 MB; writing, "
@@ -243,6 +251,8 @@ void QueryEditor::listQueries()
             m_list->setCurrentItem(item);
     }
     m_isShowing = false;
+    m_list->setVisible(!m_queries.empty());
+    m_none->setVisible(m_queries.empty());
 }
 
 void QueryEditor::choose(const QString &name)

@@ -76,6 +76,7 @@ private:
     bool m_isShowing = false;
 
     QListWidget *m_list;
+    Label *m_none;
     Banner *m_problem;
     QLineEdit *m_name;
     QLineEdit *m_note;

@@ -58,19 +58,19 @@ Label *addLabel(QWidget &line, const QString &text, bool strong = false)
 
 } // namespace
 
-SentenceForm::SentenceForm(SegmentCatalog &catalog, const QString &currency, QWidget *parent)
+SentenceForm::SentenceForm(SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_catalog(catalog)
-    , m_currency(currency)
     , m_lines(new QVBoxLayout(this))
 {
     setObjectName(QStringLiteral("sentenceForm"));
     m_lines->setContentsMargins(0, 0, 0, 0);
 }
 
-void SentenceForm::setTemplate(const SegmentTemplate &shown)
+void SentenceForm::setTemplate(const SegmentTemplate &shown, const QString &currency)
 {
     m_template = shown;
+    m_currency = currency;
     m_values = standardValues(shown);
     m_echoes.clear();
     m_first = nullptr;

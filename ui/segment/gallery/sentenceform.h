@@ -21,9 +21,10 @@ class SentenceForm : public QWidget
     Q_OBJECT
 
 public:
-    SentenceForm(SegmentCatalog &catalog, const QString &currency, QWidget *parent = nullptr);
+    explicit SentenceForm(SegmentCatalog &catalog, QWidget *parent = nullptr);
 
-    void setTemplate(const SegmentTemplate &shown);
+    // Amounts are in `currency`.
+    void setTemplate(const SegmentTemplate &shown, const QString &currency);
     [[nodiscard]] const BlankValues &values() const { return m_values; }
     // Why what stands in the fields will not do; empty where it will.
     [[nodiscard]] QString problem() const;

@@ -29,6 +29,7 @@ TableList::TableList(Workspace &workspace, QWidget *parent)
     header()->hide();
     header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     setTextElideMode(Qt::ElideRight);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setUniformRowHeights(true);
     setExpandsOnDoubleClick(false);
     connect(this, &QTreeWidget::itemActivated, this,

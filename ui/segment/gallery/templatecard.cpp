@@ -15,7 +15,8 @@ namespace perennial {
 namespace {
 
 constexpr int Padding = 2 * size::Unit;
-constexpr int Foot = size::Control;
+constexpr int Foot = 3 * size::Unit;
+constexpr int LinkHeight = size::Control;
 constexpr int Wrapped = Qt::TextWordWrap;
 
 int textHeight(const QFont &font, int width, const QString &text)
@@ -108,7 +109,7 @@ int TemplateCard::footHeight(int width) const
     if (m_missing.isEmpty())
         return Foot;
     const int words = width - size::IconSmall - size::Unit;
-    return qMax(Foot, textHeight(fontFor(TextSize::Caption), words, m_missing) + size::Gap) + Foot;
+    return textHeight(fontFor(TextSize::Caption), words, m_missing) + size::Gap + LinkHeight;
 }
 
 int TemplateCard::heightForWidth(int width) const
@@ -128,7 +129,7 @@ void TemplateCard::resizeEvent(QResizeEvent *event)
 {
     QAbstractButton::resizeEvent(event);
     const QSize wanted = m_data->sizeHint();
-    const QRect place(Padding - size::Unit, height() - Padding - Foot + size::Gap, wanted.width(), Foot);
+    const QRect place(Padding - size::Unit, height() - Padding / 2 - LinkHeight, wanted.width(), LinkHeight);
     m_data->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
 }
 
@@ -153,7 +154,7 @@ void TemplateCard::paintFoot(QPainter &painter, const QRect &foot) const
         paintIcon(painter, QStringLiteral("info"), mirrored(mark), tokens.muted);
         painter.setFont(fontFor(TextSize::Caption));
         painter.setPen(tokens.muted);
-        painter.drawText(mirrored(foot.adjusted(size::IconSmall + size::Unit, 2, 0, -Foot)), Wrapped | Qt::AlignLeading,
+        painter.drawText(mirrored(foot.adjusted(size::IconSmall + size::Unit, 2, 0, -LinkHeight + size::Unit)), Wrapped | Qt::AlignLeading,
                          m_missing);
         return;
     }

@@ -84,7 +84,7 @@ QWidget *TemplateGallery::makeTop()
 {
     auto *top = new QWidget(this);
     auto *row = new QHBoxLayout(top);
-    row->setContentsMargins(size::Unit, 0, 0, 0);
+    row->setContentsMargins(2 * size::Unit, 0, 2 * size::Unit, 0);
     row->setSpacing(0);
     auto *back = new QToolButton(top);
     back->setObjectName(QStringLiteral("galleryBack"));
@@ -93,6 +93,8 @@ QWidget *TemplateGallery::makeTop()
     back->setToolTip(back->accessibleName());
     connect(back, &QToolButton::clicked, this, &TemplateGallery::backRequested);
     auto *header = new PageHeader(tr("Templates"), top);
+    const QMargins around = header->layout()->contentsMargins();
+    header->layout()->setContentsMargins(size::Unit, around.top(), size::Unit, around.bottom());
     m_search = header->addSearch(tr("Search templates"));
     m_search->setObjectName(QStringLiteral("templateSearch"));
     connect(m_search, &QLineEdit::textChanged, this, &TemplateGallery::filter);

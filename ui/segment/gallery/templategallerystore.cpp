@@ -13,6 +13,9 @@
 #include <QFileDialog>
 #include <QPointer>
 
+#include <algorithm>
+#include <ranges>
+
 // What the gallery does with the store: reads one's own templates and the queries, keeps, changes and deletes them.
 
 namespace perennial {
@@ -63,6 +66,10 @@ void TemplateGallery::readShelves()
 
 void TemplateGallery::takeShelves(const Shelves &shelves)
 {
+    const bool isSame = std::ranges::equal(shelves.own, m_templates | std::views::filter(&SegmentTemplate::isOwn)) &&
+                        shelves.queries == m_queries;
+    if (isSame && !m_cards.empty())
+        return countAll();
     for (const SegmentTemplate &own : shelves.own) {
         if (const SegmentTemplate *before = templateOf(own.id); !before || *before != own)
             m_counted.erase(own.id);

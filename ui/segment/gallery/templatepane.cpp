@@ -101,7 +101,7 @@ QWidget *TemplatePane::makeBody(SegmentCatalog &catalog)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * size::Unit);
     m_purpose = wrapping({}, TextSize::Body, Ink::Muted, box);
-    m_form = new SentenceForm(catalog, m_workspace.isOpen() ? m_workspace.settings().currency : QString(), box);
+    m_form = new SentenceForm(catalog, box);
     m_problem = wrapping({}, TextSize::Caption, Ink::Danger, box);
     m_problem->setObjectName(QStringLiteral("templateProblem"));
     m_count = new StatTile(tr("people here and now"), box);
@@ -150,7 +150,7 @@ void TemplatePane::open(const SegmentTemplate &shown)
     m_purpose->setVisible(!shown.purpose.isEmpty());
     m_ownTools->setVisible(shown.isOwn());
     m_count->clearValue();
-    m_form->setTemplate(shown);
+    m_form->setTemplate(shown, m_workspace.isOpen() ? m_workspace.settings().currency : QString());
     ask();
     show();
     m_form->focusFirst();
