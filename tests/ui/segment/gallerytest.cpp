@@ -11,15 +11,18 @@
 #include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/gallery/templatepane.h"
 #include "ui/segment/page/segmentbuilder.h"
+#include "ui/segment/page/segmentlist.h"
 #include "ui/segment/page/segmentspage.h"
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/theme.h"
 
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void creatingMakesTheFilledTemplateAndUndoEmptiesIt();
     void escapeGoesBackStepByStep();
     void ownTemplateRoundTrip();
+    void theListOffersToSaveAsTemplate();
     void deletedOwnComesBack();
     void aTakenNameIsSaidInTheDialog();
     void exportedAndImportedItIsTheSame();
@@ -178,7 +182,7 @@ void GalleryTest::cardsCountOrNameWhatIsMissing()
 void GalleryTest::whatIsMissingLeadsToTheData()
 {
     QSignalSpy wanted(m_page.get(), &SegmentsPage::dataRequested);
-    auto *link = card("review-ready")->findChild<QPushButton *>(QStringLiteral("goToData"));
+    auto *link = card("review-ready")->findChild<QAbstractButton *>(QStringLiteral("goToData"));
     QVERIFY(link->isVisibleTo(card("review-ready")));
     QTest::mouseClick(link, Qt::LeftButton);
     QCOMPARE(wanted.count(), 1);
@@ -322,6 +326,26 @@ void GalleryTest::ownTemplateRoundTrip()
     QTest::mouseClick(dialog()->findChild<QPushButton *>(QStringLiteral("saveTemplate")), Qt::LeftButton);
     QTRY_COMPARE(ownTemplates().front().purpose, QStringLiteral("For the spring letter"));
     QCOMPARE(ownTemplates().front().blanks.size(), size_t(1));
+}
+
+void GalleryTest::theListOffersToSaveAsTemplate()
+{
+    m_page->startSegment(filled(ready("vip"), {}).value());
+    QTRY_VERIFY(m_page->isSaved());
+    m_page->showList();
+    auto *list = find<SegmentList>("segments");
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    list->selectRow(0);
+    QContextMenuEvent wanted(QContextMenuEvent::Keyboard, {}, {});
+    QApplication::sendEvent(list, &wanted);
+    auto *menu = list->findChild<QMenu *>();
+    QVERIFY(menu && menu->isVisible());
+    for (const QAction *action : menu->actions()) {
+        if (action->text() == QLatin1String("Save as template"))
+            QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(const_cast<QAction *>(action)).center());
+    }
+    QVERIFY(dialog());
+    QCOMPARE(dialog()->findChild<QLineEdit *>(QStringLiteral("templateNameField"))->text(), QStringLiteral("VIP"));
 }
 
 void GalleryTest::deletedOwnComesBack()

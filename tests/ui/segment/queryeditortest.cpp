@@ -37,6 +37,7 @@ private Q_SLOTS:
     void cleanup();
     void scansWhatSqlIsMadeOf();
     void parametersComeFromTheText();
+    void aNumberAsDefaultMakesANumber();
     void triesAQueryAndNamesTheFirst();
     void aRunningQueryCanBeStopped();
     void aMistakeIsSaidWithItsLine();
@@ -167,6 +168,17 @@ void QueryEditorTest::parametersComeFromTheText()
     QCOMPARE(written.parameters.size(), size_t(2));
     QCOMPARE(written.parameters[0], (TemplateParameter{QStringLiteral("cents"), ParameterType::Number, 20000.0}));
     QCOMPARE(written.parameters[1], (TemplateParameter{QStringLiteral("not"), ParameterType::Text, {}}));
+}
+
+void QueryEditorTest::aNumberAsDefaultMakesANumber()
+{
+    write(Spenders);
+    type("default-cents", QStringLiteral("20000"));
+    QCOMPARE(find<QComboBox>("type-cents")->currentIndex(), static_cast<int>(ParameterType::Number));
+    find<QComboBox>("type-cents")->setFocus();
+    QTest::keyClick(find<QComboBox>("type-cents"), Qt::Key_Up); // chosen by hand, it stays
+    type("default-cents", QStringLiteral("300"));
+    QCOMPARE(find<QComboBox>("type-cents")->currentIndex(), static_cast<int>(ParameterType::Text));
 }
 
 void QueryEditorTest::triesAQueryAndNamesTheFirst()

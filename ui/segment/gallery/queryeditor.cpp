@@ -374,6 +374,7 @@ void QueryEditor::change(const QString &title, std::function<Result<void>(Templa
             if (!changed)
                 return m_problem->showMessage(BannerKind::Warn, changed.error().message);
             then();
+            m_workspace.noteSegmentsChanged(); // they may use it
             Q_EMIT queriesChanged();
         });
 }
@@ -402,8 +403,12 @@ void QueryEditor::save()
         },
         [this, now, before] {
             m_drafts.erase(before);
+            std::erase_if(m_queries, [&](const SqlTemplate &query) { return query.name == before; });
+            m_queries.push_back(now);
+            std::ranges::sort(m_queries, {}, [](const SqlTemplate &query) { return query.name.toCaseFolded(); });
             m_saved = now.name;
             m_opened = now;
+            listQueries();
             noteEdit();
             Q_EMIT done(tr("Saved “%1”").arg(now.name), {});
         });

@@ -104,12 +104,28 @@ void QueryParameters::addLine(const TemplateParameter &parameter, int row)
     grid->addWidget(new Label(u':' + parameter.name, TextSize::Body, Ink::Text, m_body), row, 0);
     grid->addWidget(type, row, 1);
     grid->addWidget(standard, row, 2);
-    m_lines.push_back({parameter.name, type, standard});
+    m_lines.push_back({parameter.name, type, standard, parameter.standard.has_value()});
     connect(type, &QComboBox::currentIndexChanged, this, [this, standard](int index) {
         standard->setPlaceholderText(placeholder(static_cast<ParameterType>(index)));
         Q_EMIT changed();
     });
-    connect(standard, &QLineEdit::textEdited, this, &QueryParameters::changed);
+    connect(type, &QComboBox::activated, this, [this, name = parameter.name] {
+        for (Line &line : m_lines)
+            line.isTypeChosen = line.isTypeChosen || line.name == name;
+    });
+    connect(standard, &QLineEdit::textEdited, this, [this, name = parameter.name] {
+        guessType(name);
+        Q_EMIT changed();
+    });
+}
+
+void QueryParameters::guessType(const QString &name)
+{
+    for (const Line &line : m_lines) {
+        const bool isNumber = words::numberFrom(line.standard->text().trimmed()).has_value();
+        if (line.name == name && !line.isTypeChosen)
+            line.type->setCurrentIndex(static_cast<int>(isNumber ? ParameterType::Number : ParameterType::Text));
+    }
 }
 
 TemplateParameter QueryParameters::parameterOf(const Line &line) const

@@ -33,10 +33,13 @@ private:
         QString name;
         QComboBox *type;
         QLineEdit *standard;
+        bool isTypeChosen = false; // by hand, or saved so
     };
 
     void showLines(const std::vector<TemplateParameter> &parameters);
     void addLine(const TemplateParameter &parameter, int row);
+    // A number where none was expected: most likely that is what it is.
+    void guessType(const QString &name);
     [[nodiscard]] TemplateParameter parameterOf(const Line &line) const;
 
     QWidget *m_body = nullptr;

@@ -88,10 +88,12 @@ void SentenceForm::setTemplate(const SegmentTemplate &shown, const QString &curr
 
 void SentenceForm::addLine(const SentenceLine &line, bool isFirst)
 {
+    const QString people = isFirst ? tr("People", "as the beginning of a sentence") : QString();
+    if (line.size() == 1 && line.front().blank.isEmpty())
+        return addPlain((people + u' ' + line.front().words).trimmed());
     auto *box = new QWidget(m_body);
     new FlowLayout(box);
-    if (isFirst)
-        addLabel(*box, tr("People", "as the beginning of a sentence"));
+    addWords(*box, people);
     for (const SentencePart &part : line) {
         const TemplateBlank *blank = m_template.blank(part.blank);
         if (blank)
@@ -100,6 +102,14 @@ void SentenceForm::addLine(const SentenceLine &line, bool isFirst)
             addWords(*box, part.words);
     }
     m_body->layout()->addWidget(box);
+}
+
+void SentenceForm::addPlain(const QString &words)
+{
+    auto *label = new Label(words, TextSize::Body, Ink::Text, m_body);
+    label->setWordWrap(true);
+    label->setContentsMargins(0, size::Gap, 0, size::Gap);
+    m_body->layout()->addWidget(label);
 }
 
 void SentenceForm::addWords(QWidget &line, const QString &words)

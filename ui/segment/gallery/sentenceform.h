@@ -42,6 +42,7 @@ private:
     };
 
     void addLine(const SentenceLine &line, bool isFirst);
+    void addPlain(const QString &words);
     void addWords(QWidget &line, const QString &words);
     void addBlank(QWidget &line, const TemplateBlank &blank);
     [[nodiscard]] QLineEdit *makeNumber(const TemplateBlank &blank, QWidget *parent);

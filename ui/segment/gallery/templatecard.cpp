@@ -8,7 +8,6 @@
 
 #include <QKeyEvent>
 #include <QPainter>
-#include <QPushButton>
 
 namespace perennial {
 
@@ -16,13 +15,53 @@ namespace {
 
 constexpr int Padding = 2 * size::Unit;
 constexpr int Foot = 3 * size::Unit;
-constexpr int LinkHeight = size::Control;
+constexpr int LinkHeight = 3 * size::Unit;
 constexpr int Wrapped = Qt::TextWordWrap;
 
 int textHeight(const QFont &font, int width, const QString &text)
 {
     return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10'000), Wrapped, text).height();
 }
+
+// A way to somewhere else, in a card that is a button itself: words in accent, and no more.
+class LinkButton final : public QAbstractButton
+{
+public:
+    LinkButton(const QString &text, QWidget *parent)
+        : QAbstractButton(parent)
+    {
+        setText(text);
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::TabFocus);
+    }
+
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        return {QFontMetrics(fontFor(TextSize::Caption, TextWeight::Strong)).horizontalAdvance(text()) + 2 * size::Unit,
+                LinkHeight};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        QFont font = fontFor(TextSize::Caption, TextWeight::Strong);
+        font.setUnderline(underMouse());
+        painter.setFont(font);
+        painter.setPen(Tokens::current().accent);
+        painter.drawText(rect().adjusted(size::Gap, 0, -size::Gap, 0), Qt::AlignCenter, text());
+        if (showsFocus(*this))
+            paintFocusRing(painter, rect(), size::ControlRadius);
+    }
+    void keyPressEvent(QKeyEvent *event) override
+    {
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+            click();
+        else
+            QAbstractButton::keyPressEvent(event);
+    }
+};
 
 int nameHeight(int width, const QString &name)
 {
@@ -34,13 +73,12 @@ int nameHeight(int width, const QString &name)
 TemplateCard::TemplateCard(const QString &name, const QString &purpose, QWidget *parent)
     : QAbstractButton(parent)
     , m_purpose(purpose)
-    , m_data(new QPushButton(tr("Go to Data"), this))
+    , m_data(new LinkButton(tr("Go to Data"), this))
 {
     setText(name);
     setAttribute(Qt::WA_Hover);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
-    setLook(m_data, Look::Quiet);
     m_data->setObjectName(QStringLiteral("goToData"));
     m_data->setAccessibleName(tr("Go to Data, to import what “%1” needs").arg(name));
     m_data->hide();
@@ -129,7 +167,8 @@ void TemplateCard::resizeEvent(QResizeEvent *event)
 {
     QAbstractButton::resizeEvent(event);
     const QSize wanted = m_data->sizeHint();
-    const QRect place(Padding - size::Unit, height() - Padding / 2 - LinkHeight, wanted.width(), LinkHeight);
+    const int start = Padding + size::IconSmall; // under the words
+    const QRect place(start, height() - Padding - LinkHeight + size::Gap, wanted.width(), LinkHeight);
     m_data->setGeometry(QStyle::visualRect(layoutDirection(), rect(), place));
 }
 
@@ -154,8 +193,8 @@ void TemplateCard::paintFoot(QPainter &painter, const QRect &foot) const
         paintIcon(painter, QStringLiteral("info"), mirrored(mark), tokens.muted);
         painter.setFont(fontFor(TextSize::Caption));
         painter.setPen(tokens.muted);
-        painter.drawText(mirrored(foot.adjusted(size::IconSmall + size::Unit, 2, 0, -LinkHeight + size::Unit)), Wrapped | Qt::AlignLeading,
-                         m_missing);
+        painter.drawText(mirrored(foot.adjusted(size::IconSmall + size::Unit, 2, 0, -LinkHeight)),
+                         Wrapped | Qt::AlignLeading, m_missing);
         return;
     }
     int x = foot.x();

@@ -144,9 +144,10 @@ QWidget *TemplateGallery::makeBrowser()
     row->setSpacing(0);
     row->addWidget(m_scroll, 1);
     auto *aside = new QVBoxLayout;
-    aside->setContentsMargins(0, size::Unit, size::PageMargin, size::PageMargin);
+    aside->setContentsMargins(0, size::Unit, 0, size::PageMargin);
     aside->addWidget(m_pane);
     row->addLayout(aside);
+    row->addSpacing(size::PageMargin);
     m_pane->hide();
     column->addWidget(beside, 1);
     return browser;

@@ -54,6 +54,12 @@ TemplatePane::TemplatePane(Workspace &workspace, SegmentOracle &oracle, SegmentC
     body()->setSpacing(2 * size::Unit);
     body()->addWidget(makeHead());
     body()->addWidget(scrolling(makeBody(catalog), this), 1);
+    m_count = new StatTile(tr("people here and now"), this);
+    m_count->setObjectName(QStringLiteral("templateCount"));
+    m_count->setCompact(true);
+    m_count->setFocusPolicy(Qt::NoFocus);
+    m_count->setCursor(Qt::ArrowCursor);
+    body()->addWidget(m_count);
     body()->addWidget(makeOwnTools());
     m_create = new QPushButton(tr("Create segment"), this);
     m_create->setObjectName(QStringLiteral("createFromTemplate"));
@@ -104,10 +110,6 @@ QWidget *TemplatePane::makeBody(SegmentCatalog &catalog)
     m_form = new SentenceForm(catalog, box);
     m_problem = wrapping({}, TextSize::Caption, Ink::Danger, box);
     m_problem->setObjectName(QStringLiteral("templateProblem"));
-    m_count = new StatTile(tr("people here and now"), box);
-    m_count->setObjectName(QStringLiteral("templateCount"));
-    m_count->setFocusPolicy(Qt::NoFocus);
-    m_count->setCursor(Qt::ArrowCursor);
     m_needsTitle = new Label(tr("What it needs"), TextSize::Body, Ink::Text, box);
     m_needsTitle->setFont(fontFor(TextSize::Body, TextWeight::Strong));
     m_needs = new QVBoxLayout;
@@ -115,8 +117,8 @@ QWidget *TemplatePane::makeBody(SegmentCatalog &catalog)
     m_data = new QPushButton(tr("Go to Data"), box);
     m_data->setObjectName(QStringLiteral("paneToData"));
     connect(m_data, &QPushButton::clicked, this, &TemplatePane::dataWanted);
-    for (QWidget *widget : {static_cast<QWidget *>(m_purpose), static_cast<QWidget *>(m_form),
-                            static_cast<QWidget *>(m_problem), static_cast<QWidget *>(m_count)})
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_purpose), static_cast<QWidget *>(m_form), static_cast<QWidget *>(m_problem)})
         column->addWidget(widget);
     column->addWidget(m_needsTitle);
     column->addLayout(m_needs);
