@@ -261,6 +261,12 @@ void QueryEditorTest::draftsAreKept()
     QCOMPARE(list->item(0)->text(), QStringLiteral("A (not saved)"));
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(0)).center());
     QCOMPARE(find<QPlainTextEdit>("queryText")->toPlainText(), QStringLiteral("SELECT 1"));
+    click("newQuery");
+    write(QStringLiteral("SELECT 2"));
+    QTest::keyClick(find<QPlainTextEdit>("queryText"), Qt::Key_Escape);
+    QVERIFY(!find<QWidget>("queryEditor")->isVisible());
+    QTest::mouseClick(find<QAbstractButton>("template-new-sql"), Qt::LeftButton);
+    QCOMPARE(find<QPlainTextEdit>("queryText")->toPlainText(), QStringLiteral("SELECT 2"));
 }
 
 void QueryEditorTest::tablesHelpToWrite()

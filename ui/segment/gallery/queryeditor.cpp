@@ -89,7 +89,7 @@ QWidget *QueryEditor::makeTop()
     back->setIcon(icon(QStringLiteral("chevron-left")));
     back->setAccessibleName(tr("Back to the templates"));
     back->setToolTip(back->accessibleName());
-    connect(back, &QToolButton::clicked, this, &QueryEditor::backRequested);
+    connect(back, &QToolButton::clicked, this, &QueryEditor::leave);
     auto *header = new PageHeader(tr("SQL templates"), top);
     const QMargins around = header->layout()->contentsMargins();
     header->layout()->setContentsMargins(size::Unit, around.top(), size::Unit, around.bottom());
@@ -277,6 +277,12 @@ void QueryEditor::keepDraft()
         m_drafts[m_saved] = now;
 }
 
+void QueryEditor::leave()
+{
+    keepDraft();
+    Q_EMIT backRequested();
+}
+
 void QueryEditor::showQuery(const SqlTemplate &query)
 {
     m_isShowing = true;
@@ -306,7 +312,7 @@ void QueryEditor::noteEdit()
     const SqlTemplate now = written();
     m_save->setEnabled(now != m_opened && !now.name.isEmpty());
     m_save->setToolTip(now.name.isEmpty() ? tr("A query needs a name.") : QString());
-    m_delete->setEnabled(!m_saved.isEmpty());
+    m_delete->setVisible(!m_saved.isEmpty());
     m_run->setEnabled(!m_job && m_workspace.isOpen() && !now.query.trimmed().isEmpty());
 }
 
@@ -447,7 +453,7 @@ void QueryEditor::keyPressEvent(QKeyEvent *event)
     if (isEnter && event->modifiers() == Qt::ControlModifier && m_run->isEnabled())
         return run();
     if (event->key() == Qt::Key_Escape)
-        return Q_EMIT backRequested();
+        return leave();
     QWidget::keyPressEvent(event);
 }
 

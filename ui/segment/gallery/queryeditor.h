@@ -56,6 +56,7 @@ private:
     [[nodiscard]] QWidget *makeTrial();
     void showQuery(const SqlTemplate &query);
     void keepDraft();
+    void leave();
     void choose(const QString &name);
     void noteEdit();
     void listQueries();

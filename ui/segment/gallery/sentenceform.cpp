@@ -101,6 +101,10 @@ void SentenceForm::addLine(const SentenceLine &line, bool isFirst)
         else
             addWords(*box, part.words);
     }
+    if (!box->findChild<QLineEdit *>()) {
+        for (Label *word : box->findChildren<Label *>())
+            word->setMinimumHeight(3 * size::Unit);
+    }
     m_body->layout()->addWidget(box);
 }
 

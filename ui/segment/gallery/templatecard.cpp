@@ -95,6 +95,7 @@ void TemplateCard::setPending()
 void TemplateCard::setCount(qint64 people, qint64 of)
 {
     m_isPending = false;
+    m_measured = m_missing.isEmpty() ? m_measured : -1;
     m_missing.clear();
     m_count = format::count(people);
     m_of = people == 1 ? tr("person") : tr("people");
@@ -107,6 +108,7 @@ void TemplateCard::setCount(qint64 people, qint64 of)
 void TemplateCard::setMissing(const QString &words)
 {
     m_isPending = false;
+    m_measured = -1;
     m_missing = words;
     m_count.clear();
     m_data->show();
@@ -152,9 +154,19 @@ int TemplateCard::footHeight(int width) const
 
 int TemplateCard::heightForWidth(int width) const
 {
+    if (m_measured == width)
+        return m_height;
     const int inner = width - 2 * Padding;
-    return 2 * Padding + nameHeight(inner, text()) + size::Gap + textHeight(fontFor(TextSize::Body), inner, m_purpose) +
-           size::Unit + footHeight(inner);
+    m_height = 2 * Padding + nameHeight(inner, text()) + size::Gap +
+               textHeight(fontFor(TextSize::Body), inner, m_purpose) + size::Unit + footHeight(inner);
+    m_measured = width;
+    return m_height;
+}
+
+void TemplateCard::changeEvent(QEvent *event)
+{
+    m_measured = -1;
+    QAbstractButton::changeEvent(event);
 }
 
 QSize TemplateCard::sizeHint() const

@@ -36,6 +36,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     void nameAgain();
@@ -46,6 +47,8 @@ private:
     QString m_count;
     QString m_of;
     QString m_missing;
+    mutable int m_measured = -1; // the width m_height is for
+    mutable int m_height = 0;
     bool m_isPending = true;
     bool m_isRemark = false;
     bool m_isOpened = false;

@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace perennial {
 
@@ -47,7 +48,6 @@ QString searchedWords(const SegmentTemplate &one)
 TemplateGallery::TemplateGallery(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_templates(readyTemplates())
     , m_stack(new QStackedWidget(this))
     , m_pane(new TemplatePane(workspace, oracle, catalog))
     , m_editor(new QueryEditor(workspace))
@@ -230,10 +230,22 @@ std::vector<QWidget *> TemplateGallery::queryCards()
     return cards;
 }
 
+// Not before somebody looks: reading them all takes a while.
+void TemplateGallery::loadReady()
+{
+    if (m_hasReady)
+        return;
+    auto all = readyTemplates();
+    std::ranges::move(m_templates, std::back_inserter(all));
+    m_templates = std::move(all);
+    m_hasReady = true;
+}
+
 void TemplateGallery::showCards()
 {
     m_grid->clear();
     m_cards.clear();
+    loadReady();
     if (const auto own = templateCards({}); !own.empty())
         m_grid->addSection(categoryName({}), own);
     for (const TemplateCategory &category : templateCategories())
@@ -265,9 +277,9 @@ void TemplateGallery::filter(const QString &text)
 void TemplateGallery::countAll()
 {
     const auto &table = m_workspace.table();
-    if (m_countedOf != table.get())
+    if (m_countedOf.lock() != table)
         m_counted.clear();
-    m_countedOf = table.get();
+    m_countedOf = table;
     std::map<QString, SegmentDoc> docs;
     for (const SegmentTemplate &one : m_templates) {
         const auto shown = m_cards.find(one.id);
@@ -290,9 +302,11 @@ void TemplateGallery::countAll()
 
 QStringList TemplateGallery::idsInView() const
 {
+    const QWidget *viewport = m_scroll->viewport();
+    const QRect seen(m_grid->mapFrom(viewport, QPoint()), viewport->size());
     QStringList ids;
     for (const auto &[id, shown] : m_cards) {
-        if (!shown.card->visibleRegion().isEmpty())
+        if (!shown.card->isHidden() && seen.intersects(shown.card->geometry()))
             ids.append(id);
     }
     return ids;

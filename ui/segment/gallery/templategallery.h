@@ -19,6 +19,7 @@ namespace perennial {
 class CardGrid;
 class EmptyState;
 class OwnTemplates;
+class ProfileTable;
 class QueryEditor;
 class SearchField;
 class SegmentCatalog;
@@ -80,6 +81,7 @@ private:
     void connectPane();
     void readShelves();
     void takeShelves(const Shelves &shelves);
+    void loadReady();
     void showCards();
     [[nodiscard]] std::vector<QWidget *> templateCards(const QString &category);
     [[nodiscard]] std::vector<QWidget *> queryCards();
@@ -98,11 +100,12 @@ private:
     [[nodiscard]] const SegmentTemplate *templateOf(const QString &id) const;
 
     Workspace &m_workspace;
-    std::vector<SegmentTemplate> m_templates;
+    std::vector<SegmentTemplate> m_templates; // those of the program, then one's own
+    bool m_hasReady = false;
     std::vector<SqlTemplate> m_queries;
     std::map<QString, Shown> m_cards; // by the template's id; of a query "sql-" and its name
     std::map<QString, std::pair<qint64, qint64>> m_counted;
-    const void *m_countedOf = nullptr; // the table they were counted of
+    std::weak_ptr<const ProfileTable> m_countedOf;
     QString m_opened;
     ChooseFile m_toRead;
     ChooseFile m_toWrite;

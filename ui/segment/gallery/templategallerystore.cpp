@@ -3,7 +3,6 @@
 
 #include "core/segment/saved/templateshelf.h"
 #include "core/segment/templates/owntemplates.h"
-#include "core/segment/templates/readytemplates.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/gallery/queryeditor.h"
 #include "ui/segment/gallery/templatedialog.h"
@@ -74,10 +73,12 @@ void TemplateGallery::takeShelves(const Shelves &shelves)
         if (const SegmentTemplate *before = templateOf(own.id); !before || *before != own)
             m_counted.erase(own.id);
     }
-    m_templates = readyTemplates();
+    std::erase_if(m_templates, [](const SegmentTemplate &one) { return one.isOwn(); });
     m_templates.insert(m_templates.end(), shelves.own.begin(), shelves.own.end());
     m_queries = shelves.queries;
     m_editor->setQueries(m_queries);
+    if (m_cards.empty() && !isVisible())
+        return; // they are made when somebody looks
     showCards();
     if (const SegmentTemplate *opened = templateOf(m_opened); opened && opened->isOwn())
         openTemplate(QString(m_opened));
