@@ -227,4 +227,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>perennial::TemplateGallery</name>
+    <message numerus="yes">
+        <source>SQL · %n parameters</source>
+        <translation>
+            <numerusform>SQL · %n parameter</numerusform>
+            <numerusform>SQL · %n parameters</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

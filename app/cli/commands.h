@@ -65,6 +65,7 @@ void addValues(Commands &commands);
 void addAudienceLayouts(Commands &commands, CLI::App &audience);
 void addAudienceExport(Commands &commands, CLI::App &audience);
 void addQueries(Commands &commands);
+void addTemplates(Commands &commands);
 void addCheck(Commands &commands);
 void addDemo(Commands &commands);
 void addBench(Commands &commands);

@@ -57,6 +57,7 @@ int main(int argc, char **argv)
     addSegmentGroup(commands);
     addAudienceGroup(commands);
     perennial::addQueries(commands);
+    perennial::addTemplates(commands);
     perennial::addValues(commands);
     perennial::addCheck(commands);
     perennial::addDemo(commands);

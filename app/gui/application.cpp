@@ -125,6 +125,7 @@ void Application::connectPeople()
     connect(m_home, &HomePage::peopleRequested, this, showPeople);
     connect(m_segments, &SegmentsPage::personChosen, this, showPerson);
     connect(m_segments, &SegmentsPage::peopleChosen, this, showPeople);
+    connect(m_segments, &SegmentsPage::dataRequested, this, &Application::showImport);
     connect(m_import, &ImportPage::peopleRequested, this, showPeople);
     connect(m_import, &ImportPage::storeMade, m_window.get(), &MainWindow::noteOpened);
     connect(m_activity, &ActivityPage::importChosen, this, [this](ImportId import) {

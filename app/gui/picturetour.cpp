@@ -5,6 +5,7 @@
 #include "core/store/profileview.h"
 #include "core/store/segmentshelf.h"
 #include "ui/profile/profilespage.h"
+#include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/page/segmentspage.h"
 
 #include <QAbstractButton>
@@ -67,10 +68,25 @@ void PictureTour::addStops()
                            m_application.segments().openSegment(longest->id);
                        }});
     addAnswerStops();
+    addGalleryStops();
     page("flows", 4);
     page("audiences", 5);
     page("analytics", 6);
     page("activity", 7);
+}
+
+void PictureTour::addGalleryStops()
+{
+    const auto gallery = [this](const char *name, const std::function<void(TemplateGallery &)> &show) {
+        m_stops.push_back({QString::fromLatin1(name), [this, show] {
+                               m_application.window().showPage(&m_application.segments());
+                               m_application.segments().showTemplates();
+                               show(*m_application.segments().findChild<TemplateGallery *>());
+                           }});
+    };
+    gallery("templates", [](TemplateGallery &) {});
+    gallery("template", [](TemplateGallery &shown) { shown.openTemplate(QStringLiteral("hvc-churning")); });
+    gallery("query", [](TemplateGallery &shown) { shown.openQuery({}); });
 }
 
 // The tabs beside the segment that is open.

@@ -35,6 +35,7 @@ private:
 
     void addStops();
     void addAnswerStops();
+    void addGalleryStops();
     void showNext();
     void look();
     [[nodiscard]] bool isQuiet() const;

@@ -148,13 +148,25 @@ void Sandbox::harden()
     sqlite3_progress_handler(handle, instructionsBetweenLooks, look, m_guard.get());
 }
 
+namespace {
+
+// Where a query has several lines, its mistake is told with the line it stands in.
+Error inLine(Error error, const QByteArray &sql, int offset)
+{
+    if (error.kind == ErrorKind::Invalid && offset >= 0 && sql.contains('\n'))
+        error.message = tr("Line %1: %2").arg(sql.left(offset).count('\n') + 1).arg(error.message);
+    return error;
+}
+
+} // namespace
+
 Result<Statement> Sandbox::prepare(const QString &sql)
 {
     const QueryBudget::Use use(m_guard->budget);
     const QByteArray text = sql.toUtf8();
     auto statement = m_database.prepare(std::string_view(text.constData(), static_cast<size_t>(text.size())));
     if (!statement)
-        return failure(reasonOf(statement.error()));
+        return failure(inLine(reasonOf(statement.error()), text, sqlite3_error_offset(m_database.handle())));
     if (!statement->isReadOnly() || statement->isExplanation() || statement->columnCount() == 0)
         return failure(ErrorKind::Refused, tr("A query may only read: it must be one SELECT."));
     return statement;

@@ -295,8 +295,8 @@ void StoreTest::versionThreeKeepsSegmentsAndLists()
     QVERIFY(migrate(*database, schemaSteps()));
     QCOMPARE(database->integer("PRAGMA user_version").value(), 3);
     QCOMPARE(database->integer("SELECT count(*) FROM segments WHERE name = 'Win back' AND owner IS NULL").value(), 1);
-    QCOMPARE(database->integer("SELECT count(*) FROM lists WHERE note = 'From the fair' AND segment_id IS NULL").value(),
-             1);
+    QCOMPARE(
+        database->integer("SELECT count(*) FROM lists WHERE note = 'From the fair' AND segment_id IS NULL").value(), 1);
     QVERIFY(database->execute("INSERT INTO segment_tags VALUES (1, 'Spring')"));
     QVERIFY(!database->execute("INSERT INTO segment_tags VALUES (1, 'spring')"));
     QVERIFY(database->execute("UPDATE segments SET owner = 'Ada', last_used = 5;"

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/newcondition.h"
-#include "ui/segment/editing/readysegments.h"
 #include "ui/segment/editing/segmenteditor.h"
 #include "ui/segment/editing/segmentedits.h"
 #include "ui/segment/pickers/words.h"
@@ -63,7 +62,6 @@ private Q_SLOTS:
     void aSelectionHoldsNobodyTwice();
     void nothingGrowsTooDeep();
     void afterAnEditItIsKnownWhereToLook();
-    void readySegmentsSayEverything();
     void wordsOfPills_data();
     void wordsOfPills();
     void numbersAsPeopleTypeThem();
@@ -259,16 +257,6 @@ void EditsTest::afterAnEditItIsKnownWhereToLook()
     QCOMPARE(moved(doc, {at("0.0"), at("0.2")}, at("0.1.1")).now, (Selection{at("0.0.1"), at("0.0.2")}));
     QCOMPARE(movedIn(doc, {at("0.0")}).now, Selection{at("0.0.0")});
     QCOMPARE(ungrouped(doc, {at("0.1")}).now, (Selection{at("0.1"), at("0.2")}));
-}
-
-void EditsTest::readySegmentsSayEverything()
-{
-    const auto ready = readySegments();
-    QVERIFY(ready.size() >= 5);
-    for (const ReadySegment &segment : ready) {
-        QVERIFY2(unfinishedNodes(segment.doc).empty(), qPrintable(segment.doc.name));
-        QVERIFY2(validate(segment.doc), qPrintable(segment.doc.name));
-    }
 }
 
 void EditsTest::wordsOfPills_data()

@@ -25,6 +25,28 @@
 
 using namespace perennial;
 
+namespace {
+
+// Two segments to begin a story with: lapsed good customers, and first-time buyers.
+SegmentDoc docOf(int number)
+{
+    const QByteArray lapsed = R"(
+        {"kind": "event", "metric": "Placed Order", "compare": {"op": "at_least", "value": 2}},
+        {"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}},
+        {"kind": "event", "metric": "Placed Order", "compare": {"op": "zero_times"}, "window": {"kind": "last", "n": 90}},
+        {"kind": "consent", "channel": "email", "state": "can_receive"})";
+    const QByteArray fresh = R"(
+        {"kind": "event", "metric": "Placed Order", "compare": {"op": "equals", "value": 1}},
+        {"kind": "event", "metric": "Placed Order", "compare": {"op": "at_least_once"}, "window": {"kind": "last", "n": 60}})";
+    const QByteArray name = number == 0 ? "Lapsed good customers" : "First-time buyers";
+    return SegmentDoc::fromJson(R"({"format": "perennial-segment", "version": 1, "name": ")" + name +
+                                R"(", "root": {"kind": "group", "children": [)" + (number == 0 ? lapsed : fresh) +
+                                "]}}")
+        .value();
+}
+
+} // namespace
+
 class SegmentsPageTest : public QObject
 {
     Q_OBJECT
@@ -33,7 +55,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
-    void startsFromAReadyOne();
+    void startsFromATemplate();
     void listCountsEverySegment();
     void searchLooksAtNamesAndSentences();
     void deletedCanComeBack();
@@ -113,20 +135,22 @@ void SegmentsPageTest::cleanup()
 void SegmentsPageTest::startReady(int number)
 {
     const int before = static_cast<int>(saved().size());
-    QTest::mouseClick(find<QPushButton>(QByteArray("ready-" + QByteArray::number(number)).constData()), Qt::LeftButton);
+    m_page->startSegment(docOf(number));
     QTest::mouseClick(find<QToolButton>("back"), Qt::LeftButton);
     QTRY_VERIFY(m_page->isSaved());
     QTRY_COMPARE(m_page->model().rowCount(), before + 1);
 }
 
-void SegmentsPageTest::startsFromAReadyOne()
+void SegmentsPageTest::startsFromATemplate()
 {
-    QTRY_VERIFY(find<QPushButton>("ready-0")->isVisible());
-    QTest::mouseClick(find<QPushButton>("ready-0"), Qt::LeftButton);
-    QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("Lapsed good customers"));
+    QTRY_VERIFY(find<QPushButton>("emptyTemplates")->isVisible());
+    QTest::mouseClick(find<QPushButton>("emptyTemplates"), Qt::LeftButton);
+    QTest::mouseClick(find<QAbstractButton>("template-first-time-buyers"), Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>("createFromTemplate"), Qt::LeftButton);
+    QCOMPARE(find<QLineEdit>("name")->text(), QStringLiteral("First-time buyers"));
     QTRY_VERIFY(m_page->isSaved());
     QCOMPARE(saved().size(), size_t(1));
-    QCOMPARE(saved().front().name, QStringLiteral("Lapsed good customers"));
+    QCOMPARE(saved().front().name, QStringLiteral("First-time buyers"));
     QTRY_COMPARE(find<QLabel>("saveState")->text(), QStringLiteral("Saved · v1"));
 }
 
@@ -234,10 +258,11 @@ void SegmentsPageTest::itsCommandsFollowWhatIsOpen()
             all.append(action->text());
         return all;
     };
-    QCOMPARE(texts(), QStringList{QStringLiteral("New segment")});
+    QCOMPARE(texts(), (QStringList{QStringLiteral("New segment"), QStringLiteral("Templates")}));
     m_page->commands().first()->trigger();
     QVERIFY(find<QLineEdit>("name")->isVisible());
-    QTRY_COMPARE(texts(), (QStringList{QStringLiteral("New segment"), QStringLiteral("Export audience")}));
+    QTRY_COMPARE(texts(), (QStringList{QStringLiteral("New segment"), QStringLiteral("Templates"),
+                                       QStringLiteral("Export audience")}));
     QSignalSpy wanted(m_page.get(), &SegmentsPage::exportRequested);
     m_page->commands().last()->trigger();
     QCOMPARE(wanted.count(), 1);

@@ -161,6 +161,8 @@ void SegmentList::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(tr("Rename"), this, [this] { edit(currentIndex().siblingAtColumn(SegmentListModel::NameColumn)); });
     menu->addAction(icon(QStringLiteral("duplicate")), tr("Duplicate"), this,
                     [this, id] { Q_EMIT duplicateWanted(id); });
+    menu->addAction(icon(QStringLiteral("sparkle")), tr("Save as template"), this,
+                    [this, id] { Q_EMIT templateWanted(id); });
     menu->addAction(icon(QStringLiteral("trash")), tr("Delete"), this, [this, id] { Q_EMIT deleteWanted(id); });
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
     menu->popup(byKey ? viewport()->mapToGlobal(visualRect(currentIndex()).center()) : event->globalPos());

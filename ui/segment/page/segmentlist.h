@@ -54,6 +54,7 @@ Q_SIGNALS:
     void opened(perennial::SegmentId id);
     void duplicateWanted(perennial::SegmentId id);
     void deleteWanted(perennial::SegmentId id);
+    void templateWanted(perennial::SegmentId id);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

@@ -3,8 +3,8 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/segment/catalog/tablecatalog.h"
-#include "ui/segment/editing/readysegments.h"
 #include "ui/segment/figures/tableoracle.h"
+#include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/widgets/banner.h"
@@ -14,19 +14,12 @@
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/tokens.h"
 
-#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QUndoGroup>
 #include <QVBoxLayout>
 
 namespace perennial {
-
-namespace {
-
-constexpr size_t ReadyShown = 3;
-
-} // namespace
 
 SegmentsPage::SegmentsPage(Workspace &workspace, QWidget *parent)
     : SegmentsPage(workspace, std::make_unique<TableOracle>(workspace), std::make_unique<TableCatalog>(workspace),
@@ -43,7 +36,9 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     , m_model(new SegmentListModel(this))
     , m_stack(new QStackedWidget(this))
     , m_builder(new SegmentBuilder(workspace, *m_oracle, *m_catalog))
+    , m_gallery(new TemplateGallery(workspace, *m_oracle, *m_catalog))
     , m_create(new QAction(tr("New segment"), this))
+    , m_templates(new QAction(tr("Templates"), this))
     , m_export(new QAction(tr("Export audience"), this))
     , m_reading(workspace.runner(),
                 [this](Result<Lines> lines) {
@@ -62,7 +57,9 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     m_stack->addWidget(makeList());
     m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(m_builder);
+    m_stack->addWidget(m_gallery);
     setContent(m_stack);
+    connectGallery();
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
     connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
     connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
@@ -84,17 +81,9 @@ void SegmentsPage::buildHeader()
     SearchField *search = header()->addSearch(tr("Search segments"));
     search->setObjectName(QStringLiteral("segmentSearch"));
     connect(search, &QLineEdit::textChanged, this, [this](const QString &text) { m_list->setFilter(text); });
-    QPushButton *from = header()->addSecondary(tr("Start from …"));
-    from->setObjectName(QStringLiteral("startFrom"));
-    auto *menu = new QMenu(from);
-    for (const ReadySegment &ready : readySegments()) {
-        QAction *action = menu->addAction(ready.doc.name);
-        action->setToolTip(ready.purpose);
-        connect(action, &QAction::triggered, this, [this, doc = ready.doc] { startSegment(doc); });
-    }
-    menu->setToolTipsVisible(true);
-    connect(from, &QPushButton::clicked, menu,
-            [from, menu] { menu->popup(from->mapToGlobal(QPoint(0, from->height()))); });
+    QPushButton *templates = header()->addSecondary(tr("Templates"));
+    templates->setObjectName(QStringLiteral("templates"));
+    connect(templates, &QPushButton::clicked, this, &SegmentsPage::showTemplates);
     QPushButton *create = header()->setPrimary(tr("New segment"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("newSegment"));
     connect(create, &QPushButton::clicked, this, [this] { startSegment(); });
@@ -105,6 +94,8 @@ void SegmentsPage::buildCommands()
     m_create->setProperty("paletteIcon", QStringLiteral("plus"));
     m_export->setProperty("paletteIcon", QStringLiteral("export"));
     connect(m_create, &QAction::triggered, this, [this] { startSegment(); });
+    m_templates->setProperty("paletteIcon", QStringLiteral("sparkle"));
+    connect(m_templates, &QAction::triggered, this, &SegmentsPage::showTemplates);
     connect(m_export, &QAction::triggered, m_builder, &SegmentBuilder::exportRequested);
 }
 
@@ -112,7 +103,7 @@ QList<QAction *> SegmentsPage::commands() const
 {
     QList<QAction *> all = Page::commands();
     if (m_workspace.isOpen())
-        all.append(m_create);
+        all += {m_create, m_templates};
     if (m_builder->canExport())
         all.append(m_export);
     return all;
@@ -131,6 +122,11 @@ QWidget *SegmentsPage::makeList()
     connect(m_list, &SegmentList::opened, this, &SegmentsPage::openSegment);
     connect(m_list, &SegmentList::duplicateWanted, this, &SegmentsPage::duplicate);
     connect(m_list, &SegmentList::deleteWanted, this, &SegmentsPage::remove);
+    connect(m_list, &SegmentList::templateWanted, this, [this](SegmentId id) {
+        const SegmentLine *line = m_model->line(id);
+        if (line && line->doc)
+            saveAsTemplate(*line->doc);
+    });
     return box;
 }
 
@@ -138,17 +134,42 @@ QWidget *SegmentsPage::makeEmpty()
 {
     auto *empty =
         new EmptyState(QStringLiteral("segments"), tr("No segments yet"),
-                       tr("A segment is a living definition of people, counted while you build it. Begin with an "
-                          "empty one, or with one of these:"),
+                       tr("A segment is a living definition of people, counted while you build it. Begin with a "
+                          "template that says what you mean, or with an empty one."),
                        this);
-    const auto ready = readySegments();
-    for (size_t i = 0; i < ready.size() && i < ReadyShown; ++i) {
-        QPushButton *button = empty->addButton(ready[i].doc.name);
-        button->setToolTip(ready[i].purpose);
-        button->setObjectName(QStringLiteral("ready-%1").arg(i));
-        connect(button, &QPushButton::clicked, this, [this, doc = ready[i].doc] { startSegment(doc); });
-    }
+    QPushButton *templates = empty->addButton(tr("Look at the templates"), Look::Primary);
+    templates->setObjectName(QStringLiteral("emptyTemplates"));
+    connect(templates, &QPushButton::clicked, this, &SegmentsPage::showTemplates);
     return empty;
+}
+
+void SegmentsPage::connectGallery()
+{
+    connect(m_gallery, &TemplateGallery::backRequested, this, &SegmentsPage::showList);
+    connect(m_gallery, &TemplateGallery::startRequested, this, &SegmentsPage::startSegment);
+    connect(m_gallery, &TemplateGallery::dataRequested, this, &SegmentsPage::dataRequested);
+    connect(m_gallery, &TemplateGallery::personChosen, this, &SegmentsPage::personChosen);
+    connect(m_gallery, &TemplateGallery::done, this, &Page::done);
+    connect(m_gallery, &TemplateGallery::failed, this, &SegmentsPage::report);
+}
+
+bool SegmentsPage::isListShown() const
+{
+    return !m_builder->editor() && m_stack->currentWidget() != m_gallery;
+}
+
+void SegmentsPage::showTemplates()
+{
+    m_builder->close();
+    header()->hide();
+    m_stack->setCurrentWidget(m_gallery);
+    m_gallery->showStart();
+    activateUndo();
+}
+
+void SegmentsPage::saveAsTemplate(const SegmentDoc &doc)
+{
+    m_gallery->saveAsTemplate(doc);
 }
 
 void SegmentsPage::connectWorkspace()
@@ -164,6 +185,7 @@ void SegmentsPage::forgetStore()
     m_sessions.clear();
     m_deletions.clear();
     m_counting.cancel();
+    m_gallery->forgetStore();
     m_wanted = {};
     m_model->setLines({});
     m_model->setZone(m_workspace.homeZone());
@@ -288,12 +310,16 @@ void SegmentsPage::hideEvent(QHideEvent *event)
 
 void SegmentsPage::showStart()
 {
-    if (m_builder->editor())
+    if (!isListShown())
         showList();
 }
 
 bool SegmentsPage::startSearch()
 {
+    if (m_stack->currentWidget() == m_gallery) {
+        m_gallery->startSearch();
+        return true;
+    }
     if (m_builder->editor())
         showList();
     return Page::startSearch();

@@ -20,6 +20,7 @@ namespace perennial {
 class EmptyState;
 class SegmentBuilder;
 class SegmentList;
+class TemplateGallery;
 class Workspace;
 
 // All segments, and the one that is being built.
@@ -40,6 +41,10 @@ public:
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
     void showList();
+    // The gallery of segments to start from.
+    void showTemplates();
+    // Asks what makes a template of the segment, and keeps it.
+    void saveAsTemplate(const SegmentDoc &doc);
     // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one, the one of the
     // deletions beside the list.
     void setUndoGroup(QUndoGroup *group);
@@ -57,6 +62,7 @@ Q_SIGNALS:
     void personChosen(perennial::ProfileId id);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::SegmentDoc &doc, perennial::Instant asOf);
+    void dataRequested();
     void saved();
 
 protected:
@@ -90,6 +96,8 @@ private:
     void buildCommands();
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeEmpty();
+    void connectGallery();
+    [[nodiscard]] bool isListShown() const;
     void connectWorkspace();
     void forgetStore();
     void readList();
@@ -121,7 +129,9 @@ private:
     SegmentList *m_list;
     QWidget *m_empty;
     SegmentBuilder *m_builder;
+    TemplateGallery *m_gallery;
     QAction *m_create;
+    QAction *m_templates;
     QAction *m_export;
     QUndoStack m_deletions;
     QPointer<QUndoGroup> m_undo;

@@ -84,7 +84,7 @@ void SegmentsPage::takeList(Lines lines)
         }
     }
     m_model->setLines(std::move(lines));
-    if (!m_builder->editor())
+    if (isListShown())
         m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     if (const SegmentId wanted = std::exchange(m_wanted, {}); m_model->line(wanted))
         openSegment(wanted);
@@ -93,7 +93,7 @@ void SegmentsPage::takeList(Lines lines)
 
 void SegmentsPage::countAll()
 {
-    if (!m_oracle->isReady() || m_builder->editor())
+    if (!m_oracle->isReady() || !isListShown())
         return;
     std::vector<std::pair<SegmentId, SegmentOracle::Work>> works;
     for (const SegmentLine &line : m_model->lines()) {

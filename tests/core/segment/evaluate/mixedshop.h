@@ -54,7 +54,7 @@ inline constexpr auto People = R"sql(
         (4, 'email', @1, 'subscribed', 'form', 1, 1), (4, 'email', @2, 'unsubscribed', 'form', NULL, 1);
     INSERT INTO suppressions VALUES (5, 'email', @3, 'HARD_BOUNCED', NULL, 1), (6, 'email', @25, 'complaint', NULL, 1),
         (3, 'email', @4, 'soft bounce', @5, 1);
-    INSERT INTO lists VALUES (1, 'VIP', NULL, @0), (2, 'Empty', NULL, @0);
+    INSERT INTO lists(id, name, note, created_at) VALUES (1, 'VIP', NULL, @0), (2, 'Empty', NULL, @0);
     INSERT INTO list_members VALUES (1, 1, @0, NULL), (1, 2, @0, @10), (1, 9, @15, NULL), (1, 3, @0, @20);
     INSERT INTO flow_stays VALUES ('Welcome', 'Day 1', 4, @0, @2), ('Welcome', 'Day 2', 4, @2, NULL),
         ('Welcome', 'Day 1', 5, @25, NULL);

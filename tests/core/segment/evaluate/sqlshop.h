@@ -95,7 +95,7 @@ inline constexpr auto Orders = R"sql(
 )sql";
 
 inline constexpr auto Stays = R"sql(
-    INSERT INTO lists VALUES (1, 'VIPs', NULL, 0), (2, ?, NULL, 0);
+    INSERT INTO lists(id, name, note, created_at) VALUES (1, 'VIPs', NULL, 0), (2, ?, NULL, 0);
     INSERT INTO list_members VALUES (1, 1, N-10*D, NULL), (1, 9, N-90*D, N), (1, 3, N-90*D, N+1), (2, 4, N-1, NULL);
     INSERT INTO flow_stays VALUES ('Welcome', 'Mail 1', 1, N-9*D, N-8*D), ('Welcome', 'Mail 2', 1, N-8*D, NULL), ('Welcome', 'Mail 1', 4, N-2*D, NULL),
         (?, ?, 5, N-2*D, NULL);

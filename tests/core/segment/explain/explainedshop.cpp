@@ -31,7 +31,7 @@ constexpr const char *People = R"sql(
         INSERT INTO properties VALUES (3, 'Latitude', 'number'), (4, 'Longitude', 'number'), (5, 'RFM Score', 'number');
         INSERT INTO property_values VALUES (1, 3, 0, 52.5, 1), (1, 4, 0, 13.4, 1), (2, 3, 0, 48.1, 1), (2, 4, 0, 11.6, 1),
             (1, 5, 0, 3, 1), (2, 5, 0, 9, 1), (3, 5, 0, 5, 1);
-        INSERT INTO lists VALUES (1, 'Friends', NULL, 0);
+        INSERT INTO lists(id, name, note, created_at) VALUES (1, 'Friends', NULL, 0);
         INSERT INTO list_members VALUES (1, 1, 1769817600000, NULL), (1, 2, 1767225600000, 1769817600000);
         INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, content_hash, import_id) VALUES
             (1, 't', 1, 1, 1767225600000, 'EUR', 'gift', 0, 1), (2, 't', 2, 1, 1769817600000, 'EUR', NULL, 0, 1), (3, 't', 3, 2, 1769904000000, 'EUR', 'gift', 0, 1);

@@ -30,7 +30,7 @@ constexpr const char *Busy = R"sql(
     INSERT INTO order_lines SELECT i + 1, 1, 'Mug', 'S', NULL, 1, 500, NULL FROM n;
     INSERT INTO consents(profile_id, channel, at, state, method, assumed, import_id)
         SELECT 1, 'email', 1769904000000 - i * 3600000, 'subscribed', 'Web form', 0, 1 FROM n;
-    INSERT INTO lists VALUES (1, 'Friends', NULL, 0);
+    INSERT INTO lists(id, name, note, created_at) VALUES (1, 'Friends', NULL, 0);
     INSERT INTO list_members SELECT 1, 1, 1769904000000 - i * 3600000, 1769904000000 - i * 3600000 + 60000 FROM n;
     COMMIT;
 )sql";

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractButton>
+
+#include <optional>
+
+namespace perennial {
+
+// A template in the gallery: its name, what it is for, and how many it finds here and now or what is missing for it.
+// A click or Enter opens it.
+class TemplateCard : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    TemplateCard(const QString &name, const QString &purpose, QWidget *parent = nullptr);
+
+    // Not known yet: drawn dimmed.
+    void setPending();
+    void setCount(qint64 people, qint64 of);
+    void setMissing(const QString &words);
+    // Something else than a count: "2 parameters".
+    void setRemark(const QString &remark);
+    void setOpened(bool opened);
+    [[nodiscard]] const QString &shownCount() const { return m_count; }
+    [[nodiscard]] const QString &missing() const { return m_missing; }
+
+    [[nodiscard]] int heightForWidth(int width) const override;
+    [[nodiscard]] QSize sizeHint() const override;
+
+Q_SIGNALS:
+    void dataWanted();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void nameAgain();
+    [[nodiscard]] int footHeight(int width) const;
+    void paintFoot(QPainter &painter, const QRect &foot) const;
+
+    QString m_purpose;
+    QString m_count;
+    QString m_of;
+    QString m_missing;
+    mutable int m_measured = -1; // the width m_height is for
+    mutable int m_height = 0;
+    bool m_isPending = true;
+    bool m_isRemark = false;
+    bool m_isOpened = false;
+    QAbstractButton *m_data;
+};
+
+} // namespace perennial
