@@ -54,7 +54,8 @@ void BarRow::showWords(const QString &label, const QString &number)
     m_number = number;
     setText(label);
     setToolTip(label);
-    setAccessibleName(number.isEmpty() ? label : tr("%1: %2", "what is counted: its number").arg(label, number));
+    const QString name = label.simplified();
+    setAccessibleName(number.isEmpty() ? name : tr("%1: %2", "what is counted: its number").arg(name, number));
     updateGeometry();
     update();
 }

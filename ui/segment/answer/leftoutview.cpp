@@ -90,7 +90,8 @@ void LeftOutView::addReasons(const QString &heading, const std::vector<LeftOut::
         const QString words = answerwords::nodes(doc, reason.paths);
         row->setFact(words, reason.people, double(reason.people) / double(most));
         connect(row, &QAbstractButton::clicked, this, [this, reason, words] {
-            Q_EMIT peopleWanted(KeptOutBy{reason.paths}, tr("Kept out only by: %1", "a condition").arg(words));
+            Q_EMIT peopleWanted(KeptOutBy{reason.paths},
+                                tr("Kept out only by: %1", "a condition").arg(words.simplified()));
         });
     }
     m_rows->addSpacing(size::Unit);

@@ -67,11 +67,12 @@ QString aggregateWords(Aggregate aggregate)
         return tr("First %1", "an event's property");
     case Aggregate::Last:
         return tr("Last %1", "an event's property");
-    case Aggregate::Count:
     case Aggregate::Nth:
+        return tr("n-th %1", "an event's property");
+    case Aggregate::Count:
         break;
     }
-    return tr("%1", "an event's property");
+    return QStringLiteral("%1");
 }
 
 QString titleOf(const EventQuantity &quantity)

@@ -183,10 +183,12 @@ void TemplatePane::ask()
 void TemplatePane::showFigures(const SegmentFigures &figures)
 {
     QStringList details{tr("%1 of %2").arg(format::share(figures.share()), format::count(figures.people))};
-    if (figures.byEmail)
-        details.append(tr("%1 by e-mail").arg(format::count(*figures.byEmail)));
-    if (figures.bySms)
-        details.append(tr("%1 by SMS").arg(format::count(*figures.bySms)));
+    for (const ChannelReach &reach : figures.reach) {
+        if (reach.channel == Channel::Email)
+            details.append(tr("%1 by e-mail").arg(format::count(reach.people)));
+        if (reach.channel == Channel::Sms)
+            details.append(tr("%1 by SMS").arg(format::count(reach.people)));
+    }
     m_count->setDetail(details.join(QStringLiteral(" · ")));
     m_count->setValue(figures.members);
 }
