@@ -9,6 +9,7 @@
 #include "ui/segment/editing/segmenteditor.h"
 #include "ui/segment/figures/segmentpreview.h"
 #include "ui/segment/figures/thresholdfeed.h"
+#include "ui/segment/versions/versionspane.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 
@@ -88,6 +89,7 @@ void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
         ask();
     });
     connect(&autosave, &SegmentAutosave::stateChanged, this, &SegmentBuilder::showSaveState);
+    connect(&autosave, &SegmentAutosave::saved, this, &SegmentBuilder::showVersions);
     connectUndo();
     m_asOf.reset();
     m_study->setHomeZone(m_workspace.homeZone());
@@ -96,6 +98,7 @@ void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
     takeWishes();
     showDoc();
     showSaveState();
+    showVersions();
     showDataAge();
     ask();
 }
@@ -142,6 +145,7 @@ void SegmentBuilder::showDoc()
         m_name->setText(doc.name);
     if (m_note->text() != doc.note)
         m_note->setText(doc.note);
+    showReview();
     m_definition->setDoc(doc);
     m_answer->setSentence(sentenceOf(doc));
 }
@@ -157,6 +161,7 @@ void SegmentBuilder::showFigures(const SegmentFigures &figures)
     if (figures.isComplete) {
         m_dim.stop();
         m_thresholds->ask(m_editor->doc(), figures.asOf);
+        m_versions->setDoc(m_editor->doc(), figures.asOf);
     }
     m_definition->setFigures(figures);
     m_answer->setFigures(figures);

@@ -22,10 +22,13 @@ class Banner;
 class DefinitionView;
 class Label;
 class NumberLabel;
+class Picker;
+class PickerPill;
 class SegmentCatalog;
 class SegmentEditor;
 class SegmentPreview;
 class ThresholdFeed;
+class VersionsPane;
 class Workspace;
 
 // One segment at work: the definition at the start, the answer at the end, both always visible.
@@ -53,6 +56,9 @@ Q_SIGNALS:
     void exportRequested();
     void personChosen(perennial::ProfileId id);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
+    // The people it has as of a moment are to become a list; `id` and `version` are none while it is not saved.
+    void freezeWanted(perennial::SegmentId id, int version, const perennial::SegmentDoc &doc, perennial::Instant asOf);
+    void templateWanted(const perennial::SegmentDoc &doc);
 
 private:
     [[nodiscard]] QWidget *makeTop();
@@ -65,6 +71,11 @@ private:
     void connectPeople();
     void connectUndo();
     void connectThresholds();
+    void connectVersions();
+    void showVersions();
+    void showReview();
+    [[nodiscard]] Picker *makeReviewPicker();
+    [[nodiscard]] QToolButton *makeMenu();
     void showDoc();
     void showSaveState();
     void showDataAge();
@@ -105,9 +116,12 @@ private:
     Label *m_state;
     QToolButton *m_undo;
     QToolButton *m_redo;
+    QToolButton *m_menu;
     QPushButton *m_export;
+    PickerPill *m_review;
     DefinitionView *m_definition;
     AnswerPane *m_answer;
+    VersionsPane *m_versions;
 };
 
 } // namespace perennial

@@ -7,6 +7,8 @@
 #include "ui/segment/editing/segmenteditor.h"
 #include "ui/segment/figures/segmentpreview.h"
 #include "ui/segment/figures/thresholdfeed.h"
+#include "ui/segment/pickers/pickerpill.h"
+#include "ui/segment/versions/versionspane.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
@@ -66,6 +68,7 @@ SegmentBuilder::SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, Segm
     connectThresholds();
     connectStudy();
     connectPeople();
+    connectVersions();
 }
 
 QToolButton *SegmentBuilder::makeTool(const char *name, const char *iconName, const QString &text)
@@ -96,7 +99,7 @@ QWidget *SegmentBuilder::makeTop()
     m_export = new QPushButton(icon(QStringLiteral("export"), Ink::OnAccent), tr("Export audience"), top);
     m_export->setObjectName(QStringLiteral("exportAudience"));
     setLook(m_export, Look::Primary);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_undo, m_redo, m_export})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_undo, m_redo, makeMenu(), m_export})
         row->addWidget(part, 0, Qt::AlignTop);
     connect(back, &QToolButton::clicked, this, &SegmentBuilder::backRequested);
     connect(m_export, &QPushButton::clicked, this, &SegmentBuilder::exportRequested);
@@ -126,7 +129,15 @@ QWidget *SegmentBuilder::makeNames()
     m_note->setFrame(false);
     column->addWidget(m_name);
     column->addWidget(m_nameProblem);
-    column->addWidget(m_note);
+    auto *line = new QHBoxLayout;
+    line->setSpacing(size::Unit);
+    m_review = new PickerPill(
+        tr("Review date"), [this] { return makeReviewPicker(); }, box);
+    m_review->setObjectName(QStringLiteral("reviewBy"));
+    m_review->setPlaceholder(tr("no review date"));
+    line->addWidget(m_note, 1);
+    line->addWidget(m_review);
+    column->addLayout(line);
     connect(m_name, &QLineEdit::textEdited, this, &SegmentBuilder::renameTo);
     connect(m_note, &QLineEdit::textEdited, this, &SegmentBuilder::noteTo);
     return box;
@@ -151,6 +162,7 @@ QWidget *SegmentBuilder::makeAnswer()
     m_answer->setObjectName(QStringLiteral("answer"));
     m_answer->setMinimumWidth(AnswerLeast);
     m_answer->setMaximumWidth(AnswerMost);
+    m_versions = new VersionsPane(m_workspace);
     return m_answer;
 }
 

@@ -62,6 +62,8 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     connectGallery();
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
     connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
+    connect(m_builder, &SegmentBuilder::freezeWanted, this, &SegmentsPage::freeze);
+    connect(m_builder, &SegmentBuilder::templateWanted, this, &SegmentsPage::saveAsTemplate);
     connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
     connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);
     connect(m_builder, &SegmentBuilder::exportRequested, this,

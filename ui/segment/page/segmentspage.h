@@ -45,6 +45,8 @@ public:
     void showTemplates();
     // Asks what makes a template of the segment, and keeps it.
     void saveAsTemplate(const SegmentDoc &doc);
+    // Makes a list of the people a definition has as of a moment.
+    void freeze(SegmentId id, int version, const SegmentDoc &doc, Instant asOf);
     // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one, the one of the
     // deletions beside the list.
     void setUndoGroup(QUndoGroup *group);
@@ -115,6 +117,7 @@ private:
     void removeNow(SegmentId id, const QString &name);
     void restore(SegmentId id, const QString &name);
     void takeBack(SegmentId id);
+    void dropList(ListId id);
     void change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
                 std::function<void()> done = {});
     void report(const Error &error);

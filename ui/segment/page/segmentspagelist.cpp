@@ -3,9 +3,11 @@
 
 #include "core/segment/document/sentence.h"
 #include "core/segment/saved/segmentsaving.h"
+#include "core/store/listshelf.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/format.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QStackedWidget>
@@ -201,6 +203,53 @@ void SegmentsPage::duplicate(SegmentId id)
             doc ? saveSegment(shelf, *doc, Instant::now()) : shelf.save(*name, saved->document, Instant::now());
         return copied ? Result<void>() : Result<void>(failure(copied.error()));
     });
+}
+
+void SegmentsPage::freeze(SegmentId id, int version, const SegmentDoc &doc, Instant asOf)
+{
+    const auto work = m_oracle->prepare({.doc = doc, .asOf = asOf, .detail = FigureDetail::Members, .memory = {}});
+    const QString wanted = tr("%1, %2", "a segment, a day").arg(doc.name, format::date(asOf, m_workspace.homeZone()));
+    const JobSpec spec{.title = tr("Freezing a segment"), .kind = JobKind::Writing};
+    m_workspace.write<SavedList>(
+        spec,
+        [work, wanted, id, version, document = doc.toJson(), asOf](Store &store,
+                                                                   const Progress &progress) -> Result<SavedList> {
+            const auto figures = work(progress);
+            if (!figures)
+                return failure(figures.error());
+            ListShelf shelf(store);
+            const auto name = shelf.freeName(wanted);
+            if (!name)
+                return failure(name.error());
+            const ListOrigin origin{.segment = id, .version = version, .asOf = asOf, .document = document};
+            return shelf.create(*name, {}, figures->memberIds, Instant::now(),
+                                id.isValid() ? std::optional(origin) : std::nullopt);
+        },
+        this,
+        [this](const Result<SavedList> &list) {
+            if (!list)
+                return report(list.error());
+            m_workspace.noteSegmentsChanged();
+            Q_EMIT done(tr("Frozen as the list “%1” with %2 people").arg(list->name, format::count(list->members)),
+                        [this, id = list->id] { dropList(id); });
+        });
+}
+
+void SegmentsPage::dropList(ListId id)
+{
+    struct Nothing
+    {
+    };
+    const JobSpec spec{.title = tr("Deleting a list"), .kind = JobKind::Writing, .quiet = true};
+    m_workspace.write<Nothing>(
+        spec,
+        [id](Store &store, const Progress &) { return ListShelf(store).remove(id).map([] { return Nothing(); }); },
+        this,
+        [this](const Result<Nothing> &dropped) {
+            m_workspace.noteSegmentsChanged();
+            if (!dropped)
+                report(dropped.error());
+        });
 }
 
 void SegmentsPage::remove(SegmentId id)
