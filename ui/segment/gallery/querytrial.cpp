@@ -38,7 +38,7 @@ Result<QueryTrial> tryQuery(const SqlTemplate &query, const QString &storePath, 
     if (!rows)
         return failure(rows.error());
     for (const PersonRow &row : *rows)
-        trial.first.push_back({.id = row.id, .name = row.name, .email = row.email});
+        trial.first.push_back({.id = row.id, .name = row.name, .email = row.email, .values = {}});
     return trial;
 }
 
