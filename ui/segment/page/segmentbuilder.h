@@ -75,7 +75,7 @@ private:
     void showVersions();
     void showReview();
     [[nodiscard]] Picker *makeReviewPicker();
-    [[nodiscard]] QToolButton *makeMenu();
+    void makeMenu();
     void showDoc();
     void showSaveState();
     void showDataAge();

@@ -96,10 +96,11 @@ QWidget *SegmentBuilder::makeTop()
     m_state->setMinimumHeight(size::Control);
     m_undo = makeTool("undo", "undo", tr("Undo"));
     m_redo = makeTool("redo", "redo", tr("Redo"));
+    makeMenu();
     m_export = new QPushButton(icon(QStringLiteral("export"), Ink::OnAccent), tr("Export audience"), top);
     m_export->setObjectName(QStringLiteral("exportAudience"));
     setLook(m_export, Look::Primary);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_undo, m_redo, makeMenu(), m_export})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_undo, m_redo, m_menu, m_export})
         row->addWidget(part, 0, Qt::AlignTop);
     connect(back, &QToolButton::clicked, this, &SegmentBuilder::backRequested);
     connect(m_export, &QPushButton::clicked, this, &SegmentBuilder::exportRequested);

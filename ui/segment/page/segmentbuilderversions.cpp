@@ -67,7 +67,7 @@ void SegmentBuilder::showReview()
     m_review->setProblem(overdue ? tr("The day has passed. Look at the segment, then set another.") : QString());
 }
 
-QToolButton *SegmentBuilder::makeMenu()
+void SegmentBuilder::makeMenu()
 {
     m_menu = makeTool("segmentMenu", "more", tr("More for this segment"));
     auto *menu = new QMenu(m_menu);
@@ -87,7 +87,6 @@ QToolButton *SegmentBuilder::makeMenu()
         [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_editor->doc().toJson())); });
     connect(m_menu, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
-    return m_menu;
 }
 
 } // namespace perennial

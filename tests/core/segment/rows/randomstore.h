@@ -135,9 +135,9 @@ private:
             insert(
                 "event_details",
                 {number(++id * 2), QStringLiteral("'{\"on\":%1}'").arg(moment(pick({30, 500})) + 8 * Instant::DayMs)});
-        insert("lists", {"1", "'Newsletter'", "NULL", "0"});
-        insert("lists", {"2", "'Testers'", "NULL", "0"});
-        insert("lists", {"3", "'Nobody'", "NULL", "0"});
+        insert("lists(id, name, note, created_at)", {"1", "'Newsletter'", "NULL", "0"});
+        insert("lists(id, name, note, created_at)", {"2", "'Testers'", "NULL", "0"});
+        insert("lists(id, name, note, created_at)", {"3", "'Nobody'", "NULL", "0"});
     }
 
     // Fans and Diamond reach Buyers by two ways; Not Fans is purely negative; Recent asks for a change.
@@ -147,7 +147,8 @@ private:
             const QByteArray document = QByteArray("{\"format\":\"perennial-segment\",\"version\":1,\"name\":\"") +
                                         name + "\",\"zone\":\"" + zone + "\",\"root\":{\"kind\":\"group\"," +
                                         QByteArray(children).replace('\'', '"') + "}}";
-            insert("segments", {number(id), quoted(name), "0", "0", "NULL"});
+            insert("segments(id, name, created_at, updated_at, deleted_at)",
+                   {number(id), quoted(name), "0", "0", "NULL"});
             insert("segment_versions", {number(id), "1", "0", quoted(document.constData()), "NULL"});
         };
         save(1, "Buyers",
