@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window's thread is ever busy in one go while somebody edits: a script edits a segment of the given store
 // by mouse and keys for a while, and every event that is handled is timed. Segments are saved into the store: give it a
-// copy. Run offscreen as: bench_stall STORE [SECONDS]
+// copy. Run offscreen as: bench_stall STORE [SECONDS [CONDITIONS]]
 #include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/definition/definitionview.h"
@@ -169,7 +169,7 @@ private:
     {
         NodeRow *last = row("0.3.2") ? row("0.3.2") : row("0.5");
         if (!last)
-            return;
+            return breathe();
         last->setFocus();
         QTest::keyClick(last, Qt::Key_Delete);
         breathe();
@@ -200,7 +200,7 @@ private:
 
     void openPickers()
     {
-        for (PillButton *pill : view()->findChildren<PillButton *>()) {
+        for (PillButton *pill : row("0.1")->findChildren<PillButton *>()) {
             if (!pill->isVisible())
                 continue;
             pill->openPopup();
@@ -252,7 +252,7 @@ int main(int argc, char *argv[])
 {
     TimedApplication application(argc, argv);
     if (argc < 2) {
-        QTextStream(stderr) << "bench_stall STORE [SECONDS]\n";
+        QTextStream(stderr) << "bench_stall STORE [SECONDS [CONDITIONS]]\n";
         return 2;
     }
     new Theme(ThemeChoice::Light, &application);
@@ -267,7 +267,11 @@ int main(int argc, char *argv[])
     page.show();
     if (!QTest::qWaitFor([&] { return workspace.table() != nullptr; }, 120'000))
         return 1;
-    page.startSegment(SegmentDoc::fromJson(Given).value());
+    SegmentDoc doc = SegmentDoc::fromJson(Given).value();
+    std::vector<SegmentNode> &lines = doc.root.group()->children;
+    for (int more = argc > 3 ? QByteArray(argv[3]).toInt() - 6 : 0; more > 0; --more)
+        lines.push_back(lines[static_cast<size_t>(more % 3)]);
+    page.startSegment(doc);
     auto *count = page.findChild<StatTile *>(QStringLiteral("count"));
     if (!QTest::qWaitFor([&] { return !count->isBusy() && count->value() > 0; }, 60'000))
         return 1;

@@ -210,7 +210,7 @@ void BuilderTest::tabFollowsTheReading()
     }
     const QStringList expected =
         QStringLiteral(
-            "note,reviewBy,undo,segmentMenu,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,"
+            "note,undo,segmentMenu,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,"
             "channel,addDetail,rowMenu,"
             "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
             "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count,asOf,answerTabs,answerTabBar,"

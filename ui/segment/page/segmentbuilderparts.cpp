@@ -135,7 +135,8 @@ QWidget *SegmentBuilder::makeNames()
     m_review = new PickerPill(
         tr("Review date"), [this] { return makeReviewPicker(); }, box);
     m_review->setObjectName(QStringLiteral("reviewBy"));
-    m_review->setPlaceholder(tr("no review date"));
+    m_review->setPlaceholder(tr("review by …"));
+    m_review->hide();
     line->addWidget(m_note, 1);
     line->addWidget(m_review);
     column->addLayout(line);

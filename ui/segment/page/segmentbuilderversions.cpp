@@ -22,6 +22,10 @@ namespace perennial {
 void SegmentBuilder::connectVersions()
 {
     m_answer->addTab(tr("Versions"), m_versions);
+    connect(m_review, &PillButton::popupEscaped, this, [this] {
+        if (m_editor)
+            showReview();
+    });
     connect(m_versions, &VersionsPane::peopleChosen, this, &SegmentBuilder::peopleChosen);
     connect(m_versions, &VersionsPane::keepWanted, this, [this](const QString &note) {
         if (m_autosave)
@@ -60,10 +64,9 @@ void SegmentBuilder::showReview()
 {
     const QDate day = QDate::fromString(m_editor->doc().reviewBy, Qt::ISODate);
     const bool overdue = day.isValid() && day < QDate::currentDate();
+    m_review->setVisible(day.isValid());
     const QString words = QLocale().toString(day, QStringLiteral("d MMM yyyy"));
-    m_review->setValue(!day.isValid() ? QString()
-                       : overdue      ? tr("review was due %1").arg(words)
-                                      : tr("review by %1").arg(words));
+    m_review->setValue(overdue ? tr("review was due %1").arg(words) : tr("review by %1").arg(words));
     m_review->setProblem(overdue ? tr("The day has passed. Look at the segment, then set another.") : QString());
 }
 
@@ -81,6 +84,10 @@ void SegmentBuilder::makeMenu()
     add("list", tr("Freeze as a list"), [this] {
         m_autosave->flush();
         Q_EMIT freezeWanted(m_editor->id(), m_autosave->version(), m_editor->doc(), asOf());
+    });
+    add("calendar", tr("Set a review date"), [this] {
+        m_review->show();
+        m_review->openPopup();
     });
     add("sparkle", tr("Save as a template"), [this] { Q_EMIT templateWanted(m_editor->doc()); });
     add("duplicate", tr("Copy the definition"),
