@@ -23,6 +23,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace perennial;
 
@@ -44,8 +45,16 @@ constexpr auto Given = R"({"format": "perennial-segment", "version": 1, "name": 
 struct Stall
 {
     double ms = 0;
-    QString what; // "paint of QTableView, while dragging a threshold"
+    double cpuMs = 0; // of it: the rest of the time the thread waited, most likely for a core
+    QString what;     // "paint of QTableView, while dragging a threshold"
 };
+
+double cpuMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
 
 // Times each event the thread handles, with all it brings about; an event within an event belongs to the outer one.
 class TimedApplication final : public QApplication
@@ -60,6 +69,7 @@ public:
         const QEvent::Type type = event->type();
         const QString name = QString::fromLatin1(receiver->metaObject()->className()) + u' ' + receiver->objectName();
         ++m_depth;
+        const double cpu = cpuMs();
         QElapsedTimer timer;
         timer.start();
         const bool handled = QApplication::notify(receiver, event);
@@ -67,7 +77,7 @@ public:
         --m_depth;
         const char *kind = QMetaEnum::fromType<QEvent::Type>().valueToKey(type);
         stalls.push_back(
-            {ms,
+            {ms, cpuMs() - cpu,
              QStringLiteral("%1 of %2 while %3").arg(QLatin1String(kind ? kind : "an event"), name.trimmed(), doing)});
         return handled;
     }
@@ -242,7 +252,10 @@ int report(std::vector<Stall> stalls, int actions)
         << QString::number(stalls.empty() ? 0 : stalls.front().ms, 'f', 1) << " ms, " << above << " took more than "
         << StallMs << " ms\n";
     for (size_t i = 0; i < std::min<size_t>(10, stalls.size()); ++i)
-        out << QStringLiteral("%1 ms  %2\n").arg(stalls[i].ms, 7, 'f', 1).arg(stalls[i].what);
+        out << QStringLiteral("%1 ms, %2 of them at work  %3\n")
+                   .arg(stalls[i].ms, 7, 'f', 1)
+                   .arg(stalls[i].cpuMs, 6, 'f', 1)
+                   .arg(stalls[i].what);
     return above > 0 ? 1 : 0;
 }
 

@@ -106,6 +106,8 @@ PillButton::PillButton(const QString &role, QWidget *parent)
 
 void PillButton::setValue(const QString &value, const QString &whole)
 {
+    if (m_value == value && m_whole == whole)
+        return;
     m_value = value;
     m_whole = whole;
     nameAgain();
@@ -197,11 +199,20 @@ void PillButton::noteOpenness()
     update();
 }
 
+int PillButton::textWidth() const
+{
+    if (m_measured != shown() || m_measuredWith != font()) {
+        m_measured = shown();
+        m_measuredWith = font();
+        m_textWidth = fontMetrics().horizontalAdvance(m_measured);
+    }
+    return m_textWidth;
+}
+
 QSize PillButton::sizeHint() const
 {
-    const int text = fontMetrics().horizontalAdvance(shown());
     const int arrow = m_popup ? ArrowBox + size::Gap : 0;
-    return {qMin(Widest, text + 2 * Side + arrow + 1), qMax(Height, fontMetrics().height() + 2 * size::Gap)};
+    return {qMin(Widest, textWidth() + 2 * Side + arrow + 1), qMax(Height, fontMetrics().height() + 2 * size::Gap)};
 }
 
 QSize PillButton::minimumSizeHint() const

@@ -50,6 +50,7 @@ private:
     void noteOpenness();
     [[nodiscard]] QString shown() const;
     [[nodiscard]] QString told() const;
+    [[nodiscard]] int textWidth() const;
 
     QString m_role;
     QString m_value;
@@ -57,6 +58,9 @@ private:
     QString m_placeholder;
     QString m_problem;
     QPointer<PopupFrame> m_popup;
+    mutable QString m_measured; // the text, and how wide it is: layouts ask many times
+    mutable QFont m_measuredWith;
+    mutable int m_textWidth = 0;
 };
 
 } // namespace perennial

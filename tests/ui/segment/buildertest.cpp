@@ -212,7 +212,7 @@ void BuilderTest::tabFollowsTheReading()
         QStringLiteral(
             "note,undo,segmentMenu,exportAudience,match,group-0.0,match,rowMenu,condition-0.0.0,consent,"
             "channel,addDetail,rowMenu,"
-            "addCondition,addGroup,condition-0.1,property,test,rowMenu,condition-0.2,metric,test,window,"
+            "addCondition,addGroup,condition-0.1,property,test,unknown,rowMenu,condition-0.2,metric,test,window,"
             "filterProperty,removeFilter,addFilter,rowMenu,addCondition,addGroup,count,asOf,answerTabs,answerTabBar,"
             "reach-0,sample,showAll")
             .split(u',');

@@ -22,14 +22,13 @@ namespace perennial {
 ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context,
                            QWidget *parent)
     : NodeRow(path, parent)
-    , m_node(node)
     , m_editor(makeConditionEditor(node, context, this))
     , m_unknown(new QToolButton(this))
     , m_answer(new RowAnswer(this))
     , m_why(new Label({}, TextSize::Caption, Ink::Danger, this))
     , m_evidence(new Label({}, TextSize::Caption, Ink::Muted, this))
 {
-    setObjectName(QStringLiteral("condition-") + path.toString());
+    ConditionRow::setPath(path);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, size::Gap, 0, size::Gap);
     row->setSpacing(size::Gap);
@@ -70,13 +69,23 @@ QLayout *ConditionRow::makeMiddle()
 
 void ConditionRow::setNode(const SegmentNode &node, int number)
 {
+    if (number == m_number && node == m_node)
+        return;
     m_node = node;
     m_number = number;
+    m_words = words::condition(node);
+    m_own = problemOf(node);
     m_editor->setNode(node);
     showProblem();
     showUnknown();
     showThreshold();
     nameAgain();
+}
+
+void ConditionRow::setPath(const NodePath &path)
+{
+    NodeRow::setPath(path);
+    setObjectName(QStringLiteral("condition-") + path.toString());
 }
 
 void ConditionRow::enter()
@@ -106,8 +115,8 @@ void ConditionRow::setDistribution(std::shared_ptr<const Distribution> distribut
         middle->insertWidget(1, m_threshold);
         connect(m_threshold, &ThresholdStrip::dragged, this, &ConditionRow::moveThreshold);
     }
-    m_threshold->setDistribution(std::move(distribution), currency);
-    showThreshold();
+    if (m_threshold->setDistribution(std::move(distribution), currency))
+        showThreshold();
 }
 
 void ConditionRow::showThreshold()
@@ -129,14 +138,15 @@ void ConditionRow::moveThreshold(const std::vector<double> &values)
 
 void ConditionRow::setProblem(const QString &problem)
 {
+    if (m_problem == problem)
+        return;
     m_problem = problem;
     showProblem();
 }
 
 void ConditionRow::showProblem()
 {
-    const QString own = problemOf(m_node);
-    const QString problem = own.isEmpty() ? m_problem : own;
+    const QString problem = m_own.isEmpty() ? m_problem : m_own;
     m_editor->setProblem(problem);
     m_why->setText(problem);
     m_why->setVisible(!problem.isEmpty());
@@ -144,7 +154,8 @@ void ConditionRow::showProblem()
 
 void ConditionRow::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
-    m_answer->setAnswer(count, scale);
+    if (!m_answer->setAnswer(count, scale))
+        return;
     showUnknown();
     nameAgain();
 }
@@ -177,7 +188,7 @@ void ConditionRow::toggleUnknown()
 
 void ConditionRow::nameAgain()
 {
-    QString name = tr("Condition %1: %2.").arg(m_number).arg(words::condition(m_node));
+    QString name = tr("Condition %1: %2.").arg(m_number).arg(m_words);
     if (!isFinishedThroughout(m_node))
         name += u' ' + tr("Unfinished.");
     if (const QString counts = m_answer->words(); !counts.isEmpty())

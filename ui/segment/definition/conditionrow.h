@@ -20,6 +20,8 @@ public:
     ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context,
                  QWidget *parent = nullptr);
 
+    void setPath(const NodePath &path) override;
+    [[nodiscard]] const SegmentNode &node() const { return m_node; }
     // `number` counts the conditions of the whole segment from 1.
     void setNode(const SegmentNode &node, int number);
     void setProblem(const QString &problem); // from the evaluator; the document's own come first
@@ -44,6 +46,8 @@ private:
 
     SegmentNode m_node;
     int m_number = 0;
+    QString m_words;
+    QString m_own; // what the document itself says against it
     QString m_problem;
     ConditionEditor *m_editor;
     QToolButton *m_unknown;

@@ -2,6 +2,7 @@
 #include "ui/segment/definition/definitionview.h"
 
 #include "ui/segment/definition/grouprow.h"
+#include "ui/segment/definition/rowpool.h"
 #include "ui/segment/definition/selectionbar.h"
 #include "ui/segment/definition/tabstops.h"
 
@@ -77,38 +78,48 @@ void DefinitionView::rebuild()
             m_wantsFocus = {row->path()};
     }
     select({});
-    if (m_root) {
-        m_root->hide();
-        m_root->deleteLater();
-    }
-    m_rows.clear();
     m_shape = shapeOf(m_doc.root);
-    m_root = buildRow({}, m_doc.root, nullptr);
-    m_column->insertWidget(0, m_root);
-    m_column->setAlignment(m_root, Qt::AlignTop);
-    m_root->show();
+    RowPool pool(std::exchange(m_rows, {}), m_doc);
+    auto *root = qobject_cast<GroupRow *>(placeRow({}, m_doc.root, pool));
+    if (m_root != root) {
+        m_column->insertWidget(0, m_root = root);
+        m_column->setAlignment(m_root, Qt::AlignTop);
+    }
     m_dropLine->raise();
     refresh();
     restoreFocus();
 }
 
-NodeRow *DefinitionView::buildRow(const NodePath &path, const SegmentNode &node, GroupRow *parent)
+NodeRow *DefinitionView::placeRow(const NodePath &path, const SegmentNode &node, RowPool &pool)
 {
-    QWidget *owner = parent ? static_cast<QWidget *>(parent) : this;
-    NodeRow *row = nullptr;
+    NodeRow *placed = pool.take(path);
+    if (!placed)
+        placed = node.group() ? makeGroup(path) : makeCondition(path, node);
+    placed->setPath(path);
+    m_rows[path] = placed;
     if (const SegmentGroup *group = node.group()) {
-        auto *groupRow = new GroupRow(path, m_context, owner);
-        connectGroup(groupRow);
+        std::vector<NodeRow *> rows;
         for (size_t i = 0; i < group->children.size(); ++i)
-            groupRow->addChild(buildRow(path.child(static_cast<int>(i)), group->children[i], groupRow));
-        row = groupRow;
-    } else {
-        row = new ConditionRow(path, node, m_context, owner);
+            rows.push_back(placeRow(path.child(static_cast<int>(i)), group->children[i], pool));
+        static_cast<GroupRow *>(placed)->setRows(rows);
     }
-    row->setAnswer({}, {.most = 0, .people = m_people});
-    connectRow(row);
-    m_rows[path] = row;
-    return row;
+    return placed;
+}
+
+GroupRow *DefinitionView::makeGroup(const NodePath &path)
+{
+    auto *group = new GroupRow(path, m_context, this);
+    connectGroup(group);
+    connectRow(group);
+    return group;
+}
+
+NodeRow *DefinitionView::makeCondition(const NodePath &path, const SegmentNode &node)
+{
+    auto *condition = new ConditionRow(path, node, m_context, this);
+    connectRow(condition);
+    condition->setAnswer({}, {.most = 0, .people = m_people});
+    return condition;
 }
 
 void DefinitionView::connectRow(NodeRow *row)
@@ -155,11 +166,10 @@ void DefinitionView::setExplanation(const std::optional<Explanation> &explanatio
 
 void DefinitionView::showVerdicts()
 {
-    for (const auto &[path, shown] : m_rows)
-        shown->setVerdict(nullptr, m_zone);
+    std::map<NodePath, const ExplainedNode *> verdicts;
     const std::function<void(const ExplainedNode &)> show = [&](const ExplainedNode &node) {
-        if (NodeRow *shown = row(node.path); shown && !node.path.isRoot())
-            shown->setVerdict(&node, m_zone);
+        if (!node.path.isRoot())
+            verdicts[node.path] = &node;
         // Below a condition stand the trees of the segments it names.
         const SegmentNode *own = nodeAt(m_doc, node.path);
         if (own && own->group())
@@ -167,6 +177,10 @@ void DefinitionView::showVerdicts()
     };
     if (m_explanation)
         show(m_explanation->root);
+    for (const auto &[path, shown] : m_rows) {
+        const auto verdict = verdicts.find(path);
+        shown->setVerdict(verdict == verdicts.end() ? nullptr : verdict->second, m_zone);
+    }
 }
 
 void DefinitionView::setDistributions(const Distributions &distributions, const QString &currency)

@@ -17,6 +17,7 @@ class QVBoxLayout;
 namespace perennial {
 
 class GroupRow;
+class RowPool;
 class SelectionBar;
 
 // The whole definition. It mirrors a document and turns gestures into edits; it keeps no document of its own truth.
@@ -63,7 +64,9 @@ private:
 
     void addShortcuts();
     void rebuild();
-    NodeRow *buildRow(const NodePath &path, const SegmentNode &node, GroupRow *parent);
+    [[nodiscard]] NodeRow *placeRow(const NodePath &path, const SegmentNode &node, RowPool &pool);
+    [[nodiscard]] GroupRow *makeGroup(const NodePath &path);
+    [[nodiscard]] NodeRow *makeCondition(const NodePath &path, const SegmentNode &node);
     void connectRow(NodeRow *row);
     void connectGroup(GroupRow *row);
     void refresh();
@@ -100,7 +103,7 @@ private:
     std::optional<Explanation> m_explanation;
     QTimeZone m_zone;
     QVBoxLayout *m_column;
-    QWidget *m_root = nullptr;
+    GroupRow *m_root = nullptr;
     SelectionBar *m_bar;
     QWidget *m_dropLine;
     Selection m_wantsFocus;

@@ -44,7 +44,7 @@ GroupRow::GroupRow(const NodePath &path, const BuilderContext &context, QWidget 
     , m_answer(new RowAnswer(this))
     , m_children(new QVBoxLayout)
 {
-    setObjectName(QStringLiteral("group-") + path.toString());
+    GroupRow::setPath(path);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, size::Gap, 0, size::Gap);
     column->setSpacing(0);
@@ -104,9 +104,21 @@ int GroupRow::headHeight() const
     return m_head->geometry().bottom();
 }
 
-void GroupRow::addChild(NodeRow *row)
+void GroupRow::setPath(const NodePath &path)
 {
-    m_children->addWidget(row);
+    NodeRow::setPath(path);
+    setObjectName(QStringLiteral("group-") + path.toString());
+}
+
+void GroupRow::setRows(const std::vector<NodeRow *> &rows)
+{
+    for (size_t i = 0; i < rows.size(); ++i) {
+        const auto *now = m_children->itemAt(static_cast<int>(i));
+        if (now && now->widget() == rows[i])
+            continue;
+        m_children->insertWidget(static_cast<int>(i), rows[i]);
+        rows[i]->show();
+    }
 }
 
 void GroupRow::setGroup(const SegmentNode &node)
@@ -122,8 +134,8 @@ void GroupRow::setGroup(const SegmentNode &node)
 
 void GroupRow::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
-    m_answer->setAnswer(path().isRoot() ? std::nullopt : count, scale);
-    nameAgain();
+    if (m_answer->setAnswer(path().isRoot() ? std::nullopt : count, scale))
+        nameAgain();
 }
 
 void GroupRow::setBusy(bool busy)

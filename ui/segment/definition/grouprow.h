@@ -16,7 +16,9 @@ public:
     GroupRow(const NodePath &path, const BuilderContext &context, QWidget *parent = nullptr);
 
     void setGroup(const SegmentNode &node);
-    void addChild(NodeRow *row);
+    void setPath(const NodePath &path) override;
+    // Its children from now on, in this order; they may have stood elsewhere.
+    void setRows(const std::vector<NodeRow *> &rows);
     void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) override;
     void setBusy(bool busy) override;
     void enter() override;

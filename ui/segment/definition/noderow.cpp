@@ -70,8 +70,8 @@ void NodeRow::setSelected(bool selected)
 
 void NodeRow::setVerdict(const ExplainedNode *node, const QTimeZone &)
 {
-    if (m_mark)
-        m_mark->setNode(node);
+    if (!m_mark || !m_mark->setNode(node))
+        return;
     nameAgain();
 }
 

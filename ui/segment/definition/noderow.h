@@ -24,6 +24,8 @@ public:
     NodeRow(const NodePath &path, QWidget *parent);
 
     [[nodiscard]] const NodePath &path() const { return m_path; }
+    // Where it stands from now on.
+    virtual void setPath(const NodePath &path) { m_path = path; }
     void setSelected(bool selected);
     [[nodiscard]] bool isSelected() const { return m_selected; }
     virtual void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale) = 0;

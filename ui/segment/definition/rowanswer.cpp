@@ -33,16 +33,22 @@ QSize RowAnswer::sizeHint() const
     return {2 * m_numberWidth + BarWidth + 2 * size::Unit, 28};
 }
 
-void RowAnswer::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
+bool RowAnswer::setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale)
 {
+    setBusy(false);
+    if (count == m_count && scale == m_scale)
+        return false;
+    const bool otherWidth = scale.people != m_scale.people;
     m_count = count;
     m_scale = scale;
+    setToolTip(words());
+    update();
+    if (!otherWidth)
+        return true;
     const int wanted = tabularWidth(QFontMetricsF(font()), format::count(scale.people));
     m_numberWidth = scale.people > 0 ? qMax(LeastNumber, wanted) : MostNumber;
     updateGeometry();
-    m_busy = false;
-    setToolTip(words());
-    update();
+    return true;
 }
 
 void RowAnswer::setBusy(bool busy)

@@ -12,6 +12,8 @@ struct AnswerScale
 {
     qint64 most = 0;   // the full length of a bar: the most that is left anywhere in the row's group
     qint64 people = 0; // the largest number there can be; the columns are as wide as it
+
+    friend bool operator==(const AnswerScale &, const AnswerScale &) = default;
 };
 
 // At a row's end: its own count, and as a bar with its number what is left after it. The last answer stays, dimmed,
@@ -23,7 +25,8 @@ class RowAnswer : public QWidget
 public:
     explicit RowAnswer(QWidget *parent = nullptr);
 
-    void setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale);
+    // Whether it says something else now.
+    bool setAnswer(const std::optional<NodeFigures> &count, const AnswerScale &scale);
     void setBusy(bool busy);
     [[nodiscard]] const std::optional<NodeFigures> &count() const { return m_count; }
     [[nodiscard]] QString words() const; // "41,220 people alone, 14,950 remain"

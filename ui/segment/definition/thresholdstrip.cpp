@@ -105,10 +105,10 @@ QSize ThresholdStrip::minimumSizeHint() const
     return {Narrowest, BarsHeight + EndsHeight};
 }
 
-void ThresholdStrip::setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency)
+bool ThresholdStrip::setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency)
 {
     if (m_distribution == distribution && m_currency == currency)
-        return;
+        return false;
     m_distribution = std::move(distribution);
     m_currency = currency;
     m_bins = m_distribution ? m_distribution->bins(MostBins) : std::vector<DistributionBin>();
@@ -121,6 +121,7 @@ void ThresholdStrip::setDistribution(std::shared_ptr<const Distribution> distrib
         m_whole = m_whole && isWhole(bin.from) && isWhole(bin.to);
     }
     update();
+    return true;
 }
 
 void ThresholdStrip::setTest(const Test &test)

@@ -21,7 +21,8 @@ public:
     explicit ThresholdStrip(QWidget *parent = nullptr);
 
     // `currency`: of amounts of money. Null: not known.
-    void setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency);
+    // Whether it is another one now.
+    bool setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency);
     // A test of a number, as thresholdOf() has it.
     void setTest(const Test &test);
     [[nodiscard]] bool hasNumbers() const { return !m_bins.empty(); }

@@ -40,9 +40,12 @@ VerdictMark::VerdictMark(QWidget *parent)
     hide();
 }
 
-void VerdictMark::setNode(const ExplainedNode *node)
+bool VerdictMark::setNode(const ExplainedNode *node)
 {
-    m_shown = node && node->finished;
+    const bool shown = node && node->finished;
+    if (shown == m_shown && (!shown || (node->verdict == m_verdict && node->holds == m_holds)))
+        return false;
+    m_shown = shown;
     if (m_shown) {
         m_verdict = node->verdict;
         m_holds = node->holds;
@@ -51,6 +54,7 @@ void VerdictMark::setNode(const ExplainedNode *node)
     setAccessibleName(words());
     setVisible(m_shown);
     update();
+    return true;
 }
 
 QString VerdictMark::words() const

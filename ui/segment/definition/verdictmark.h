@@ -16,7 +16,8 @@ public:
     explicit VerdictMark(QWidget *parent = nullptr);
 
     // Null, or of an unfinished node: nothing is shown.
-    void setNode(const ExplainedNode *node);
+    // Whether it is another one now.
+    bool setNode(const ExplainedNode *node);
     [[nodiscard]] QString words() const; // "holds", "does not hold", "cannot be decided: counted in"
     [[nodiscard]] QSize sizeHint() const override;
 

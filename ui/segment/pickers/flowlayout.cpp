@@ -7,7 +7,6 @@
 #include <QWidget>
 
 #include <algorithm>
-#include <iterator>
 
 namespace perennial {
 
@@ -27,6 +26,7 @@ FlowLayout::~FlowLayout()
 void FlowLayout::addItem(QLayoutItem *item)
 {
     m_items.push_back(item);
+    invalidate();
 }
 
 void FlowLayout::insertWidget(int index, QWidget *widget)
@@ -44,24 +44,47 @@ QLayoutItem *FlowLayout::itemAt(int index) const
 QLayoutItem *FlowLayout::takeAt(int index)
 {
     QLayoutItem *item = itemAt(index);
-    if (item)
+    if (item) {
         m_items.erase(m_items.begin() + index);
+        invalidate();
+    }
     return item;
+}
+
+void FlowLayout::invalidate()
+{
+    m_wishes.reset();
+    m_heights.clear();
+    QLayout::invalidate();
+}
+
+const std::vector<FlowLayout::Wish> &FlowLayout::wishes() const
+{
+    if (!m_wishes) {
+        m_wishes.emplace();
+        for (QLayoutItem *item : m_items) {
+            if (!item->isEmpty())
+                m_wishes->push_back({item, item->sizeHint(), item->minimumSize()});
+        }
+    }
+    return *m_wishes;
 }
 
 int FlowLayout::heightForWidth(int width) const
 {
-    return arrange({0, 0, width, 0}, false);
+    const auto known = std::ranges::find(m_heights, width, &std::pair<int, int>::first);
+    if (known != m_heights.end())
+        return known->second;
+    m_heights.emplace_back(width, arrange({0, 0, width, 0}, false));
+    return m_heights.back().second;
 }
 
 QSize FlowLayout::sizeHint() const
 {
     int width = 0, height = 0;
-    for (const QLayoutItem *item : m_items) {
-        if (item->isEmpty())
-            continue;
-        width += item->sizeHint().width() + spacing();
-        height = qMax(height, item->sizeHint().height());
+    for (const Wish &wish : wishes()) {
+        width += wish.size.width() + spacing();
+        height = qMax(height, wish.size.height());
     }
     return {width, height};
 }
@@ -69,10 +92,8 @@ QSize FlowLayout::sizeHint() const
 QSize FlowLayout::minimumSize() const
 {
     QSize least;
-    for (const QLayoutItem *item : m_items) {
-        if (!item->isEmpty())
-            least = least.expandedTo(item->minimumSize());
-    }
+    for (const Wish &wish : wishes())
+        least = least.expandedTo(wish.least);
     return least;
 }
 
@@ -85,15 +106,15 @@ void FlowLayout::setGeometry(const QRect &rect)
 int FlowLayout::arrange(const QRect &rect, bool move) const
 {
     const Qt::LayoutDirection direction = parentWidget() ? parentWidget()->layoutDirection() : Qt::LeftToRight;
-    std::vector<QLayoutItem *> shown;
-    std::ranges::copy_if(m_items, std::back_inserter(shown), [](const QLayoutItem *item) { return !item->isEmpty(); });
+    const std::vector<Wish> shown = wishes(); // moving one may make it ask for something else
     int x = 0, y = 0, line = 0;
-    for (QLayoutItem *item : shown) {
-        QSize wanted = item->sizeHint();
+    for (size_t i = 0; i < shown.size(); ++i) {
+        QLayoutItem *item = shown[i].item;
+        QSize wanted = shown[i].size;
         if (wanted.width() > rect.width() && item->hasHeightForWidth())
             wanted.setHeight(item->heightForWidth(rect.width()));
-        const bool isBeforeLast = shown.size() > 1 && item == shown[shown.size() - 2];
-        const int together = wanted.width() + (isBeforeLast ? spacing() + shown.back()->sizeHint().width() : 0);
+        const bool isBeforeLast = i + 2 == shown.size();
+        const int together = wanted.width() + (isBeforeLast ? spacing() + shown.back().size.width() : 0);
         if (x > 0 && x + (together > rect.width() ? wanted.width() : together) > rect.width()) {
             x = 0;
             y += line + spacing();

@@ -3,6 +3,7 @@
 
 #include <QLayout>
 
+#include <optional>
 #include <vector>
 
 namespace perennial {
@@ -28,11 +29,23 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSize() const override;
     void setGeometry(const QRect &rect) override;
+    void invalidate() override;
 
 private:
+    // What an item asks for, until it asks for something else: boxes around ask many times.
+    struct Wish
+    {
+        QLayoutItem *item;
+        QSize size;
+        QSize least;
+    };
+
     int arrange(const QRect &rect, bool move) const;
+    [[nodiscard]] const std::vector<Wish> &wishes() const;
 
     std::vector<QLayoutItem *> m_items;
+    mutable std::optional<std::vector<Wish>> m_wishes;  // of those that are shown
+    mutable std::vector<std::pair<int, int>> m_heights; // by width
 };
 
 } // namespace perennial
