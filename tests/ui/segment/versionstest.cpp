@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/saved/segmentsaving.h"
+#include "core/store/listshelf.h"
 #include "tests/ui/segment/builderfixture.h"
 #include "ui/segment/editing/segmentautosave.h"
 #include "ui/segment/editing/segmenteditor.h"
 #include "ui/segment/versions/versionspane.h"
 
+#include <QMenu>
 #include <QSignalSpy>
+#include <QTabBar>
 
 using namespace perennial;
 
@@ -43,8 +46,12 @@ private Q_SLOTS:
     void comparesAnyTwo();
     void restoresOne();
     void aVersionFromANewerProgramIsKept();
+    void keepsAndRestoresBesideTheDefinition();
+    void freezesAListThatCanBeTakenBack();
+    void setsAndClearsTheReviewDate();
 
 private:
+    void chooseInMenu(const QString &text);
     SavedSegment save(const SegmentDoc &doc, const QString &note = {});
     [[nodiscard]] std::vector<SegmentVersion> versions(SegmentId id) const;
     void show(const SavedSegment &saved, const SegmentDoc &now);
@@ -238,6 +245,78 @@ void VersionsTest::aVersionFromANewerProgramIsKept()
     list->setCurrentRow(0);
     QVERIFY(find<QLabel>("versionSizes", m_pane.get())->text().contains(QStringLiteral("newer Perennial")));
     QVERIFY(!find<QPushButton>("restoreVersion", m_pane.get())->isEnabled());
+}
+
+void VersionsTest::chooseInMenu(const QString &text)
+{
+    const auto actions = find<QToolButton>("segmentMenu")->findChild<QMenu *>()->actions();
+    const auto action = std::ranges::find(actions, text, &QAction::text);
+    QVERIFY2(action != actions.end(), qPrintable(text));
+    (*action)->trigger();
+}
+
+void VersionsTest::keepsAndRestoresBesideTheDefinition()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}, "window": {"kind": "ever"}}]})");
+    const SegmentDoc first = editor()->doc();
+    find<QTabBar>("answerTabBar")->setCurrentIndex(3);
+    QTest::keyClicks(find<QLineEdit>("versionNote"), QStringLiteral("As agreed"));
+    QTest::mouseClick(find<QPushButton>("keepVersion"), Qt::LeftButton);
+    auto *list = find<QListWidget>("versions");
+    QTRY_VERIFY(list->count() == 1 && list->item(0)->text() == QStringLiteral("As agreed"));
+
+    type(pill("0.0", "test"), "number", QStringLiteral("300"));
+    QTRY_COMPARE(count(), std::optional<qint64>(2));
+    m_page->flush();
+    QTRY_COMPARE(list->count(), 2);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualItemRect(list->item(1)).center());
+    QTRY_COMPARE(find<QPushButton>("versionLeft")->accessibleName(), QStringLiteral("3 people go out"));
+    QTest::mouseClick(find<QPushButton>("restoreVersion"), Qt::LeftButton);
+    QCOMPARE(editor()->doc(), first);
+    QTRY_COMPARE(count(), std::optional<qint64>(5));
+    m_undo.undo();
+    QTRY_COMPARE(count(), std::optional<qint64>(2));
+}
+
+void VersionsTest::freezesAListThatCanBeTakenBack()
+{
+    start(R"({"kind": "group", "match": "all", "children": [
+        {"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}, "window": {"kind": "ever"}}]})");
+    m_page->flush();
+    QTRY_VERIFY(m_page->isSaved());
+    std::function<void()> takeBack;
+    QString said;
+    connect(m_page.get(), &Page::done, this, [&](const QString &text, const std::function<void()> &undo) {
+        said = text;
+        takeBack = undo;
+    });
+    chooseInMenu(QStringLiteral("Freeze as a list"));
+    QTRY_VERIFY(takeBack);
+    QVERIFY2(said.contains(QStringLiteral("with 5 people")), qPrintable(said));
+    auto store = Store::openReader(m_path);
+    const auto lists = ListShelf(*store).list();
+    QCOMPARE(lists->size(), size_t(1));
+    QCOMPARE(lists->front().origin->segment, editor()->id());
+    QCOMPARE(SegmentDoc::fromJson(lists->front().origin->document).value(), editor()->doc());
+    takeBack();
+    QTRY_VERIFY(ListShelf(*store).list()->empty());
+}
+
+void VersionsTest::setsAndClearsTheReviewDate()
+{
+    start(R"({"kind": "group", "match": "all", "children": []})");
+    auto *review = find<PillButton>("reviewBy");
+    QVERIFY(!review->isVisible());
+    chooseInMenu(QStringLiteral("Set a review date"));
+    QTRY_VERIFY(review->popup()->isVisible());
+    QTest::mouseClick(review->popup()->findChild<QPushButton *>(QStringLiteral("useDay")), Qt::LeftButton);
+    QCOMPARE(editor()->doc().reviewBy, QDate::currentDate().addMonths(3).toString(Qt::ISODate));
+    QVERIFY(review->isVisible());
+    QTest::mouseClick(review, Qt::LeftButton);
+    QTest::mouseClick(review->popup()->findChild<QPushButton *>(QStringLiteral("noDay")), Qt::LeftButton);
+    QVERIFY(editor()->doc().reviewBy.isEmpty());
+    QVERIFY(!review->isVisible());
 }
 
 QTEST_MAIN(VersionsTest)
