@@ -269,7 +269,15 @@ private:
                 scale = std::max(std::abs(threshold), 1.0);
             }
         }
-        return {nearest / scale, worded ? distanceWords(nearest) : QString()};
+        return {nearest / scale, worded ? distanceWords(std::max(nearest, leastStep())) : QString()};
+    }
+
+    // Who has exactly what is to be passed lacks the least there is.
+    [[nodiscard]] double leastStep() const
+    {
+        if (m_quantity.isMoney())
+            return std::pow(10.0, -minorDigits(m_binding.table.currency()));
+        return m_quantity.written().aggregate == Aggregate::Count ? 1 : 0;
     }
 
     [[nodiscard]] std::vector<double> thresholds() const

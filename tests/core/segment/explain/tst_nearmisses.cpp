@@ -19,6 +19,7 @@ private Q_SLOTS:
     void initTestCase() { m_shop.emplace(); }
     void oneConditionAlone();
     void theNearestComeFirst();
+    void whoHasWhatIsToBePassedLacksTheLeast();
 };
 
 void TestNearMisses::oneConditionAlone()
@@ -51,6 +52,17 @@ void TestNearMisses::theNearestComeFirst()
     QCOMPARE(near->people[0].profile.value, 1);
     QCOMPARE(near->people[0].missing, QStringLiteral("34.10 EUR"));
     QCOMPARE(near->people[1].missing, QStringLiteral("400.00 EUR"));
+}
+
+void TestNearMisses::whoHasWhatIsToBePassedLacksTheLeast()
+{
+    // Ada has spent 465.90.
+    const auto spent = ExplainedShop::document(
+        "{'kind':'event','metric':'Placed Order','aggregate':'sum','compare':{'op':'more','value':465.90}}");
+    const auto near = nearMissesOf(spent, m_shop->table(), ExplainedShop::Now, 1, Progress());
+    QVERIFY(near.has_value());
+    QCOMPARE(near->people[0].profile.value, 1);
+    QCOMPARE(near->people[0].missing, QStringLiteral("0.01 EUR"));
 }
 
 QTEST_GUILESS_MAIN(TestNearMisses)
