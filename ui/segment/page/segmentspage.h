@@ -13,11 +13,16 @@
 #include <QPointer>
 #include <QUndoGroup>
 
+class QPushButton;
 class QStackedWidget;
+class QTabBar;
 
 namespace perennial {
 
 class EmptyState;
+class HealthCheck;
+class HealthView;
+class ListsView;
 class SegmentBuilder;
 class SegmentList;
 class TemplateGallery;
@@ -38,9 +43,16 @@ public:
     Q_DISABLE_COPY_MOVE(SegmentsPage)
 
     void openSegment(SegmentId id);
+    // With the keyboard at one of its conditions.
+    void openCondition(SegmentId id, const NodePath &path);
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
+    // What the tab has: segments, lists, or their health.
     void showList();
+    enum class Tab { Segments, Lists, Health };
+    void showTab(Tab tab);
+    // Takes a file of people where lists are shown; false where it belongs elsewhere.
+    bool takeFiles(const QStringList &paths);
     // The gallery of segments to start from.
     void showTemplates();
     // Asks what makes a template of the segment, and keeps it.
@@ -56,6 +68,7 @@ public:
     [[nodiscard]] SegmentOracle &oracle() const { return *m_oracle; }
     [[nodiscard]] SegmentCatalog &catalog() const { return *m_catalog; }
     [[nodiscard]] const SegmentListModel &model() const { return *m_model; }
+    [[nodiscard]] ListsView &lists() const { return *m_lists; }
     bool startSearch() override;
     void showStart() override;
     [[nodiscard]] QList<QAction *> commands() const override;
@@ -99,7 +112,14 @@ private:
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeEmpty();
     void connectGallery();
+    void buildTabs();
+    void connectLists();
+    void connectHealth();
     [[nodiscard]] bool isListShown() const;
+    [[nodiscard]] Tab tab() const;
+    void showContent();
+    void showHealths();
+    void setFilter(const QString &words);
     void connectWorkspace();
     void forgetStore();
     void readList();
@@ -133,6 +153,11 @@ private:
     QWidget *m_empty;
     SegmentBuilder *m_builder;
     TemplateGallery *m_gallery;
+    ListsView *m_lists;
+    HealthCheck *m_check;
+    HealthView *m_health;
+    QTabBar *m_tabs;
+    QPushButton *m_import;
     QAction *m_create;
     QAction *m_templates;
     QAction *m_export;

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/segment/portfolio/healthview.h"
+
+#include "ui/segment/answer/linkbutton.h"
+#include "ui/segment/answer/parts.h"
+#include "ui/segment/portfolio/healthcheck.h"
+#include "ui/segment/portfolio/healthrow.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/label.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+constexpr size_t RowsAtOnce = 24;
+
+} // namespace
+
+HealthView::HealthView(HealthCheck &check, QWidget *parent)
+    : QWidget(parent)
+    , m_check(check)
+    , m_problem(new Banner(this))
+    , m_states(new QStackedWidget(this))
+    , m_most(RowsAtOnce)
+{
+    setObjectName(QStringLiteral("healthView"));
+    auto *column = parts::column(this, size::Unit);
+    column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, 0);
+    m_problem->setObjectName(QStringLiteral("healthProblem"));
+    m_problem->setDismissable(false);
+    column->addWidget(m_problem);
+    column->addWidget(m_states, 1);
+    connect(m_problem, &Banner::actionTriggered, &m_check, &HealthCheck::again);
+    makeStates();
+    connectCheck();
+}
+
+void HealthView::makeStates()
+{
+    m_waiting = new Label(tr("Examining your segments…"), TextSize::Body, Ink::Muted, this);
+    m_waiting->setObjectName(QStringLiteral("healthWaiting"));
+    m_waiting->setAlignment(Qt::AlignCenter);
+    m_none = new EmptyState(QStringLiteral("segments"), tr("Nothing to examine yet"),
+                            tr("Once you have segments, this page says which of them need care: conditions that never "
+                               "match, data that stopped coming, members nobody can reach."),
+                            this);
+    QPushButton *create = m_none->addButton(tr("New segment"));
+    connect(create, &QPushButton::clicked, this, &HealthView::createRequested);
+    m_good = new EmptyState(QStringLiteral("check"), {}, {}, this);
+    m_good->setObjectName(QStringLiteral("healthGood"));
+    for (QWidget *state : std::initializer_list<QWidget *>{m_waiting, m_none, m_good, makeList()})
+        m_states->addWidget(state);
+}
+
+QWidget *HealthView::makeList()
+{
+    auto *content = new QWidget;
+    auto *outer = new QHBoxLayout(content);
+    outer->setContentsMargins(0, 0, 0, size::PageMargin);
+    auto *box = new QWidget(content);
+    box->setMaximumWidth(size::ReadingWidth);
+    outer->addWidget(box, 1, Qt::AlignTop);
+    outer->addStretch(0);
+    m_column = parts::column(box, size::Unit);
+    m_summary = new Label({}, TextSize::Body, Ink::Muted, box);
+    m_summary->setObjectName(QStringLiteral("healthSummary"));
+    m_summary->setWordWrap(true);
+    m_more = new LinkButton("healthMore", tr("Show more"), box);
+    m_others = new Label({}, TextSize::Body, Ink::Muted, box);
+    m_others->setObjectName(QStringLiteral("healthOthers"));
+    m_others->setWordWrap(true);
+    m_column->addWidget(m_summary);
+    m_column->addWidget(m_more, 0, Qt::AlignLeading);
+    m_column->addWidget(m_others);
+    connect(m_more, &QAbstractButton::clicked, this, [this] {
+        m_most += RowsAtOnce;
+        showReport();
+    });
+    m_list = parts::scrolling(content, this);
+    return m_list;
+}
+
+void HealthView::connectCheck()
+{
+    connect(&m_check, &HealthCheck::started, this, [this] { setBusy(true); });
+    connect(&m_check, &HealthCheck::examined, this, [this] {
+        showReport();
+        setBusy(false);
+    });
+    connect(&m_check, &HealthCheck::failed, this, &HealthView::fail);
+    connect(&m_check, &HealthCheck::forgotten, this, [this] {
+        m_most = RowsAtOnce;
+        m_problem->dismiss();
+        clearRows();
+        m_states->setCurrentWidget(m_waiting);
+    });
+}
+
+void HealthView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_check.setWatched(true);
+}
+
+void HealthView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_check.setWatched(false);
+}
+
+void HealthView::setBusy(bool busy)
+{
+    if (busy)
+        m_problem->dismiss();
+    for (HealthRow *row : m_rows)
+        row->setBusy(busy);
+    if (busy && m_check.report())
+        m_summary->setText(tr("Examining again…"));
+}
+
+void HealthView::fail(const Error &error)
+{
+    setBusy(false);
+    m_problem->showMessage(BannerKind::Danger, error.message, tr("Examine again"));
+    m_waiting->setText(tr("The segments could not be examined."));
+}
+
+void HealthView::clearRows()
+{
+    for (HealthRow *row : std::exchange(m_rows, {})) {
+        row->hide();
+        row->deleteLater();
+    }
+}
+
+void HealthView::showReport()
+{
+    const HealthReport &report = *m_check.report();
+    m_problem->dismiss();
+    clearRows();
+    m_waiting->setText(tr("Examining your segments…"));
+    if (report.segments.empty() && report.unread.isEmpty())
+        return m_states->setCurrentWidget(m_none);
+    const auto isSound = [](const SegmentHealth &health) { return health.causes.empty(); };
+    if (std::ranges::all_of(report.segments, isSound) && report.unread.isEmpty()) {
+        const auto count = static_cast<qint64>(report.segments.size());
+        m_good->setText(count == 1 ? tr("Your segment is in good health")
+                                   : tr("All %1 segments are in good health").arg(format::count(count)),
+                        tr("Every condition finds somebody, the data is fresh, and nothing waits for review."));
+        return m_states->setCurrentWidget(m_good);
+    }
+    showRows(report);
+    m_states->setCurrentWidget(m_list);
+}
+
+void HealthView::showRows(const HealthReport &report)
+{
+    qint64 ill = 0;
+    for (const SegmentHealth &health : report.segments) {
+        if (!health.causes.empty() && static_cast<size_t>(++ill) <= m_most)
+            addRow(health);
+    }
+    const qint64 sound = static_cast<qint64>(report.segments.size()) - ill;
+    m_summary->setText(ill == 1 ? tr("One segment needs a look.")
+                                : tr("%1 segments need a look, the gravest first.").arg(format::count(ill)));
+    QStringList others;
+    if (sound > 0)
+        others.append(sound == 1 ? tr("One more is in good health.")
+                                 : tr("%1 more are in good health.").arg(format::count(sound)));
+    if (!report.unread.isEmpty())
+        others.append(
+            tr("Written by a newer Perennial and not examined: %1.").arg(report.unread.join(QStringLiteral(", "))));
+    parts::showText(m_others, others.join(u' '));
+    m_more->setVisible(static_cast<size_t>(ill) > m_most);
+    if (!m_rows.empty())
+        QWidget::setTabOrder(m_rows.back()->findChildren<LinkButton *>().last(), m_more);
+    filterRows();
+}
+
+void HealthView::addRow(const SegmentHealth &health)
+{
+    auto *row = new HealthRow(health, m_summary->parentWidget());
+    connect(row, &HealthRow::opened, this, [this, id = health.id] { Q_EMIT opened(id, {}); });
+    connect(row, &HealthRow::fixWanted, this, [this, row](const HealthCause &cause) { mend(row->health(), cause); });
+    m_column->insertWidget(m_column->indexOf(m_more), row);
+    m_rows.push_back(row);
+}
+
+void HealthView::mend(const SegmentHealth &health, const HealthCause &cause)
+{
+    switch (cause.fix) {
+    case HealthFix::Import:
+        return Q_EMIT dataRequested();
+    case HealthFix::Delete:
+        return Q_EMIT deleteWanted(health.id);
+    case HealthFix::EditCondition:
+    case HealthFix::DeleteCondition:
+    case HealthFix::Review:
+    case HealthFix::Compare:
+        return Q_EMIT opened(health.id, cause.path);
+    case HealthFix::None:
+        return;
+    }
+}
+
+void HealthView::setFilter(const QString &words)
+{
+    m_words = words.split(u' ', Qt::SkipEmptyParts);
+    filterRows();
+}
+
+void HealthView::filterRows()
+{
+    for (HealthRow *row : m_rows) {
+        QString text = row->health().name;
+        for (const HealthCause &cause : row->health().causes)
+            text += u' ' + cause.text;
+        row->setVisible(std::ranges::all_of(
+            m_words, [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); }));
+    }
+}
+
+} // namespace perennial
