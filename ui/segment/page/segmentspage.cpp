@@ -218,6 +218,7 @@ void SegmentsPage::openSegment(SegmentId id)
         return readList();
     }
     if (!line->doc) {
+        m_wantedCondition.reset();
         banner()->showMessage(
             BannerKind::Warn,
             tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->problem));
@@ -273,6 +274,8 @@ void SegmentsPage::open(Session &session)
     header()->hide();
     m_tabs->hide();
     activateUndo();
+    if (const auto path = std::exchange(m_wantedCondition, {}))
+        m_builder->focusCondition(*path);
 }
 
 void SegmentsPage::showList()

@@ -43,8 +43,6 @@ public:
     Q_DISABLE_COPY_MOVE(SegmentsPage)
 
     void openSegment(SegmentId id);
-    // With the keyboard at one of its conditions.
-    void openCondition(SegmentId id, const NodePath &path);
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
     // What the tab has: segments, lists, or their health.
@@ -163,7 +161,8 @@ private:
     QAction *m_export;
     QUndoStack m_deletions;
     QPointer<QUndoGroup> m_undo;
-    SegmentId m_wanted; // to be opened once the list is there
+    SegmentId m_wanted;                        // to be opened once the list is there
+    std::optional<NodePath> m_wantedCondition; // to have the focus then
     LatestRequest<Lines> m_reading;
     LatestRequest<Tallies> m_counting;
 };

@@ -42,6 +42,7 @@ void SegmentsPage::buildTabs()
     column->addLayout(row);
     column->addWidget(m_stack, 1);
     setContent(content);
+    QWidget::setTabOrder(header()->primary(), m_tabs);
     connect(m_tabs, &QTabBar::currentChanged, this, [this] {
         if (!isListShown())
             return;
@@ -57,6 +58,7 @@ void SegmentsPage::connectLists()
     connect(m_lists, &ListsView::peopleChosen, this, &SegmentsPage::peopleChosen);
     connect(m_lists, &ListsView::startRequested, this, &SegmentsPage::startSegment);
     connect(m_lists, &ListsView::segmentsRequested, this, [this] { showTab(Tab::Segments); });
+    connect(m_lists, &ListsView::readingStarted, banner(), &Banner::dismiss);
     connect(m_lists, &ListsView::done, this, &Page::done);
     connect(m_lists, &ListsView::failed, this, &SegmentsPage::report);
 }
@@ -69,10 +71,8 @@ void SegmentsPage::connectHealth()
     connect(m_health, &HealthView::deleteWanted, this, &SegmentsPage::remove);
     connect(m_health, &HealthView::createRequested, this, [this] { startSegment(); });
     connect(m_health, &HealthView::opened, this, [this](SegmentId id, const std::optional<NodePath> &path) {
-        if (path)
-            openCondition(id, *path);
-        else
-            openSegment(id);
+        m_wantedCondition = path;
+        openSegment(id);
     });
 }
 
@@ -142,13 +142,6 @@ bool SegmentsPage::takeFiles(const QStringList &paths)
         return false;
     m_lists->readFile(paths.first());
     return true;
-}
-
-void SegmentsPage::openCondition(SegmentId id, const NodePath &path)
-{
-    openSegment(id);
-    if (m_builder->editor() && m_builder->editor()->id() == id)
-        m_builder->focusCondition(path);
 }
 
 } // namespace perennial

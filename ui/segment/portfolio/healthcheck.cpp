@@ -56,6 +56,11 @@ void HealthCheck::again()
     noteChange();
 }
 
+bool HealthCheck::hasStore() const
+{
+    return m_workspace.isOpen();
+}
+
 void HealthCheck::noteChange()
 {
     m_stale = true;

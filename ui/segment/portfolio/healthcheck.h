@@ -29,6 +29,7 @@ public:
     void setWatched(bool watched);
     // Once more, whatever is known.
     void again();
+    [[nodiscard]] bool hasStore() const;
     [[nodiscard]] bool isBusy() const { return m_request.isBusy(); }
     // The last one; nothing until there is one.
     [[nodiscard]] const std::optional<HealthReport> &report() const { return m_report; }

@@ -42,6 +42,7 @@ HealthView::HealthView(HealthCheck &check, QWidget *parent)
     connect(m_problem, &Banner::actionTriggered, &m_check, &HealthCheck::again);
     makeStates();
     connectCheck();
+    showWaiting();
 }
 
 void HealthView::makeStates()
@@ -101,8 +102,14 @@ void HealthView::connectCheck()
         m_most = RowsAtOnce;
         m_problem->dismiss();
         clearRows();
-        m_states->setCurrentWidget(m_waiting);
+        showWaiting();
     });
+}
+
+void HealthView::showWaiting()
+{
+    m_waiting->setText(tr("Examining your segments…"));
+    m_states->setCurrentWidget(m_check.hasStore() ? static_cast<QWidget *>(m_waiting) : m_none);
 }
 
 void HealthView::showEvent(QShowEvent *event)
@@ -121,10 +128,11 @@ void HealthView::setBusy(bool busy)
 {
     if (busy)
         m_problem->dismiss();
+    if (busy && !m_check.report())
+        showWaiting();
     for (HealthRow *row : m_rows)
         row->setBusy(busy);
-    if (busy && m_check.report())
-        m_summary->setText(tr("Examining again…"));
+    m_summary->setText(busy ? tr("Examining again…") : m_found);
 }
 
 void HealthView::fail(const Error &error)
@@ -147,7 +155,6 @@ void HealthView::showReport()
     const HealthReport &report = *m_check.report();
     m_problem->dismiss();
     clearRows();
-    m_waiting->setText(tr("Examining your segments…"));
     if (report.segments.empty() && report.unread.isEmpty())
         return m_states->setCurrentWidget(m_none);
     const auto isSound = [](const SegmentHealth &health) { return health.causes.empty(); };
@@ -169,13 +176,14 @@ void HealthView::showRows(const HealthReport &report)
         if (!health.causes.empty() && static_cast<size_t>(++ill) <= m_most)
             addRow(health);
     }
-    const qint64 sound = static_cast<qint64>(report.segments.size()) - ill;
-    m_summary->setText(ill == 1 ? tr("One segment needs a look.")
-                                : tr("%1 segments need a look, the gravest first.").arg(format::count(ill)));
+    const auto all = static_cast<qint64>(report.segments.size());
+    m_found = tr("%1 of %2 segments have something to look at, the gravest first.")
+                  .arg(format::count(ill), format::count(all));
+    m_summary->setText(m_found);
     QStringList others;
-    if (sound > 0)
-        others.append(sound == 1 ? tr("One more is in good health.")
-                                 : tr("%1 more are in good health.").arg(format::count(sound)));
+    if (all > ill)
+        others.append(all - ill == 1 ? tr("The other one is in good health.")
+                                     : tr("The other %1 are in good health.").arg(format::count(all - ill)));
     if (!report.unread.isEmpty())
         others.append(
             tr("Written by a newer Perennial and not examined: %1.").arg(report.unread.join(QStringLiteral(", "))));

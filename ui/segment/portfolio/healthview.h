@@ -49,6 +49,7 @@ private:
     void addRow(const SegmentHealth &health);
     void clearRows();
     void setBusy(bool busy);
+    void showWaiting();
     void fail(const Error &error);
     void filterRows();
     void mend(const SegmentHealth &health, const HealthCause &cause);
@@ -65,6 +66,7 @@ private:
     LinkButton *m_more;
     QVBoxLayout *m_column;
     std::vector<HealthRow *> m_rows;
+    QString m_found; // what the summary says while nothing is under way
     QStringList m_words;
     size_t m_most; // rows that are made at once
 };

@@ -81,7 +81,7 @@ void ListImportCard::buildUnknown()
     m_table->setModel(m_rows);
     m_table->setItemDelegateForColumn(UnknownRowsModel::LineColumn, new NumberDelegate(m_table));
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(size::CompactRow);
+    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->setColumnWidth(UnknownRowsModel::LineColumn, LineWidth);
@@ -153,10 +153,11 @@ void ListImportCard::showFile(const QString &fileName, ListFile file, const QStr
     m_sentence->setInk(Ink::Text);
     m_rows->setRows(m_file.column, m_file.rows);
     const int lines = std::min(m_rows->rowCount(), RowsShown);
-    m_table->setFixedHeight((lines + 1) * size::CompactRow + size::Unit);
-    m_shown->setText(m_file.unknown > m_rows->rowCount()
-                         ? tr("The first %1 of %2").arg(format::count(m_rows->rowCount()), format::count(m_file.unknown))
-                         : QString());
+    m_table->setFixedHeight((lines + 1) * size::Row + size::Unit);
+    m_shown->setText(
+        m_file.unknown > m_rows->rowCount()
+            ? tr("The first %1 of %2").arg(format::count(m_rows->rowCount()), format::count(m_file.unknown))
+            : QString());
     m_show->setText(m_file.unknown == 1 ? tr("Show it") : tr("Show them"));
     m_show->setAccessibleDescription(m_table->accessibleName());
     m_show->setVisible(m_file.unknown > 0);

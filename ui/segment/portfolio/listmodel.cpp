@@ -111,6 +111,8 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == CreatedColumn)
             return format::dateTime(line.list.created, m_zone);
+        if (index.column() == OriginColumn && line.list.origin)
+            return tr("%1:\n%2", "an origin: the definition as it was").arg(text(line, OriginColumn), line.sentence);
         return index.column() == CountColumn ? tr("Show these people") : line.sentence;
     case Qt::AccessibleDescriptionRole:
     case SentenceRole:

@@ -93,12 +93,12 @@ QWidget *ListsView::makeTable()
 
 QWidget *ListsView::makeEmpty()
 {
-    auto *empty =
-        new EmptyState(QStringLiteral("list"), tr("No lists yet"),
-                       tr("A list holds still: the same people tomorrow as today, for a test, a hand-picked invitation, "
-                          "or to see later what became of them. Import one from a file, or open a segment and freeze "
-                          "it."),
-                       this);
+    auto *empty = new EmptyState(
+        QStringLiteral("list"), tr("No lists yet"),
+        tr("A list holds still: the same people tomorrow as today, for a test, a hand-picked invitation, "
+           "or to see later what became of them. Import one from a file, or open a segment and freeze "
+           "it."),
+        this);
     QPushButton *import = empty->addButton(tr("Import a list"), Look::Primary);
     import->setObjectName(QStringLiteral("emptyImportList"));
     QPushButton *freeze = empty->addButton(tr("Choose a segment to freeze"));
@@ -149,8 +149,8 @@ void ListsView::showState()
     const bool isEmpty = m_model->rowCount() == 0;
     m_states->setCurrentIndex(isEmpty ? 1 : 0);
     m_states->setVisible(!isEmpty || !m_card->isVisibleTo(this));
-    static_cast<QVBoxLayout *>(layout())->setAlignment(m_card, m_states->isVisibleTo(this) ? Qt::Alignment()
-                                                                                          : Qt::AlignTop);
+    static_cast<QVBoxLayout *>(layout())->setAlignment(m_card,
+                                                       m_states->isVisibleTo(this) ? Qt::Alignment() : Qt::AlignTop);
 }
 
 void ListsView::use(ListId id)
@@ -169,6 +169,9 @@ void ListsView::use(ListId id)
 
 void ListsView::importList()
 {
+    if (!m_workspace.isOpen())
+        return Q_EMIT failed(
+            Error{ErrorKind::NotFound, tr("Open a store first: a list is made of the people in it."), {}, {}});
     const QString path = m_toRead(this, {});
     if (!path.isEmpty())
         readFile(path);

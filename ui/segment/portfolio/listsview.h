@@ -44,6 +44,7 @@ Q_SIGNALS:
     void startRequested(const perennial::SegmentDoc &doc);
     void segmentsRequested(); // one of them is to be frozen
     void done(const QString &text, const std::function<void()> &undo);
+    void readingStarted();
     void failed(const perennial::Error &error);
 
 private:
@@ -71,8 +72,7 @@ private:
     void create(const QString &name);
     void drop(ListId id);
     void saveUnknown(const QString &path);
-    void change(const QString &title, std::function<Result<void>(ListShelf &)> change,
-                std::function<void()> then = {});
+    void change(const QString &title, std::function<Result<void>(ListShelf &)> change, std::function<void()> then = {});
     void showState();
     [[nodiscard]] QString freeName(const QString &wanted) const;
 

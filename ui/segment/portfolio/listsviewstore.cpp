@@ -132,8 +132,7 @@ void ListsView::restore(const std::shared_ptr<Kept> &kept)
             const auto name = shelf.freeName(kept->list.name);
             if (!name)
                 return failure(name.error());
-            auto list =
-                shelf.create(*name, kept->list.note, kept->members, kept->list.created, kept->list.origin);
+            auto list = shelf.create(*name, kept->list.note, kept->members, kept->list.created, kept->list.origin);
             if (!list)
                 return failure(list.error());
             kept->list = std::move(*list);
@@ -160,6 +159,7 @@ void ListsView::readFile(const QString &path)
     if (m_job)
         m_job->stop();
     const QString file = QFileInfo(path).fileName();
+    Q_EMIT readingStarted();
     m_card->showReading(file);
     showState();
     const JobSpec spec{.title = tr("Reading %1").arg(file), .kind = JobKind::Reading};
@@ -199,9 +199,9 @@ void ListsView::create(const QString &name)
             m_wanted = list->id;
             m_workspace.noteSegmentsChanged();
             m_table->setFocus();
-            Q_EMIT done(list->members == 1 ? tr("Created the list “%1” with 1 person").arg(list->name)
-                                           : tr("Created the list “%1” with %2 people")
-                                                 .arg(list->name, format::count(list->members)),
+            Q_EMIT done(list->members == 1
+                            ? tr("Created the list “%1” with 1 person").arg(list->name)
+                            : tr("Created the list “%1” with %2 people").arg(list->name, format::count(list->members)),
                         [this, id = list->id] { drop(id); });
         });
 }

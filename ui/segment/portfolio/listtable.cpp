@@ -14,8 +14,8 @@ namespace perennial {
 namespace {
 
 constexpr int RowHeight = 56;
-constexpr int NumberWidth = 104;
-constexpr int OriginWidth = 280;
+constexpr int NumberWidth = 88;
+constexpr int OriginWidth = 328;
 constexpr int CreatedWidth = 120;
 
 } // namespace

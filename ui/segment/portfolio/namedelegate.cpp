@@ -62,8 +62,7 @@ bool NameFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
     const QString text = index.data().toString() + u' ' + index.data(NameDelegate::SentenceRole).toString();
-    return std::ranges::all_of(m_words,
-                               [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(m_words, [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 
 } // namespace perennial

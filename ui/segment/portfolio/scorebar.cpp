@@ -12,8 +12,8 @@ namespace perennial {
 
 namespace {
 
-constexpr int GoodFrom = 80;
-constexpr int FairFrom = 50;
+constexpr int GoodFrom = 85;
+constexpr int FairFrom = 65;
 constexpr int BlockWidth = 72;
 constexpr int BarHeight = 4;
 constexpr int NumberHeight = 28;
