@@ -59,6 +59,7 @@ private Q_SLOTS:
     void rowsThatNameNobodyAreShownAndSaved();
     void aTakenNameIsSaidAtThePlace();
     void aFileOfStrangersIsRefusedInWords();
+    void readingAFileCanBeStopped();
     void aDroppedFileIsReadOnlyWhereListsAre();
     void aListLeadsToItsPeople();
     void aListIsUsedInASegment();
@@ -289,6 +290,23 @@ void PortfolioTest::aFileOfStrangersIsRefusedInWords()
     QTRY_VERIFY(m_page->banner()->isVisible());
     QVERIFY(m_page->banner()->text().contains(QStringLiteral("No column of this file names anybody")));
     QVERIFY(!find<ListImportCard>("listImport")->isVisible());
+    QVERIFY(find<QPushButton>("emptyImportList")->isVisible());
+}
+
+void PortfolioTest::readingAFileCanBeStopped()
+{
+    QByteArray many = "Email\n";
+    for (int i = 0; i < 200'000; ++i)
+        many += "ada@example.com\n";
+    importFile(many);
+    const auto &jobs = m_jobs->jobs();
+    const auto reading = std::ranges::find_if(jobs, [](const Job *job) { return !job->isQuiet(); });
+    QVERIFY(reading != jobs.end()); // the job strip shows it
+    QCOMPARE((*reading)->title(), QStringLiteral("Reading VIPs.csv"));
+    QVERIFY(find<ListImportCard>("listImport")->isVisible());
+    (*reading)->stop();
+    QTRY_VERIFY(!find<ListImportCard>("listImport")->isVisible());
+    QVERIFY(!m_page->banner()->isVisible());
     QVERIFY(find<QPushButton>("emptyImportList")->isVisible());
 }
 
