@@ -73,13 +73,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     connectLists();
     connectHealth();
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
-    connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
-    connect(m_builder, &SegmentBuilder::freezeWanted, this, &SegmentsPage::freeze);
-    connect(m_builder, &SegmentBuilder::templateWanted, this, &SegmentsPage::saveAsTemplate);
-    connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
-    connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);
-    connect(m_builder, &SegmentBuilder::exportRequested, this,
-            [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
+    connectBuilder();
     connectWorkspace();
     readList();
 }
@@ -160,6 +154,17 @@ QWidget *SegmentsPage::makeEmpty()
     templates->setObjectName(QStringLiteral("emptyTemplates"));
     connect(templates, &QPushButton::clicked, this, &SegmentsPage::showTemplates);
     return empty;
+}
+
+void SegmentsPage::connectBuilder()
+{
+    connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
+    connect(m_builder, &SegmentBuilder::freezeWanted, this, &SegmentsPage::freeze);
+    connect(m_builder, &SegmentBuilder::templateWanted, this, &SegmentsPage::saveAsTemplate);
+    connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
+    connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);
+    connect(m_builder, &SegmentBuilder::exportRequested, this,
+            [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
 }
 
 void SegmentsPage::connectGallery()

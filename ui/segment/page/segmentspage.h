@@ -109,6 +109,7 @@ private:
     void buildCommands();
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeEmpty();
+    void connectBuilder();
     void connectGallery();
     void buildTabs();
     void connectLists();
