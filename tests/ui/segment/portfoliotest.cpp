@@ -68,6 +68,7 @@ private Q_SLOTS:
     void aDeletedListComesBackAsItWas();
     void searchFindsLists();
     void healthNamesCausesTheGravestFirst();
+    void manySegmentsAreShownInParts();
     void aFixLeadsToTheCondition();
     void aSegmentIsDeletedFromHealthAndComesBack();
     void healthIsLookedAtAgainWhenSegmentsChange();
@@ -442,6 +443,32 @@ void PortfolioTest::healthNamesCausesTheGravestFirst()
     showTab(SegmentsPage::Tab::Segments);
     auto *segments = find<SegmentList>("segments");
     QVERIFY(!segments->isColumnHidden(SegmentListModel::HealthColumn));
+}
+
+void PortfolioTest::manySegmentsAreShownInParts()
+{
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store);
+        SegmentShelf shelf(*store);
+        for (int i = 0; i < 30; ++i)
+            QVERIFY(shelf.save(QStringLiteral("Never %1").arg(i), documentOf("Never", Nobody), Instant::now()));
+    }
+    m_workspace->noteSegmentsChanged();
+    showTab(SegmentsPage::Tab::Health);
+    auto *more = find<QAbstractButton>("healthMore");
+    QTRY_VERIFY(more->isVisible());
+    const auto rows = [this] {
+        return std::ranges::count_if(m_page->findChildren<HealthRow *>(),
+                                     [](const HealthRow *row) { return row->isVisible(); });
+    };
+    while (more->isVisible()) {
+        const auto before = rows();
+        QVERIFY(before > 0 && before < 30);
+        QTest::keyClick(more, Qt::Key_Space);
+        QVERIFY(rows() > before);
+    }
+    QCOMPARE(rows(), 30);
 }
 
 void PortfolioTest::aFixLeadsToTheCondition()

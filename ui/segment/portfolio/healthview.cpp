@@ -21,7 +21,7 @@ namespace perennial {
 
 namespace {
 
-constexpr size_t RowsAtOnce = 24;
+constexpr size_t RowsAtOnce = 12; // some 15 ms
 
 } // namespace
 
@@ -30,7 +30,6 @@ HealthView::HealthView(HealthCheck &check, QWidget *parent)
     , m_check(check)
     , m_problem(new Banner(this))
     , m_states(new QStackedWidget(this))
-    , m_most(RowsAtOnce)
 {
     setObjectName(QStringLiteral("healthView"));
     auto *column = parts::column(this, size::Unit);
@@ -82,10 +81,7 @@ QWidget *HealthView::makeList()
     m_column->addWidget(m_summary);
     m_column->addWidget(m_more, 0, Qt::AlignLeading);
     m_column->addWidget(m_others);
-    connect(m_more, &QAbstractButton::clicked, this, [this] {
-        m_most += RowsAtOnce;
-        showReport();
-    });
+    connect(m_more, &QAbstractButton::clicked, this, &HealthView::addRows);
     m_list = parts::scrolling(content, this);
     return m_list;
 }
@@ -99,7 +95,6 @@ void HealthView::connectCheck()
     });
     connect(&m_check, &HealthCheck::failed, this, &HealthView::fail);
     connect(&m_check, &HealthCheck::forgotten, this, [this] {
-        m_most = RowsAtOnce;
         m_problem->dismiss();
         clearRows();
         showWaiting();
@@ -171,11 +166,8 @@ void HealthView::showReport()
 
 void HealthView::showRows(const HealthReport &report)
 {
-    qint64 ill = 0;
-    for (const SegmentHealth &health : report.segments) {
-        if (!health.causes.empty() && static_cast<size_t>(++ill) <= m_most)
-            addRow(health);
-    }
+    const auto ill = static_cast<qint64>(
+        std::ranges::count_if(report.segments, [](const SegmentHealth &health) { return !health.causes.empty(); }));
     const auto all = static_cast<qint64>(report.segments.size());
     m_found = tr("%1 of %2 segments have something to look at, the gravest first.")
                   .arg(format::count(ill), format::count(all));
@@ -188,7 +180,20 @@ void HealthView::showRows(const HealthReport &report)
         others.append(
             tr("Written by a newer Perennial and not examined: %1.").arg(report.unread.join(QStringLiteral(", "))));
     parts::showText(m_others, others.join(u' '));
-    m_more->setVisible(static_cast<size_t>(ill) > m_most);
+    addRows();
+}
+
+// As many more as can be made without anybody noticing.
+void HealthView::addRows()
+{
+    const size_t made = m_rows.size();
+    const size_t wanted = made + RowsAtOnce;
+    size_t ill = 0;
+    for (const SegmentHealth &health : m_check.report()->segments) {
+        if (!health.causes.empty() && ++ill > made && ill <= wanted)
+            addRow(health);
+    }
+    m_more->setVisible(ill > wanted);
     if (!m_rows.empty())
         QWidget::setTabOrder(m_rows.back()->findChildren<LinkButton *>().last(), m_more);
     filterRows();

@@ -46,6 +46,7 @@ private:
     void connectCheck();
     void showReport();
     void showRows(const HealthReport &report);
+    void addRows();
     void addRow(const SegmentHealth &health);
     void clearRows();
     void setBusy(bool busy);
@@ -68,7 +69,6 @@ private:
     std::vector<HealthRow *> m_rows;
     QString m_found; // what the summary says while nothing is under way
     QStringList m_words;
-    size_t m_most; // rows that are made at once
 };
 
 } // namespace perennial
