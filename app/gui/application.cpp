@@ -91,6 +91,8 @@ void Application::connectWindow()
         m_import->chooseFiles();
     });
     connect(m_window.get(), &MainWindow::filesDropped, this, [this](const QStringList &paths) {
+        if (m_window->currentPage() == m_segments && m_segments->takeFiles(paths))
+            return;
         showImport();
         m_import->addFiles(paths);
     });

@@ -55,6 +55,15 @@ void PictureTour::addStops()
                            m_application.profiles().showPerson({person.value_or(0)});
                        }});
     page("segments", 3);
+    const auto tab = [this](const char *name, SegmentsPage::Tab shown) {
+        m_stops.push_back({QString::fromLatin1(name), [this, shown] {
+                               m_application.window().showPage(&m_application.segments());
+                               m_application.segments().showTab(shown);
+                           }});
+    };
+    tab("lists", SegmentsPage::Tab::Lists);
+    tab("health", SegmentsPage::Tab::Health);
+    tab("segments-health", SegmentsPage::Tab::Segments);
     m_stops.push_back({QStringLiteral("builder"), [this] {
                            auto store = Store::openReader(m_application.workspace().path());
                            if (!store)

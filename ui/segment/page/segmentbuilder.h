@@ -49,6 +49,8 @@ public:
     // Whether there is a segment, and an answer to it.
     [[nodiscard]] bool canExport() const;
     void focusName();
+    // Leads to one condition and shows where it is.
+    void focusCondition(const NodePath &path);
     void startCondition();
 
 Q_SIGNALS:

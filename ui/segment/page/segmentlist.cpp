@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentlist.h"
 
+#include "ui/segment/portfolio/scorebar.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/tokens.h"
@@ -9,9 +10,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
-#include <QPainter>
-
-#include <algorithm>
 
 namespace perennial {
 
@@ -23,71 +21,17 @@ constexpr int UpdatedWidth = 120;
 
 } // namespace
 
-SegmentFilter::SegmentFilter(QObject *parent)
-    : QSortFilterProxyModel(parent)
-{
-    setSortRole(SegmentListModel::SortRole);
-    setSortCaseSensitivity(Qt::CaseInsensitive);
-    setSortLocaleAware(true);
-}
-
-void SegmentFilter::setWords(const QString &words)
-{
-    m_words = words.split(u' ', Qt::SkipEmptyParts);
-    invalidateFilter();
-}
-
-bool SegmentFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
-{
-    const QModelIndex index = sourceModel()->index(row, SegmentListModel::NameColumn, parent);
-    const QString text = index.data().toString() + u' ' + index.data(SegmentListModel::SentenceRole).toString();
-    return std::all_of(m_words.begin(), m_words.end(),
-                       [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
-}
-
-void SegmentNameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
-{
-    QStyleOptionViewItem ground = option;
-    initStyleOption(&ground, index);
-    ground.text.clear();
-    const QWidget *widget = option.widget;
-    widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, widget);
-    const QRect box = option.rect.adjusted(size::Unit, size::Unit, -size::Unit, -size::Unit);
-    const int half = box.height() / 2;
-    const auto write = [&](const QRect &rect, const QFont &font, const QColor &colour, const QString &text) {
-        painter->setFont(font);
-        painter->setPen(colour);
-        const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
-        painter->drawText(
-            rect, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)), shown);
-    };
-    painter->save();
-    write(box.adjusted(0, 0, 0, -half), fontFor(TextSize::Body, TextWeight::Strong), Tokens::current().text,
-          index.data().toString());
-    write(box.adjusted(0, half, 0, 0), fontFor(TextSize::Body), Tokens::current().muted,
-          index.data(SegmentListModel::SentenceRole).toString());
-    painter->restore();
-}
-
-void SegmentNameDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
-                                               const QModelIndex &) const
-{
-    QRect box = option.rect;
-    box.setHeight(size::Control);
-    box.moveCenter(option.rect.center());
-    editor->setGeometry(box);
-}
-
 SegmentList::SegmentList(SegmentListModel &model, QWidget *parent)
     : QTableView(parent)
-    , m_filter(new SegmentFilter(this))
+    , m_filter(new NameFilter(SegmentListModel::SortRole, this))
 {
     setObjectName(QStringLiteral("segments"));
     setAccessibleName(tr("Segments"));
     m_filter->setSourceModel(&model);
     setModel(m_filter);
     setItemDelegate(new NumberDelegate(this));
-    setItemDelegateForColumn(SegmentListModel::NameColumn, new SegmentNameDelegate(this));
+    setItemDelegateForColumn(SegmentListModel::NameColumn, new NameDelegate(this));
+    setItemDelegateForColumn(SegmentListModel::HealthColumn, new ScoreDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setEditTriggers(EditKeyPressed);
@@ -103,7 +47,9 @@ SegmentList::SegmentList(SegmentListModel &model, QWidget *parent)
     horizontalHeader()->setSectionResizeMode(SegmentListModel::NameColumn, QHeaderView::Stretch);
     setColumnWidth(SegmentListModel::CountColumn, NumberWidth);
     setColumnWidth(SegmentListModel::ShareColumn, NumberWidth);
+    setColumnWidth(SegmentListModel::HealthColumn, NumberWidth);
     setColumnWidth(SegmentListModel::UpdatedColumn, UpdatedWidth);
+    showHealth(false);
     connect(this, &QTableView::doubleClicked, this, [this] { Q_EMIT opened(current()); });
 }
 

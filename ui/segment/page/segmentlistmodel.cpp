@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentlistmodel.h"
 
+#include "ui/segment/portfolio/scorebar.h"
 #include "ui/widgets/format.h"
 
 #include <algorithm>
@@ -18,6 +19,8 @@ QVariant sortKey(const SegmentLine &line, int column)
         return line.saved.name;
     case SegmentListModel::UpdatedColumn:
         return line.saved.updated.ms;
+    case SegmentListModel::HealthColumn:
+        return line.health.value_or(-1);
     default:
         return line.members.value_or(-1);
     }
@@ -57,6 +60,16 @@ void SegmentListModel::setCount(SegmentId id, std::optional<qint64> members, qin
     Q_EMIT dataChanged(index(row, CountColumn), index(row, ShareColumn));
 }
 
+void SegmentListModel::setHealth(const std::map<SegmentId, int> &scores)
+{
+    for (SegmentLine &line : m_lines) {
+        const auto score = scores.find(line.saved.id);
+        line.health = score == scores.end() ? std::nullopt : std::optional(score->second);
+    }
+    if (!m_lines.empty())
+        Q_EMIT dataChanged(index(0, HealthColumn), index(rowCount() - 1, HealthColumn));
+}
+
 void SegmentListModel::remove(SegmentId id)
 {
     const int row = rowOf(id);
@@ -86,6 +99,8 @@ QString SegmentListModel::text(const SegmentLine &line, int column) const
         return line.members ? format::count(*line.members) : Dash;
     case ShareColumn:
         return line.members && line.people > 0 ? format::share(double(*line.members) / double(line.people)) : Dash;
+    case HealthColumn:
+        return line.health ? scoreWords(*line.health) : QString();
     case UpdatedColumn:
         return format::ago(line.saved.updated, Instant::now());
     default:
@@ -105,10 +120,14 @@ QVariant SegmentListModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole:
         if (index.column() == UpdatedColumn)
             return format::dateTime(line.saved.updated, m_zone);
+        if (index.column() == HealthColumn)
+            return line.health ? tr("As last examined; see Health") : QString();
         return line.problem.isEmpty() ? line.sentence : line.problem;
     case Qt::AccessibleDescriptionRole:
     case SentenceRole:
         return index.column() == NameColumn ? line.sentence : QString();
+    case ScoreDelegate::ScoreRole:
+        return index.column() == HealthColumn && line.health ? QVariant(*line.health) : QVariant();
     case Qt::TextAlignmentRole:
         return index.column() == NameColumn ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case SegmentIdRole:
@@ -139,8 +158,8 @@ QVariant SegmentListModel::headerData(int section, Qt::Orientation orientation, 
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == NameColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                     : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return section == NameColumn || section == HealthColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
+                                                                : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -150,6 +169,8 @@ QVariant SegmentListModel::headerData(int section, Qt::Orientation orientation, 
         return tr("People");
     case ShareColumn:
         return tr("Share");
+    case HealthColumn:
+        return tr("Health");
     case UpdatedColumn:
         return tr("Updated");
     default:

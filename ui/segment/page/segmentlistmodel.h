@@ -3,8 +3,11 @@
 
 #include "core/segment/document/segmentdoc.h"
 #include "core/store/segmentshelf.h"
+#include "ui/segment/portfolio/namedelegate.h"
 
 #include <QAbstractTableModel>
+
+#include <map>
 
 namespace perennial {
 
@@ -17,6 +20,7 @@ struct SegmentLine
     std::optional<qint64> members;
     qint64 people = 0;
     QString problem; // why it cannot be counted
+    std::optional<int> health;
 };
 
 class SegmentListModel : public QAbstractTableModel
@@ -24,13 +28,15 @@ class SegmentListModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, CountColumn, ShareColumn, UpdatedColumn, ColumnCount };
-    enum Role { SentenceRole = Qt::UserRole + 1, SegmentIdRole, SortRole };
+    enum Column { NameColumn, CountColumn, ShareColumn, HealthColumn, UpdatedColumn, ColumnCount };
+    enum Role { SentenceRole = NameDelegate::SentenceRole, SegmentIdRole, SortRole };
 
     using QAbstractTableModel::QAbstractTableModel;
 
     void setLines(std::vector<SegmentLine> lines);
     void setCount(SegmentId id, std::optional<qint64> members, qint64 people, const QString &problem);
+    // Of 100; those that are not among them have none.
+    void setHealth(const std::map<SegmentId, int> &scores);
     void remove(SegmentId id);
     void setZone(const QTimeZone &zone) { m_zone = zone; }
     [[nodiscard]] const std::vector<SegmentLine> &lines() const { return m_lines; }

@@ -7,6 +7,9 @@
 #include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
+#include "ui/segment/portfolio/healthcheck.h"
+#include "ui/segment/portfolio/healthview.h"
+#include "ui/segment/portfolio/listsview.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
@@ -16,6 +19,7 @@
 
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTabBar>
 #include <QUndoGroup>
 #include <QVBoxLayout>
 
@@ -37,6 +41,10 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     , m_stack(new QStackedWidget(this))
     , m_builder(new SegmentBuilder(workspace, *m_oracle, *m_catalog))
     , m_gallery(new TemplateGallery(workspace, *m_oracle, *m_catalog))
+    , m_lists(new ListsView(workspace))
+    , m_check(new HealthCheck(workspace, this))
+    , m_health(new HealthView(*m_check))
+    , m_tabs(new QTabBar(this))
     , m_create(new QAction(tr("New segment"), this))
     , m_templates(new QAction(tr("Templates"), this))
     , m_export(new QAction(tr("Export audience"), this))
@@ -58,16 +66,14 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(m_builder);
     m_stack->addWidget(m_gallery);
-    setContent(m_stack);
+    m_stack->addWidget(m_lists);
+    m_stack->addWidget(m_health);
+    buildTabs();
     connectGallery();
+    connectLists();
+    connectHealth();
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
-    connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
-    connect(m_builder, &SegmentBuilder::freezeWanted, this, &SegmentsPage::freeze);
-    connect(m_builder, &SegmentBuilder::templateWanted, this, &SegmentsPage::saveAsTemplate);
-    connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
-    connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);
-    connect(m_builder, &SegmentBuilder::exportRequested, this,
-            [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
+    connectBuilder();
     connectWorkspace();
     readList();
 }
@@ -82,7 +88,11 @@ void SegmentsPage::buildHeader()
 {
     SearchField *search = header()->addSearch(tr("Search segments"));
     search->setObjectName(QStringLiteral("segmentSearch"));
-    connect(search, &QLineEdit::textChanged, this, [this](const QString &text) { m_list->setFilter(text); });
+    connect(search, &QLineEdit::textChanged, this, &SegmentsPage::setFilter);
+    m_import = header()->addSecondary(tr("Import a list"));
+    m_import->setObjectName(QStringLiteral("importList"));
+    connect(m_import, &QPushButton::clicked, this, [this] { m_lists->importList(); });
+    m_import->hide();
     QPushButton *templates = header()->addSecondary(tr("Templates"));
     templates->setObjectName(QStringLiteral("templates"));
     connect(templates, &QPushButton::clicked, this, &SegmentsPage::showTemplates);
@@ -121,6 +131,7 @@ QWidget *SegmentsPage::makeList()
     card->body()->setContentsMargins(1, 1, 1, 1);
     card->body()->addWidget(m_list);
     column->addWidget(card);
+    box->setFocusProxy(m_list);
     connect(m_list, &SegmentList::opened, this, &SegmentsPage::openSegment);
     connect(m_list, &SegmentList::duplicateWanted, this, &SegmentsPage::duplicate);
     connect(m_list, &SegmentList::deleteWanted, this, &SegmentsPage::remove);
@@ -145,6 +156,17 @@ QWidget *SegmentsPage::makeEmpty()
     return empty;
 }
 
+void SegmentsPage::connectBuilder()
+{
+    connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
+    connect(m_builder, &SegmentBuilder::freezeWanted, this, &SegmentsPage::freeze);
+    connect(m_builder, &SegmentBuilder::templateWanted, this, &SegmentsPage::saveAsTemplate);
+    connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
+    connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);
+    connect(m_builder, &SegmentBuilder::exportRequested, this,
+            [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
+}
+
 void SegmentsPage::connectGallery()
 {
     connect(m_gallery, &TemplateGallery::backRequested, this, &SegmentsPage::showList);
@@ -155,15 +177,11 @@ void SegmentsPage::connectGallery()
     connect(m_gallery, &TemplateGallery::failed, this, &SegmentsPage::report);
 }
 
-bool SegmentsPage::isListShown() const
-{
-    return !m_builder->editor() && m_stack->currentWidget() != m_gallery;
-}
-
 void SegmentsPage::showTemplates()
 {
     m_builder->close();
     header()->hide();
+    m_tabs->hide();
     m_stack->setCurrentWidget(m_gallery);
     m_gallery->showStart();
     activateUndo();
@@ -205,6 +223,7 @@ void SegmentsPage::openSegment(SegmentId id)
         return readList();
     }
     if (!line->doc) {
+        m_wantedCondition.reset();
         banner()->showMessage(
             BannerKind::Warn,
             tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->problem));
@@ -258,7 +277,10 @@ void SegmentsPage::open(Session &session)
     m_builder->open(session.editor, session.autosave);
     m_stack->setCurrentWidget(m_builder);
     header()->hide();
+    m_tabs->hide();
     activateUndo();
+    if (const auto path = std::exchange(m_wantedCondition, {}))
+        m_builder->focusCondition(*path);
 }
 
 void SegmentsPage::showList()
@@ -266,16 +288,16 @@ void SegmentsPage::showList()
     const SegmentId was = m_builder->editor() ? m_builder->editor()->id() : SegmentId();
     m_builder->close();
     header()->show();
-    m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
+    m_tabs->show();
+    showContent();
     m_list->select(was);
-    m_list->setFocus();
     activateUndo();
     countAll();
 }
 
 void SegmentsPage::setUndoGroup(QUndoGroup *group)
 {
-    std::vector<QUndoStack *> stacks{&m_deletions};
+    std::vector<QUndoStack *> stacks{&m_deletions, &m_lists->deletions()};
     for (const auto &session : m_sessions)
         stacks.push_back(session->editor.undoStack());
     for (QUndoStack *stack : stacks) {
@@ -292,7 +314,8 @@ void SegmentsPage::activateUndo()
 {
     if (!m_undo)
         return;
-    QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : &m_deletions;
+    QUndoStack *deletions = tab() == Tab::Lists ? &m_lists->deletions() : &m_deletions;
+    QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : deletions;
     m_undo->setActiveStack(isVisible() ? shown : nullptr);
 }
 
@@ -312,7 +335,9 @@ void SegmentsPage::hideEvent(QHideEvent *event)
 
 void SegmentsPage::showStart()
 {
-    if (!isListShown())
+    if (isListShown())
+        m_tabs->setCurrentIndex(static_cast<int>(Tab::Segments));
+    else
         showList();
 }
 

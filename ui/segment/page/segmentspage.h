@@ -13,11 +13,16 @@
 #include <QPointer>
 #include <QUndoGroup>
 
+class QPushButton;
 class QStackedWidget;
+class QTabBar;
 
 namespace perennial {
 
 class EmptyState;
+class HealthCheck;
+class HealthView;
+class ListsView;
 class SegmentBuilder;
 class SegmentList;
 class TemplateGallery;
@@ -40,7 +45,12 @@ public:
     void openSegment(SegmentId id);
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
+    // What the tab has: segments, lists, or their health.
     void showList();
+    enum class Tab { Segments, Lists, Health };
+    void showTab(Tab tab);
+    // Takes a file of people where lists are shown; false where it belongs elsewhere.
+    bool takeFiles(const QStringList &paths);
     // The gallery of segments to start from.
     void showTemplates();
     // Asks what makes a template of the segment, and keeps it.
@@ -56,6 +66,7 @@ public:
     [[nodiscard]] SegmentOracle &oracle() const { return *m_oracle; }
     [[nodiscard]] SegmentCatalog &catalog() const { return *m_catalog; }
     [[nodiscard]] const SegmentListModel &model() const { return *m_model; }
+    [[nodiscard]] ListsView &lists() const { return *m_lists; }
     bool startSearch() override;
     void showStart() override;
     [[nodiscard]] QList<QAction *> commands() const override;
@@ -98,8 +109,16 @@ private:
     void buildCommands();
     [[nodiscard]] QWidget *makeList();
     [[nodiscard]] QWidget *makeEmpty();
+    void connectBuilder();
     void connectGallery();
+    void buildTabs();
+    void connectLists();
+    void connectHealth();
     [[nodiscard]] bool isListShown() const;
+    [[nodiscard]] Tab tab() const;
+    void showContent();
+    void showHealths();
+    void setFilter(const QString &words);
     void connectWorkspace();
     void forgetStore();
     void readList();
@@ -133,12 +152,18 @@ private:
     QWidget *m_empty;
     SegmentBuilder *m_builder;
     TemplateGallery *m_gallery;
+    ListsView *m_lists;
+    HealthCheck *m_check;
+    HealthView *m_health;
+    QTabBar *m_tabs;
+    QPushButton *m_import;
     QAction *m_create;
     QAction *m_templates;
     QAction *m_export;
     QUndoStack m_deletions;
     QPointer<QUndoGroup> m_undo;
-    SegmentId m_wanted; // to be opened once the list is there
+    SegmentId m_wanted;                        // to be opened once the list is there
+    std::optional<NodePath> m_wantedCondition; // to have the focus then
     LatestRequest<Lines> m_reading;
     LatestRequest<Tallies> m_counting;
 };

@@ -86,7 +86,8 @@ void SegmentsPage::takeList(Lines lines)
         }
     }
     m_model->setLines(std::move(lines));
-    if (isListShown())
+    showHealths();
+    if (isListShown() && tab() == Tab::Segments)
         m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
     if (const SegmentId wanted = std::exchange(m_wanted, {}); m_model->line(wanted))
         openSegment(wanted);
@@ -95,7 +96,7 @@ void SegmentsPage::takeList(Lines lines)
 
 void SegmentsPage::countAll()
 {
-    if (!m_oracle->isReady() || !isListShown())
+    if (!m_oracle->isReady() || !isListShown() || tab() != Tab::Segments)
         return;
     std::vector<std::pair<SegmentId, SegmentOracle::Work>> works;
     for (const SegmentLine &line : m_model->lines()) {
