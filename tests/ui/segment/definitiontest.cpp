@@ -394,7 +394,8 @@ void DefinitionTest::rowsSayHowTheyAreForOnePerson()
     QVERIFY(mark("0.2")->isVisible());
     QVERIFY(node("0.2")->accessibleName().contains(QStringLiteral("does not hold")));
     const QString evidence = find<QLabel>("evidence", node("0.2"))->text();
-    QVERIFY2(evidence.contains(QStringLiteral("10.00 EUR")) && evidence.contains(QStringLiteral("Placed Order")),
+    QVERIFY2(evidence.startsWith(QStringLiteral("1 times, needs zero times: ")) &&
+                 evidence.endsWith(QStringLiteral("10.00")),
              qPrintable(evidence));
     view()->setExplanation({}, m_workspace->homeZone());
     QVERIFY(!mark("0.2")->isVisible());

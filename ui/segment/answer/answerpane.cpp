@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/answerpane.h"
 
-#include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/segment/answer/whentab.h"
 #include "ui/segment/answer/whotab.h"
 #include "ui/segment/answer/whytab.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/segment/pickers/momentpicker.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/historychart.h"
 
-#include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/dayhandle.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/tokens.h"
 

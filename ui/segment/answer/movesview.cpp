@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/movesview.h"
 
-#include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 

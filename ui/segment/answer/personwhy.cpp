@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/personwhy.h"
 
-#include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/barrow.h"
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/iconlabel.h"

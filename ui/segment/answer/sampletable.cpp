@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/sampletable.h"
 
-#include "ui/segment/answer/answerwords.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/tokens.h"
 

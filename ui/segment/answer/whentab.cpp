@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/whentab.h"
 
-#include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/dayhandle.h"
 #include "ui/segment/answer/movesview.h"
 #include "ui/segment/answer/parts.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/segment/pickers/momentpicker.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/format.h"

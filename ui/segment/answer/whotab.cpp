@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/whotab.h"
 
-#include "ui/segment/answer/answerwords.h"
 #include "ui/segment/answer/barrow.h"
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/segment/answer/sampletable.h"
+#include "ui/segment/figures/answerwords.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"

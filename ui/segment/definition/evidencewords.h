@@ -5,8 +5,8 @@
 
 namespace perennial {
 
-// What decides a condition for one person, a line each: "2 times, needs at least 3 times", "Placed Order, 2026-02-01
-// 10:00, 120.00 EUR", "and 4 more". Empty where there is nothing to say.
+// What decides a condition for one person: "2 times, needs at least 3 times: 1 Feb 2026, 10:00 €120.00 · 9 May 2026,
+// 18:30 €145.00 and 4 more". Empty where there is nothing to say; moments are in `zone`, which is said elsewhere.
 [[nodiscard]] QString evidenceWords(const ExplainedNode &node, const QTimeZone &zone);
 
 } // namespace perennial

@@ -25,7 +25,8 @@ public:
     bool setDistribution(std::shared_ptr<const Distribution> distribution, const QString &currency);
     // A test of a number, as thresholdOf() has it.
     void setTest(const Test &test);
-    [[nodiscard]] bool hasNumbers() const { return !m_bins.empty(); }
+    // Whether there is anything to choose between.
+    [[nodiscard]] bool hasNumbers() const { return m_distribution && m_distribution->distinctCount() > 1; }
     [[nodiscard]] const std::vector<double> &values() const { return m_values; }
     [[nodiscard]] int dragNumber() const { return m_drag; }
     [[nodiscard]] double step() const; // of the arrow keys, where the threshold is

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/segment/answer/answerwords.h"
+#include "ui/segment/figures/answerwords.h"
 
 #include "core/segment/document/phrases.h"
 #include "core/segment/document/sentence.h"
