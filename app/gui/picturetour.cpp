@@ -5,12 +5,16 @@
 #include "core/store/profileview.h"
 #include "core/store/segmentshelf.h"
 #include "ui/profile/profilespage.h"
+#include "ui/segment/definition/definitionview.h"
 #include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/page/segmentspage.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QDir>
+#include <QLineEdit>
+#include <QPainter>
 #include <QPixmap>
 #include <QTabBar>
 
@@ -76,6 +80,7 @@ void PictureTour::addStops()
                                *segments, {}, [](const SavedSegment &segment) { return segment.document.size(); });
                            m_application.segments().openSegment(longest->id);
                        }});
+    addDefinitionStops();
     addAnswerStops();
     addGalleryStops();
     page("flows", 4);
@@ -96,6 +101,24 @@ void PictureTour::addGalleryStops()
     gallery("templates", [](TemplateGallery &) {});
     gallery("template", [](TemplateGallery &shown) { shown.openTemplate(QStringLiteral("hvc-churning")); });
     gallery("query", [](TemplateGallery &shown) { shown.openQuery({}); });
+}
+
+// What is done with the rows of the segment that is open.
+void PictureTour::addDefinitionStops()
+{
+    m_stops.push_back({QStringLiteral("builder-add"), [this] {
+                           auto *view = m_application.segments().findChild<DefinitionView *>();
+                           view->startCondition();
+                           if (QWidget *popup = QApplication::activePopupWidget())
+                               popup->findChild<QLineEdit *>()->setText(QStringLiteral("kettle"));
+                       }});
+    m_stops.push_back({QStringLiteral("builder-selected"), [this] {
+                           auto *view = m_application.segments().findChild<DefinitionView *>();
+                           for (const int line : {1, 2}) {
+                               if (NodeRow *row = view->row(NodePath().child(line)))
+                                   Q_EMIT row->pressed(row->path(), Qt::ControlModifier);
+                           }
+                       }});
 }
 
 // The tabs beside the segment that is open.
@@ -134,6 +157,8 @@ void PictureTour::start()
 void PictureTour::showNext()
 {
     m_quietLooks = 0;
+    while (QWidget *popup = QApplication::activePopupWidget())
+        popup->close();
     m_stops[m_next].prepare();
 }
 
@@ -170,7 +195,12 @@ bool PictureTour::takePicture()
 {
     const QString file = QStringLiteral("%1-%2.png")
                              .arg(m_stops[m_next].name, m_dark ? QStringLiteral("dark") : QStringLiteral("light"));
-    return m_application.window().grab().save(QDir(m_folder).filePath(file));
+    QPixmap picture = m_application.window().grab();
+    if (QWidget *popup = QApplication::activePopupWidget()) {
+        QPainter painter(&picture);
+        painter.drawPixmap(m_application.window().mapFromGlobal(popup->pos()), popup->grab());
+    }
+    return picture.save(QDir(m_folder).filePath(file));
 }
 
 } // namespace perennial

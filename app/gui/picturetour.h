@@ -34,6 +34,7 @@ private:
     };
 
     void addStops();
+    void addDefinitionStops();
     void addAnswerStops();
     void addGalleryStops();
     void showNext();
