@@ -86,6 +86,14 @@ private:
         QTest::keyClick(QApplication::focusWidget(), key, modifiers);
     }
     [[nodiscard]] ThresholdStrip *strip(const char *path) const { return row(path)->findChild<ThresholdStrip *>(); }
+    // The rows in the order of the accessibility tree.
+    [[nodiscard]] QString asReadersGo() const
+    {
+        QStringList paths;
+        for (const NodeRow *row : view()->row({})->findChildren<NodeRow *>())
+            paths.append(row->path().toString());
+        return paths.join(u' ');
+    }
     void drop(const Selection &nodes, const QPoint &at, Qt::KeyboardModifiers modifiers = {}) const;
 };
 
@@ -286,6 +294,7 @@ void DefinitionTest::dropsSeveralIntoAGroupAndCopiesWithControl()
     QTRY_COMPARE(shape(), QStringLiteral("all(any(A, C, B))"));
     drop({at("0.0.2")}, topOf("0.0"), Qt::ControlModifier);
     QTRY_COMPARE(shape(), QStringLiteral("all(B, any(A, C, B))"));
+    QTRY_COMPARE(asReadersGo(), QStringLiteral("0.0 0.1 0.1.0 0.1.1 0.1.2"));
     drop({at("0.1")}, topOf("0.1.1")); // a group into itself
     QCOMPARE(shape(), QStringLiteral("all(B, any(A, C, B))"));
 }
@@ -394,8 +403,8 @@ void DefinitionTest::rowsSayHowTheyAreForOnePerson()
     QVERIFY(mark("0.2")->isVisible());
     QVERIFY(node("0.2")->accessibleName().contains(QStringLiteral("does not hold")));
     const QString evidence = find<QLabel>("evidence", node("0.2"))->text();
-    QVERIFY2(evidence.startsWith(QStringLiteral("1 times, needs zero times: ")) &&
-                 evidence.endsWith(QStringLiteral("10.00")),
+    QVERIFY2(evidence.startsWith(QStringLiteral("once, needs zero times: ")) &&
+                 evidence.contains(QStringLiteral("10.00")),
              qPrintable(evidence));
     view()->setExplanation({}, m_workspace->homeZone());
     QVERIFY(!mark("0.2")->isVisible());

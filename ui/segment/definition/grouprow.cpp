@@ -55,7 +55,7 @@ GroupRow::GroupRow(const NodePath &path, const BuilderContext &context, QWidget 
     indented->addSpacing(Indent);
     indented->addLayout(m_children, 1);
     column->addLayout(indented);
-    column->addWidget(makeFoot());
+    column->addWidget(m_foot = makeFoot());
 }
 
 QWidget *GroupRow::makeHead()
@@ -119,6 +119,10 @@ void GroupRow::setRows(const std::vector<NodeRow *> &rows)
         m_children->insertWidget(static_cast<int>(i), rows[i]);
         rows[i]->show();
     }
+    // Readers go by the order of the children.
+    for (NodeRow *row : rows)
+        row->raise();
+    m_foot->raise();
 }
 
 void GroupRow::setGroup(const SegmentNode &node)

@@ -43,6 +43,7 @@ private:
     const BuilderContext &m_context;
     SegmentNode m_node;
     QWidget *m_head;
+    QWidget *m_foot;
     PickerPill *m_match;
     PickerPill *m_add;
     Label *m_hint;

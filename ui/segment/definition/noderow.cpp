@@ -12,6 +12,7 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QToolButton>
 
 namespace perennial {
@@ -159,7 +160,12 @@ void NodeRow::noteHandle(const QMouseEvent &event, bool press)
     if (!event.buttons().testFlag(Qt::LeftButton) || !far)
         return;
     m_handle->setDown(false);
+    const QPointer<QToolButton> handle = m_handle;
     Q_EMIT dragWanted(m_path, m_handle->mapTo(this, m_pressedAt));
+    if (handle) { // the pointer left it while dragging, which nobody tells
+        QEvent leave(QEvent::Leave);
+        QApplication::sendEvent(handle, &leave);
+    }
 }
 
 void NodeRow::mousePressEvent(QMouseEvent *event)
