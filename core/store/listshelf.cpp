@@ -149,32 +149,27 @@ Result<ListId> ListShelf::insert(const QString &name, const QString &note, Insta
 
 Result<qint64> ListShelf::add(ListId id, std::span<const ProfileId> people, Instant at)
 {
-    auto transaction = Transaction::begin(m_store.database());
-    if (!transaction)
-        return failure(transaction.error());
-    const auto joined = changeEach(m_store.database(), Join, id, at, people);
-    if (!joined)
-        return failure(joined.error());
-    if (const auto revision = makeRevision(m_store.database(), *joined); !revision)
-        return failure(revision.error());
-    if (const auto committed = transaction->commit(); !committed)
-        return failure(committed.error());
-    return static_cast<qint64>(joined->size());
+    return change(Join, id, people, at);
 }
 
 Result<qint64> ListShelf::takeOut(ListId id, std::span<const ProfileId> people, Instant at)
 {
+    return change(Leave, id, people, at);
+}
+
+Result<qint64> ListShelf::change(const char *sql, ListId id, std::span<const ProfileId> people, Instant at)
+{
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    const auto left = changeEach(m_store.database(), Leave, id, at, people);
-    if (!left)
-        return failure(left.error());
-    if (const auto revision = makeRevision(m_store.database(), *left); !revision)
+    const auto changed = changeEach(m_store.database(), sql, id, at, people);
+    if (!changed)
+        return failure(changed.error());
+    if (const auto revision = makeRevision(m_store.database(), *changed); !revision)
         return failure(revision.error());
     if (const auto committed = transaction->commit(); !committed)
         return failure(committed.error());
-    return static_cast<qint64>(left->size());
+    return static_cast<qint64>(changed->size());
 }
 
 Result<void> ListShelf::rename(ListId id, const QString &name)

@@ -67,6 +67,7 @@ public:
     [[nodiscard]] Result<QString> freeName(const QString &wanted) const;
 
 private:
+    [[nodiscard]] Result<qint64> change(const char *sql, ListId id, std::span<const ProfileId> people, Instant at);
     [[nodiscard]] Result<void> checkNameFree(const QString &name, ListId owner) const;
     [[nodiscard]] Result<ListId> insert(const QString &name, const QString &note, Instant at,
                                         const std::optional<ListOrigin> &origin);
