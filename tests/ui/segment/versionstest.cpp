@@ -120,6 +120,15 @@ void VersionsTest::aKeptVersionStays()
     QTRY_COMPARE(autosave.version(), 3);
     const auto all = versions(saved.id);
     QCOMPARE(all[1].note, QStringLiteral("Agreed with the shop"));
+
+    // Kept once more without a word: its note stays.
+    autosave.keepVersion(QStringLiteral("Larger"));
+    QTRY_COMPARE(versions(saved.id).front().note, QStringLiteral("Larger"));
+    autosave.keepVersion({});
+    editor.apply(spentMoreThan(500), QStringLiteral("Change"));
+    autosave.flush();
+    QTRY_COMPARE(autosave.version(), 4);
+    QCOMPARE(versions(saved.id)[1].note, QStringLiteral("Larger"));
     QCOMPARE(SegmentDoc::fromJson(all[1].document).value(), spentMoreThan(300));
 }
 
@@ -297,8 +306,16 @@ void VersionsTest::freezesAListThatCanBeTakenBack()
     auto store = Store::openReader(m_path);
     const auto lists = ListShelf(*store).list();
     QCOMPARE(lists->size(), size_t(1));
+    QVERIFY(lists->front().origin);
     QCOMPARE(lists->front().origin->segment, editor()->id());
     QCOMPARE(SegmentDoc::fromJson(lists->front().origin->document).value(), editor()->doc());
+    // What the list names stays as it is, however the segment goes on.
+    const SegmentDoc frozen = editor()->doc();
+    type(pill("0.0", "test"), "number", QStringLiteral("300"));
+    m_page->flush();
+    QTRY_COMPARE(versions(editor()->id()).size(), size_t(lists->front().origin->version + 1));
+    const auto all = versions(editor()->id());
+    QCOMPARE(SegmentDoc::fromJson(all[1].document).value(), frozen);
     takeBack();
     QTRY_VERIFY(ListShelf(*store).list()->empty());
 }

@@ -63,7 +63,7 @@ void SegmentAutosave::keepVersion(const QString &note)
 
 SegmentAutosave::Errand SegmentAutosave::errand() const
 {
-    const bool sameSitting = m_begun && Instant::now().ms - m_begun->ms < SittingMs;
+    const bool sameSitting = m_begun && !m_note && Instant::now().ms - m_begun->ms < SittingMs;
     return {.doc = m_editor.doc(),
             .id = m_editor.id(),
             .keptName = m_keptName,
@@ -113,7 +113,7 @@ Result<SegmentAutosave::Outcome> SegmentAutosave::save(const QString &path, cons
         errand.id.isValid() ? amendSegment(shelf, errand.id, errand.amends, kept, now) : saveSegment(shelf, kept, now);
     if (!saved)
         return failure(saved.error());
-    if (errand.note) {
+    if (errand.note && !errand.note->isEmpty()) {
         if (const auto noted = shelf.noteVersion(saved->id, saved->version, *errand.note); !noted)
             return failure(noted.error());
     }

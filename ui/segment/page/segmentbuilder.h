@@ -58,8 +58,8 @@ Q_SIGNALS:
     void exportRequested();
     void personChosen(perennial::ProfileId id);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
-    // The people it has as of a moment are to become a list; `id` and `version` are none while it is not saved.
-    void freezeWanted(perennial::SegmentId id, int version, const perennial::SegmentDoc &doc, perennial::Instant asOf);
+    // The people it has as of a moment are to become a list; its saving is on its way.
+    void freezeWanted(const perennial::SegmentDoc &doc, perennial::Instant asOf);
     void templateWanted(const perennial::SegmentDoc &doc);
 
 private:

@@ -82,8 +82,8 @@ void SegmentBuilder::makeMenu()
                 });
     };
     add("list", tr("Freeze as a list"), [this] {
-        m_autosave->flush();
-        Q_EMIT freezeWanted(m_editor->id(), m_autosave->version(), m_editor->doc(), asOf());
+        m_autosave->keepVersion({}); // the list names it: it stays as it is
+        Q_EMIT freezeWanted(m_editor->doc(), asOf());
     });
     add("calendar", tr("Set a review date"), [this] {
         m_review->show();

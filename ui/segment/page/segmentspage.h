@@ -56,7 +56,7 @@ public:
     // Asks what makes a template of the segment, and keeps it.
     void saveAsTemplate(const SegmentDoc &doc);
     // Makes a list of the people a definition has as of a moment.
-    void freeze(SegmentId id, int version, const SegmentDoc &doc, Instant asOf);
+    void freeze(const SegmentDoc &doc, Instant asOf);
     // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one, the one of the
     // deletions beside the list.
     void setUndoGroup(QUndoGroup *group);

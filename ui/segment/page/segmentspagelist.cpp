@@ -21,6 +21,19 @@ namespace perennial {
 
 namespace {
 
+// The version that holds this definition. Asked by the job that freezes it: saving goes before it in the queue.
+Result<std::optional<ListOrigin>> originOf(Store &store, const SegmentDoc &doc, Instant asOf)
+{
+    const auto saved = SegmentShelf(store).find(doc.name);
+    if (!saved)
+        return failure(saved.error());
+    const auto kept = *saved ? SegmentDoc::fromJson((*saved)->document) : Result<SegmentDoc>(SegmentDoc());
+    if (!*saved || !kept || kept->root != doc.root)
+        return std::nullopt;
+    return ListOrigin{
+        .segment = (*saved)->id, .version = (*saved)->version, .asOf = asOf, .document = (*saved)->document};
+}
+
 SegmentLine lineOf(const SavedSegment &saved)
 {
     SegmentLine line;
@@ -206,15 +219,14 @@ void SegmentsPage::duplicate(SegmentId id)
     });
 }
 
-void SegmentsPage::freeze(SegmentId id, int version, const SegmentDoc &doc, Instant asOf)
+void SegmentsPage::freeze(const SegmentDoc &doc, Instant asOf)
 {
     const auto work = m_oracle->prepare({.doc = doc, .asOf = asOf, .detail = FigureDetail::Members, .memory = {}});
     const QString wanted = tr("%1, %2", "a segment, a day").arg(doc.name, format::date(asOf, m_workspace.homeZone()));
     const JobSpec spec{.title = tr("Freezing a segment"), .kind = JobKind::Writing};
     m_workspace.write<SavedList>(
         spec,
-        [work, wanted, id, version, document = doc.toJson(), asOf](Store &store,
-                                                                   const Progress &progress) -> Result<SavedList> {
+        [work, wanted, doc, asOf](Store &store, const Progress &progress) -> Result<SavedList> {
             const auto figures = work(progress);
             if (!figures)
                 return failure(figures.error());
@@ -222,9 +234,10 @@ void SegmentsPage::freeze(SegmentId id, int version, const SegmentDoc &doc, Inst
             const auto name = shelf.freeName(wanted);
             if (!name)
                 return failure(name.error());
-            const ListOrigin origin{.segment = id, .version = version, .asOf = asOf, .document = document};
-            return shelf.create(*name, {}, figures->memberIds, Instant::now(),
-                                id.isValid() ? std::optional(origin) : std::nullopt);
+            const auto origin = originOf(store, doc, asOf);
+            if (!origin)
+                return failure(origin.error());
+            return shelf.create(*name, {}, figures->memberIds, Instant::now(), *origin);
         },
         this,
         [this](const Result<SavedList> &list) {
