@@ -280,7 +280,16 @@ ALTER TABLE lists ADD COLUMN as_of INTEGER;
 ALTER TABLE lists ADD COLUMN document TEXT;
 )sql";
 
-constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}, SchemaStep{3, Version3}};
+// The stages that people pass through, where they are not those of everybody; one row at most.
+constexpr auto Version4 = R"sql(
+CREATE TABLE lifecycle(
+    id INTEGER PRIMARY KEY CHECK(id = 1),
+    document TEXT NOT NULL,
+    updated_at INTEGER NOT NULL) STRICT;
+)sql";
+
+constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}, SchemaStep{3, Version3},
+                           SchemaStep{4, Version4}};
 
 Result<void> runStep(Database &database, const SchemaStep &step)
 {

@@ -44,6 +44,7 @@ public:
     {
     }
 
+    [[nodiscard]] Store &store() const { return m_store; }
     [[nodiscard]] Result<std::vector<SavedSegment>> list() const;
     [[nodiscard]] Result<std::optional<SavedSegment>> find(const QString &name) const;
     [[nodiscard]] Result<SavedSegment> get(SegmentId id) const;

@@ -26,7 +26,7 @@ void require(bool holds, const char *what)
 class NoSources final : public SegmentSources
 {
 public:
-    Result<std::optional<SegmentDoc>> segment(const QString &) const override { return std::nullopt; }
+    Result<std::optional<SegmentDoc>> definition(const SavedName &) const override { return std::nullopt; }
     Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &,
                                             const QString &where) const override
     {

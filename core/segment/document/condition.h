@@ -178,7 +178,7 @@ struct PlaceCondition
     friend bool operator==(const PlaceCondition &, const PlaceCondition &) = default;
 };
 
-enum class MemberOf { Segment, List, Flow };
+enum class MemberOf { Segment, List, Flow, Stage };
 
 struct MembershipCondition
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/document/segmentdoc.h"
+#include "core/segment/document/lifecycle.h"
 
 namespace perennial {
 
@@ -219,6 +219,23 @@ void fields(Io &io, SegmentDoc &x)
     if (io.wants("week_start", x.weekStart != WeekStart::Monday))
         io("week_start", x.weekStart);
     io("root", x.root);
+}
+
+template <class Io>
+void fields(Io &io, LifecycleStage &x)
+{
+    io("name", x.name);
+    io.always("root", x.root);
+}
+
+template <class Io>
+void fields(Io &io, Lifecycle &x)
+{
+    io("zone", x.zone);
+    if (io.wants("week_start", x.weekStart != WeekStart::Monday))
+        io("week_start", x.weekStart);
+    io.always("stages", x.stages);
+    io("others", x.others);
 }
 
 } // namespace perennial

@@ -29,7 +29,7 @@ PERENNIAL_ENUM_IDS(Reach, "can_receive", "cannot_receive", "subscribed", "unsubs
                    "not_suppressed", "bounced")
 PERENNIAL_ENUM_IDS(PlaceField, "country", "region", "city", "postcode", "point")
 PERENNIAL_ENUM_IDS(DistanceUnit, "km", "mile")
-PERENNIAL_ENUM_IDS(MemberOf, "segment", "list", "flow")
+PERENNIAL_ENUM_IDS(MemberOf, "segment", "list", "flow", "stage")
 PERENNIAL_ENUM_IDS(ScoreScale, "value", "percentile", "rank")
 PERENNIAL_ENUM_IDS(TimeUnit, "minute", "hour", "day", "week", "month", "year")
 PERENNIAL_ENUM_IDS(WindowKind, "ever", "last", "between_ago", "more_than_ago", "next", "before", "after", "between",

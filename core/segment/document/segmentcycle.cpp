@@ -1,103 +1,71 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/document/segmentcycle.h"
 
-#include <QCoreApplication>
-#include <QSet>
-
-#include <algorithm>
+#include <set>
 
 namespace perennial {
 
 namespace {
 
-QString tr(const char *text)
+struct NamedAt
 {
-    return QCoreApplication::translate("perennial", text);
-}
-
-struct NamedSegment
-{
-    QString name;
+    SavedName name;
     QString where;
 };
 
-std::vector<NamedSegment> segmentsNamedIn(const SegmentDoc &doc)
+std::vector<NamedAt> namesIn(const SegmentDoc &doc)
 {
-    std::vector<NamedSegment> named;
+    std::vector<NamedAt> names;
     visitNodes(doc, [&](const NodePath &path, const SegmentNode &node) {
-        const auto *membership = std::get_if<MembershipCondition>(&node.is);
-        if (membership && membership->of == MemberOf::Segment && !membership->name.isEmpty())
-            named.push_back({membership->name, path.toJsonPath() + QLatin1String(".name")});
+        if (auto name = definitionNamed(node.is))
+            names.push_back({std::move(*name), path.toJsonPath() + QLatin1String(".name")});
     });
-    return named;
+    return names;
 }
 
-// A segment reached from the document, by way of which other, and where the document names the first of that way.
+// A definition reached from the document, by way of which other, and where the document names the first of that way.
 struct Reached
 {
-    QString name;
+    SavedName name;
     size_t by = 0;
     QString where;
 };
 
 Error cycle(const std::vector<Reached> &reached, size_t last, const QString &where)
 {
-    QStringList names;
+    std::vector<SavedName> names;
     for (size_t at = last; at != 0; at = reached[at].by)
-        names.prepend(reached[at].name);
-    names.prepend(reached.front().name);
-    return segmentCircle(names, where);
+        names.insert(names.begin(), reached[at].name);
+    names.insert(names.begin(), reached.front().name);
+    return containsItself(std::move(names), where);
 }
 
 } // namespace
 
-bool namesSegment(const SegmentDoc &doc, const QString &name)
+std::vector<SavedName> definitionsNamedIn(const SegmentDoc &doc)
 {
-    return std::ranges::any_of(segmentsNamedIn(doc),
-                               [&](const NamedSegment &named) { return isSameSegmentName(named.name, name); });
+    std::vector<SavedName> names;
+    for (NamedAt &named : namesIn(doc))
+        names.push_back(std::move(named.name));
+    return names;
 }
 
-QString nameKey(QString name)
+Result<void> requireNoCycle(const SavedName &name, const SegmentDoc &doc, const DefinitionLookup &lookup)
 {
-    for (QChar &letter : name)
-        if (letter >= u'A' && letter <= u'Z')
-            letter = letter.toLower();
-    return name;
-}
-
-bool isSameSegmentName(const QString &a, const QString &b)
-{
-    return nameKey(a) == nameKey(b);
-}
-
-Error segmentCircle(QStringList names, const QString &where)
-{
-    names.append(names.front());
-    for (QString &name : names)
-        name = tr("“%1”").arg(name);
-    return {
-        ErrorKind::Invalid, tr("A segment cannot contain itself: %1.").arg(names.join(tr(" contains "))), where, {}};
-}
-
-Result<void> requireNoCycle(const SegmentDoc &doc, const SegmentLookup &lookup)
-{
-    const QString start = nameKey(doc.name);
-    std::vector<Reached> reached{{doc.name, 0, {}}};
-    QSet<QString> known;
+    std::vector<Reached> reached{{name, 0, {}}};
+    std::set<std::pair<MemberOf, QString>> known;
     for (size_t at = 0; at < reached.size(); ++at) {
         const auto found = at == 0 ? Result<std::optional<SegmentDoc>>(doc) : lookup(reached[at].name);
         if (!found)
             return failure(found.error());
         if (!*found)
             continue;
-        for (const NamedSegment &next : segmentsNamedIn(**found)) {
+        for (const NamedAt &next : namesIn(**found)) {
             const QString where = at == 0 ? next.where : reached[at].where;
-            if (nameKey(next.name) == start)
+            if (next.name == name)
                 return failure(cycle(reached, at, where));
-            if (!known.contains(nameKey(next.name))) {
-                known.insert(nameKey(next.name));
+            if (known.insert(next.name.key()).second)
                 reached.push_back({next.name, at, where});
-            }
         }
     }
     return {};

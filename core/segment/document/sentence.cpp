@@ -245,6 +245,8 @@ QString placeWords(const MembershipCondition &condition)
         return tr("the segment %1").arg(name);
     if (condition.of == MemberOf::List)
         return tr("the list %1").arg(name);
+    if (condition.of == MemberOf::Stage)
+        return tr("the stage %1").arg(name);
     const QString flow = tr("the flow %1").arg(name);
     return condition.step.isEmpty() ? flow : tr("%1 at the step %2").arg(flow, quoted(condition.step));
 }

@@ -64,7 +64,7 @@ public:
     {
     }
 
-    Result<Plan> compile(const SegmentDoc &doc, Instant asOf)
+    Result<Plan> compile(const SavedName &name, const SegmentDoc &doc, Instant asOf)
     {
         if (const auto valid = validate(doc); !valid)
             return failure(valid.error());
@@ -72,9 +72,9 @@ public:
         binding.shared = m_setting.shared;
         binding.stop = m_setting.stop;
         Plan plan{m_table, asOf, {}};
-        m_names.append(doc.name);
+        m_names.push_back(name);
         const auto added = add(plan, binding, NodePath(), doc.root);
-        m_names.removeLast();
+        m_names.pop_back();
         if (!added)
             return failure(added.error());
         return plan;
@@ -89,7 +89,7 @@ private:
     };
     struct KnownPlan
     {
-        QString name;
+        SavedName name;
         Instant asOf;
         std::shared_ptr<const Plan> plan;
     };
@@ -136,7 +136,7 @@ private:
     {
         const TimeFrame &frame = binding.frame;
         const auto *membership = std::get_if<MembershipCondition>(&condition);
-        if (membership && membership->of == MemberOf::Segment) {
+        if (membership && hasDefinition(membership->of)) {
             MembershipCondition named = *membership;
             named.name = nameKey(named.name);
             return pooled({named, frame.now, frame.zone, frame.weekStart},
@@ -177,7 +177,7 @@ private:
         range.to = std::min(range.to, now.ms);
         std::optional<Error> error;
         const auto planAt = [&](qint64 ms) {
-            auto plan = planOf(membership.name, {ms}, where);
+            auto plan = planOf({membership.of, membership.name}, {ms}, where);
             if (!plan)
                 error = plan.error();
             return plan.value_or(nullptr);
@@ -194,11 +194,11 @@ private:
         return makeNestedLeaf(std::move(plans));
     }
 
-    // The plan of a saved segment; the same for all who name it.
-    Result<std::shared_ptr<const Plan>> planOf(const QString &name, Instant asOf, const QString &where)
+    // The plan of a saved definition; the same for all who name it.
+    Result<std::shared_ptr<const Plan>> planOf(const SavedName &name, Instant asOf, const QString &where)
     {
-        const auto known = std::ranges::find_if(
-            m_plans, [&](const KnownPlan &p) { return p.asOf == asOf && isSameSegmentName(p.name, name); });
+        const auto known =
+            std::ranges::find_if(m_plans, [&](const KnownPlan &p) { return p.asOf == asOf && p.name == name; });
         if (known != m_plans.end())
             return known->plan;
         if (m_setting.stop.stop_requested())
@@ -211,31 +211,29 @@ private:
         const auto doc = documentOf(name, where);
         if (!doc)
             return failure(doc.error());
-        auto plan = compile(*doc, asOf);
+        auto plan = compile(name, *doc, asOf);
         if (!plan)
-            return failure(plan.error().kind == ErrorKind::Stopped ? plan.error() : inside(plan.error(), name, where));
+            return failure(plan.error().kind == ErrorKind::Stopped ? plan.error()
+                                                                   : inside(plan.error(), name.name, where));
         m_plans.push_back({name, asOf, std::make_shared<const Plan>(std::move(*plan))});
         return m_plans.back().plan;
     }
 
-    Result<SegmentDoc> documentOf(const QString &name, const QString &where)
+    Result<SegmentDoc> documentOf(const SavedName &name, const QString &where)
     {
-        const auto circle =
-            std::ranges::find_if(m_names, [&](const QString &outer) { return isSameSegmentName(outer, name); });
+        const auto circle = std::ranges::find(m_names, name);
         if (circle != m_names.end())
-            return failure(segmentCircle(m_names.mid(circle - m_names.begin()), where + QStringLiteral(".name")));
+            return failure(containsItself({circle, m_names.end()}, where + QStringLiteral(".name")));
         if (m_names.size() > MostNested)
             return failure(ErrorKind::Invalid, tr("Segments are nested deeper than %1 levels.").arg(MostNested),
                            where + QStringLiteral(".name"));
         if (m_setting.stop.stop_requested())
             return stopped();
-        auto doc = m_sources.segment(name);
+        auto doc = m_sources.definition(name);
         if (!doc)
             return failure(doc.error());
         if (!*doc)
-            return failure(ErrorKind::NotFound, tr("The store has no segment called “%1”.").arg(name),
-                           where + QStringLiteral(".name"));
-        (*doc)->name = name;
+            return failure(noDefinition(name, where + QStringLiteral(".name")));
         return std::move(**doc);
     }
 
@@ -250,7 +248,7 @@ private:
     std::shared_ptr<const ProfileTable> m_table;
     const CompileSetting &m_setting;
     const SegmentSources &m_sources;
-    QStringList m_names; // of the segments that are being compiled, the outermost first
+    std::vector<SavedName> m_names; // of what is being compiled, the outermost first
     std::vector<Pooled> m_pool;
     std::vector<KnownPlan> m_plans;
 };
@@ -261,7 +259,8 @@ Result<Plan> SegmentEngine::compile(const SegmentDoc &doc, std::shared_ptr<const
                                     const CompileSetting &setting)
 {
     const StoreSources own(table->columns().storePath, setting.stop);
-    return Compiler(table, setting, setting.sources ? *setting.sources : own).compile(doc, asOf);
+    return Compiler(table, setting, setting.sources ? *setting.sources : own)
+        .compile({MemberOf::Segment, doc.name}, doc, asOf);
 }
 
 const NodeCount *SegmentAnswer::node(const NodePath &path) const

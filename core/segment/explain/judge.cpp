@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/explain/judge.h"
 
+#include "core/segment/document/savedname.h"
+
 namespace perennial {
 
 namespace {
@@ -44,7 +46,7 @@ public:
     }
     Result<JudgePointer> operator()(const MembershipCondition &condition) const
     {
-        if (condition.of == MemberOf::Segment)
+        if (hasDefinition(condition.of))
             return makeSegmentJudge(condition, m_setting);
         return makeStayJudge(condition, m_setting);
     }

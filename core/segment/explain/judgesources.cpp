@@ -3,38 +3,35 @@
 
 #include "core/segment/explain/docjudge.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace perennial {
 
-Result<std::shared_ptr<const DocJudge>> JudgeSources::segmentAt(const QString &name, Instant moment) const
+Result<std::shared_ptr<const DocJudge>> JudgeSources::definitionAt(const SavedName &name, Instant moment) const
 {
-    const std::pair key(nameKey(name), moment.ms);
-    if (auto known = m_segments[key].lock())
+    const std::pair key(name.key(), moment.ms);
+    if (auto known = m_bound[key].lock())
         return known;
     const auto doc = document(name);
     if (!doc)
         return failure(doc.error());
     return DocJudge::bind(**doc, m_table, moment, *this).map([&](DocJudge &&judge) {
         const auto segment = std::make_shared<const DocJudge>(std::move(judge));
-        m_segments[key] = segment;
+        m_bound[key] = segment;
         return segment;
     });
 }
 
-Result<const SegmentDoc *> JudgeSources::document(const QString &name) const
+Result<const SegmentDoc *> JudgeSources::document(const SavedName &name) const
 {
-    const QString key = nameKey(name);
+    const Key key = name.key();
     if (const auto known = m_documents.find(key); known != m_documents.end())
         return &known->second;
-    auto doc = m_sources.segment(name);
+    auto doc = m_sources.definition(name);
     if (!doc)
         return failure(doc.error());
     if (!*doc)
-        return failure(ErrorKind::NotFound,
-                       QCoreApplication::translate("perennial", "The store has no segment called “%1”.").arg(name));
+        return failure(noDefinition(name, {}));
     return &m_documents.emplace(key, std::move(**doc)).first->second;
 }
 

@@ -25,8 +25,8 @@ public:
     }
 
     [[nodiscard]] bool stopRequested() const { return m_stop.stop_requested(); }
-    // A saved segment bound to a moment: the same one for all who name it while any of them lives.
-    [[nodiscard]] Result<std::shared_ptr<const DocJudge>> segmentAt(const QString &name, Instant moment) const;
+    // A saved definition bound to a moment: the same one for all who name it while any of them lives.
+    [[nodiscard]] Result<std::shared_ptr<const DocJudge>> definitionAt(const SavedName &name, Instant moment) const;
     // Whom a query finds. After the moment the explanation is for it is taken to find the same people.
     [[nodiscard]] Result<std::shared_ptr<const ProfileSet>> peopleFound(const SqlCondition &condition,
                                                                         TimeFrame frame) const;
@@ -49,15 +49,15 @@ private:
         std::shared_ptr<const Ranking> ranking;
     };
 
-    [[nodiscard]] Result<const SegmentDoc *> document(const QString &name) const;
+    [[nodiscard]] Result<const SegmentDoc *> document(const SavedName &name) const;
 
     const SegmentSources &m_sources;
     const ProfileTable &m_table;
     Instant m_asOf;
     std::stop_token m_stop;
-    // By the name in small letters.
-    mutable std::map<QString, SegmentDoc> m_documents;
-    mutable std::map<std::pair<QString, qint64>, std::weak_ptr<const DocJudge>> m_segments;
+    using Key = std::pair<MemberOf, QString>; // of a SavedName
+    mutable std::map<Key, SegmentDoc> m_documents;
+    mutable std::map<std::pair<Key, qint64>, std::weak_ptr<const DocJudge>> m_bound;
     mutable std::vector<Found> m_found;
     mutable std::vector<Ranked> m_ranked;
 };

@@ -48,7 +48,7 @@ public:
         if (m_asksStart)
             moments.push_back(m_range.from - 1);
         for (const qint64 moment : moments) {
-            auto segment = setting.sources.segmentAt(m_condition.name, {moment});
+            auto segment = setting.sources.definitionAt({m_condition.of, m_condition.name}, {moment});
             if (!segment)
                 return failure(segment.error());
             m_segments.push_back(std::move(*segment));

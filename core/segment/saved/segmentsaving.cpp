@@ -2,26 +2,25 @@
 #include "core/segment/saved/segmentsaving.h"
 
 #include "core/segment/document/segmentcycle.h"
+#include "core/segment/saved/lifecycleshelf.h"
+
+#include <algorithm>
 
 namespace perennial {
 
 namespace {
 
-// A saved segment that cannot be read names nothing.
-Result<std::optional<SegmentDoc>> savedDocument(const SegmentShelf &shelf, const QString &name)
-{
-    const auto saved = shelf.find(name);
-    if (!saved)
-        return failure(saved.error());
-    if (!*saved)
-        return std::nullopt;
-    const auto doc = SegmentDoc::fromJson((*saved)->document);
-    return doc ? std::optional(*doc) : std::nullopt;
-}
-
+// One that cannot be read names nothing.
 Result<void> checkSaved(const SegmentShelf &shelf, const SegmentDoc &doc)
 {
-    return requireNoCycle(doc, [&](const QString &name) { return savedDocument(shelf, name); });
+    return requireNoCycle({MemberOf::Segment, doc.name}, doc, [&](const SavedName &name) {
+        return Result<std::optional<SegmentDoc>>(savedDefinition(shelf.store(), name).value_or(std::nullopt));
+    });
+}
+
+bool names(const SegmentDoc &doc, const SavedName &name)
+{
+    return std::ranges::any_of(definitionsNamedIn(doc), [&](const SavedName &named) { return named == name; });
 }
 
 SegmentDoc withoutBlanksAround(SegmentDoc doc)
@@ -58,13 +57,13 @@ Result<QStringList> segmentsNaming(const SegmentShelf &shelf, const QString &nam
     const auto segments = shelf.list();
     if (!segments)
         return failure(segments.error());
-    QStringList names;
+    QStringList naming;
     for (const SavedSegment &segment : *segments) {
         const auto doc = SegmentDoc::fromJson(segment.document);
-        if (doc && namesSegment(*doc, name))
-            names.append(segment.name);
+        if (doc && names(*doc, {MemberOf::Segment, name}))
+            naming.append(segment.name);
     }
-    return names;
+    return naming;
 }
 
 } // namespace perennial

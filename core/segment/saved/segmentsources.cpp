@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/saved/segmentsources.h"
 
+#include "core/segment/saved/lifecycleshelf.h"
 #include "core/segment/saved/templaterun.h"
 #include "core/segment/saved/templateshelf.h"
 #include "core/store/rows.h"
-#include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -34,20 +34,12 @@ Result<std::vector<qint64>> survivorsOf(std::vector<qint64> ids, const Store &st
 
 } // namespace
 
-Result<std::optional<SegmentDoc>> StoreSources::segment(const QString &name) const
+Result<std::optional<SegmentDoc>> StoreSources::definition(const SavedName &name) const
 {
     auto store = Store::openReader(m_path);
     if (!store)
         return failure(store.error());
-    const auto saved = SegmentShelf(*store).find(name);
-    if (!saved)
-        return failure(saved.error());
-    if (!*saved)
-        return std::nullopt;
-    auto doc = SegmentDoc::fromJson((*saved)->document);
-    if (!doc)
-        return failure(doc.error().in(name));
-    return std::optional(std::move(*doc));
+    return savedDefinition(*store, name);
 }
 
 Result<std::vector<qint64>> StoreSources::peopleFound(const SqlCondition &condition, const TimeFrame &frame,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/document/segmentcycle.h"
+#include "core/segment/document/savedname.h"
+#include "core/segment/document/segmentdoc.h"
 #include "core/segment/saved/sqltemplate.h"
 
 #include <stop_token>
@@ -15,14 +16,14 @@ struct SavedQuery
     int columns = 1;
 };
 
-// What a document refers to that stands in no column: saved segments and saved queries. Free to be used by one thread
-// at a time.
+// What a document refers to that stands in no column: saved segments, stages and saved queries. Free to be used by one
+// thread at a time.
 class SegmentSources
 {
 public:
     virtual ~SegmentSources() = default;
-    // Nothing where there is none of this name; a saved segment that cannot be read is an error.
-    [[nodiscard]] virtual Result<std::optional<SegmentDoc>> segment(const QString &name) const = 0;
+    // Nothing where there is none of this name; a definition that cannot be read is an error.
+    [[nodiscard]] virtual Result<std::optional<SegmentDoc>> definition(const SavedName &name) const = 0;
     // The ids of people that a saved query yields; some may be unknown. Errors name `where`.
     [[nodiscard]] virtual Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                                   const QString &where) const = 0;
@@ -41,7 +42,7 @@ public:
     {
     }
 
-    [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override;
+    [[nodiscard]] Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override;
     [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                           const QString &where) const override;
     [[nodiscard]] Result<std::optional<SavedQuery>> query(const QString &name) const override;

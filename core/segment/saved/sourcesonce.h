@@ -7,7 +7,7 @@
 
 namespace perennial {
 
-// Asks other sources for each saved segment once; for one question about many moments.
+// Asks other sources for each definition once; for one question about many moments.
 class SourcesOnce final : public SegmentSources
 {
 public:
@@ -16,12 +16,12 @@ public:
     {
     }
 
-    [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override
+    [[nodiscard]] Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override
     {
-        const QString key = nameKey(name);
-        const auto known = m_segments.find(key);
-        return known == m_segments.end() ? m_segments.emplace(key, m_sources.segment(name)).first->second
-                                         : known->second;
+        const auto key = name.key();
+        const auto known = m_definitions.find(key);
+        return known == m_definitions.end() ? m_definitions.emplace(key, m_sources.definition(name)).first->second
+                                            : known->second;
     }
     [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                                           const QString &where) const override
@@ -35,7 +35,7 @@ public:
 
 private:
     const SegmentSources &m_sources;
-    mutable std::map<QString, Result<std::optional<SegmentDoc>>> m_segments; // by nameKey()
+    mutable std::map<std::pair<MemberOf, QString>, Result<std::optional<SegmentDoc>>> m_definitions; // by their key()
 };
 
 } // namespace perennial

@@ -41,11 +41,11 @@ QString stayTest(const MembershipCondition &condition, SqlNode &node)
     return QStringLiteral("NOT %1\n    AND %2").arg(isAmong(condition, current), isAmong(condition, ended));
 }
 
-// Members, or who is none, of a segment at several moments.
-class SegmentTest
+// Members, or who is none, of a segment or a stage at several moments.
+class DefinitionTest
 {
 public:
-    SegmentTest(const MembershipCondition &condition, SqlNode &node)
+    DefinitionTest(const MembershipCondition &condition, SqlNode &node)
         : m_condition(condition)
         , m_node(node)
     {
@@ -53,7 +53,7 @@ public:
 
     void require(qint64 ms, bool member)
     {
-        const auto members = m_node.query.segment(m_condition.name, {ms}, m_node.where);
+        const auto members = m_node.query.members({m_condition.of, m_condition.name}, {ms}, m_node.where);
         if (members)
             m_parts.append(QStringLiteral("p.id %1 (SELECT id FROM %2)")
                                .arg(member ? QStringLiteral("IN") : QStringLiteral("NOT IN"), *members));
@@ -77,9 +77,9 @@ private:
     std::optional<Error> m_error;
 };
 
-Result<QString> segmentBody(const MembershipCondition &condition, SqlNode &node)
+Result<QString> definitionBody(const MembershipCondition &condition, SqlNode &node)
 {
-    SegmentTest test(condition, node);
+    DefinitionTest test(condition, node);
     const qint64 now = node.moment.frame.now.ms;
     test.require(now, condition.in);
     if (!condition.since)
@@ -102,8 +102,8 @@ Result<QString> segmentBody(const MembershipCondition &condition, SqlNode &node)
 
 Result<QString> sqlBody(const MembershipCondition &condition, SqlNode &node)
 {
-    if (condition.of == MemberOf::Segment)
-        return segmentBody(condition, node);
+    if (hasDefinition(condition.of))
+        return definitionBody(condition, node);
     return node.peopleWho({}, stayTest(condition, node));
 }
 

@@ -56,7 +56,7 @@ SqlQuery::SqlQuery(const SqlSetting &setting)
 
 Result<QString> SqlQuery::write(const SegmentDoc &doc)
 {
-    const auto members = addDocument(doc, m_setting.asOf, QString());
+    const auto members = addDocument({MemberOf::Segment, doc.name}, doc, m_setting.asOf, QString());
     if (!members)
         return members;
     QStringList tables;
@@ -131,21 +131,21 @@ QString SqlQuery::lastEvents(const QString &metric, const SqlMoment &moment)
     return name;
 }
 
-Result<QString> SqlQuery::segment(const QString &name, Instant asOf, const QString &where)
+Result<QString> SqlQuery::members(const SavedName &name, Instant asOf, const QString &where)
 {
-    const auto key = std::pair(nameKey(name), asOf.ms);
-    const auto known = m_segments.find(key);
-    WrittenSegment written = known == m_segments.end() ? WrittenSegment() : known->second;
-    if (known == m_segments.end()) {
+    const auto key = std::pair(name.key(), asOf.ms);
+    const auto known = m_definitions.find(key);
+    WrittenDefinition written = known == m_definitions.end() ? WrittenDefinition() : known->second;
+    if (known == m_definitions.end()) {
         const auto doc = documentOf(name, where);
         if (!doc)
             return failure(doc.error());
         const int outer = std::exchange(m_expanded, 0);
-        const auto members = addDocument(*doc, asOf, QStringLiteral("s%1_").arg(++m_nested));
+        const auto members = addDocument(name, *doc, asOf, QStringLiteral("s%1_").arg(++m_nested));
         if (!members)
-            return failure(inside(members.error(), name, where));
+            return failure(inside(members.error(), name.name, where));
         written = {*members, std::exchange(m_expanded, outer) + 1};
-        m_segments.emplace(key, written);
+        m_definitions.emplace(key, written);
     }
     m_expanded += written.expanded;
     if (m_expanded > MostExpanded)
@@ -163,14 +163,14 @@ Error SqlQuery::inside(Error error, const QString &name, const QString &where) c
     return error;
 }
 
-Result<QString> SqlQuery::addDocument(const SegmentDoc &doc, Instant asOf, const QString &prefix)
+Result<QString> SqlQuery::addDocument(const SavedName &name, const SegmentDoc &doc, Instant asOf, const QString &prefix)
 {
     if (const auto valid = validate(doc); !valid)
         return failure(valid.error());
     const SqlMoment moment{{asOf, zoneOf(doc, m_setting.homeZone), static_cast<int>(doc.weekStart) + 1}, people(asOf)};
-    m_names.append(doc.name);
+    m_names.push_back(name);
     auto members = addNode(doc.root, NodePath(), moment, prefix);
-    m_names.removeLast();
+    m_names.pop_back();
     return members;
 }
 
@@ -210,21 +210,20 @@ Result<QString> SqlQuery::groupBody(const SegmentGroup &group, const NodePath &p
     return parts.isEmpty() ? all : all + QStringLiteral("\nWHERE ") + parts.join(glue);
 }
 
-Result<SegmentDoc> SqlQuery::documentOf(const QString &name, const QString &where) const
+Result<SegmentDoc> SqlQuery::documentOf(const SavedName &name, const QString &where) const
 {
     const QString here = where + QStringLiteral(".name");
-    const auto circle =
-        std::ranges::find_if(m_names, [&](const QString &outer) { return isSameSegmentName(outer, name); });
+    const auto circle = std::ranges::find(m_names, name);
     if (circle != m_names.end())
-        return failure(segmentCircle(m_names.mid(circle - m_names.begin()), here));
+        return failure(containsItself({circle, m_names.end()}, here));
     if (m_names.size() > MostNested)
         return failure(ErrorKind::Invalid, tr("Segments are nested deeper than %1 levels.").arg(MostNested), here);
-    auto doc = m_setting.sources ? m_setting.sources->segment(name) : Result<std::optional<SegmentDoc>>(std::nullopt);
+    auto doc =
+        m_setting.sources ? m_setting.sources->definition(name) : Result<std::optional<SegmentDoc>>(std::nullopt);
     if (!doc)
         return failure(doc.error());
     if (!*doc)
-        return failure(ErrorKind::NotFound, tr("The store has no segment called “%1”.").arg(name), here);
-    (*doc)->name = name;
+        return failure(noDefinition(name, here));
     return std::move(**doc);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/document/savedname.h"
 #include "core/segment/sql/segmentsql.h"
 
 #include <map>
@@ -44,15 +45,15 @@ public:
     [[nodiscard]] QString clocks(const QTimeZone &zone, const TimeRange &stretch);
     // (id, at): each person's last event of a metric.
     [[nodiscard]] QString lastEvents(const QString &metric, const SqlMoment &moment);
-    // (id): the members of a saved segment. Errors stand at `where`.
-    [[nodiscard]] Result<QString> segment(const QString &name, Instant asOf, const QString &where);
+    // (id): the members of a saved definition. Errors stand at `where`.
+    [[nodiscard]] Result<QString> members(const SavedName &name, Instant asOf, const QString &where);
 
     [[nodiscard]] const SqlSetting &setting() const { return m_setting; }
     // Digits of the store's currency after the point.
     [[nodiscard]] int decimals() const { return m_decimals; }
 
 private:
-    struct WrittenSegment
+    struct WrittenDefinition
     {
         QString members;
         int expanded;
@@ -63,13 +64,14 @@ private:
         TimeRange stretch;
     };
 
-    [[nodiscard]] Result<QString> addDocument(const SegmentDoc &doc, Instant asOf, const QString &prefix);
+    [[nodiscard]] Result<QString> addDocument(const SavedName &name, const SegmentDoc &doc, Instant asOf,
+                                              const QString &prefix);
     [[nodiscard]] Result<QString> addNode(const SegmentNode &node, const NodePath &path, const SqlMoment &moment,
                                           const QString &prefix);
     [[nodiscard]] Result<QString> groupBody(const SegmentGroup &group, const NodePath &path, const SqlMoment &moment,
                                             const QString &prefix);
     [[nodiscard]] Error inside(Error error, const QString &name, const QString &where) const;
-    [[nodiscard]] Result<SegmentDoc> documentOf(const QString &name, const QString &where) const;
+    [[nodiscard]] Result<SegmentDoc> documentOf(const SavedName &name, const QString &where) const;
     [[nodiscard]] QString clockTable(const Clocks &clocks, const QString &name) const;
 
     const SqlSetting &m_setting;
@@ -78,10 +80,10 @@ private:
     std::vector<Clocks> m_clocks;
     std::map<qint64, QString> m_people;
     std::map<std::pair<QString, qint64>, QString> m_lastEvents;
-    std::map<std::pair<QString, qint64>, WrittenSegment> m_segments;
+    std::map<std::pair<std::pair<MemberOf, QString>, qint64>, WrittenDefinition> m_definitions; // by key() and moment
     int m_expanded = 0; // segments within the one that is being written, as often as SQLite comes across each
     int m_nested = 0;
-    QStringList m_names; // of the segments that are being written, the outermost first
+    std::vector<SavedName> m_names; // of what is being written, the outermost first
 };
 
 // One condition of a document within a query.

@@ -293,7 +293,7 @@ void StoreTest::versionThreeKeepsSegmentsAndLists()
     QVERIFY(database->execute("INSERT INTO segments VALUES (1, 'Win back', 10, 20, NULL);"
                               "INSERT INTO lists VALUES (1, 'Newsletter', 'From the fair', 10);"));
     QVERIFY(migrate(*database, schemaSteps()));
-    QCOMPARE(database->integer("PRAGMA user_version").value(), 3);
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 4);
     QCOMPARE(database->integer("SELECT count(*) FROM segments WHERE name = 'Win back' AND owner IS NULL").value(), 1);
     QCOMPARE(
         database->integer("SELECT count(*) FROM lists WHERE note = 'From the fair' AND segment_id IS NULL").value(), 1);

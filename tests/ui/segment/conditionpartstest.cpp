@@ -22,17 +22,24 @@ private Q_SLOTS:
 
 void ConditionPartsTest::circlesAreFoundAtAnyDepth()
 {
-    const auto circles = segmentCircles(
-        QStringLiteral("A"), {{.name = QStringLiteral("B"), .contains = {QStringLiteral("a")}},
-                              {.name = QStringLiteral("C"), .contains = {QStringLiteral("B"), QStringLiteral("D")}},
-                              {.name = QStringLiteral("D"), .contains = {QStringLiteral("D")}},
-                              {.name = QStringLiteral("A"), .contains = {}}});
-    QStringList refused = circles.keys();
-    refused.sort();
-    QCOMPARE(refused, QStringList({"a", "b", "c"}));
-    QCOMPARE(circles.value(QStringLiteral("c")),
+    const auto segment = [](const char *name) { return SavedName{MemberOf::Segment, QLatin1String(name)}; };
+    const SavedName stage{MemberOf::Stage, QStringLiteral("A")};
+    const auto circles = segmentCircles(segment("A"), {{.name = segment("B"), .contains = {segment("a")}},
+                                                       {.name = segment("C"), .contains = {segment("B"), segment("D")}},
+                                                       {.name = segment("D"), .contains = {segment("D")}},
+                                                       {.name = segment("A"), .contains = {}},
+                                                       {.name = stage, .contains = {segment("C")}},
+                                                       {.name = segment("E"), .contains = {stage}}});
+    QStringList refused;
+    for (const auto &[name, reason] : circles)
+        refused.append((name.first == MemberOf::Stage ? QStringLiteral("stage ") : QString()) + name.second);
+    QCOMPARE(refused, QStringList({"a", "b", "c", "e", "stage a"}));
+    QCOMPARE(circles.at(segment("C").key()),
              QStringLiteral("A segment cannot contain itself: “A” contains “C” contains “B” contains “A”."));
-    QVERIFY(segmentCircles({}, {{.name = QStringLiteral("B"), .contains = {QString()}}}).isEmpty());
+    QCOMPARE(circles.at(segment("E").key()),
+             QStringLiteral("A segment cannot contain itself: “A” contains “E” contains the stage “A” contains “C” "
+                            "contains “B” contains “A”."));
+    QVERIFY(segmentCircles({}, {{.name = segment("B"), .contains = {SavedName()}}}).empty());
 }
 
 void ConditionPartsTest::stepsKeepASequenceValid()

@@ -2,8 +2,10 @@
 #include "ui/segment/catalog/savedchoices.h"
 
 #include "core/segment/columns/profiletable.h"
+#include "core/segment/document/segmentcycle.h"
 #include "core/segment/evaluate/leafmemory.h"
 #include "core/segment/evaluate/segmentengine.h"
+#include "core/segment/saved/lifecycleshelf.h"
 #include "core/segment/saved/templateshelf.h"
 #include "core/store/segmentshelf.h"
 
@@ -13,18 +15,30 @@ namespace perennial {
 
 namespace {
 
-QStringList segmentsNamedIn(const QByteArray &document)
+struct Definition
 {
-    QStringList names;
-    const auto doc = SegmentDoc::fromJson(document);
-    if (!doc)
-        return names; // one that cannot be read contains nothing
-    visitNodes(*doc, [&](const NodePath &, const SegmentNode &node) {
-        const auto *member = std::get_if<MembershipCondition>(&node.is);
-        if (member && member->of == MemberOf::Segment && !member->name.isEmpty())
-            names.append(member->name);
-    });
-    return names;
+    SavedName name;
+    SegmentDoc doc;
+};
+
+// Those that can be read.
+Result<std::vector<Definition>> readDefinitions(Store &store)
+{
+    const auto segments = SegmentShelf(store).list();
+    if (!segments)
+        return failure(segments.error());
+    std::vector<Definition> definitions;
+    for (const SavedSegment &segment : *segments) {
+        if (auto doc = SegmentDoc::fromJson(segment.document))
+            definitions.push_back({{MemberOf::Segment, segment.name}, std::move(*doc)});
+    }
+    std::ranges::sort(definitions, {}, [](const Definition &one) { return one.name.name.toCaseFolded(); });
+    if (const auto lifecycle = LifecycleShelf(store).current()) {
+        const QStringList stages = lifecycle->names();
+        for (qsizetype i = 0; i < stages.size(); ++i)
+            definitions.push_back({{MemberOf::Stage, stages[i]}, lifecycle->definition(static_cast<size_t>(i))});
+    }
+    return definitions;
 }
 
 qint64 peopleIn(const StayColumn &column, Instant now)
@@ -44,16 +58,15 @@ qint64 peopleIn(const StayColumn &column, Instant now)
 
 Result<SavedChoices> savedChoices(Store &store)
 {
-    auto segments = SegmentShelf(store).list();
-    if (!segments)
-        return failure(segments.error());
+    const auto definitions = readDefinitions(store);
+    if (!definitions)
+        return failure(definitions.error());
     auto queries = TemplateShelf(store).list();
     if (!queries)
         return failure(queries.error());
-    SavedChoices choices{.segments = {}, .queries = std::move(*queries)};
-    for (const SavedSegment &segment : *segments)
-        choices.segments.push_back({.name = segment.name, .contains = segmentsNamedIn(segment.document)});
-    std::ranges::sort(choices.segments, {}, [](const SegmentChoice &choice) { return choice.name.toCaseFolded(); });
+    SavedChoices choices{.definitions = {}, .queries = std::move(*queries)};
+    for (const Definition &one : *definitions)
+        choices.definitions.push_back({.name = one.name, .contains = definitionsNamedIn(one.doc)});
     return choices;
 }
 
@@ -78,23 +91,22 @@ std::vector<FlowChoice> flowsOf(const ProfileTable &table, Instant now)
     return flows;
 }
 
-Result<std::vector<ListChoice>> segmentSizes(Store &store, const std::shared_ptr<const ProfileTable> &table,
-                                             Instant now, const Progress &progress)
+Result<std::vector<DefinitionSize>> definitionSizes(Store &store, const std::shared_ptr<const ProfileTable> &table,
+                                                    Instant now, const Progress &progress)
 {
-    const auto segments = SegmentShelf(store).list();
-    if (!segments)
-        return failure(segments.error());
-    std::vector<ListChoice> sizes;
+    const auto definitions = readDefinitions(store);
+    if (!definitions)
+        return failure(definitions.error());
+    std::vector<DefinitionSize> sizes;
     LeafMemory memory;
-    for (const SavedSegment &segment : *segments) {
+    for (const Definition &one : *definitions) {
         if (progress.stopRequested())
             return stopped();
-        const auto answer = SegmentDoc::fromJson(segment.document).and_then([&](const SegmentDoc &doc) {
-            return SegmentEngine::compile(doc, table, now, {.memory = &memory, .stop = progress.stopToken()})
+        const auto answer =
+            SegmentEngine::compile(one.doc, table, now, {.memory = &memory, .stop = progress.stopToken()})
                 .and_then([&](const Plan &plan) { return SegmentEngine::evaluate(plan, progress); });
-        });
         if (answer)
-            sizes.push_back({.name = segment.name, .people = answer->count});
+            sizes.push_back({.name = one.name, .people = answer->count});
     }
     return sizes;
 }

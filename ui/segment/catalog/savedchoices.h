@@ -14,15 +14,15 @@ class Store;
 // What is saved in a store for conditions to name.
 struct SavedChoices
 {
-    std::vector<SegmentChoice> segments;
+    std::vector<DefinitionChoice> definitions; // segments by name, then stages in their order
     std::vector<SqlTemplate> queries;
 };
 
 [[nodiscard]] Result<SavedChoices> savedChoices(Store &store);
 [[nodiscard]] std::vector<ListChoice> listsOf(const ProfileTable &table, Instant now);
 [[nodiscard]] std::vector<FlowChoice> flowsOf(const ProfileTable &table, Instant now);
-// How many people each saved segment holds; one that cannot be asked is left out.
-[[nodiscard]] Result<std::vector<ListChoice>>
-segmentSizes(Store &store, const std::shared_ptr<const ProfileTable> &table, Instant now, const Progress &progress);
+// How many people each segment and each stage holds; one that cannot be asked is left out.
+[[nodiscard]] Result<std::vector<DefinitionSize>>
+definitionSizes(Store &store, const std::shared_ptr<const ProfileTable> &table, Instant now, const Progress &progress);
 
 } // namespace perennial

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/catalog/segmentcatalog.h"
 
-#include "core/segment/document/segmentcycle.h"
-
 namespace perennial {
 
 void SegmentCatalog::findConsentMethods(Channel, QObject *, Done<ValueChoice> done)

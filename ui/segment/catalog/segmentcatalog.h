@@ -3,6 +3,7 @@
 
 #include "core/base/instant.h"
 #include "core/segment/document/operators.h"
+#include "core/segment/document/savedname.h"
 #include "core/segment/saved/sqltemplate.h"
 #include "core/store/channel.h"
 
@@ -36,10 +37,17 @@ struct ValueChoice
     qint64 count = 0;
 };
 
-struct SegmentChoice
+// A saved segment, or a stage of the lifecycle.
+struct DefinitionChoice
 {
-    QString name;
-    QStringList contains; // the segments it names itself
+    SavedName name;
+    std::vector<SavedName> contains; // what it names itself
+};
+
+struct DefinitionSize
+{
+    SavedName name;
+    qint64 people = 0;
 };
 
 // A list, or a step of a flow, and who is there now.
@@ -95,13 +103,13 @@ public:
 
     // False while what there is is still being read.
     [[nodiscard]] virtual bool isReady() const { return true; }
-    // By name.
-    [[nodiscard]] virtual std::vector<SegmentChoice> segments() const { return {}; }
+    // Segments by name, then stages in their order.
+    [[nodiscard]] virtual std::vector<DefinitionChoice> definitions() const { return {}; }
     [[nodiscard]] virtual std::vector<ListChoice> lists() const { return {}; }
     [[nodiscard]] virtual std::vector<FlowChoice> flows() const { return {}; }
     [[nodiscard]] virtual std::vector<SqlTemplate> queries() const { return {}; }
-    // How many people each segment holds now.
-    virtual void countSegments(QObject *, Done<ListChoice> done) { done({}); }
+    // How many people each of them holds now.
+    virtual void countDefinitions(QObject *, Done<DefinitionSize> done) { done({}); }
     // With counts of orders.
     virtual void findLineValues(const QString &property, QObject *context, Done<ValueChoice> done);
     // Values that hold all words of the text, best first; an earlier search that has not answered yet never will. An

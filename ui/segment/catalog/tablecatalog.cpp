@@ -183,18 +183,18 @@ void TableCatalog::findLineValues(const QString &property, QObject *context, Don
         context, std::move(done));
 }
 
-void TableCatalog::countSegments(QObject *context, Done<ListChoice> done)
+void TableCatalog::countDefinitions(QObject *context, Done<DefinitionSize> done)
 {
     const Table table = m_workspace.table();
     if (!table)
         return done({});
-    m_workspace.read<std::vector<ListChoice>>(
+    m_workspace.read<std::vector<DefinitionSize>>(
         Quiet,
         [table, now = Instant::now()](Store &store, const Progress &progress) {
-            return segmentSizes(store, table, now, progress);
+            return definitionSizes(store, table, now, progress);
         },
         context,
-        [done = std::move(done)](Result<std::vector<ListChoice>> sizes) {
+        [done = std::move(done)](Result<std::vector<DefinitionSize>> sizes) {
             if (sizes)
                 done(std::move(*sizes));
         });

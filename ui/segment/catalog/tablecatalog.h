@@ -18,7 +18,7 @@ public:
 
     [[nodiscard]] std::vector<MetricChoice> metrics() const override { return m_lists.metrics; }
     [[nodiscard]] std::vector<PropertyChoice> properties() const override { return m_lists.properties; }
-    [[nodiscard]] std::vector<SegmentChoice> segments() const override { return m_saved.segments; }
+    [[nodiscard]] std::vector<DefinitionChoice> definitions() const override { return m_saved.definitions; }
     [[nodiscard]] std::vector<ListChoice> lists() const override { return m_lists.lists; }
     [[nodiscard]] std::vector<FlowChoice> flows() const override { return m_lists.flows; }
     [[nodiscard]] std::vector<SqlTemplate> queries() const override { return m_saved.queries; }
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QTimeZone homeZone() const override;
     void findConsentMethods(Channel channel, QObject *context, Done<ValueChoice> done) override;
     void findLineValues(const QString &property, QObject *context, Done<ValueChoice> done) override;
-    void countSegments(QObject *context, Done<ListChoice> done) override;
+    void countDefinitions(QObject *context, Done<DefinitionSize> done) override;
     void searchValues(const QString &text, QObject *context, Done<FoundValue> done) override;
     [[nodiscard]] bool isReady() const override { return m_haveLists && m_haveSaved; }
     void whenChanged(QObject *context, std::function<void()> call) override;

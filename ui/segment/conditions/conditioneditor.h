@@ -17,7 +17,8 @@ class Label;
 struct BuilderContext
 {
     SegmentCatalog &catalog;
-    const SegmentDoc *doc = nullptr; // that the rows show
+    const SegmentDoc *doc = nullptr;    // that the rows show
+    MemberOf edits = MemberOf::Segment; // what the document is the definition of
 };
 
 // The pills of one condition.

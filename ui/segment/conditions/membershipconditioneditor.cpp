@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/membershipconditioneditor.h"
 
-#include "core/segment/document/segmentcycle.h"
+#include "core/segment/document/savedname.h"
 #include "ui/segment/conditions/segmentcircles.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/windoweditor.h"
@@ -21,6 +21,8 @@ QString sectionOf(MemberOf of)
         return MembershipConditionEditor::tr("Lists");
     case MemberOf::Flow:
         return MembershipConditionEditor::tr("Flows");
+    case MemberOf::Stage:
+        return MembershipConditionEditor::tr("Stages of the lifecycle");
     }
     return {};
 }
@@ -46,13 +48,16 @@ QString sinceWords(const MembershipCondition &c)
 std::vector<MembershipChoice> membershipChoices(const BuilderContext &context)
 {
     std::vector<MembershipChoice> choices;
-    const auto segments = context.catalog.segments();
-    const auto circles = segmentCircles(context.doc ? context.doc->name : QString(), segments);
-    for (const SegmentChoice &segment : segments)
-        choices.push_back({.of = MemberOf::Segment,
-                           .name = segment.name,
+    const auto definitions = context.catalog.definitions();
+    const SavedName own{context.edits, context.doc ? context.doc->name : QString()};
+    const auto circles = segmentCircles(own, definitions);
+    for (const DefinitionChoice &definition : definitions) {
+        const auto circle = circles.find(definition.name.key());
+        choices.push_back({.of = definition.name.of,
+                           .name = definition.name.name,
                            .people = {},
-                           .refusal = circles.value(nameKey(segment.name))});
+                           .refusal = circle == circles.end() ? QString() : circle->second});
+    }
     for (const ListChoice &list : context.catalog.lists())
         choices.push_back({.of = MemberOf::List, .name = list.name, .people = list.people, .refusal = {}});
     for (const FlowChoice &flow : context.catalog.flows())
@@ -69,6 +74,8 @@ QString membershipWords(MemberOf of, const QString &name)
         return MembershipConditionEditor::tr("list %1").arg(name);
     case MemberOf::Flow:
         return MembershipConditionEditor::tr("flow %1").arg(name);
+    case MemberOf::Stage:
+        return MembershipConditionEditor::tr("stage %1").arg(name);
     }
     return {};
 }
@@ -76,7 +83,7 @@ QString membershipWords(MemberOf of, const QString &name)
 MembershipConditionEditor::MembershipConditionEditor(const BuilderContext &context, QWidget *parent)
     : KindEditor(context, parent)
     , m_in(addPill(tr("In or not in"), QStringLiteral("in"), {}, [this] { return makeInPicker(); }))
-    , m_name(addPill(tr("Segment, list or flow"), QStringLiteral("name"), tr("choose a segment or list"),
+    , m_name(addPill(tr("Segment, list, flow or stage"), QStringLiteral("name"), tr("choose a segment or list"),
                      [this] { return makeNamePicker(); }))
     , m_step(addPill(tr("Step"), QStringLiteral("step"), {}, [this] { return makeStepPicker(); }))
     , m_since(addPill(tr("Since when"), QStringLiteral("since"), tr("choose since when"),
@@ -103,7 +110,7 @@ Picker *MembershipConditionEditor::makeInPicker()
 
 Picker *MembershipConditionEditor::makeNamePicker()
 {
-    auto *picker = new ListPicker(tr("Segment, list or flow"));
+    auto *picker = new ListPicker(tr("Segment, list, flow or stage"));
     const auto choices = membershipChoices(context());
     std::vector<PickItem> items;
     for (const MembershipChoice &choice : choices)
@@ -118,9 +125,9 @@ Picker *MembershipConditionEditor::makeNamePicker()
     picker->list().setCurrent(idOf(condition().of, condition().name));
     if (choices.empty())
         picker->list().setNote(tr("There are no other segments or lists yet."));
-    context().catalog.countSegments(picker, [picker](const std::vector<ListChoice> &sizes) {
-        for (const ListChoice &size : sizes)
-            picker->list().model().setDetail(idOf(MemberOf::Segment, size.name), format::count(size.people));
+    context().catalog.countDefinitions(picker, [picker](const std::vector<DefinitionSize> &sizes) {
+        for (const DefinitionSize &size : sizes)
+            picker->list().model().setDetail(idOf(size.name.of, size.name.name), format::count(size.people));
     });
     connect(picker, &ListPicker::picked, this, [this, choices](const QString &id) {
         for (const MembershipChoice &choice : choices) {

@@ -181,6 +181,7 @@ OfferGroup membershipOffers(const BuilderContext &context)
         condition.name = choice.name;
         const QString kind = choice.of == MemberOf::Segment ? tr("segment")
                              : choice.of == MemberOf::List  ? tr("list")
+                             : choice.of == MemberOf::Stage ? tr("lifecycle stage")
                                                             : tr("flow");
         const QString detail =
             choice.people ? tr("%1 · %2", "list · 312").arg(kind, format::count(*choice.people)) : kind;

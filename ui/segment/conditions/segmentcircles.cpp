@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/segmentcircles.h"
 
-#include "core/segment/document/segmentcycle.h"
-
 #include <deque>
 
 namespace perennial {
 
-QHash<QString, QString> segmentCircles(const QString &name, const std::vector<SegmentChoice> &segments)
+CircleReasons segmentCircles(const SavedName &name, const std::vector<DefinitionChoice> &definitions)
 {
-    QHash<QString, QString> reasons;
-    if (name.isEmpty())
+    CircleReasons reasons;
+    if (name.name.isEmpty())
         return reasons;
-    QHash<QString, QStringList> containers; // the segments that name one
-    for (const SegmentChoice &segment : segments) {
-        for (const QString &contained : segment.contains)
-            containers[nameKey(contained)].append(segment.name);
+    std::map<std::pair<MemberOf, QString>, std::vector<SavedName>> containers; // what names one
+    for (const DefinitionChoice &definition : definitions) {
+        for (const SavedName &contained : definition.contains)
+            containers[contained.key()].push_back(definition.name);
     }
     struct Way
     {
-        QString from;
-        QStringList names; // from there to the segment itself
+        SavedName from;
+        std::vector<SavedName> names; // from there to the definition itself
     };
     std::deque<Way> ways{{name, {}}};
-    reasons.insert(nameKey(name), segmentCircle({name}, {}).message);
+    reasons.emplace(name.key(), containsItself({name}, {}).message);
     while (!ways.empty()) {
         const Way way = std::move(ways.front());
         ways.pop_front();
-        for (const QString &container : containers.value(nameKey(way.from))) {
-            if (reasons.contains(nameKey(container)))
+        for (const SavedName &container : containers[way.from.key()]) {
+            if (reasons.contains(container.key()))
                 continue;
-            const QStringList names = QStringList{container} + way.names;
-            reasons.insert(nameKey(container), segmentCircle(QStringList{name} + names, {}).message);
-            ways.push_back({container, names});
+            std::vector<SavedName> names{container};
+            names.insert(names.end(), way.names.begin(), way.names.end());
+            std::vector<SavedName> circle{name};
+            circle.insert(circle.end(), names.begin(), names.end());
+            reasons.emplace(container.key(), containsItself(std::move(circle), {}).message);
+            ways.push_back({container, std::move(names)});
         }
     }
     return reasons;

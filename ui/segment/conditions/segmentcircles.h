@@ -3,12 +3,14 @@
 
 #include "ui/segment/catalog/segmentcatalog.h"
 
-#include <QHash>
+#include <map>
 
 namespace perennial {
 
-// Which saved segments the segment `name` cannot contain, because they contain it themselves, at any depth: by
-// nameKey(), each with the reason in words.
-[[nodiscard]] QHash<QString, QString> segmentCircles(const QString &name, const std::vector<SegmentChoice> &segments);
+// Reasons in words, by SavedName::key().
+using CircleReasons = std::map<std::pair<MemberOf, QString>, QString>;
+
+// What the definition `name` cannot contain, because it contains `name` itself, at any depth.
+[[nodiscard]] CircleReasons segmentCircles(const SavedName &name, const std::vector<DefinitionChoice> &definitions);
 
 } // namespace perennial

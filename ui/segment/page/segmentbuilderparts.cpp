@@ -148,7 +148,7 @@ QWidget *SegmentBuilder::makeNames()
 QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
 {
     auto *card = new Card(this);
-    m_definition = new DefinitionView(BuilderContext{catalog});
+    m_definition = new DefinitionView(BuilderContext{.catalog = catalog});
     card->body()->addWidget(scrolling(m_definition, card));
     connect(m_definition, &DefinitionView::edited, this,
             [this](const SegmentDoc &doc, const QString &what, const QString &key) {

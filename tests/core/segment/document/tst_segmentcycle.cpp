@@ -27,11 +27,11 @@ SegmentDoc segmentOf(const QString &name, const QStringList &contained)
 }
 
 // What is saved: A names nothing; B names C, C names A; X and Y name each other.
-Result<std::optional<SegmentDoc>> saved(const QString &name)
+Result<std::optional<SegmentDoc>> saved(const SavedName &name)
 {
     static const QMap<QString, QStringList> contained{
         {"a", {}}, {"b", {"C"}}, {"c", {"A"}}, {"x", {"Y"}}, {"y", {"X"}}};
-    const auto found = contained.find(name.toLower());
+    const auto found = name.of == MemberOf::Segment ? contained.find(name.name.toLower()) : contained.end();
     return found == contained.end() ? std::nullopt : std::optional(segmentOf(found.key(), *found));
 }
 
@@ -45,7 +45,7 @@ class TestSegmentCycle : public QObject
 private Q_SLOTS:
     void namesTheWayBack_data();
     void namesTheWayBack();
-    void listsAndFlowsAreNoSegments();
+    void listsAndStagesAreNoSegments();
 };
 
 void TestSegmentCycle::namesTheWayBack_data()
@@ -71,17 +71,18 @@ void TestSegmentCycle::namesTheWayBack()
     QFETCH(QStringList, contained);
     QFETCH(QString, message);
     QFETCH(QString, where);
-    const auto checked = requireNoCycle(segmentOf(name, contained), saved);
+    const auto checked = requireNoCycle({MemberOf::Segment, name}, segmentOf(name, contained), saved);
     QCOMPARE(checked ? QString() : checked.error().message, message);
     QCOMPARE(checked ? QString() : checked.error().where, where);
     QVERIFY(checked || checked.error().kind == ErrorKind::Invalid);
 }
 
-void TestSegmentCycle::listsAndFlowsAreNoSegments()
+void TestSegmentCycle::listsAndStagesAreNoSegments()
 {
     SegmentDoc doc = segmentOf("A", {});
     doc.root.group()->children.push_back(membership(MemberOf::List, "A"));
-    QVERIFY(requireNoCycle(doc, saved));
+    doc.root.group()->children.push_back(membership(MemberOf::Stage, "A"));
+    QVERIFY(requireNoCycle({MemberOf::Segment, doc.name}, doc, saved));
 }
 
 QTEST_GUILESS_MAIN(TestSegmentCycle)

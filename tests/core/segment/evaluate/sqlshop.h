@@ -31,10 +31,11 @@ public:
 
     void add(const SavedQuery &query) { m_queries[query.saved.name.toLower()] = query; }
 
-    Result<std::optional<SegmentDoc>> segment(const QString &name) const override
+    Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override
     {
         ++asked;
-        const auto found = m_documents.constFind(name.toLower());
+        const auto found =
+            name.of == MemberOf::Segment ? m_documents.constFind(name.name.toLower()) : m_documents.constEnd();
         if (found == m_documents.constEnd())
             return std::nullopt;
         return SegmentDoc::fromJson(*found).map([](const SegmentDoc &doc) { return std::optional(doc); });

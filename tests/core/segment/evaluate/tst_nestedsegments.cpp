@@ -28,9 +28,9 @@ public:
         return SegmentDoc::fromJson(segmentText(children, place % 2 == 0 ? "all" : "any")).value();
     }
 
-    Result<std::optional<SegmentDoc>> segment(const QString &name) const override
+    Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override
     {
-        return std::optional(link(name.mid(5).toInt()));
+        return std::optional(link(name.name.mid(5).toInt()));
     }
     Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &, const QString &) const override
     {

@@ -19,10 +19,10 @@ SegmentDoc Levels::at(int level) const
     return SegmentDoc::fromJson(QByteArray(json).replace('\'', '"')).value();
 }
 
-Result<std::optional<SegmentDoc>> Levels::segment(const QString &name) const
+Result<std::optional<SegmentDoc>> Levels::definition(const SavedName &name) const
 {
     ++m_fetched;
-    return std::optional(at(name.mid(6).toInt()));
+    return std::optional(at(name.name.mid(6).toInt()));
 }
 
 } // namespace perennial

@@ -20,7 +20,7 @@ public:
     // How often a segment was fetched.
     [[nodiscard]] int fetched() const { return m_fetched; }
 
-    [[nodiscard]] Result<std::optional<SegmentDoc>> segment(const QString &name) const override;
+    [[nodiscard]] Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override;
     [[nodiscard]] Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &,
                                                           const QString &) const override
     {

@@ -152,9 +152,9 @@ void TestDeepSegments::aCircleIsRefused()
 {
     class Circle final : public SegmentSources
     {
-        Result<std::optional<SegmentDoc>> segment(const QString &name) const override
+        Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override
         {
-            const char *other = name.toLower() == QLatin1String("one") ? "Two" : "ONE";
+            const char *other = name.name.toLower() == QLatin1String("one") ? "Two" : "ONE";
             return std::optional(ExplainedShop::document("{'kind':'membership','name':'" + QByteArray(other) + "'}"));
         }
         Result<std::vector<qint64>> peopleFound(const SqlCondition &, const TimeFrame &, const QString &) const override

@@ -27,11 +27,11 @@ public:
 
     [[nodiscard]] int fetched() const { return m_levels.fetched(); }
 
-    Result<std::optional<SegmentDoc>> segment(const QString &name) const override
+    Result<std::optional<SegmentDoc>> definition(const SavedName &name) const override
     {
         if (m_levels.fetched() == 10)
             m_stop.request_stop();
-        return m_levels.segment(name);
+        return m_levels.definition(name);
     }
     Result<std::vector<qint64>> peopleFound(const SqlCondition &condition, const TimeFrame &frame,
                                             const QString &where) const override

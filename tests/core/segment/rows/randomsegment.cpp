@@ -319,9 +319,11 @@ PlaceCondition RandomSegment::place()
 MembershipCondition RandomSegment::membership()
 {
     MembershipCondition condition;
-    condition.of = pick({MemberOf::Segment, MemberOf::Segment, MemberOf::List, MemberOf::Flow});
+    condition.of = pick({MemberOf::Segment, MemberOf::Segment, MemberOf::Stage, MemberOf::List, MemberOf::Flow});
     if (condition.of == MemberOf::Segment)
         condition.name = word({"Buyers", "FANS", "Diamond", "Not Fans", "Recent"});
+    else if (condition.of == MemberOf::Stage)
+        condition.name = word({"Fresh", "LOYAL", "Reader", "Unsaid", "Rest"});
     else if (condition.of == MemberOf::List)
         condition.name = word({"Newsletter", "newsletter", "Testers", "Nobody"});
     else

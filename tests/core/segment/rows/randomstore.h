@@ -165,6 +165,7 @@ private:
         save(4, "Not Fans", "'match':'none','children':[{'kind':'membership','name':'FANS'}]");
         save(5, "Recent",
              "'match':'all','children':[{'kind':'membership','name':'Fans','since':{'kind':'last','n':14}}]");
+        addLifecycle();
         const auto ask = [&](int id, const char *name, const char *query, const char *parameters) {
             insert("sql_templates", {number(id), quoted(name), quoted(query), quoted(parameters), "NULL", "0"});
         };
@@ -177,6 +178,22 @@ private:
             "SELECT v.profile_id, v.value FROM property_values v JOIN properties p ON p.id = v.property_id "
             "WHERE p.name = 'City' AND v.value = :city AND v.since <= :as_of",
             "[{\"name\":\"city\",\"type\":\"text\"}]");
+    }
+
+    // A stage that asks for a segment, one that asks for an earlier stage, one that says nothing yet.
+    void addLifecycle()
+    {
+        const QByteArray document =
+            "{'format':'perennial-lifecycle','version':1,'zone':'Pacific/Chatham','others':'Rest','stages':["
+            "{'name':'Fresh','root':{'kind':'group','children':[{'kind':'rhythm','pattern':'first_time','metric':"
+            "'Placed Order','window':{'kind':'last','n':20}}]}},"
+            "{'name':'Loyal','root':{'kind':'group','children':[{'kind':'membership','name':'Fans'},{'kind':"
+            "'membership','of':'stage','name':'Fresh','in':false,'since':{'kind':'last','n':30}}]}},"
+            "{'name':'Unsaid','root':{'kind':'group','children':[{'kind':'event'}]}},"
+            "{'name':'Reader','root':{'kind':'group','match':'any','children':[{'kind':'event','metric':'Opened "
+            "Email','compare':{'op':'at_least','value':2}},{'kind':'property','property':'City','op':'is',"
+            "'value':'Austin','unknown':'in'}]}}]}";
+        insert("lifecycle", {"1", quoted(QByteArray(document).replace('\'', '"').constData()), "0"});
     }
 
     void addProfiles()

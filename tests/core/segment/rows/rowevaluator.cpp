@@ -148,10 +148,12 @@ RowVerdict RowEvaluator::judge(const SegmentNode &node, const RowQuestion &quest
 RowVerdict RowEvaluator::judgeMembership(const MembershipCondition &condition, const RowQuestion &question,
                                          const RowPerson &person) const
 {
-    if (condition.of != MemberOf::Segment)
+    if (condition.of != MemberOf::Segment && condition.of != MemberOf::Stage)
         return judgeStays(condition, question, person);
-    const SegmentDoc &doc = m_rows.segments.at(condition.name.toLower());
-    const auto wasIn = [&](qint64 at) { return isMember(doc, at, person); };
+    const auto wasIn = [&](qint64 at) {
+        return condition.of == MemberOf::Stage ? isInStage(condition.name.toLower(), at, person)
+                                               : isMember(m_rows.segments.at(condition.name.toLower()), at, person);
+    };
     if (wasIn(question.now) != condition.in)
         return RowVerdict::No;
     if (!condition.since)
@@ -162,6 +164,19 @@ RowVerdict RowEvaluator::judgeMembership(const MembershipCondition &condition, c
     const bool isEndless = span->from == RowSpan().from; // before the beginning of time nobody was in
     const bool before = !isEndless && wasIn(span->from - 1);
     return verdictOf(before != condition.in);
+}
+
+// Whether a stage is the first, from the top, that is meant for somebody.
+bool RowEvaluator::isInStage(const QString &name, qint64 at, const RowPerson &person) const
+{
+    const Lifecycle &lifecycle = m_rows.lifecycle;
+    for (size_t i = 0; i < lifecycle.stages.size(); ++i) {
+        const SegmentDoc doc = lifecycle.meantFor(i);
+        const bool isMeant = isFinished(doc.root) && isMember(doc, at, person);
+        if (isMeant || doc.name.toLower() == name)
+            return isMeant && doc.name.toLower() == name;
+    }
+    return isMember(SegmentDoc(), at, person);
 }
 
 RowVerdict RowEvaluator::judgeQuery(const SqlCondition &condition, const RowQuestion &question,

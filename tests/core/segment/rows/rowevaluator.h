@@ -38,6 +38,7 @@ private:
     [[nodiscard]] RowVerdict judge(const SegmentNode &node, const RowQuestion &question, const RowPerson &person) const;
     [[nodiscard]] RowVerdict judgeMembership(const MembershipCondition &condition, const RowQuestion &question,
                                              const RowPerson &person) const;
+    [[nodiscard]] bool isInStage(const QString &name, qint64 at, const RowPerson &person) const;
     [[nodiscard]] RowVerdict judgeQuery(const SqlCondition &condition, const RowQuestion &question,
                                         const RowPerson &person) const;
 

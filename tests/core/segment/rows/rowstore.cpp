@@ -183,6 +183,9 @@ void RowReader::readSaved()
              if (const auto doc = SegmentDoc::fromJson(row.text(1).toUtf8()))
                  m_rows.segments[row.text(0)] = *doc;
          });
+    m_rows.lifecycle = defaultLifecycle();
+    each("SELECT document FROM lifecycle",
+         [&](const Statement &row) { m_rows.lifecycle = Lifecycle::fromJson(row.text(0).toUtf8()).value(); });
     each("SELECT lower(name), query FROM sql_templates",
          [&](const Statement &row) { m_rows.queries[row.text(0)] = row.text(1); });
 }

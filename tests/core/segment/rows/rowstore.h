@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/segment/document/segmentdoc.h"
+#include "core/segment/document/lifecycle.h"
 
 #include <QJsonObject>
 #include <QMap>
@@ -101,6 +101,7 @@ struct RowStore
     std::map<qint64, size_t> personOf;      // of a profile, merged ones too
     std::map<QString, QString> types;       // of properties
     std::map<QString, SegmentDoc> segments; // by name in lower case
+    Lifecycle lifecycle;                    // with its stages as they stand
     std::map<QString, QString> queries;     // by name in lower case
 };
 

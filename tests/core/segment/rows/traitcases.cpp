@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/document/savedname.h"
 #include "tests/core/segment/rows/caseparts.h"
 
 namespace perennial {
@@ -106,7 +107,7 @@ private:
     void addMemberships()
     {
         for (const MemberOf of : all<MemberOf>()) {
-            const char *names[] = {"Fans", "Newsletter", "Welcome"};
+            const char *names[] = {"Fans", "Newsletter", "Welcome", "Reader"};
             MembershipCondition condition;
             condition.of = of;
             condition.name = QLatin1String(names[static_cast<int>(of)]);
@@ -118,7 +119,7 @@ private:
                 for (const NamedWindow &window : windows()) {
                     condition.since = window.window;
                     add("membership", joined(name, window.name), condition);
-                    letHoldAll(of == MemberOf::Segment && !in && hasNoStart(window.window));
+                    letHoldAll(hasDefinition(of) && !in && hasNoStart(window.window));
                 }
                 condition.since.reset();
                 condition.step = QStringLiteral("Wait");
