@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/health/portfolio.h"
 
+#include "core/segment/document/segmentcycle.h"
+#include "core/segment/saved/lifecycleshelf.h"
 #include "core/store/rows.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
@@ -35,10 +37,20 @@ Result<QHash<QString, Instant>> lastSendings(Store &store)
 
 void addNames(QSet<QString> &names, const SegmentDoc &doc)
 {
-    visitNodes(doc, [&](const NodePath &, const SegmentNode &node) {
-        const auto *membership = std::get_if<MembershipCondition>(&node.is);
-        if (membership && membership->of == MemberOf::Segment)
-            names.insert(membership->name.toLower());
+    for (const SavedName &named : definitionsNamedIn(doc)) {
+        if (named.of == MemberOf::Segment)
+            names.insert(named.name.toLower());
+    }
+}
+
+// Those that the stages of the lifecycle ask for.
+Result<QSet<QString>> namesInStages(Store &store)
+{
+    return LifecycleShelf(store).current().map([](const Lifecycle &lifecycle) {
+        QSet<QString> names;
+        for (size_t stage = 0; stage < lifecycle.stages.size(); ++stage)
+            addNames(names, lifecycle.meantFor(stage));
+        return names;
     });
 }
 
@@ -52,15 +64,17 @@ Result<Portfolio> portfolioOf(Store &store)
     const auto sendings = lastSendings(store);
     if (!sendings)
         return failure(sendings.error());
+    auto named = namesInStages(store);
+    if (!named)
+        return failure(named.error());
     Portfolio portfolio;
-    QSet<QString> named;
     for (const SavedSegment &segment : *saved) {
         auto doc = SegmentDoc::fromJson(segment.document);
         if (!doc) {
             portfolio.unread.append(segment.name);
             continue;
         }
-        addNames(named, *doc);
+        addNames(*named, *doc);
         const auto sent = sendings->constFind(segment.name.toLower());
         portfolio.segments.push_back({.id = segment.id,
                                       .name = segment.name,
@@ -69,7 +83,7 @@ Result<Portfolio> portfolioOf(Store &store)
                                       .sent = sent == sendings->constEnd() ? std::nullopt : std::optional(*sent)});
     }
     for (ExaminedSegment &segment : portfolio.segments)
-        segment.named = named.contains(segment.name.toLower());
+        segment.named = named->contains(segment.name.toLower());
     return portfolio;
 }
 
