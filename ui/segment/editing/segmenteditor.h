@@ -33,7 +33,6 @@ Q_SIGNALS:
     void changed(const perennial::SegmentDoc &before, const perennial::SegmentDoc &after);
 
 private:
-    friend class ReplaceDocument;
     void show(const SegmentDoc &doc);
 
     SegmentId m_id;

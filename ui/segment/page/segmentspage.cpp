@@ -5,6 +5,7 @@
 #include "ui/segment/catalog/tablecatalog.h"
 #include "ui/segment/figures/tableoracle.h"
 #include "ui/segment/gallery/templategallery.h"
+#include "ui/segment/lifecycle/lifecycleview.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/portfolio/healthcheck.h"
@@ -42,6 +43,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     , m_builder(new SegmentBuilder(workspace, *m_oracle, *m_catalog))
     , m_gallery(new TemplateGallery(workspace, *m_oracle, *m_catalog))
     , m_lists(new ListsView(workspace))
+    , m_lifecycle(new LifecycleView(workspace, *m_oracle, *m_catalog))
     , m_check(new HealthCheck(workspace, this))
     , m_health(new HealthView(*m_check))
     , m_tabs(new QTabBar(this))
@@ -67,11 +69,13 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     m_stack->addWidget(m_builder);
     m_stack->addWidget(m_gallery);
     m_stack->addWidget(m_lists);
+    m_stack->addWidget(m_lifecycle);
     m_stack->addWidget(m_health);
     buildTabs();
     connectGallery();
     connectLists();
     connectHealth();
+    connectLifecycle();
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
     connectBuilder();
     connectWorkspace();
@@ -297,7 +301,7 @@ void SegmentsPage::showList()
 
 void SegmentsPage::setUndoGroup(QUndoGroup *group)
 {
-    std::vector<QUndoStack *> stacks{&m_deletions, &m_lists->deletions()};
+    std::vector<QUndoStack *> stacks{&m_deletions, &m_lists->deletions(), &m_lifecycle->undoStack()};
     for (const auto &session : m_sessions)
         stacks.push_back(session->editor.undoStack());
     for (QUndoStack *stack : stacks) {
@@ -314,8 +318,10 @@ void SegmentsPage::activateUndo()
 {
     if (!m_undo)
         return;
-    QUndoStack *deletions = tab() == Tab::Lists ? &m_lists->deletions() : &m_deletions;
-    QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : deletions;
+    QUndoStack *ofTab = tab() == Tab::Lists       ? &m_lists->deletions()
+                        : tab() == Tab::Lifecycle ? &m_lifecycle->undoStack()
+                                                  : &m_deletions;
+    QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : ofTab;
     m_undo->setActiveStack(isVisible() ? shown : nullptr);
 }
 
@@ -356,12 +362,13 @@ void SegmentsPage::flush()
 {
     for (const auto &session : m_sessions)
         session->autosave.flush();
+    m_lifecycle->flush();
 }
 
 bool SegmentsPage::isSaved() const
 {
-    return std::all_of(m_sessions.begin(), m_sessions.end(),
-                       [](const auto &session) { return session->autosave.isSaved(); });
+    return m_lifecycle->isSaved() && std::all_of(m_sessions.begin(), m_sessions.end(),
+                                                 [](const auto &session) { return session->autosave.isSaved(); });
 }
 
 } // namespace perennial

@@ -22,6 +22,7 @@ namespace perennial {
 class EmptyState;
 class HealthCheck;
 class HealthView;
+class LifecycleView;
 class ListsView;
 class SegmentBuilder;
 class SegmentList;
@@ -45,9 +46,9 @@ public:
     void openSegment(SegmentId id);
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
-    // What the tab has: segments, lists, or their health.
+    // What the tab has: segments, lists, the lifecycle, or the health of segments.
     void showList();
-    enum class Tab { Segments, Lists, Health };
+    enum class Tab { Segments, Lists, Lifecycle, Health };
     void showTab(Tab tab);
     // Takes a file of people where lists are shown; false where it belongs elsewhere.
     bool takeFiles(const QStringList &paths);
@@ -67,6 +68,7 @@ public:
     [[nodiscard]] SegmentCatalog &catalog() const { return *m_catalog; }
     [[nodiscard]] const SegmentListModel &model() const { return *m_model; }
     [[nodiscard]] ListsView &lists() const { return *m_lists; }
+    [[nodiscard]] LifecycleView &lifecycle() const { return *m_lifecycle; }
     bool startSearch() override;
     void showStart() override;
     [[nodiscard]] QList<QAction *> commands() const override;
@@ -114,6 +116,7 @@ private:
     void buildTabs();
     void connectLists();
     void connectHealth();
+    void connectLifecycle();
     [[nodiscard]] bool isListShown() const;
     [[nodiscard]] Tab tab() const;
     void showContent();
@@ -153,6 +156,7 @@ private:
     SegmentBuilder *m_builder;
     TemplateGallery *m_gallery;
     ListsView *m_lists;
+    LifecycleView *m_lifecycle;
     HealthCheck *m_check;
     HealthView *m_health;
     QTabBar *m_tabs;

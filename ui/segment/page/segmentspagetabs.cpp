@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentspage.h"
 
+#include "ui/segment/lifecycle/lifecycleview.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/portfolio/healthcheck.h"
@@ -29,6 +30,7 @@ void SegmentsPage::buildTabs()
     m_tabs->setDrawBase(false);
     m_tabs->addTab(tr("Segments"));
     m_tabs->addTab(tr("Lists"));
+    m_tabs->addTab(tr("Lifecycle"));
     m_tabs->addTab(tr("Health"));
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -61,6 +63,16 @@ void SegmentsPage::connectLists()
     connect(m_lists, &ListsView::readingStarted, banner(), &Banner::dismiss);
     connect(m_lists, &ListsView::done, this, &Page::done);
     connect(m_lists, &ListsView::failed, this, &SegmentsPage::report);
+}
+
+void SegmentsPage::connectLifecycle()
+{
+    connect(m_lifecycle, &LifecycleView::peopleChosen, this, &SegmentsPage::peopleChosen);
+    connect(m_lifecycle, &LifecycleView::startRequested, this, &SegmentsPage::startSegment);
+    connect(m_lifecycle, &LifecycleView::saved, this, [this] {
+        if (isSaved())
+            Q_EMIT saved();
+    });
 }
 
 void SegmentsPage::connectHealth()
@@ -106,6 +118,9 @@ void SegmentsPage::showContent()
         break;
     case Tab::Lists:
         m_stack->setCurrentWidget(m_lists);
+        break;
+    case Tab::Lifecycle:
+        m_stack->setCurrentWidget(m_lifecycle);
         break;
     case Tab::Health:
         m_stack->setCurrentWidget(m_health);
