@@ -50,15 +50,20 @@ LifecycleKeeper::LifecycleKeeper(Workspace &workspace, LifecycleEditor &editor, 
 
 LifecycleKeeper::~LifecycleKeeper()
 {
-    leaveStore();
+    saveNow();
+}
+
+void LifecycleKeeper::saveNow()
+{
+    const bool isUnderWay = m_job && m_job->state() == JobState::Running && m_kept == m_editor.lifecycle();
+    if (isRead() && m_state != SaveState::Saved && !isUnderWay)
+        (void)save(m_path, m_editor.lifecycle());
 }
 
 void LifecycleKeeper::leaveStore()
 {
     m_timer.stop();
-    const bool isUnderWay = m_job && m_job->state() == JobState::Running && m_kept == m_editor.lifecycle();
-    if (isRead() && m_state != SaveState::Saved && !isUnderWay)
-        (void)save(m_path, m_editor.lifecycle());
+    saveNow();
     m_path.clear();
     m_job.clear();
     m_problem.clear();

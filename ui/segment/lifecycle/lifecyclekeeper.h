@@ -36,6 +36,7 @@ Q_SIGNALS:
 private:
     void read();
     void take(const QString &path, const Result<Lifecycle> &lifecycle);
+    void saveNow();
     void leaveStore();
     void noteEdit();
     void comeHome(const Lifecycle &what, const Result<bool> &outcome);

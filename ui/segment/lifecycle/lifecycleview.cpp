@@ -52,6 +52,7 @@ LifecycleView::LifecycleView(Workspace &workspace, SegmentOracle &oracle, Segmen
     connectTable();
     connectChart();
     connect(m_editor, &LifecycleEditor::changed, this, [this] {
+        m_problem->dismiss();
         m_study->setLifecycle(m_editor->lifecycle());
         showStage();
         showState();
@@ -296,12 +297,13 @@ void LifecycleView::showState()
 
 void LifecycleView::showPeopleOf(size_t stage)
 {
-    const auto &today = m_study->today();
-    if (!today || !m_model->countOf(stage))
+    const auto today = m_study->today();
+    const QString name = m_editor->lifecycle().names().at(static_cast<qsizetype>(stage));
+    const auto place = today ? today->lifecycle.stageNamed(name) : std::nullopt;
+    if (!place)
         return;
-    const ProfileSet people = today->censuses.back().peopleIn(static_cast<quint8>(stage));
-    Q_EMIT peopleChosen(tr("In the stage %1").arg(today->lifecycle.names().at(static_cast<qsizetype>(stage))),
-                        today->idsOf(people));
+    const ProfileSet people = today->censuses.back().peopleIn(static_cast<quint8>(*place));
+    Q_EMIT peopleChosen(tr("In the stage %1").arg(name), today->idsOf(people));
 }
 
 void LifecycleView::showMoved(size_t step, const StageMove &move)

@@ -35,8 +35,9 @@ StageModel::StageModel(LifecycleEditor &editor, const StageStudy &study, QObject
     , m_names(editor.lifecycle().names())
 {
     connect(&editor, &LifecycleEditor::changed, this, &StageModel::noteEdit);
+    // Not the names: one of them may be being typed.
     connect(&study, &StageStudy::changed, this,
-            [this] { Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1)); });
+            [this] { Q_EMIT dataChanged(index(0, CountColumn), index(rowCount() - 1, ColumnCount - 1)); });
 }
 
 void StageModel::noteEdit()
@@ -61,39 +62,34 @@ int StageModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
-const StageHistory *StageModel::counted() const
+std::optional<std::pair<quint32, quint32>> StageModel::counted(size_t stage) const
 {
     const auto &today = m_study.today();
-    return today && today->censuses.back().counts.size() == static_cast<size_t>(m_names.size()) ? today.get() : nullptr;
+    const auto place = today ? today->lifecycle.stageNamed(m_names.at(static_cast<qsizetype>(stage))) : std::nullopt;
+    if (!place)
+        return std::nullopt;
+    return std::pair(today->censuses.front().counts[*place], today->censuses.back().counts[*place]);
 }
 
 std::optional<quint32> StageModel::countOf(size_t stage) const
 {
-    const StageHistory *history = counted();
-    return history ? std::optional(history->censuses.back().counts[stage]) : std::nullopt;
-}
-
-std::optional<qint64> StageModel::trendOf(size_t stage) const
-{
-    const StageHistory *history = counted();
-    if (!history)
-        return std::nullopt;
-    return qint64(history->censuses.back().counts[stage]) - qint64(history->censuses.front().counts[stage]);
+    const auto counts = counted(stage);
+    return counts ? std::optional(counts->second) : std::nullopt;
 }
 
 QString StageModel::textAt(size_t stage, int column) const
 {
     if (column == NameColumn)
         return m_names.at(static_cast<qsizetype>(stage));
-    const auto people = countOf(stage);
+    const auto people = counted(stage);
     if (!people)
         return {};
     if (column == CountColumn)
-        return format::count(*people);
+        return format::count(people->second);
     if (column == TrendColumn)
-        return signedCount(*trendOf(stage));
-    const quint32 of = counted()->censuses.back().of;
-    return of == 0 ? QString() : format::share(double(*people) / of);
+        return signedCount(qint64(people->second) - people->first);
+    const quint32 of = m_study.today()->censuses.back().of;
+    return of == 0 ? QString() : format::share(double(people->second) / of);
 }
 
 // What a screen reader says of a cell.

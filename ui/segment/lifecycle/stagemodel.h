@@ -39,9 +39,9 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QString textAt(size_t stage, int column) const;
     [[nodiscard]] QString wordsAt(size_t stage, int column) const;
-    [[nodiscard]] std::optional<qint64> trendOf(size_t stage) const;
-    // Those of the lifecycle that is shown, and not of one before it.
-    [[nodiscard]] const StageHistory *counted() const;
+    // The counts of a stage at the first and the last moment that was counted. While a change is being counted they
+    // are those of the stage that had its name before.
+    [[nodiscard]] std::optional<std::pair<quint32, quint32>> counted(size_t stage) const;
     void noteEdit();
 
     LifecycleEditor &m_editor;

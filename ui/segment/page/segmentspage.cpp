@@ -84,6 +84,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
 
 SegmentsPage::~SegmentsPage()
 {
+    hide(); // what is being typed into a cell is taken while there is still somebody to take it
     m_builder->close();
     setUndoGroup(nullptr);
 }

@@ -109,6 +109,7 @@ void SegmentsPage::showContent()
 {
     const bool hadFocus = m_tabs->hasFocus();
     m_import->setVisible(tab() == Tab::Lists);
+    header()->search()->setVisible(tab() != Tab::Lifecycle);
     const QString searched = tab() == Tab::Lists ? tr("Search lists") : tr("Search segments");
     header()->search()->setPlaceholderText(searched);
     header()->search()->setAccessibleName(searched);
