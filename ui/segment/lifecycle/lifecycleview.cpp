@@ -22,6 +22,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 namespace perennial {
@@ -47,8 +48,15 @@ LifecycleView::LifecycleView(Workspace &workspace, SegmentOracle &oracle, Segmen
     column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, size::PageMargin);
     column->addWidget(m_problem);
     column->addWidget(makeTop());
-    column->addWidget(makeStages(oracle, catalog), 5);
-    column->addWidget(makeMovement(), 4);
+    auto *parts = new QSplitter(Qt::Vertical, this);
+    parts->setObjectName(QStringLiteral("lifecycleParts"));
+    parts->setChildrenCollapsible(false);
+    parts->setHandleWidth(2 * size::Unit);
+    parts->addWidget(makeStages(oracle, catalog));
+    parts->addWidget(makeMovement());
+    parts->setStretchFactor(0, 5);
+    parts->setStretchFactor(1, 4);
+    column->addWidget(parts, 1);
     connectTable();
     connectChart();
     connect(m_editor, &LifecycleEditor::changed, this, [this] {
@@ -260,18 +268,9 @@ void LifecycleView::showStudy()
 
 void LifecycleView::showMonths()
 {
-    const bool first = m_months->horizontalScrollBar()->maximum() == 0;
     m_chart->setHistory(m_study->months(), m_study->zone());
     m_chart->setBusy(m_study->isBusyWithMonths());
     showStep(m_chart->step());
-    if (m_study->months() && first) // the last month is the one at hand
-        QMetaObject::invokeMethod(
-            m_months,
-            [this] {
-                const QRect box = m_chart->boxOf(m_chart->step());
-                m_months->ensureVisible(box.center().x(), 0, box.width(), 0);
-            },
-            Qt::QueuedConnection);
 }
 
 void LifecycleView::showStep(size_t step)
@@ -279,9 +278,22 @@ void LifecycleView::showStep(size_t step)
     const auto &months = m_study->months();
     m_step->setText(months ? stepWords(*months, step, m_study->zone()) : tr("Following people month by month…"));
     m_moves->setStep(months, step);
-    const QRect box = m_chart->boxOf(step);
-    if (months)
-        m_months->ensureVisible(box.center().x(), 0, box.width() / 2, 0);
+    // The chart gets its width when it is laid out.
+    QMetaObject::invokeMethod(
+        m_months, [this] { scrollTo(m_chart->step()); }, Qt::QueuedConnection);
+}
+
+// By the bar, whose values go the way of the months in either direction of reading.
+void LifecycleView::scrollTo(size_t step)
+{
+    QScrollBar *bar = m_months->horizontalScrollBar();
+    const int width = m_chart->boxOf(step).width();
+    const int start = static_cast<int>(step) * width;
+    const int seen = m_months->viewport()->width();
+    if (start < bar->value())
+        bar->setValue(start);
+    else if (start + width > bar->value() + seen)
+        bar->setValue(start + width - seen);
 }
 
 void LifecycleView::showState()

@@ -66,6 +66,7 @@ private:
     void showStudy();
     void showMonths();
     void showStep(size_t step);
+    void scrollTo(size_t step);
     void showState();
     void insert(size_t stage);
     void showPeopleOf(size_t stage);

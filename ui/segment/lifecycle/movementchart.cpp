@@ -19,7 +19,7 @@ namespace perennial {
 namespace {
 
 constexpr int Head = 28; // for the names of the months
-constexpr int Height = 240;
+constexpr int Height = 132;
 constexpr double HitReach = 3; // a band is hit this far beside it
 constexpr int BandAlpha = 90;
 constexpr int PointedAlpha = 200;
@@ -59,7 +59,7 @@ QSize MovementChart::sizeHint() const
 
 QSize MovementChart::minimumSizeHint() const
 {
-    return {sizeHint().width(), 160};
+    return sizeHint();
 }
 
 void MovementChart::setHistory(std::shared_ptr<const StageHistory> history, const QTimeZone &zone)

@@ -86,6 +86,7 @@ MoveTable::MoveTable(QWidget *parent)
     setFrameShape(QFrame::NoFrame);
     setTabKeyNavigation(false);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(size::CompactRow);
     verticalHeader()->setDefaultSectionSize(size::CompactRow);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);

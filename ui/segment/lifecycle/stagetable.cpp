@@ -20,6 +20,7 @@ constexpr int Chip = 12;
 constexpr int CountWidth = 80;
 constexpr int ShareWidth = 72;
 constexpr int TrendWidth = 72;
+constexpr int UsualStages = 8; // are seen without scrolling
 
 } // namespace
 
@@ -71,6 +72,7 @@ StageTable::StageTable(StageModel &model, QWidget *parent)
     setTabKeyNavigation(false);
     setMouseTracking(true);
     verticalHeader()->hide();
+    verticalHeader()->setMinimumSectionSize(size::CompactRow);
     verticalHeader()->setDefaultSectionSize(size::CompactRow);
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
@@ -79,6 +81,7 @@ StageTable::StageTable(StageModel &model, QWidget *parent)
     setColumnWidth(StageModel::CountColumn, CountWidth);
     setColumnWidth(StageModel::ShareColumn, ShareWidth);
     setColumnWidth(StageModel::TrendColumn, TrendWidth);
+    setMinimumHeight(size::Row + UsualStages * size::CompactRow);
     connect(this, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
         if (index.column() == StageModel::NameColumn)
             startRenaming();
