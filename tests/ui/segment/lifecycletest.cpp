@@ -55,6 +55,7 @@ private Q_SLOTS:
     void movementLeadsToWhoMoved();
     void thePictureIsReadByKeys();
     void aStageIsUsedInASegment();
+    void segmentsThatAskForAStageThatIsGoneAreNamed();
     void whatIsNotSavedYetIsSavedWhenTheStoreIsLeft();
 
 private:
@@ -344,6 +345,22 @@ void LifecycleTest::aStageIsUsedInASegment()
     m_page->showList();
     m_page->showTab(SegmentsPage::Tab::Segments);
     QTRY_COMPARE(m_page->model().index(0, SegmentListModel::CountColumn).data().toString(), QStringLiteral("3"));
+}
+
+void LifecycleTest::segmentsThatAskForAStageThatIsGoneAreNamed()
+{
+    auto store = Store::openWriter(m_path);
+    QVERIFY(store);
+    const QByteArray document = R"({"format": "perennial-segment", "version": 1, "root": {"kind": "group", "children": [
+        {"kind": "membership", "of": "stage", "name": "CHURNING"}]}})";
+    QVERIFY(SegmentShelf(*store).save(QStringLiteral("Win back"), document, Instant::now()));
+    m_workspace->noteSegmentsChanged();
+    QTRY_VERIFY(m_page->catalog().definitions().size() > 8);
+    view().editor().rename(4, QStringLiteral("Slipping"));
+    QCOMPARE(find<Banner>("lifecycleProblem")->text(),
+             QStringLiteral("The segment “Win back” asks for a stage that there is not any more. Undo, or change it."));
+    m_undo.undo();
+    QVERIFY(find<Banner>("lifecycleProblem")->isHidden());
 }
 
 void LifecycleTest::whatIsNotSavedYetIsSavedWhenTheStoreIsLeft()

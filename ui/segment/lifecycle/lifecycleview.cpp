@@ -4,6 +4,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
+#include "ui/segment/catalog/segmentcatalog.h"
 #include "ui/segment/lifecycle/lifecycleeditor.h"
 #include "ui/segment/lifecycle/lifecyclekeeper.h"
 #include "ui/segment/lifecycle/movementchart.h"
@@ -25,6 +26,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -36,6 +39,7 @@ constexpr int MovesWidth = 304;
 LifecycleView::LifecycleView(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
+    , m_catalog(catalog)
     , m_editor(new LifecycleEditor(this))
     , m_keeper(new LifecycleKeeper(workspace, *m_editor, this))
     , m_study(new StageStudy(workspace, this))
@@ -60,7 +64,7 @@ LifecycleView::LifecycleView(Workspace &workspace, SegmentOracle &oracle, Segmen
     connectTable();
     connectChart();
     connect(m_editor, &LifecycleEditor::changed, this, [this] {
-        m_problem->dismiss();
+        showMissing();
         m_study->setLifecycle(m_editor->lifecycle());
         showStage();
         showState();
@@ -305,6 +309,26 @@ void LifecycleView::showState()
                                                   : tr("Saving…"));
     if (!m_keeper->isRead() && !m_keeper->problem().isEmpty())
         m_problem->showMessage(BannerKind::Danger, m_keeper->problem());
+}
+
+// Segments ask for stages by their names.
+void LifecycleView::showMissing()
+{
+    QStringList segments;
+    for (const DefinitionChoice &definition : m_catalog.definitions()) {
+        const bool asksForNone = std::ranges::any_of(definition.contains, [this](const SavedName &name) {
+            return name.of == MemberOf::Stage && !m_editor->lifecycle().stageNamed(name.name);
+        });
+        if (definition.name.of == MemberOf::Segment && asksForNone)
+            segments.append(tr("“%1”").arg(definition.name.name));
+    }
+    if (segments.isEmpty())
+        return m_problem->dismiss();
+    const QString text =
+        segments.size() == 1
+            ? tr("The segment %1 asks for a stage that there is not any more. Undo, or change it.")
+            : tr("These segments ask for stages that there are not any more: %1. Undo, or change them.");
+    m_problem->showMessage(BannerKind::Warn, text.arg(segments.join(QStringLiteral(", "))));
 }
 
 void LifecycleView::showPeopleOf(size_t stage)

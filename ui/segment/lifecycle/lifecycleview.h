@@ -68,6 +68,7 @@ private:
     void showStep(size_t step);
     void scrollTo(size_t step);
     void showState();
+    void showMissing();
     void insert(size_t stage);
     void showPeopleOf(size_t stage);
     void showMoved(size_t step, const StageMove &move);
@@ -75,6 +76,7 @@ private:
     void use(size_t stage);
 
     Workspace &m_workspace;
+    SegmentCatalog &m_catalog;
     LifecycleEditor *m_editor;
     LifecycleKeeper *m_keeper;
     StageStudy *m_study;
