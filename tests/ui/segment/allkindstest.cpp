@@ -22,6 +22,7 @@ private Q_SLOTS:
     void stepsMoveAndGo();
     void boughtTwoCandlesInTheFirstOrder();
     void nearBerlinNotInWinBack();
+    void cameToHighValue();
     void topTenthPerCountrySample();
     void openingAndClosingChangesNothing_data();
     void openingAndClosingChangesNothing();
@@ -214,6 +215,19 @@ void AllKindsTest::nearBerlinNotInWinBack()
     compareWithGolden();
 }
 
+void AllKindsTest::cameToHighValue()
+{
+    begin("came-to-high-value");
+    addRow("lifecycle stage High", "0.0", "High-value");
+    QTRY_COMPARE(count(), std::optional<qint64>(1)); // Ben
+    choose(pill("0.0", "since"), "windowKinds", QStringLiteral("in the last …"));
+    type(pill("0.0", "since"), "windowN", QStringLiteral("30"));
+    QCOMPARE(pill("0.0", "name")->value(), QStringLiteral("stage High-value"));
+    QCOMPARE(pill("0.0", "since")->value(), QStringLiteral("came in the last 30 days"));
+    QTRY_COMPARE(count(), std::optional<qint64>(1)); // he ordered 10 days ago for the first time in a while
+    compareWithGolden();
+}
+
 void AllKindsTest::topTenthPerCountrySample()
 {
     begin("top-tenth-per-country-sample");
@@ -262,7 +276,7 @@ void AllKindsTest::openingAndClosingChangesNothing_data()
 {
     QTest::addColumn<QString>("name");
     for (const char *name : {"regular-buyers", "every-rhythm", "cart-without-order", "bought-two-candles-first-order",
-                             "near-berlin-not-in-win-back", "top-tenth-per-country-sample"})
+                             "near-berlin-not-in-win-back", "came-to-high-value", "top-tenth-per-country-sample"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 

@@ -24,8 +24,7 @@ StagePane::StagePane(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog
     , m_name(new ElidedLabel({}, TextSize::Section, Ink::Text, this))
     , m_people(new LinkButton("stagePeople", {}, this))
     , m_taken(new Label({}, TextSize::Body, Ink::Muted, this))
-    , m_definition(new DefinitionView(BuilderContext{.catalog = catalog, .doc = nullptr, .edits = MemberOf::Stage}))
-    , m_scroll(parts::scrolling(m_definition, this))
+    , m_catalog(catalog)
 {
     auto *column = parts::column(this, size::Unit);
     auto *head = new QHBoxLayout;
@@ -37,9 +36,18 @@ StagePane::StagePane(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog
     head->addWidget(m_people);
     column->addLayout(head);
     column->addWidget(m_taken);
-    column->addWidget(m_scroll, 1);
     column->addStretch(0);
     connect(m_people, &QAbstractButton::clicked, this, &StagePane::peopleWanted);
+}
+
+void StagePane::makeDefinition()
+{
+    m_definition = new DefinitionView(BuilderContext{.catalog = m_catalog, .doc = nullptr, .edits = MemberOf::Stage});
+    m_definition->setDoc(m_doc);
+    m_scroll = parts::scrolling(m_definition, this);
+    m_scroll->setVisible(!m_isOthers);
+    auto *column = static_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->count() - 1, m_scroll, 1);
     connect(
         m_definition, &DefinitionView::edited, this,
         [this](const SegmentDoc &doc, const QString &what, const QString &key) { Q_EMIT edited(doc.root, what, key); });
@@ -78,11 +86,12 @@ void StagePane::setStage(const Lifecycle &lifecycle, size_t stage)
     m_isFirst = stage == 0;
     m_doc = doc;
     m_name->setText(isOthers ? lifecycle.others : doc.name);
-    m_scroll->setVisible(!isOthers);
+    if (m_scroll)
+        m_scroll->setVisible(!isOthers);
     if (isOther)
         m_meant.reset();
     showWords();
-    if (!isNew || isOthers)
+    if (!isNew || isOthers || !m_definition)
         return;
     m_definition->setDoc(doc);
     ask();
@@ -97,15 +106,12 @@ void StagePane::setCount(const std::optional<quint32> &people)
 void StagePane::setWatched(bool watched)
 {
     m_watched = watched;
+    if (watched && !m_definition)
+        makeDefinition();
     if (watched)
         ask();
     else
         m_preview->forget();
-}
-
-void StagePane::startCondition()
-{
-    m_definition->startCondition();
 }
 
 void StagePane::ask()

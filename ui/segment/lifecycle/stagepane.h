@@ -29,13 +29,13 @@ public:
     void setCount(const std::optional<quint32> &people);
     // Counts its conditions only while somebody looks.
     void setWatched(bool watched);
-    void startCondition();
 
 Q_SIGNALS:
     void edited(const perennial::SegmentNode &root, const QString &what, const QString &key);
     void peopleWanted();
 
 private:
+    void makeDefinition();
     void connectPreview();
     void ask();
     void showWords();
@@ -47,8 +47,9 @@ private:
     ElidedLabel *m_name;
     LinkButton *m_people;
     Label *m_taken;
-    DefinitionView *m_definition;
-    QWidget *m_scroll;
+    SegmentCatalog &m_catalog;
+    DefinitionView *m_definition = nullptr; // made when somebody looks for the first time
+    QWidget *m_scroll = nullptr;
     SegmentDoc m_doc;
     bool m_isOthers = false;
     bool m_isFirst = false;
