@@ -32,7 +32,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int MovesWidth = 304;
+constexpr int MovesWidth = 336;
 
 } // namespace
 
