@@ -61,6 +61,8 @@ void addSegmentOverlap(Commands &commands, CLI::App &segment);
 void addSegmentCombine(Commands &commands, CLI::App &segment);
 void addSegmentDistribution(Commands &commands, CLI::App &segment);
 void addSegmentSum(Commands &commands, CLI::App &segment);
+void addLifecycle(Commands &commands);
+void addLifecycleMoves(Commands &commands, CLI::App &lifecycle);
 void addValues(Commands &commands);
 void addAudienceLayouts(Commands &commands, CLI::App &audience);
 void addAudienceExport(Commands &commands, CLI::App &audience);

@@ -55,6 +55,7 @@ int main(int argc, char **argv)
     perennial::addInfo(commands);
     perennial::addProfile(commands);
     addSegmentGroup(commands);
+    perennial::addLifecycle(commands);
     addAudienceGroup(commands);
     perennial::addQueries(commands);
     perennial::addTemplates(commands);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/historyrange.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/history/segmenthistory.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -20,36 +20,14 @@ QString tr(const char *text)
 struct HistoryWords
 {
     std::string segment;
-    std::string from;
-    std::string to;
-    std::string every = "7d";
+    RangeWords range{.from = {}, .to = {}, .every = "7d"};
 };
 
 Result<HistoryRange> rangeOf(const HistoryWords &words, const SegmentAsker &asker, const SegmentDoc &doc)
 {
     const QTimeZone zone = zoneOf(doc, asker.table().columns().homeZone);
-    const auto every = spanFromText(QString::fromStdString(words.every));
-    if (!every)
-        return failure(ErrorKind::Usage, tr("--every wants a number from 1 on with min, h, d, w, mo or y, such as 7d."),
-                       QString::fromStdString(words.every));
-    const auto to = words.to.empty() ? Result<Instant>(asker.asOf()) : givenMoment(words.to, zone, "--to");
-    if (!to)
-        return failure(to.error());
-    const auto from = words.from.empty() ? Result<Instant>(Instant{shiftedBack(to->ms, 2, TimeUnit::Year, zone)})
-                                         : givenMoment(words.from, zone, "--from");
-    if (!from)
-        return failure(from.error());
-    if (*from > *to)
-        return failure(ErrorKind::Usage, tr("The history ends before it begins."),
-                       QStringLiteral("%1 > %2").arg(from->toIso(), to->toIso()));
-    return HistoryRange{*from, *to, *every};
-}
-
-// What remains to be wrong with a range is its step.
-Error atEvery(Error error, const HistoryWords &words)
-{
-    error.where = QStringLiteral("--every ") + QString::fromStdString(words.every);
-    return error;
+    return givenRange(words.range, zone, asker.asOf(),
+                      [&zone](Instant to) { return Instant{shiftedBack(to.ms, 2, TimeUnit::Year, zone)}; });
 }
 
 Answer answerOf(const std::vector<HistoryPoint> &points, const QStringList &unfinished, const QStringList &notes)
@@ -83,7 +61,7 @@ Result<Answer> history(const CommonOptions &options, const HistoryWords &words)
         return failure(range.error());
     const auto points = historyOf(given.doc, asker.sharedTable(), *range, {}, asker.progress());
     if (!points)
-        return failure(points.error().kind == ErrorKind::Usage ? atEvery(points.error(), words)
+        return failure(points.error().kind == ErrorKind::Usage ? atEvery(points.error(), words.range)
                                                                : located(points.error(), given));
     return answerOf(*points, unfinishedPaths(given.doc), segmentNotes(given, asker.table()));
 }
@@ -100,15 +78,16 @@ void addSegmentHistory(Commands &commands, CLI::App &segment)
         ->required();
     command
         .add_option(
-            "--from", words->from,
+            "--from", words->range.from,
             tr("The first moment, or a day's start in the segment's zone; two years before the last unless given")
                 .toStdString())
         ->type_name("D");
     command
-        .add_option("--to", words->to,
+        .add_option("--to", words->range.to,
                     tr("No moment after this one, or after this day's start; --as-of unless given").toStdString())
         ->type_name("D");
-    command.add_option("--every", words->every, tr("The step: a number with min, h, d, w, mo or y").toStdString())
+    command
+        .add_option("--every", words->range.every, tr("The step: a number with min, h, d, w, mo or y").toStdString())
         ->type_name("SPAN")
         ->capture_default_str();
 }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/memberstext.h"
 #include "app/cli/segmentmovestext.h"
-#include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
-#include "app/cli/texttable.h"
-#include "core/store/profileview.h"
 
 #include <QCoreApplication>
-#include <QJsonArray>
 
-#include <algorithm>
+#include <limits>
 
 namespace perennial {
 
@@ -28,30 +25,6 @@ struct MemberWords
 
     [[nodiscard]] size_t most() const { return limit < 0 ? std::numeric_limits<size_t>::max() : size_t(limit); }
 };
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-Answer answerOf(const GivenSegment &segment, quint32 count, const std::vector<PersonRow> &rows,
-                const QStringList &notes)
-{
-    QJsonArray json;
-    TextTable table({tr(">Profile"), tr("Email"), tr("Phone")});
-    for (const PersonRow &row : rows) {
-        json.append(
-            QJsonObject{{"id", row.id.value}, {"email", textOrNull(row.email)}, {"phone", textOrNull(row.phone)}});
-        table.add({QString::number(row.id.value), row.email, row.phone});
-    }
-    const QString total = tr("\n%1 of %2 members\n").arg(rows.size()).arg(count);
-    return {.json = {{"count", qint64(count)},
-                     {"members", json},
-                     {"unfinished", QJsonArray::fromStringList(unfinishedPaths(segment.doc))},
-                     {"notes", QJsonArray::fromStringList(notes)}},
-            .text = table.toText() + total,
-            .notes = notes};
-}
 
 Result<void> addMovesSince(Answer &answer, const Store &store, const SegmentAsker &asker, const GivenSegment &segment,
                            const MemberWords &words)
@@ -73,16 +46,10 @@ Result<Answer> members(const CommonOptions &options, const MemberWords &words)
     if (!asked)
         return failure(asked.error());
     auto &[store, given, asker] = *asked;
-    const auto answer = asker.ask(given);
-    if (!answer)
-        return failure(answer.error());
-    std::vector<ProfileId> ids = asker.idsOf(answer->members);
-    ids.resize(std::min(ids.size(), words.most()));
-    const auto rows = profileRows(store, ids);
-    if (!rows)
-        return failure(rows.error());
-    Answer members = answerOf(given, answer->count, *rows, segmentNotes(given, asker.table()));
-    if (const auto moves = addMovesSince(members, store, asker, given, words); !moves)
+    auto members = membersOf(given, store, asker, words.most());
+    if (!members)
+        return members;
+    if (const auto moves = addMovesSince(*members, store, asker, given, words); !moves)
         return failure(moves.error());
     return members;
 }
@@ -103,11 +70,7 @@ void addSegmentMembers(Commands &commands, CLI::App &segment)
         ->type_name("INSTANT");
     command.add_option("--limit", words->limit, tr("At most so many; all unless given").toStdString())
         ->type_name("N")
-        ->check([](const std::string &number) {
-            return number.starts_with('-')
-                       ? tr("a whole number from 0 is wanted, not %1").arg(QString::fromStdString(number)).toStdString()
-                       : std::string();
-        });
+        ->check(notNegative);
 }
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
+#include "core/segment/saved/lifecycleshelf.h"
 #include "core/segment/saved/segmentsaving.h"
 
 #include <QCoreApplication>
@@ -59,17 +60,25 @@ struct DeleteWords
     bool force = false;
 };
 
-Result<void> requireUnnamed(const SegmentShelf &shelf, const QString &name)
+Result<void> requireUnnamed(SegmentShelf &shelf, const QString &name)
 {
-    const auto naming = segmentsNaming(shelf, name);
-    if (!naming)
-        return failure(naming.error());
-    if (naming->isEmpty())
-        return {};
-    return failure(ErrorKind::Refused,
-                   tr("Other segments ask who is in this one: “%1”. Change them first, or add --force.")
-                       .arg(naming->join(tr("”, “"))),
-                   name);
+    const auto segments = segmentsNaming(shelf, name);
+    if (!segments)
+        return failure(segments.error());
+    const auto stages = LifecycleShelf(shelf.store()).stagesNaming({MemberOf::Segment, name});
+    if (!stages)
+        return failure(stages.error());
+    const auto refused = [&name](const QString &text, const QStringList &naming) {
+        return failure(ErrorKind::Refused, text.arg(naming.join(tr("”, “"))), name);
+    };
+    if (!segments->isEmpty())
+        return refused(tr("Other segments ask who is in this one: “%1”. Change them first, or add --force."),
+                       *segments);
+    if (!stages->isEmpty())
+        return refused(tr("Stages of the lifecycle ask who is in this segment: “%1”. Change them first, or add "
+                          "--force."),
+                       *stages);
+    return {};
 }
 
 Result<Answer> remove(const CommonOptions &options, const DeleteWords &words)
@@ -109,8 +118,9 @@ void addSegmentDelete(Commands &commands, CLI::App &segment)
     CLI::App &command = commands.command(segment, "delete", tr("Delete a saved segment"),
                                          [words](const CommonOptions &options) { return remove(options, *words); });
     command.add_option("NAME", words->name, tr("Its name").toStdString())->required();
-    command.add_flag("--force", words->force,
-                     tr("Also where other saved segments ask who is in it; they cannot be counted then").toStdString());
+    command.add_flag(
+        "--force", words->force,
+        tr("Also where other segments or stages ask who is in it; they cannot be counted then").toStdString());
 }
 
 } // namespace perennial

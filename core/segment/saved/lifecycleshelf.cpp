@@ -6,6 +6,8 @@
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -83,6 +85,19 @@ Result<void> LifecycleShelf::save(const Lifecycle &lifecycle, Instant at)
 Result<void> LifecycleShelf::forget()
 {
     return m_store.database().execute("DELETE FROM lifecycle");
+}
+
+Result<QStringList> LifecycleShelf::stagesNaming(const SavedName &name) const
+{
+    return current().map([&](const Lifecycle &lifecycle) {
+        QStringList naming;
+        for (size_t stage = 0; stage < lifecycle.stages.size(); ++stage) {
+            const std::vector<SavedName> named = definitionsNamedIn(lifecycle.meantFor(stage));
+            if (std::ranges::find(named, name) != named.end())
+                naming.append(lifecycle.stages[stage].name);
+        }
+        return naming;
+    });
 }
 
 Result<std::optional<SegmentDoc>> savedDefinition(Store &store, const SavedName &name)

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Result<void> save(const Lifecycle &lifecycle, Instant at);
     // Goes back to that of everybody.
     [[nodiscard]] Result<void> forget();
+    // The stages that ask for membership of it.
+    [[nodiscard]] Result<QStringList> stagesNaming(const SavedName &name) const;
 
 private:
     Store &m_store;
