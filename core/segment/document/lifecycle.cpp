@@ -200,6 +200,8 @@ Result<void> validate(const Lifecycle &lifecycle)
     if (lifecycle.stages.size() > Lifecycle::MostStages)
         return failure(ErrorKind::Invalid, tr("A lifecycle has at most %1 stages.").arg(Lifecycle::MostStages),
                        QStringLiteral("stages[%1]").arg(Lifecycle::MostStages));
+    if (const auto framed = validate(documentOf(lifecycle, {})); !framed)
+        return framed;
     if (const auto named = checkNames(lifecycle); !named)
         return named;
     for (size_t i = 0; i < lifecycle.stages.size(); ++i) {

@@ -92,7 +92,8 @@ Result<void> addStage(std::vector<CensusPlans> &plans, size_t stage, const Lifec
                       const std::shared_ptr<const ProfileTable> &table, const SegmentSources &sources,
                       const Progress &progress)
 {
-    const SegmentDoc doc = lifecycle.meantFor(stage);
+    SegmentDoc doc = lifecycle.meantFor(stage);
+    doc.name.clear(); // a segment may be called the same
     SharedBindings shared;
     for (CensusPlans &at : plans) {
         if (progress.stopRequested())

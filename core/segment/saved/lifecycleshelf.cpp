@@ -6,11 +6,18 @@
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace perennial {
 
 namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
 
 Result<std::optional<SegmentDoc>> savedSegment(Store &store, const QString &name)
 {
@@ -40,14 +47,34 @@ Result<void> requireNoCycles(Store &store, const Lifecycle &lifecycle)
         return savedSegment(store, name.name).value_or(std::nullopt);
     };
     const QStringList names = lifecycle.names();
-    for (size_t i = 0; i < lifecycle.stages.size(); ++i) {
+    for (size_t i = 0; i <= lifecycle.stages.size(); ++i) {
         const SavedName stage{MemberOf::Stage, names[static_cast<qsizetype>(i)]};
         if (auto checked = requireNoCycle(stage, lifecycle.definition(i), lookup); !checked) {
-            checked.error().where = QStringLiteral("stages[%1]").arg(i);
+            checked.error().where =
+                i < lifecycle.stages.size() ? QStringLiteral("stages[%1]").arg(i) : QStringLiteral("others");
             return checked;
         }
     }
     return {};
+}
+
+// Who is in a stage depends on those above it, so it asks for none but them.
+Result<void> requireEarlier(const Lifecycle &lifecycle)
+{
+    Result<void> checked;
+    for (size_t i = 0; i < lifecycle.stages.size(); ++i) {
+        visitNodes(lifecycle.meantFor(i), [&](const NodePath &path, const SegmentNode &node) {
+            const auto name = definitionNamed(node.is);
+            const auto asked = name && name->of == MemberOf::Stage ? lifecycle.stageNamed(name->name) : std::nullopt;
+            if (!checked || !asked || *asked < i)
+                return;
+            checked = failure(ErrorKind::Invalid,
+                              tr("A stage asks for stages above it only: “%1” asks for “%2”.")
+                                  .arg(lifecycle.stages[i].name, name->name),
+                              QStringLiteral("stages[%1].%2.name").arg(i).arg(path.toJsonPath()));
+        });
+    }
+    return checked;
 }
 
 } // namespace
@@ -72,6 +99,8 @@ Result<void> LifecycleShelf::save(const Lifecycle &lifecycle, Instant at)
 {
     if (const auto valid = validate(lifecycle); !valid)
         return valid;
+    if (const auto checked = requireEarlier(lifecycle); !checked)
+        return checked;
     if (const auto checked = requireNoCycles(m_store, lifecycle); !checked)
         return checked;
     auto statement = m_store.database().prepare("INSERT INTO lifecycle(id, document, updated_at) VALUES(1, ?1, ?2) "
