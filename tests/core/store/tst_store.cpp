@@ -34,6 +34,7 @@ private Q_SLOTS:
     void rolledBackUnlessCommitted();
     void migratesStepByStep();
     void versionThreeKeepsSegmentsAndLists();
+    void versionFourHoldsOneLifecycle();
     void failedStepLeavesTheVersionBefore();
     void backupIsVerifiedAndPrivate();
     void integrityCheckSeesAFlippedByte();
@@ -302,6 +303,21 @@ void StoreTest::versionThreeKeepsSegmentsAndLists()
     QVERIFY(database->execute("UPDATE segments SET owner = 'Ada', last_used = 5;"
                               "UPDATE lists SET segment_id = 1, segment_version = 2, as_of = 3, document = '{}';"
                               "INSERT INTO segment_templates VALUES (1, 'Mine', '{}', 10);"));
+}
+
+void StoreTest::versionFourHoldsOneLifecycle()
+{
+    auto database = Database::open(path("three.sqlite"), Database::Mode::Create);
+    QVERIFY(database);
+    QVERIFY(migrate(*database, schemaSteps().first(3)));
+    QVERIFY(database->execute("INSERT INTO segments(id, name, created_at, updated_at) VALUES (1, 'Win back', 10, 20);"
+                              "INSERT INTO segment_tags VALUES (1, 'Spring')"));
+    QVERIFY(migrate(*database, schemaSteps()));
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 4);
+    QCOMPARE(database->integer("SELECT count(*) FROM segment_tags").value(), 1);
+    QCOMPARE(database->integer("SELECT count(*) FROM lifecycle").value(), 0);
+    QVERIFY(database->execute("INSERT INTO lifecycle VALUES (1, '{}', 10)"));
+    QVERIFY(!database->execute("INSERT INTO lifecycle VALUES (2, '{}', 10)"));
 }
 
 void StoreTest::failedStepLeavesTheVersionBefore()

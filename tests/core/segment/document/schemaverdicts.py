@@ -9,9 +9,10 @@ where python3-jsonschema is not installed.
 """
 import json
 import sys
+from pathlib import Path
 
 try:
-    from jsonschema import Draft202012Validator, ValidationError, validators
+    from jsonschema import Draft202012Validator, RefResolver, ValidationError, validators
 except ImportError:
     print("python3-jsonschema is not installed")
     sys.exit(77)
@@ -41,7 +42,8 @@ def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         schema = json.load(file)
     Draft202012Validator.check_schema(schema)
-    judge = validators.extend(Draft202012Validator, {"$ref": remembered})(schema)
+    beside = RefResolver(Path(sys.argv[1]).resolve().as_uri(), schema)  # a schema may refer to one in its folder
+    judge = validators.extend(Draft202012Validator, {"$ref": remembered})(schema, resolver=beside)
     for line in sys.stdin:
         error = next(judge.iter_errors(json.loads(line)), None)
         print(" ".join(why_not(error).split()) if error else "")
