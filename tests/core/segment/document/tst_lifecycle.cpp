@@ -5,7 +5,7 @@
 #include "core/segment/templates/templatefilling.h"
 #include "tests/testpaths.h"
 
-#include <QJsonArray>
+#include <QFile>
 #include <QJsonDocument>
 #include <QProcess>
 #include <QTest>
@@ -78,6 +78,7 @@ private Q_SLOTS:
     void anUnfinishedStageHoldsNobodyAndTakesNobody();
     void definitionsStandInItsZone();
     void allStagesTogetherMustBeASegment();
+    void theExampleOfThePageIsOne();
     void theUsualOnesFollowTheTemplates();
     void theUsualOnesAreInOrder();
 };
@@ -292,6 +293,22 @@ void TestLifecycle::allStagesTogetherMustBeASegment()
     const auto tooMany = Lifecycle::fromJson(lifecycleText(stageText("A", many) + ',' + stageText("B", many)));
     QVERIFY(!tooMany);
     QCOMPARE(tooMany.error().where, QStringLiteral("stages"));
+}
+
+void TestLifecycle::theExampleOfThePageIsOne()
+{
+    QFile page(sourceFile("docs/lifecycle.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll());
+    const QByteArray example =
+        text.section(QStringLiteral("```json"), 1, 1).section(QStringLiteral("```"), 0, 0).toUtf8();
+    const auto lifecycle = Lifecycle::fromJson(example);
+    QVERIFY2(lifecycle, lifecycle ? "" : qPrintable(lifecycle.error().where + u' ' + lifecycle.error().message));
+    QCOMPARE(lifecycle->names(), QStringList({"Subscribers", "Buyers", "Everybody else"}));
+    if (const QList<QByteArray> verdicts = schemaVerdicts({example}); !verdicts.isEmpty())
+        QCOMPARE(verdicts[0], QByteArray());
+    for (const QString &name : defaultLifecycle().names())
+        QVERIFY2(text.contains(QStringLiteral("\n| %1 | ").arg(name)), qPrintable(name));
 }
 
 void TestLifecycle::theUsualOnesFollowTheTemplates()
