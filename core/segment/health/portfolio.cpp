@@ -43,15 +43,16 @@ void addNames(QSet<QString> &names, const SegmentDoc &doc)
     }
 }
 
-// Those that the stages of the lifecycle ask for.
+// Those that the stages of the lifecycle ask for; one that cannot be read names nothing.
 Result<QSet<QString>> namesInStages(Store &store)
 {
-    return LifecycleShelf(store).current().map([](const Lifecycle &lifecycle) {
-        QSet<QString> names;
-        for (size_t stage = 0; stage < lifecycle.stages.size(); ++stage)
-            addNames(names, lifecycle.meantFor(stage));
-        return names;
-    });
+    QSet<QString> names;
+    const auto lifecycle = LifecycleShelf(store).current();
+    if (!lifecycle)
+        return lifecycle.error().kind == ErrorKind::Invalid ? Result<QSet<QString>>(names) : failure(lifecycle.error());
+    for (size_t stage = 0; stage < lifecycle->stages.size(); ++stage)
+        addNames(names, lifecycle->meantFor(stage));
+    return names;
 }
 
 } // namespace

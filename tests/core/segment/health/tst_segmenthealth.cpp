@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/health/portfolio.h"
 #include "core/segment/health/segmenthealth.h"
+#include "core/segment/saved/lifecycleshelf.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 #include "tests/core/segment/rows/askedsegment.h"
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void quickTurnoverAndDriftSinceItWasSent();
     void twinsAreTold();
     void thePortfolioKnowsWhatIsSentAndNamed();
+    void aSegmentThatAStageAsksForIsNamed();
     void stopsWhenAsked();
 };
 
@@ -239,6 +241,26 @@ void TestSegmentHealth::thePortfolioKnowsWhatIsSentAndNamed()
     QCOMPARE(above.name, "Above");
     QCOMPARE(above.sent, std::optional<Instant>(Instant{900}));
     QVERIFY(!above.named && base.named && !base.sent);
+}
+
+void TestSegmentHealth::aSegmentThatAStageAsksForIsNamed()
+{
+    QTemporaryDir folder;
+    auto store = Store::create(folder.filePath("s.perennial"), {});
+    QVERIFY(store);
+    SegmentShelf shelf(*store);
+    QVERIFY(shelf.save("Base", segmentText(Viewers), day(1)));
+    QVERIFY(shelf.save("Churning", segmentText(Viewers), day(1)));
+    QVERIFY(shelf.save("Stages only", segmentText("{'kind':'membership','of':'stage','name':'Churning'}"), day(1)));
+    const SegmentDoc base = SegmentDoc::fromJson(segmentText("{'kind':'membership','name':'base'}")).value();
+    QVERIFY(LifecycleShelf(*store).save({.zone = {}, .stages = {{"Insiders", base.root}}, .others = "Rest"}, day(1)));
+    const auto portfolio = portfolioOf(*store);
+    QVERIFY(portfolio);
+    for (const ExaminedSegment &one : portfolio->segments)
+        QCOMPARE(one.named, one.name == "Base"); // a stage's name is not a segment's
+    QVERIFY(store->database().execute("UPDATE lifecycle SET document = '{}'"));
+    const auto without = portfolioOf(*store);
+    QVERIFY(without && without->segments.size() == 3 && !without->segments[0].named);
 }
 
 void TestSegmentHealth::stopsWhenAsked()
