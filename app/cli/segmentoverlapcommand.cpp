@@ -3,10 +3,12 @@
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
-#include "core/segment/sets/segmentoverlap.h"
+#include "core/segment/sets/setcombinations.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -20,6 +22,39 @@ QString tr(const char *text)
 QString percent(double share)
 {
     return tr("%1 %").arg(share * 100, 0, 'f', 1);
+}
+
+QString namesAt(const QStringList &names, const std::vector<size_t> &places)
+{
+    QStringList chosen;
+    for (const size_t place : places)
+        chosen.append(names.at(static_cast<qsizetype>(place)));
+    return chosen.join(QStringLiteral(", "));
+}
+
+// Those that hold somebody, the largest first. Of two segments the pairs say as much.
+void addCombinations(Answer &answer, const QStringList &names, const SetCombinations &combinations)
+{
+    std::vector<size_t> order;
+    for (size_t i = 0; i < combinations.counts.size(); ++i) {
+        if (combinations.counts[i] > 0)
+            order.push_back(i);
+    }
+    std::ranges::stable_sort(order, std::ranges::greater(), [&](size_t i) { return combinations.counts[i]; });
+    QJsonArray all;
+    TextTable table({tr("In exactly"), tr(">Count")});
+    for (const size_t combination : order) {
+        const SetRegion region = combinations.region(combination);
+        QJsonArray in;
+        for (const size_t place : region.in)
+            in.append(names.at(static_cast<qsizetype>(place)));
+        all.append(QJsonObject{{"in", in}, {"count", qint64(combinations.counts[combination])}});
+        if (!region.in.empty())
+            table.add({namesAt(names, region.in), QString::number(combinations.counts[combination])});
+    }
+    answer.json.insert("combinations", all);
+    if (names.size() > 2)
+        answer.text += QLatin1Char('\n') + table.toText();
 }
 
 Answer answerOf(const QStringList &names, const SetOverlap &overlap, const QStringList &notes)
@@ -68,7 +103,14 @@ Result<Answer> overlap(const CommonOptions &options, const std::vector<std::stri
     const auto counted = overlapOf(sets, asker.table().knownAt(asker.asOf()), asker.progress());
     if (!counted)
         return failure(counted.error());
-    return answerOf(names, *counted, notes);
+    Answer answer = answerOf(names, *counted, notes);
+    if (sets.size() > SetCombinations::MostSets)
+        return answer;
+    const auto combinations = combinationsOf(sets, asker.table().knownAt(asker.asOf()), asker.progress());
+    if (!combinations)
+        return failure(combinations.error());
+    addCombinations(answer, names, *combinations);
+    return answer;
 }
 
 } // namespace

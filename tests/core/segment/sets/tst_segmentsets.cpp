@@ -4,6 +4,7 @@
 #include "core/segment/sets/distribution.h"
 #include "core/segment/sets/numbersums.h"
 #include "core/segment/sets/segmentoverlap.h"
+#include "core/segment/sets/setcombinations.h"
 #include "core/store/segmentshelf.h"
 #include "tests/core/segment/rows/askedsegment.h"
 #include "tests/core/segment/rows/randomsegment.h"
@@ -35,6 +36,7 @@ private Q_SLOTS:
     void segmentsOverlap();
     void nothingOverlapsWithNothing();
     void combinedSegmentsAreAudiencesOfTheirOwn();
+    void regionsAreAudiencesOfTheirOwn();
     void aDistributionTellsAllOfIt();
     void anAmountIsWrittenInUnits();
     void aPropertyHasTheNumberOfItsMoment();
@@ -140,6 +142,21 @@ void TestSegmentSets::combinedSegmentsAreAudiencesOfTheirOwn()
     QCOMPARE(membersOf(combined(SetOperation::Difference, names)).join(u' '), QStringLiteral("2 4 5"));
     const SegmentDoc doc = combined(SetOperation::Difference, names);
     QCOMPARE(SegmentDoc::fromJson(doc.toJson()).value_or(SegmentDoc()), doc);
+}
+
+void TestSegmentSets::regionsAreAudiencesOfTheirOwn()
+{
+    const QStringList names{QStringLiteral("Buyers"), QStringLiteral("Berliners")};
+    QCOMPARE(membersOf(segmentOf({{0, 1}, {}}, names)).join(u' '), QStringLiteral("1"));
+    QCOMPARE(membersOf(segmentOf({{1}, {0}}, names)).join(u' '), QStringLiteral("3"));
+    QCOMPARE(membersOf(segmentOf({{}, {1}}, names)).join(u' '), QStringLiteral("2 4 5"));
+    QCOMPARE(membersOf(segmentOf({{}, {0, 1}}, names)).join(u' '), QString());
+    const auto plan = SegmentEngine::compile(segmentOf({{1}, {0}}, names), m_table, {10000});
+    QVERIFY(plan.has_value());
+    const auto quick = perennial::membersOf(*plan, Progress());
+    const auto answer = SegmentEngine::evaluate(*plan, Progress());
+    QVERIFY(quick.has_value() && answer.has_value());
+    QVERIFY(*quick == answer->members);
 }
 
 void TestSegmentSets::aDistributionTellsAllOfIt()
