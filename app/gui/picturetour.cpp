@@ -67,6 +67,7 @@ void PictureTour::addStops()
     };
     tab("lists", SegmentsPage::Tab::Lists);
     tab("lifecycle", SegmentsPage::Tab::Lifecycle);
+    tab("overlap", SegmentsPage::Tab::Overlap);
     tab("health", SegmentsPage::Tab::Health);
     tab("segments-health", SegmentsPage::Tab::Segments);
     m_stops.push_back({QStringLiteral("builder"), [this] {

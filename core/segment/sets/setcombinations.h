@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/segment/plan/plan.h"
 #include "core/segment/sets/segmentoverlap.h"
 
 namespace perennial {

@@ -217,6 +217,9 @@ void PortfolioTest::tabsAreWalkedByKeysAndGoWithTheBuilder()
     QVERIFY(find<QPushButton>("importList")->isVisible());
     QCOMPARE(find<QLineEdit>("segmentSearch")->accessibleName(), QStringLiteral("Search lists"));
     QTest::keyClick(tabs(), Qt::Key_Right);
+    QTest::keyClick(tabs(), Qt::Key_Right);
+    QVERIFY(find<QWidget>("overlapView")->isVisible());
+    QTest::keyClick(tabs(), Qt::Key_Right);
     QVERIFY(find<HealthView>("healthView")->isVisible());
     m_page->startSegment();
     QVERIFY(!tabs()->isVisible());

@@ -187,22 +187,30 @@ OverlapFact combination(const OverlapMap &map, size_t combination)
             .segment = {}};
 }
 
-OverlapFact nobodys(const OverlapMap &map)
+OverlapFact nobodys(const OverlapMap &map, bool ofCombined)
 {
-    const quint32 count = map.inNone();
+    const quint32 count = ofCombined ? map.combinations().front() : map.inNone();
+    SetRegion region;
+    if (ofCombined) {
+        region = map.regionOf(0);
+    } else {
+        for (size_t place = 0; place < map.size(); ++place)
+            region.notIn.push_back(place);
+    }
     const QString who = count == 0   ? tr("Nobody is")
                         : count == 1 ? tr("1 person is")
-                                     : tr("%1 people (%2) are").arg(format::count(count), format::share(part(count, map.people())));
-    const bool whole = map.isWhole() && map.members().absent.empty();
-    const QString where = whole           ? tr("in no segment")
-                          : map.size() == 1 ? tr("not in %1").arg(quoted(map.segment(0).name))
-                                            : tr("in none of these %1 segments").arg(format::count(qint64(map.size())));
-    SetRegion region;
-    for (size_t place = 0; place < map.size(); ++place)
-        region.notIn.push_back(place);
+                                     : tr("%1 people (%2) are")
+                                           .arg(format::count(count), format::share(part(count, map.people())));
+    const auto sets = static_cast<qint64>(region.notIn.size());
+    const bool whole = sets == static_cast<qint64>(map.members().segments.size()) && map.members().absent.empty();
+    const QString where = whole       ? tr("in no segment")
+                          : sets == 1 ? tr("not in %1").arg(quoted(map.segment(region.notIn.front()).name))
+                                      : tr("in none of these %1 segments").arg(format::count(sets));
     return {.sentence = tr("%1 %2", "1,204 people are, in no segment").arg(who, where),
             .offers = {{.link = {},
-                        .name = whole ? tr("In no segment") : tr("In none of %1 segments").arg(map.size()),
+                        .name = whole       ? tr("In no segment")
+                                : sets == 1 ? tr("Not in %1").arg(map.segment(region.notIn.front()).name)
+                                            : tr("In none of %1 segments").arg(format::count(sets)),
                         .about = {},
                         .region = region,
                         .count = count}},

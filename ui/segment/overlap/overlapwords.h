@@ -41,8 +41,8 @@ namespace perennial::overlapwords {
 [[nodiscard]] OverlapFact pair(const OverlapMap &map, size_t a, size_t b);
 // Of a combination of the combined ones.
 [[nodiscard]] OverlapFact combination(const OverlapMap &map, size_t combination);
-// Of those in none of the segments.
-[[nodiscard]] OverlapFact nobodys(const OverlapMap &map);
+// Of those in none of the segments, or in none of the combined ones.
+[[nodiscard]] OverlapFact nobodys(const OverlapMap &map, bool ofCombined);
 // "3,400 people are in exactly one"
 [[nodiscard]] QString inOne(const OverlapMap &map);
 

@@ -6,6 +6,8 @@
 #include "ui/segment/figures/tableoracle.h"
 #include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/lifecycle/lifecycleview.h"
+#include "ui/segment/overlap/overlapstudy.h"
+#include "ui/segment/overlap/overlapview.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/portfolio/healthcheck.h"
@@ -44,6 +46,8 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     , m_gallery(new TemplateGallery(workspace, *m_oracle, *m_catalog))
     , m_lists(new ListsView(workspace))
     , m_lifecycle(new LifecycleView(workspace, *m_oracle, *m_catalog))
+    , m_study(new OverlapStudy(workspace, this))
+    , m_overlap(new OverlapView(*m_study))
     , m_check(new HealthCheck(workspace, this))
     , m_health(new HealthView(*m_check))
     , m_tabs(new QTabBar(this))
@@ -70,10 +74,12 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     m_stack->addWidget(m_gallery);
     m_stack->addWidget(m_lists);
     m_stack->addWidget(m_lifecycle);
+    m_stack->addWidget(m_overlap);
     m_stack->addWidget(m_health);
     buildTabs();
     connectGallery();
     connectLists();
+    connectOverlap();
     connectHealth();
     connectLifecycle();
     connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);

@@ -24,6 +24,8 @@ class HealthCheck;
 class HealthView;
 class LifecycleView;
 class ListsView;
+class OverlapStudy;
+class OverlapView;
 class SegmentBuilder;
 class SegmentList;
 class TemplateGallery;
@@ -46,9 +48,9 @@ public:
     void openSegment(SegmentId id);
     // Starts one that is saved with its first edit.
     void startSegment(SegmentDoc doc = {});
-    // What the tab has: segments, lists, the lifecycle, or the health of segments.
+    // What the tab has: segments, lists, the lifecycle, how segments overlap, or their health.
     void showList();
-    enum class Tab { Segments, Lists, Lifecycle, Health };
+    enum class Tab { Segments, Lists, Lifecycle, Overlap, Health };
     void showTab(Tab tab);
     // Takes a file of people where lists are shown; false where it belongs elsewhere.
     bool takeFiles(const QStringList &paths);
@@ -115,6 +117,7 @@ private:
     void connectGallery();
     void buildTabs();
     void connectLists();
+    void connectOverlap();
     void connectHealth();
     void connectLifecycle();
     [[nodiscard]] bool isListShown() const;
@@ -157,6 +160,8 @@ private:
     TemplateGallery *m_gallery;
     ListsView *m_lists;
     LifecycleView *m_lifecycle;
+    OverlapStudy *m_study;
+    OverlapView *m_overlap;
     HealthCheck *m_check;
     HealthView *m_health;
     QTabBar *m_tabs;

@@ -2,6 +2,7 @@
 #include "ui/segment/page/segmentspage.h"
 
 #include "ui/segment/lifecycle/lifecycleview.h"
+#include "ui/segment/overlap/overlapview.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/portfolio/healthcheck.h"
@@ -18,7 +19,7 @@
 #include <QTabBar>
 #include <QVBoxLayout>
 
-// What the page has beside the list of segments: lists, and what is wrong.
+// What the page has beside the list of segments: lists, how segments overlap, and what is wrong.
 
 namespace perennial {
 
@@ -31,6 +32,7 @@ void SegmentsPage::buildTabs()
     m_tabs->addTab(tr("Segments"));
     m_tabs->addTab(tr("Lists"));
     m_tabs->addTab(tr("Lifecycle"));
+    m_tabs->addTab(tr("Overlap"));
     m_tabs->addTab(tr("Health"));
     auto *content = new QWidget(this);
     auto *column = new QVBoxLayout(content);
@@ -73,6 +75,15 @@ void SegmentsPage::connectLifecycle()
         if (isSaved())
             Q_EMIT saved();
     });
+}
+
+void SegmentsPage::connectOverlap()
+{
+    connect(m_overlap, &OverlapView::peopleChosen, this, &SegmentsPage::peopleChosen);
+    connect(m_overlap, &OverlapView::startRequested, this, &SegmentsPage::startSegment);
+    connect(m_overlap, &OverlapView::opened, this, &SegmentsPage::openSegment);
+    connect(m_overlap, &OverlapView::createRequested, this, [this] { startSegment(); });
+    connect(m_overlap, &OverlapView::dataRequested, this, &SegmentsPage::dataRequested);
 }
 
 void SegmentsPage::connectHealth()
@@ -123,6 +134,9 @@ void SegmentsPage::showContent()
     case Tab::Lifecycle:
         m_stack->setCurrentWidget(m_lifecycle);
         break;
+    case Tab::Overlap:
+        m_stack->setCurrentWidget(m_overlap);
+        break;
     case Tab::Health:
         m_stack->setCurrentWidget(m_health);
         break;
@@ -149,6 +163,7 @@ void SegmentsPage::setFilter(const QString &words)
 {
     m_list->setFilter(words);
     m_lists->setFilter(words);
+    m_overlap->setFilter(words);
     m_health->setFilter(words);
 }
 
