@@ -72,7 +72,8 @@ OverlapFact alone(const OverlapMap &map, size_t place)
     const QString rest = count == 0 ? QString()
                          : only == 0
                              ? tr("All of them are in others too.")
-                             : tr("%1 of them are in no other, %2.").arg(format::count(only), format::share(part(only, count)));
+                         : only == 1 ? tr("1 of them is in no other, %1.").arg(format::share(part(only, count)))
+                                     : tr("%1 of them are in no other, %2.").arg(format::count(only), format::share(part(only, count)));
     return {.sentence = rest.isEmpty() ? size : tr("%1 %2", "two sentences").arg(size, rest),
             .offers = {{.link = show(count),
                         .name = segment.name,
@@ -110,6 +111,24 @@ QString pairSentence(const OverlapMap &map, size_t a, size_t b)
         return tr("1 person is in both %1 and %2: %3 of %1, %4 of %2.").arg(first, second, shareA, shareB);
     return tr("%5 people are in both %1 and %2: %3 of %1, %4 of %2.")
         .arg(first, second, shareA, shareB, format::count(both));
+}
+
+QString nobodysWords(const OverlapMap &map, const SetRegion &region, quint32 count, bool whole)
+{
+    const QString sets = format::count(static_cast<qint64>(region.notIn.size()));
+    const bool one = region.notIn.size() == 1;
+    const QString only = one ? quoted(map.segment(region.notIn.front()).name) : QString();
+    if (count == 0)
+        return whole ? tr("Everybody is in at least one segment")
+               : one ? tr("Everybody is in %1").arg(only)
+                     : tr("Everybody is in at least one of these %1 segments").arg(sets);
+    const QString who = count == 1 ? tr("1 person is")
+                                   : tr("%1 people (%2) are")
+                                         .arg(format::count(count), format::share(part(count, map.people())));
+    const QString where = whole ? tr("in no segment")
+                          : one ? tr("not in %1").arg(only)
+                                : tr("in none of these %1 segments").arg(sets);
+    return tr("%1 %2", "1,204 people are, in no segment").arg(who, where);
 }
 
 // "in A and B, and in none of the other 4"
@@ -197,16 +216,9 @@ OverlapFact nobodys(const OverlapMap &map, bool ofCombined)
         for (size_t place = 0; place < map.size(); ++place)
             region.notIn.push_back(place);
     }
-    const QString who = count == 0   ? tr("Nobody is")
-                        : count == 1 ? tr("1 person is")
-                                     : tr("%1 people (%2) are")
-                                           .arg(format::count(count), format::share(part(count, map.people())));
     const auto sets = static_cast<qint64>(region.notIn.size());
     const bool whole = sets == static_cast<qint64>(map.members().segments.size()) && map.members().absent.empty();
-    const QString where = whole       ? tr("in no segment")
-                          : sets == 1 ? tr("not in %1").arg(quoted(map.segment(region.notIn.front()).name))
-                                      : tr("in none of these %1 segments").arg(format::count(sets));
-    return {.sentence = tr("%1 %2", "1,204 people are, in no segment").arg(who, where),
+    return {.sentence = nobodysWords(map, region, count, whole),
             .offers = {{.link = {},
                         .name = whole       ? tr("In no segment")
                                 : sets == 1 ? tr("Not in %1").arg(map.segment(region.notIn.front()).name)

@@ -1,0 +1,690 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/job/jobrunner.h"
+#include "core/segment/columns/profiletable.h"
+#include "core/store/segmentshelf.h"
+#include "core/workspace/workspace.h"
+#include "tests/ui/segment/smallstore.h"
+#include "ui/segment/overlap/combinationbar.h"
+#include "ui/segment/overlap/combinationchart.h"
+#include "ui/segment/overlap/overlapmatrix.h"
+#include "ui/segment/overlap/overlapstudy.h"
+#include "ui/segment/overlap/overlapview.h"
+#include "ui/segment/page/segmentbuilder.h"
+#include "ui/segment/page/segmentspage.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QAccessible>
+#include <QContextMenuEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+namespace {
+
+using Ids = std::vector<ProfileId>;
+
+constexpr auto Germans = R"({"kind": "property", "property": "Country", "op": "is", "value": "DE"})";
+constexpr auto Spenders =
+    R"({"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}})";
+constexpr auto Subscribed = R"({"kind": "consent", "channel": "email", "state": "can_receive"})";
+constexpr auto BySms = R"({"kind": "consent", "channel": "sms", "state": "can_receive"})";
+constexpr auto Nobody = R"({"kind": "event", "metric": "Placed Order", "compare": {"op": "at_least", "value": 99}})";
+constexpr auto Unfinished = R"({"kind": "property"})";
+constexpr auto OfWhatIsGone = R"({"kind": "membership", "of": "segment", "name": "Long gone"})";
+
+QByteArray documentOf(const QByteArray &name, const QByteArray &children)
+{
+    return R"({"format": "perennial-segment", "version": 1, "name": ")" + name +
+           R"(", "root": {"kind": "group", "children": [)" + children + "]}}";
+}
+
+} // namespace
+
+// How segments lie across each other, on a store small enough to be counted by hand:
+//             Germans  Spenders  Subscribers  By SMS
+//   1 Ada        x        x          x
+//   2 Ben                 x          x
+//   3 Cara       x        x          x
+//   4 Dan                 x
+//   5 Eve        x                   x
+//   6 Fay                 x          x          x
+//   7 Gus                            x
+class OverlapTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void theMatrixCountsWhoIsInBoth();
+    void aCellSaysWhatItIsForReaders();
+    void arrowsMoveAndEnterShowsThePeople();
+    void aCellSaysItsSentence();
+    void onlyInOneOfTwoLeadsToItsPeople();
+    void aPairBecomesASegment();
+    void aSegmentByItselfIsOpened();
+    void theMenuOffersWhatTheFootDoes();
+    void cellsSayPeopleSharesOrLikeness();
+    void theOrderIsChosen();
+    void searchLeavesRowsThatMatch();
+    void peopleInNoSegmentAreShownAndBecomeOne();
+    void peopleInExactlyOneAreShown();
+    void segmentsAreTakenOffTheMap();
+    void barsCountExactCombinations();
+    void barsAreWalkedByKeys();
+    void aBarBecomesASegment();
+    void emptyCombinationsAreShownOnDemand();
+    void fewAreCombinedByChoice();
+    void whatCannotBeCountedIsListedApart();
+    void theMapFollowsChanges();
+    void nothingIsCountedWhileNobodyLooks();
+    void withoutSegmentsThereIsNothingToCompare();
+    void oneSegmentHasNoPairs();
+    void withoutPeopleDataIsAskedFor();
+    void sixtySegmentsFitBehindScrollBars();
+
+private:
+    template <class T>
+    [[nodiscard]] T *find(const char *name) const
+    {
+        return m_page->findChild<T *>(QLatin1String(name));
+    }
+    [[nodiscard]] OverlapMatrix *matrix() const { return find<OverlapMatrix>("overlapMatrix"); }
+    [[nodiscard]] CombinationChart *chart() const { return find<CombinationChart>("overlapCombinations"); }
+    [[nodiscard]] QString text(const char *label) const { return find<QLabel>(label)->text(); }
+    [[nodiscard]] QAbstractButton *button(const char *name) const { return find<QAbstractButton>(name); }
+    [[nodiscard]] const SegmentDoc &opened() const { return m_page->findChild<SegmentBuilder *>()->editor()->doc(); }
+    void open(const std::vector<std::pair<QByteArray, QByteArray>> &segments, const QByteArray &sql = {});
+    void save(const QByteArray &name, const QByteArray &children);
+    void openShop();
+    void showTab(SegmentsPage::Tab tab);
+    void choose(const char *row, const char *column);
+    [[nodiscard]] QString cell(const char *row, const char *column) const;
+    [[nodiscard]] QModelIndex index(const char *row, const char *column) const;
+    [[nodiscard]] QStringList names(Qt::Orientation orientation) const;
+    [[nodiscard]] std::vector<CombinationBar *> bars() const;
+    [[nodiscard]] QStringList memberships() const;
+    void openPicker(const char *pill);
+    void tick(const QString &name);
+    void trigger(QMenu *menu, const QString &words);
+
+    QTemporaryDir m_folder;
+    QString m_path;
+    std::unique_ptr<JobRunner> m_jobs;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<SegmentsPage> m_page;
+    std::unique_ptr<QSignalSpy> m_people;
+};
+
+void OverlapTest::initTestCase()
+{
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
+    new Theme(ThemeChoice::Light, this);
+    setReducedMotion(true);
+}
+
+void OverlapTest::init()
+{
+    m_path = m_folder.filePath(QStringLiteral("%1.perennial").arg(QTest::currentTestFunction()));
+}
+
+void OverlapTest::cleanup()
+{
+    m_people.reset();
+    m_page.reset();
+    m_workspace.reset();
+    m_jobs.reset();
+}
+
+void OverlapTest::open(const std::vector<std::pair<QByteArray, QByteArray>> &segments, const QByteArray &sql)
+{
+    QVERIFY(makeSmallStore(m_path, sql));
+    for (const auto &[name, children] : segments)
+        save(name, children);
+    m_jobs = std::make_unique<JobRunner>();
+    m_workspace = std::make_unique<Workspace>(*m_jobs);
+    QVERIFY(m_workspace->open(m_path));
+    m_page = std::make_unique<SegmentsPage>(*m_workspace);
+    new QAbstractItemModelTester(matrix()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
+                                 m_page.get());
+    m_people = std::make_unique<QSignalSpy>(m_page.get(), &SegmentsPage::peopleChosen);
+    m_page->resize(1024, 700);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    showTab(SegmentsPage::Tab::Overlap);
+    QTRY_VERIFY(!find<QWidget>("overlapWaiting")->isVisible());
+}
+
+void OverlapTest::save(const QByteArray &name, const QByteArray &children)
+{
+    auto store = Store::openWriter(m_path);
+    QVERIFY(store);
+    QVERIFY(SegmentShelf(*store).save(QString::fromUtf8(name), documentOf(name, children), Instant::now()));
+}
+
+void OverlapTest::openShop()
+{
+    open({{"Germans", Germans}, {"Spenders", Spenders}, {"Subscribers", Subscribed}, {"By SMS", BySms}});
+    QVERIFY(matrix()->isVisible());
+}
+
+void OverlapTest::showTab(SegmentsPage::Tab tab)
+{
+    auto *tabs = find<QTabBar>("portfolioTabs");
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(static_cast<int>(tab)).center());
+}
+
+QStringList OverlapTest::names(Qt::Orientation orientation) const
+{
+    const QAbstractItemModel *model = matrix()->model();
+    const int sections = orientation == Qt::Horizontal ? model->columnCount() : model->rowCount();
+    QStringList names;
+    for (int section = 0; section < sections; ++section)
+        names.append(model->headerData(section, orientation).toString());
+    return names;
+}
+
+QModelIndex OverlapTest::index(const char *row, const char *column) const
+{
+    return matrix()->model()->index(static_cast<int>(names(Qt::Vertical).indexOf(QLatin1String(row))),
+                                    static_cast<int>(names(Qt::Horizontal).indexOf(QLatin1String(column))));
+}
+
+QString OverlapTest::cell(const char *row, const char *column) const
+{
+    return index(row, column).data().toString();
+}
+
+void OverlapTest::choose(const char *row, const char *column)
+{
+    QTest::mouseClick(matrix()->viewport(), Qt::LeftButton, {}, matrix()->visualRect(index(row, column)).center());
+}
+
+std::vector<CombinationBar *> OverlapTest::bars() const
+{
+    std::vector<CombinationBar *> bars;
+    for (CombinationBar *bar : m_page->findChildren<CombinationBar *>()) {
+        if (bar->isVisible())
+            bars.push_back(bar);
+    }
+    std::ranges::sort(bars, {}, [](const CombinationBar *bar) { return bar->x(); });
+    return bars;
+}
+
+// What the segment that is being built asks for.
+QStringList OverlapTest::memberships() const
+{
+    QStringList asked;
+    for (const SegmentNode &node : opened().root.group()->children) {
+        const auto *member = std::get_if<MembershipCondition>(&node.is);
+        if (member && member->of == MemberOf::Segment)
+            asked.append((member->in ? QStringLiteral("in ") : QStringLiteral("not in ")) + member->name);
+    }
+    return asked;
+}
+
+void OverlapTest::openPicker(const char *pill)
+{
+    QTest::keyClick(button(pill), Qt::Key_Return);
+    QTRY_VERIFY(QApplication::activePopupWidget());
+}
+
+// Types the name and takes what is found.
+void OverlapTest::tick(const QString &name)
+{
+    auto *search = QApplication::activePopupWidget()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
+    QTest::keyClicks(search, name);
+    QTest::keyClick(search, Qt::Key_Return);
+}
+
+void OverlapTest::trigger(QMenu *menu, const QString &words)
+{
+    for (QAction *action : menu->actions()) {
+        if (action->text() == words)
+            return action->trigger();
+    }
+    QFAIL(qPrintable(QStringLiteral("The menu has no “%1”").arg(words)));
+}
+
+void OverlapTest::theMatrixCountsWhoIsInBoth()
+{
+    openShop();
+    QCOMPARE(names(Qt::Horizontal).join(u','), QStringLiteral("Subscribers,Spenders,Germans,By SMS"));
+    QCOMPARE(names(Qt::Vertical), names(Qt::Horizontal));
+    QCOMPARE(cell("Subscribers", "Subscribers"), QStringLiteral("6"));
+    QCOMPARE(cell("Spenders", "Spenders"), QStringLiteral("5"));
+    QCOMPARE(cell("Germans", "Germans"), QStringLiteral("3"));
+    QCOMPARE(cell("By SMS", "By SMS"), QStringLiteral("1"));
+    QCOMPARE(cell("Subscribers", "Spenders"), QStringLiteral("4"));
+    QCOMPARE(cell("Spenders", "Subscribers"), QStringLiteral("4"));
+    QCOMPARE(cell("Germans", "Spenders"), QStringLiteral("2"));
+    QCOMPARE(cell("Germans", "Subscribers"), QStringLiteral("3"));
+    QCOMPARE(cell("Germans", "By SMS"), QStringLiteral("0"));
+    QCOMPARE(cell("By SMS", "Spenders"), QStringLiteral("1"));
+    QVERIFY2(text("overlapMoment").contains(QStringLiteral("Berlin")), qPrintable(text("overlapMoment")));
+}
+
+void OverlapTest::aCellSaysWhatItIsForReaders()
+{
+    openShop();
+    QAccessibleInterface *table = QAccessible::queryAccessibleInterface(matrix());
+    QVERIFY(table && table->tableInterface());
+    const QModelIndex at = index("Germans", "Spenders");
+    QAccessibleInterface *cell = table->tableInterface()->cellAt(at.row(), at.column());
+    QVERIFY(cell);
+    QCOMPARE(cell->role(), QAccessible::Cell);
+    QCOMPARE(cell->text(QAccessible::Name), QStringLiteral("Germans and Spenders: 2 people, 66.7 % of Germans"));
+    QVERIFY(!matrix()->accessibleName().isEmpty());
+    QCOMPARE(index("Germans", "Germans").data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("Germans: 3 people, 0 of them in no other"));
+}
+
+void OverlapTest::arrowsMoveAndEnterShowsThePeople()
+{
+    openShop();
+    matrix()->setFocus();
+    choose("Subscribers", "Subscribers");
+    QTest::keyClick(matrix(), Qt::Key_Right);
+    QTest::keyClick(matrix(), Qt::Key_Down);
+    QTest::keyClick(matrix(), Qt::Key_Down);
+    QCOMPARE(matrix()->currentIndex(), index("Germans", "Spenders"));
+    QTest::keyClick(matrix(), Qt::Key_Return);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(0).toString(), QStringLiteral("Germans and Spenders"));
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{1}, {3}}));
+    choose("Germans", "By SMS");
+    QTest::keyClick(matrix(), Qt::Key_Return); // nobody to show
+    const QPoint pair = matrix()->visualRect(index("By SMS", "Spenders")).center();
+    QTest::mouseClick(matrix()->viewport(), Qt::LeftButton, {}, pair);
+    QTest::mouseDClick(matrix()->viewport(), Qt::LeftButton, {}, pair);
+    QTRY_COMPARE(m_people->count(), 2);
+    QCOMPARE(m_people->at(1).at(1).value<Ids>(), (Ids{{6}}));
+}
+
+void OverlapTest::aCellSaysItsSentence()
+{
+    openShop();
+    choose("Germans", "Spenders");
+    QCOMPARE(text("overlapSentence"),
+             QStringLiteral("2 people are in both “Germans” and “Spenders”: 66.7 % of “Germans”, 40.0 % of “Spenders”."));
+    choose("Germans", "By SMS");
+    QCOMPARE(text("overlapSentence"), QStringLiteral("Nobody is in both “Germans” and “By SMS”."));
+    QVERIFY(!button("overlapOffer0")->isEnabled());
+    choose("By SMS", "Spenders");
+    QVERIFY(text("overlapSentence").startsWith(QStringLiteral("1 person is in both")));
+    choose("Spenders", "Spenders");
+    QCOMPARE(text("overlapSentence"), QStringLiteral("5 people are in “Spenders”: 71.4 % of everybody. 1 of them is in "
+                                                     "no other, 20.0 %."));
+}
+
+void OverlapTest::onlyInOneOfTwoLeadsToItsPeople()
+{
+    openShop();
+    choose("Germans", "Spenders");
+    QCOMPARE(button("overlapOffer0")->text(), QStringLiteral("Show 2 people"));
+    QCOMPARE(button("overlapOffer1")->text(), QStringLiteral("Only in “Germans”: 1"));
+    QCOMPARE(button("overlapOffer2")->text(), QStringLiteral("Only in “Spenders”: 3"));
+    QTest::mouseClick(button("overlapOffer1"), Qt::LeftButton);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(0).toString(), QStringLiteral("Germans without Spenders"));
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{5}}));
+    QTest::keyClick(button("overlapOffer2"), Qt::Key_Return);
+    QTRY_COMPARE(m_people->count(), 2);
+    QCOMPARE(m_people->at(1).at(1).value<Ids>(), (Ids{{2}, {4}, {6}}));
+}
+
+void OverlapTest::aPairBecomesASegment()
+{
+    openShop();
+    choose("Germans", "Spenders");
+    QMenu *menu = find<QPushButton>("overlapMake")->menu();
+    QVERIFY(menu);
+    Q_EMIT menu->aboutToShow();
+    trigger(menu, QStringLiteral("Those in both: 2 people"));
+    QVERIFY(m_page->findChild<SegmentBuilder *>()->isVisible());
+    QCOMPARE(opened().name, QStringLiteral("Germans and Spenders"));
+    QCOMPARE(memberships().join(u','), QStringLiteral("in Germans,in Spenders"));
+    m_page->showList();
+    QVERIFY(find<OverlapView>("overlapView")->isVisible());
+    QTRY_VERIFY(index("Germans and Spenders", "Germans").isValid()); // it is on the map by itself
+    choose("Germans", "Spenders");
+    Q_EMIT menu->aboutToShow();
+    trigger(menu, QStringLiteral("Those only in “Spenders”: 3 people"));
+    QCOMPARE(opened().name, QStringLiteral("Spenders without Germans"));
+    QCOMPARE(memberships().join(u','), QStringLiteral("in Spenders,not in Germans"));
+}
+
+void OverlapTest::aSegmentByItselfIsOpened()
+{
+    openShop();
+    choose("Spenders", "Spenders");
+    QCOMPARE(button("overlapOffer1")->text(), QStringLiteral("In no other: 1"));
+    QTest::mouseClick(button("overlapOffer1"), Qt::LeftButton);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{4}}));
+    QTest::mouseClick(button("overlapOpen"), Qt::LeftButton);
+    QCOMPARE(opened().name, QStringLiteral("Spenders"));
+    m_page->showList();
+    choose("Spenders", "Spenders");
+    QTest::mouseClick(find<QPushButton>("overlapMake"), Qt::LeftButton);
+    QCOMPARE(opened().name, QStringLiteral("Only in Spenders"));
+    QCOMPARE(memberships().join(u','), QStringLiteral("in Spenders,not in By SMS,not in Germans,not in Subscribers"));
+}
+
+void OverlapTest::theMenuOffersWhatTheFootDoes()
+{
+    openShop();
+    choose("Germans", "Spenders");
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QCoreApplication::sendEvent(matrix(), &asked);
+    auto *menu = find<QMenu>("overlapMenu");
+    QVERIFY(menu);
+    QStringList words;
+    for (const QAction *action : menu->actions())
+        words.append(action->text());
+    QCOMPARE(words.join(u'|'), QStringLiteral("Show 2 people|Only in “Germans”: 1|Only in “Spenders”: 3||Make a segment"));
+    QMenu *make = menu->actions().last()->menu();
+    QVERIFY(make);
+    trigger(make, QStringLiteral("Those only in “Germans”: 1 person"));
+    QCOMPARE(memberships().join(u','), QStringLiteral("in Germans,not in Spenders"));
+    menu->close();
+}
+
+void OverlapTest::cellsSayPeopleSharesOrLikeness()
+{
+    openShop();
+    QTest::mouseClick(button("overlapMeasure1"), Qt::LeftButton);
+    QCOMPARE(cell("Germans", "Spenders"), QStringLiteral("67 %"));
+    QCOMPARE(cell("Spenders", "Germans"), QStringLiteral("40 %"));
+    QCOMPARE(cell("Spenders", "Spenders"), QStringLiteral("5"));
+    QTest::mouseClick(button("overlapMeasure2"), Qt::LeftButton);
+    QCOMPARE(cell("Germans", "Spenders"), QStringLiteral("33 %"));
+    QCOMPARE(cell("Spenders", "Germans"), QStringLiteral("33 %"));
+    QVERIFY(button("overlapMeasure2")->isChecked());
+    QVERIFY(!button("overlapMeasure1")->isChecked());
+}
+
+void OverlapTest::theOrderIsChosen()
+{
+    openShop();
+    choose("Germans", "Spenders");
+    openPicker("overlapOrder");
+    auto *list = QApplication::activePopupWidget()->findChild<QListView *>(QStringLiteral("choices"));
+    QVERIFY(list);
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(names(Qt::Vertical).join(u','), QStringLiteral("By SMS,Germans,Spenders,Subscribers"));
+    QCOMPARE(matrix()->currentIndex(), index("Germans", "Spenders")); // the same two are at hand
+    openPicker("overlapOrder");
+    list = QApplication::activePopupWidget()->findChild<QListView *>(QStringLiteral("choices"));
+    QTest::keyClick(list, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Return);
+    // Subscribers are as like Spenders (4 of 7) as nobody else; Germans (2 of 6) come before By SMS (1 of 5).
+    QCOMPARE(names(Qt::Vertical).join(u','), QStringLiteral("Subscribers,Spenders,Germans,By SMS"));
+}
+
+void OverlapTest::searchLeavesRowsThatMatch()
+{
+    openShop();
+    QTest::keyClicks(find<QLineEdit>("segmentSearch"), QStringLiteral("germ"));
+    QCOMPARE(names(Qt::Vertical).join(u','), QStringLiteral("Germans"));
+    QCOMPARE(names(Qt::Horizontal).size(), 4);
+    QCOMPARE(cell("Germans", "Spenders"), QStringLiteral("2"));
+    find<QLineEdit>("segmentSearch")->clear();
+    QCOMPARE(names(Qt::Vertical).size(), 4);
+}
+
+void OverlapTest::peopleInNoSegmentAreShownAndBecomeOne()
+{
+    open({{"Germans", Germans}, {"By SMS", BySms}});
+    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("3 people (42.9 %) are in no segment"));
+    QTest::mouseClick(button("overlapInNone"), Qt::LeftButton);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(0).toString(), QStringLiteral("In no segment"));
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{2}, {4}, {7}}));
+    QTest::keyClick(button("overlapMakeNone"), Qt::Key_Space);
+    QCOMPARE(opened().name, QStringLiteral("In no segment"));
+    QCOMPARE(memberships().join(u','), QStringLiteral("not in By SMS,not in Germans"));
+}
+
+void OverlapTest::peopleInExactlyOneAreShown()
+{
+    openShop();
+    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("Everybody is in at least one segment"));
+    QVERIFY(!button("overlapInNone")->isEnabled());
+    QCOMPARE(button("overlapInOne")->text(), QStringLiteral("2 people are in exactly one"));
+    QTest::keyClick(button("overlapInOne"), Qt::Key_Return);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{4}, {7}}));
+}
+
+void OverlapTest::segmentsAreTakenOffTheMap()
+{
+    openShop();
+    openPicker("overlapSegments");
+    tick(QStringLiteral("Subscr"));
+    QTRY_COMPARE(names(Qt::Vertical).join(u','), QStringLiteral("Spenders,Germans,By SMS"));
+    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("1 person is in none of these 3 segments"));
+    QApplication::activePopupWidget()->close();
+    choose("Germans", "Germans");
+    QCOMPARE(button("overlapOffer1")->text(), QStringLiteral("In no other: 1"));
+    showTab(SegmentsPage::Tab::Segments);
+    showTab(SegmentsPage::Tab::Overlap);
+    QCOMPARE(names(Qt::Vertical).size(), 3); // remembered
+    openPicker("overlapSegments");
+    QTest::mouseClick(QApplication::activePopupWidget()->findChild<QAbstractButton *>(QStringLiteral("chooseNone")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(text("overlapFew"), QStringLiteral("Choose at least two segments to compare."));
+    QTest::mouseClick(QApplication::activePopupWidget()->findChild<QAbstractButton *>(QStringLiteral("chooseAll")),
+                      Qt::LeftButton);
+    QTRY_COMPARE(names(Qt::Vertical).size(), 4);
+    QApplication::activePopupWidget()->close();
+}
+
+void OverlapTest::barsCountExactCombinations()
+{
+    openShop();
+    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
+    QVERIFY(chart()->isVisible());
+    QStringList said;
+    for (const CombinationBar *bar : bars())
+        said.append(bar->accessibleName());
+    QCOMPARE(said.size(), 6);
+    QCOMPARE(said.front(), QStringLiteral("2 people are in “Subscribers”, “Spenders” and “Germans”, and not in “By SMS”: "
+                                          "28.6 % of everybody."));
+    QVERIFY(said.contains(QStringLiteral("1 person is in “Spenders”, and in none of the other 3.")));
+    QVERIFY(said.contains(QStringLiteral("1 person is in “Subscribers” and “Germans”, and in none of the other 2.")));
+    for (const CombinationBar *bar : bars())
+        QCOMPARE(QAccessible::queryAccessibleInterface(const_cast<CombinationBar *>(bar))->role(), QAccessible::Button);
+    auto *largest = find<CombinedSetRow>("combinedSet-0");
+    QCOMPARE(largest->accessibleName(), QStringLiteral("Subscribers: 6 people"));
+    QTest::mouseClick(largest, Qt::LeftButton);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{1}, {2}, {3}, {5}, {6}, {7}}));
+}
+
+void OverlapTest::barsAreWalkedByKeys()
+{
+    openShop();
+    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
+    QTest::mouseClick(bars().front(), Qt::LeftButton);
+    QVERIFY(bars().front()->hasFocus());
+    QTest::keyClick(bars().front(), Qt::Key_Return);
+    QTRY_COMPARE(m_people->count(), 1);
+    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{1}, {3}}));
+    QTest::keyClick(bars().front(), Qt::Key_End);
+    QVERIFY(bars().back()->hasFocus());
+    QTest::keyClick(bars().back(), Qt::Key_Left);
+    QVERIFY(bars()[4]->hasFocus());
+    QCOMPARE(text("overlapSentence"), bars()[4]->accessibleName());
+    QTest::mouseDClick(bars()[1], Qt::LeftButton);
+    QTRY_COMPARE(m_people->count(), 2);
+    // Only the bar at hand is a stop for Tab.
+    QCOMPARE(std::ranges::count_if(
+                 bars(), [](const CombinationBar *bar) { return (bar->focusPolicy() & Qt::TabFocus) != 0; }),
+             1);
+}
+
+void OverlapTest::aBarBecomesASegment()
+{
+    openShop();
+    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
+    QTest::mouseClick(bars().front(), Qt::LeftButton);
+    QTest::mouseClick(find<QPushButton>("overlapMake"), Qt::LeftButton);
+    QCOMPARE(opened().name, QStringLiteral("Only in Subscribers, Spenders and Germans"));
+    QCOMPARE(memberships().join(u','), QStringLiteral("in Subscribers,in Spenders,in Germans,not in By SMS"));
+}
+
+void OverlapTest::emptyCombinationsAreShownOnDemand()
+{
+    openShop();
+    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
+    QCOMPARE(bars().size(), size_t(6));
+    QCOMPARE(button("overlapEmpty")->text(), QStringLiteral("Show 9 combinations that hold nobody"));
+    QTest::keyClick(button("overlapEmpty"), Qt::Key_Return);
+    QTRY_COMPARE(bars().size(), size_t(15));
+    QTest::keyClick(button("overlapEmpty"), Qt::Key_Return);
+    QTRY_COMPARE(bars().size(), size_t(6));
+}
+
+void OverlapTest::fewAreCombinedByChoice()
+{
+    open({{"Germans", Germans},
+          {"Spenders", Spenders},
+          {"Subscribers", Subscribed},
+          {"By SMS", BySms},
+          {"A", Germans},
+          {"B", Germans},
+          {"Zero", Nobody}});
+    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
+    QTRY_VERIFY(!bars().empty());
+    QVERIFY(find<CombinedSetRow>("combinedSet-5")->isVisible());
+    openPicker("overlapCombined");
+    tick(QStringLiteral("Zero")); // one too many
+    auto *view = QApplication::activePopupWidget()->findChild<QListView *>(QStringLiteral("pickView"));
+    QVERIFY(find<CombinedSetRow>("combinedSet-5")->accessibleName() != QStringLiteral("Zero: 0 people"));
+    auto *search = QApplication::activePopupWidget()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
+    search->clear();
+    QVERIFY(view->model()->rowCount() == 7);
+    for (const char *name : {"A", "B", "By SMS"}) {
+        search->clear();
+        tick(QLatin1String(name));
+    }
+    QTRY_VERIFY(!find<CombinedSetRow>("combinedSet-3")->isVisible());
+    QApplication::activePopupWidget()->close();
+    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("Everybody is in at least one of these 3 segments"));
+    QCOMPARE(find<CombinedSetRow>("combinedSet-2")->accessibleName(), QStringLiteral("Germans: 3 people"));
+}
+
+void OverlapTest::whatCannotBeCountedIsListedApart()
+{
+    open({{"Germans", Germans}, {"Spenders", Spenders}, {"Lost", OfWhatIsGone}, {"Begun", Unfinished}});
+    QCOMPARE(names(Qt::Vertical).join(u','), QStringLiteral("Spenders,Germans"));
+    QCOMPARE(button("overlapAbsent")->text(), QStringLiteral("2 segments are not on the map. Show why"));
+    QTest::mouseClick(button("overlapAbsent"), Qt::LeftButton);
+    QStringList said;
+    for (const QLabel *label : find<QWidget>("overlapAbsentList")->findChildren<QLabel *>())
+        said.append(label->text());
+    QCOMPARE(said.size(), 2);
+    QVERIFY2(said.join(u'|').contains(QStringLiteral("Long gone")), qPrintable(said.join(u'|')));
+    QVERIFY2(said.join(u'|').contains(QStringLiteral("no finished condition")), qPrintable(said.join(u'|')));
+    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("1 person is in none of these 2 segments"));
+    const auto links = find<QWidget>("overlapAbsentList")->findChildren<QAbstractButton *>();
+    const auto lost = std::ranges::find(links, QStringLiteral("Lost"), &QAbstractButton::text);
+    QVERIFY(lost != links.end());
+    QTest::mouseClick(*lost, Qt::LeftButton);
+    QCOMPARE(opened().name, QStringLiteral("Lost"));
+}
+
+void OverlapTest::theMapFollowsChanges()
+{
+    open({{"Germans", Germans}, {"Spenders", Spenders}});
+    QCOMPARE(cell("Germans", "Spenders"), QStringLiteral("2"));
+    choose("Germans", "Spenders");
+    save("Spenders", Subscribed);
+    m_workspace->noteSegmentsChanged();
+    QTRY_COMPARE(cell("Germans", "Spenders"), QStringLiteral("3"));
+    QVERIFY(text("overlapSentence").startsWith(QStringLiteral("3 people are in both")));
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store);
+        QVERIFY(store->database().execute(
+            "UPDATE property_values SET value = 'FR' WHERE profile_id = 1 AND property_id = 2"));
+        QVERIFY(store->bumpRevision());
+    }
+    m_workspace->refresh();
+    QTRY_COMPARE(cell("Germans", "Spenders"), QStringLiteral("2"));
+}
+
+void OverlapTest::nothingIsCountedWhileNobodyLooks()
+{
+    open({{"Germans", Germans}, {"Spenders", Spenders}});
+    showTab(SegmentsPage::Tab::Segments);
+    save("Lists", BySms);
+    m_workspace->noteSegmentsChanged();
+    QTRY_COMPARE(m_page->model().rowCount(), 3);
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    QCOMPARE(names(Qt::Vertical).size(), 2);
+    showTab(SegmentsPage::Tab::Overlap);
+    QVERIFY(matrix()->isVisible()); // the last map stays until the next one is there
+    QTRY_COMPARE(names(Qt::Vertical).size(), 3);
+}
+
+void OverlapTest::withoutSegmentsThereIsNothingToCompare()
+{
+    open({});
+    QVERIFY(find<QWidget>("overlapNone")->isVisible());
+    QTest::mouseClick(find<QWidget>("overlapNone")->findChild<QPushButton *>(), Qt::LeftButton);
+    QVERIFY(m_page->findChild<SegmentBuilder *>()->isVisible());
+}
+
+void OverlapTest::oneSegmentHasNoPairs()
+{
+    open({{"Germans", Germans}});
+    QVERIFY(text("overlapFew").startsWith(QStringLiteral("A comparison needs two segments.")));
+    QVERIFY(find<QLabel>("overlapFew")->isVisible());
+    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("4 people (57.1 %) are in no segment"));
+    QVERIFY(!find<QWidget>("overlapFoot")->isVisible());
+}
+
+void OverlapTest::withoutPeopleDataIsAskedFor()
+{
+    open({{"Germans", Germans}}, "DELETE FROM events; DELETE FROM consents; DELETE FROM identifiers; DELETE FROM "
+                                 "property_values; DELETE FROM profiles;");
+    QTRY_VERIFY(find<QWidget>("overlapNobody")->isVisible());
+    QSignalSpy data(m_page.get(), &SegmentsPage::dataRequested);
+    QTest::mouseClick(find<QWidget>("overlapNobody")->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(data.count(), 1);
+}
+
+void OverlapTest::sixtySegmentsFitBehindScrollBars()
+{
+    std::vector<std::pair<QByteArray, QByteArray>> many;
+    for (int i = 0; i < 60; ++i)
+        many.emplace_back("Segment with a rather long name, number " + QByteArray::number(i), i % 2 ? Germans : Spenders);
+    open(many);
+    QCOMPARE(names(Qt::Horizontal).size(), 60);
+    choose(many[1].first.constData(), many[3].first.constData());
+    QTest::keyClick(matrix(), Qt::Key_End);
+    QCOMPARE(matrix()->currentIndex().column(), 59);
+    QVERIFY(matrix()->viewport()->rect().contains(matrix()->visualRect(matrix()->currentIndex())));
+    QVERIFY(find<QWidget>("overlapFoot")->isVisible());
+    QVERIFY(m_page->rect().contains(QRect(find<QWidget>("overlapFoot")->mapTo(m_page.get(), QPoint()),
+                                          find<QWidget>("overlapFoot")->size())));
+    QVERIFY(button("overlapMake")->isVisible());
+}
+
+QTEST_MAIN(OverlapTest)
+#include "overlaptest.moc"
