@@ -68,6 +68,7 @@ void PictureTour::addStops()
     tab("lists", SegmentsPage::Tab::Lists);
     tab("lifecycle", SegmentsPage::Tab::Lifecycle);
     tab("overlap", SegmentsPage::Tab::Overlap);
+    addOverlapStops();
     tab("health", SegmentsPage::Tab::Health);
     tab("segments-health", SegmentsPage::Tab::Segments);
     m_stops.push_back({QStringLiteral("builder"), [this] {
@@ -89,6 +90,21 @@ void PictureTour::addStops()
     page("audiences", 5);
     page("analytics", 6);
     page("activity", 7);
+}
+
+void PictureTour::addOverlapStops()
+{
+    m_stops.push_back({QStringLiteral("overlap-pair"), [this] {
+                           auto *cells = m_application.segments().findChild<QAbstractItemView *>(
+                               QStringLiteral("overlapMatrix"));
+                           cells->setCurrentIndex(cells->model()->index(0, 1));
+                       }});
+    for (const int face : {1, 0})
+        m_stops.push_back({face == 1 ? QStringLiteral("overlap-bars") : QStringLiteral("overlap-again"), [this, face] {
+                               m_application.segments()
+                                   .findChild<QAbstractButton *>(QStringLiteral("overlapFace%1").arg(face))
+                                   ->click();
+                           }});
 }
 
 void PictureTour::addGalleryStops()

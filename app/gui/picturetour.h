@@ -36,6 +36,7 @@ private:
     void addStops();
     void addDefinitionStops();
     void addAnswerStops();
+    void addOverlapStops();
     void addGalleryStops();
     void showNext();
     void look();

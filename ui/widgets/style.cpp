@@ -204,6 +204,9 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         drawControl(CE_PushButtonBevel, option, painter, widget);
         drawControl(CE_PushButtonLabel, option, painter, widget);
         break;
+    case CE_PushButtonBevel: // the label has a menu's arrow
+        drawPrimitive(PE_PanelButtonCommand, option, painter, widget);
+        break;
     case CE_PushButtonLabel:
         paintButtonLabel(*painter, as<QStyleOptionButton>(option), lookOf(widget));
         break;

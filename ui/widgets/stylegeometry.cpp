@@ -58,6 +58,8 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWi
     case PM_CheckBoxLabelSpacing:
     case PM_RadioButtonLabelSpacing:
         return size::Unit;
+    case PM_MenuButtonIndicator:
+        return size::IconSmall;
     case PM_ScrollBarExtent:
         return 12;
     case PM_ScrollBarSliderMin:

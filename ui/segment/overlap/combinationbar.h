@@ -23,7 +23,7 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
-    static constexpr int Width = 56;
+    static constexpr int Width = 48;
 
 Q_SIGNALS:
     void peopleWanted();

@@ -46,7 +46,6 @@ QWidget *CombinationChart::makeSide()
 QWidget *CombinationChart::makeBars()
 {
     auto *content = new QWidget;
-    content->setAutoFillBackground(false);
     m_barRow = new QHBoxLayout(content);
     m_barRow->setContentsMargins(0, 0, 0, 0);
     m_barRow->setSpacing(0);
@@ -58,6 +57,7 @@ QWidget *CombinationChart::makeBars()
     m_area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_area->viewport()->setAutoFillBackground(false);
     m_area->setWidget(content);
+    content->setAutoFillBackground(false);
     // The rows at the side stay beside their dots.
     const QScrollBar *bar = m_area->horizontalScrollBar();
     connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int most) {

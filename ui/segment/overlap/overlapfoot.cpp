@@ -38,7 +38,7 @@ OverlapFoot::OverlapFoot(QWidget *parent)
     body()->setSpacing(size::Gap);
     m_sentence->setObjectName(QStringLiteral("overlapSentence"));
     m_sentence->setWordWrap(true);
-    m_sentence->setMinimumHeight(size::CompactRow);
+    m_sentence->setMinimumHeight(2 * m_sentence->fontMetrics().lineSpacing()); // nothing moves for a second line
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_make->setObjectName(QStringLiteral("overlapMake"));
     m_choices->setObjectName(QStringLiteral("overlapChoices"));

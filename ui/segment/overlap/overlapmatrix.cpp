@@ -5,6 +5,7 @@
 #include "ui/widgets/controlpainter.h"
 #include "ui/widgets/digits.h"
 
+#include <QAbstractButton>
 #include <QContextMenuEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -92,6 +93,8 @@ OverlapMatrix::OverlapMatrix(QWidget *parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     m_above->setAccessibleName(tr("Segments above the columns"));
     m_beside->setAccessibleName(tr("Segments beside the rows"));
+    if (auto *corner = findChild<QAbstractButton *>(QString(), Qt::FindDirectChildrenOnly))
+        corner->installEventFilter(this);
     connect(this, &QTableView::doubleClicked, this, &OverlapMatrix::peopleWanted);
 }
 
@@ -159,6 +162,7 @@ void OverlapMatrix::fit()
         m_above->setDefaultSectionSize(cell);
     updateGeometries();
     updateGeometry();
+    Q_EMIT sizeChanged();
 }
 
 QSize OverlapMatrix::sizeHint() const
@@ -218,6 +222,16 @@ void OverlapMatrix::leaveEvent(QEvent *event)
 {
     QTableView::leaveEvent(event);
     markNames(currentIndex());
+}
+
+// Nothing stands in the corner between the names.
+bool OverlapMatrix::eventFilter(QObject *watched, QEvent *event)
+{
+    auto *corner = qobject_cast<QAbstractButton *>(watched);
+    if (!corner || event->type() != QEvent::Paint)
+        return QTableView::eventFilter(watched, event);
+    QPainter(corner).fillRect(corner->rect(), Tokens::current().card);
+    return true;
 }
 
 void OverlapMatrix::resizeEvent(QResizeEvent *event)

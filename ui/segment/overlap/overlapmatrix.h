@@ -47,6 +47,7 @@ public:
 
 Q_SIGNALS:
     void cellChanged();
+    void sizeChanged(); // what it asks for
     void peopleWanted();
     void menuWanted(const QPoint &at);
 
@@ -57,6 +58,7 @@ protected:
     void leaveEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     template <class Change>

@@ -26,6 +26,19 @@ constexpr int DimAfterMs = 120;
 constexpr int LookMs = 100;
 constexpr size_t MostAbsent = 4; // beyond them only their names
 
+QString legendOf(OverlapMeasure measure)
+{
+    switch (measure) {
+    case OverlapMeasure::People:
+        return OverlapView::tr("The darker, the more of the smaller segment");
+    case OverlapMeasure::ShareOfRow:
+        return OverlapView::tr("The darker, the more of the row’s segment");
+    case OverlapMeasure::Likeness:
+        return OverlapView::tr("The darker, the more of those in either are in both");
+    }
+    return {};
+}
+
 } // namespace
 
 OverlapView::OverlapView(OverlapStudy &study, QWidget *parent)
@@ -59,7 +72,11 @@ void OverlapView::connectParts()
     connect(m_problem, &Banner::actionTriggered, &m_study, &OverlapStudy::again);
     connect(m_faceSwitch, &QButtonGroup::idClicked, this, [this](int face) { showFace(static_cast<Face>(face)); });
     connect(m_measure, &QButtonGroup::idClicked, this,
-            [this](int measure) { m_matrix->setMeasure(static_cast<OverlapMeasure>(measure)); });
+            [this](int measure) {
+                m_matrix->setMeasure(static_cast<OverlapMeasure>(measure));
+                showLegend();
+            });
+    connect(m_matrix, &OverlapMatrix::sizeChanged, this, &OverlapView::fitFaces);
     connect(m_matrix, &OverlapMatrix::cellChanged, this, &OverlapView::showFact);
     connect(m_chart, &CombinationChart::barChanged, this, &OverlapView::showFact);
     connect(m_matrix, &OverlapMatrix::peopleWanted, m_foot, &OverlapFoot::showFirst);
@@ -288,7 +305,22 @@ void OverlapView::showContent()
         m_faces->setCurrentWidget(m_few);
     }
     m_foot->setVisible(compared >= 2);
+    fitFaces();
+    showLegend();
     showFact();
+}
+
+// What is said of a cell stands right below the last row.
+void OverlapView::fitFaces()
+{
+    const bool pairs = m_faces->currentIndex() == static_cast<int>(Face::Pairs);
+    m_faces->setMaximumHeight(pairs ? m_matrix->sizeHint().height() + 2 : QWIDGETSIZE_MAX);
+}
+
+void OverlapView::showLegend()
+{
+    const bool pairs = m_faces->currentIndex() == static_cast<int>(Face::Pairs);
+    m_legend->setText(!pairs ? QString() : legendOf(m_matrix->cells().measure()));
 }
 
 void OverlapView::showFact()

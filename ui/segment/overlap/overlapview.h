@@ -72,6 +72,8 @@ private:
     void showAbsent();
     void addAbsent(const AbsentSegment &absent);
     void showContent();
+    void showLegend();
+    void fitFaces();
     void showFact();
     void setBusy(bool busy);
     void dim(bool dimmed);
@@ -91,6 +93,7 @@ private:
     QButtonGroup *m_faceSwitch = nullptr;
     QWidget *m_measureBox = nullptr;
     QButtonGroup *m_measure = nullptr;
+    ElidedLabel *m_legend = nullptr;
     PickerPill *m_segments = nullptr;
     PickerPill *m_combined = nullptr;
     PickerPill *m_order = nullptr;

@@ -8,7 +8,6 @@
 #include "ui/segment/overlap/overlapview.h"
 #include "ui/segment/overlap/segmentchoice.h"
 #include "ui/segment/pickers/choicepicker.h"
-#include "ui/segment/pickers/flowlayout.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/label.h"
@@ -57,6 +56,7 @@ QWidget *OverlapView::makeFrame()
     column->addWidget(makeFaces(), 1);
     column->addWidget(m_foot);
     column->addWidget(makeAbsent());
+    column->addStretch(0);
     QWidget *last = m_makeNone;
     for (QWidget *next : std::initializer_list<QWidget *>{m_inOne, m_matrix})
         setTabOrder(std::exchange(last, next), next);
@@ -88,7 +88,9 @@ QButtonGroup *OverlapView::makeSwitch(QWidget *box, const QString &name, const s
 QWidget *OverlapView::makeTools()
 {
     auto *tools = new QWidget(m_frame);
-    auto *row = new FlowLayout(tools);
+    auto *row = new QHBoxLayout(tools);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(2 * size::Unit);
     auto *faces = new QWidget(tools);
     m_faceSwitch = makeSwitch(faces, tr("Compare"), {tr("Two by two"), tr("Up to six at once")}, "overlapFace");
     m_segments = new PickerPill(tr("Segments on the map"), [this] { return makeSegmentPicker(); }, tools);
@@ -105,6 +107,9 @@ QWidget *OverlapView::makeTools()
     m_order->setObjectName(QStringLiteral("overlapOrder"));
     for (QWidget *tool : std::initializer_list<QWidget *>{faces, m_segments, m_combined, m_order, m_measureBox})
         row->addWidget(tool);
+    m_legend = new ElidedLabel({}, TextSize::Caption, Ink::Muted, tools);
+    m_legend->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    row->addWidget(m_legend, 1);
     return tools;
 }
 
