@@ -489,7 +489,7 @@ void PortfolioTest::aFixLeadsToTheCondition()
     QCOMPARE(fix->text(), QStringLiteral("Edit the condition"));
     QTest::keyClick(fix, Qt::Key_Return);
     QTRY_VERIFY(m_page->findChild<SegmentBuilder *>()->isVisible());
-    QVERIFY(m_page->findChild<DefinitionView *>()->row(path)->hasFocus());
+    QVERIFY(m_page->findChild<SegmentBuilder *>()->findChild<DefinitionView *>()->row(path)->hasFocus());
     m_page->showList();
     QVERIFY(find<HealthView>("healthView")->isVisible());
 }
