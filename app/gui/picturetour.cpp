@@ -8,6 +8,7 @@
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/page/segmentspage.h"
+#include "ui/widgets/pillbutton.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -98,6 +99,11 @@ void PictureTour::addOverlapStops()
                            auto *cells = m_application.segments().findChild<QAbstractItemView *>(
                                QStringLiteral("overlapMatrix"));
                            cells->setCurrentIndex(cells->model()->index(0, 1));
+                       }});
+    m_stops.push_back({QStringLiteral("overlap-choice"), [this] {
+                           m_application.segments()
+                               .findChild<PillButton *>(QStringLiteral("overlapSegments"))
+                               ->openPopup();
                        }});
     for (const int face : {1, 0})
         m_stops.push_back({face == 1 ? QStringLiteral("overlap-bars") : QStringLiteral("overlap-again"), [this, face] {

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int BarWidth = 24;
 constexpr int BarLeast = 2;
-constexpr int BarsLeast = 96;
+constexpr int BarsLeast = 48;
 constexpr int NumberHeight = 20;
 constexpr int Dot = 12;
 constexpr int Thin = 4; // the bar of a set
@@ -65,17 +65,17 @@ void CombinationBar::setBusy(bool busy)
 
 QSize CombinationBar::sizeHint() const
 {
-    return {Width, NumberHeight + BarsLeast + size::Unit + m_sets * size::Row};
+    return {Width, NumberHeight + BarsLeast + size::Unit + m_sets * size::CompactRow};
 }
 
 void CombinationBar::paintEvent(QPaintEvent *)
 {
     const Tokens &tokens = Tokens::current();
     QPainter painter(this);
-    const int dots = m_sets * size::Row;
+    const int dots = m_sets * size::CompactRow;
     const QRect below(0, height() - dots, width(), dots);
     for (int set = 0; set < m_sets; set += 2)
-        painter.fillRect(QRect(0, below.top() + set * size::Row, width(), size::Row), tokens.inset);
+        painter.fillRect(QRect(0, below.top() + set * size::CompactRow, width(), size::CompactRow), tokens.inset);
     if (m_current)
         paintRounded(painter, rect().adjusted(2, 0, -2, 0), size::ControlRadius, tokens.accentSoft);
     else if (underMouse())
@@ -108,7 +108,7 @@ void CombinationBar::paintDots(QPainter &painter, const QRect &area) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     const auto centre = [&](int set) {
-        return QPointF(area.left() + width() / 2.0, area.top() + (set + 0.5) * size::Row);
+        return QPointF(area.left() + width() / 2.0, area.top() + (set + 0.5) * size::CompactRow);
     };
     int first = -1, last = -1;
     for (int set = 0; set < m_sets; ++set) {
@@ -190,7 +190,7 @@ void CombinedSetRow::setBusy(bool busy)
 
 QSize CombinedSetRow::sizeHint() const
 {
-    return {30 * size::Unit, size::Row};
+    return {30 * size::Unit, size::CompactRow};
 }
 
 void CombinedSetRow::paintEvent(QPaintEvent *)
@@ -204,17 +204,18 @@ void CombinedSetRow::paintEvent(QPaintEvent *)
     painter.setOpacity(m_busy ? Dimmed : 1);
     painter.setFont(fontFor(TextSize::Body));
     const auto visual = [this](const QRect &logical) { return QStyle::visualRect(layoutDirection(), rect(), logical); };
-    const QRect line = rect().adjusted(size::Unit, size::Gap, -size::Unit, -size::Unit);
+    const QRect line = rect().adjusted(size::Unit, 0, -size::Unit, -Thin - 2);
     const QString number = format::count(m_count);
     const int side = tabularWidth(painter.fontMetrics(), number) + size::Unit;
     painter.setPen(isEnabled() && underMouse() ? tokens.accent : tokens.text);
+    painter.setLayoutDirection(text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     const QRect name = line.adjusted(0, 0, -side, 0);
-    painter.drawText(visual(name), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft)) | Qt::AlignVCenter,
+    painter.drawText(visual(name), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, name.width()));
     painter.setPen(isEnabled() ? tokens.accent : tokens.muted);
     drawTabular(painter, visual(line), QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter),
                 number);
-    const QRect ground(line.left(), height() - Thin - 3, line.width(), Thin);
+    const QRect ground(line.left(), height() - Thin - 1, line.width(), Thin);
     const int length = m_count == 0 ? 0 : std::max(Thin, qRound(ground.width() * m_share));
     paintRounded(painter, visual({ground.topLeft(), QSize(length, Thin)}), Thin / 2.0, tokens.accent);
 }

@@ -148,6 +148,8 @@ void CombinationChart::showBars()
             bar->setFact(shown[i], static_cast<int>(m_map->combined().size()), counts[shown[i]],
                          counts[shown[i]] / most, overlapwords::combination(*m_map, shown[i]).sentence);
     }
+    if (m_used > 0)
+        m_area->setMinimumHeight(m_bars.front()->sizeHint().height() + m_area->horizontalScrollBar()->sizeHint().height());
     nameRest();
 }
 

@@ -74,12 +74,16 @@ void MatrixHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
     painter->setOpacity(m_busy ? 0.45 : 1);
     painter->setFont(fontFor(TextSize::Body, marked ? TextWeight::Strong : TextWeight::Regular));
     painter->setPen(marked ? tokens.text : tokens.muted);
+    // A name reads in its own direction.
+    painter->setLayoutDirection(name.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     if (orientation() == Qt::Horizontal && defaultSectionSize() < LyingFrom) {
         paintUpright(*painter, rect, name);
     } else if (orientation() == Qt::Horizontal) {
         paintLines(*painter, rect.adjusted(size::Gap, size::Gap, -size::Gap, -size::Gap), name);
     } else {
-        const QRect box = rect.adjusted(3 * size::Unit / 2, 0, -size::Unit, 0);
+        const bool fromRight = layoutDirection() == Qt::RightToLeft;
+        const int start = 3 * size::Unit / 2, end = size::Unit;
+        const QRect box = rect.adjusted(fromRight ? end : start, 0, fromRight ? -start : -end, 0);
         painter->drawText(box,
                           static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
                           painter->fontMetrics().elidedText(name, Qt::ElideRight, box.width()));
@@ -94,8 +98,7 @@ void MatrixHeader::paintUpright(QPainter &painter, const QRect &rect, const QStr
     painter.rotate(-90);
     const int room = rect.height() - 2 * size::Unit;
     const QRect box(0, -rect.width() / 2, room, rect.width());
-    painter.setLayoutDirection(Qt::LeftToRight);
-    painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(box, Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(name, Qt::ElideRight, room));
 }
 

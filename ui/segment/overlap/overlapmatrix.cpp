@@ -21,8 +21,10 @@ namespace {
 constexpr int CellLeast = 64;
 constexpr int CellMost = 120;
 constexpr double Dimmed = 0.45;
+// Of the accent; as far as text can be read on it.
 constexpr double Palest = 0.05;
-constexpr double Darkest = 0.85;
+constexpr double FullLight = 0.72;
+constexpr double FullDark = 0.54;
 
 QColor groundOf(const QModelIndex &index)
 {
@@ -30,17 +32,8 @@ QColor groundOf(const QModelIndex &index)
     if (index.data(OverlapModel::IsSelfRole).toBool())
         return tokens.inset;
     const double shade = index.data(OverlapModel::ShadeRole).toDouble();
-    return shade > 0 ? blend(tokens.card, tokens.accent, Palest + (Darkest - Palest) * shade) : tokens.card;
-}
-
-QColor inkOn(const QColor &ground, const QModelIndex &index)
-{
-    const Tokens &tokens = Tokens::current();
-    if (ground == tokens.card)
-        return tokens.muted;
-    if (index.data(OverlapModel::IsSelfRole).toBool())
-        return tokens.text;
-    return contrast(ground, tokens.text) >= contrast(ground, tokens.onAccent) ? tokens.text : tokens.onAccent;
+    const double full = tokens.isDark ? FullDark : FullLight;
+    return shade > 0 ? blend(tokens.card, tokens.accent, Palest + (full - Palest) * shade) : tokens.card;
 }
 
 } // namespace
@@ -54,7 +47,7 @@ void OverlapDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setOpacity(m_busy ? Dimmed : 1);
     paintRounded(*painter, cell, size::Gap, ground);
     painter->setFont(fontFor(TextSize::Body));
-    painter->setPen(inkOn(ground, index));
+    painter->setPen(ground == tokens.card ? tokens.muted : tokens.text);
     drawTabular(*painter, cell, Qt::AlignCenter, index.data().toString());
     painter->setOpacity(1);
     if (option.state.testFlag(QStyle::State_Selected)) {
@@ -174,7 +167,7 @@ QSize OverlapMatrix::sizeHint() const
 
 QSize OverlapMatrix::minimumSizeHint() const
 {
-    const int rows = std::clamp(m_model->rowCount(), 1, 4);
+    const int rows = std::clamp(m_model->rowCount(), 1, 3);
     return {40 * size::Unit, std::min(sizeHint().height(), m_above->sizeHint().height() + rows * size::Row)};
 }
 

@@ -10,7 +10,7 @@ namespace perennial {
 
 class MatrixHeader;
 
-// A cell: its number on a ground that is the darker the more two segments share.
+// A cell: its number on a ground that is the stronger the more two segments share.
 class OverlapDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

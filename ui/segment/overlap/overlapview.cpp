@@ -24,17 +24,16 @@ namespace {
 
 constexpr int DimAfterMs = 120;
 constexpr int LookMs = 100;
-constexpr size_t MostAbsent = 4; // beyond them only their names
 
 QString legendOf(OverlapMeasure measure)
 {
     switch (measure) {
     case OverlapMeasure::People:
-        return OverlapView::tr("The darker, the more of the smaller segment");
+        return OverlapView::tr("The stronger the colour, the more of the smaller segment");
     case OverlapMeasure::ShareOfRow:
-        return OverlapView::tr("The darker, the more of the row’s segment");
+        return OverlapView::tr("The stronger the colour, the more of the row’s segment");
     case OverlapMeasure::Likeness:
-        return OverlapView::tr("The darker, the more of those in either are in both");
+        return OverlapView::tr("The stronger the colour, the more of those in either are in both");
     }
     return {};
 }
@@ -254,42 +253,10 @@ void OverlapView::showSummary()
 
 void OverlapView::showAbsent()
 {
-    const auto &absent = m_study.map()->members().absent;
-    m_absent->setVisible(!absent.empty());
-    const bool open = m_absentList->isVisibleTo(this);
-    const QString what = absent.size() == 1 ? tr("1 segment is not on the map")
-                                            : tr("%1 segments are not on the map")
-                                                  .arg(format::count(static_cast<qint64>(absent.size())));
-    m_absent->setText(open ? tr("%1. Hide why", "2 segments are not on the map").arg(what)
-                           : tr("%1. Show why", "2 segments are not on the map").arg(what));
-    qDeleteAll(m_absentList->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    if (absent.empty())
-        m_absentList->hide();
-    for (size_t i = 0; open && i < std::min(absent.size(), MostAbsent); ++i)
-        addAbsent(absent[i]);
-    if (!open || absent.size() <= MostAbsent)
-        return;
-    QStringList names;
-    for (size_t i = MostAbsent; i < absent.size(); ++i)
-        names.append(absent[i].name);
-    auto *rest = new ElidedLabel(tr("And %1.", "names").arg(overlapwords::list(names)), TextSize::Body, Ink::Muted,
-                                 m_absentList);
-    m_absentList->layout()->addWidget(rest);
-}
-
-void OverlapView::addAbsent(const AbsentSegment &absent)
-{
-    auto *line = new QWidget(m_absentList);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(2 * size::Unit);
-    auto *name = new LinkButton(line);
-    name->setText(absent.name);
-    name->setToolTip(tr("Open this segment"));
-    row->addWidget(name);
-    row->addWidget(new ElidedLabel(absent.why, TextSize::Body, Ink::Muted, line), 1);
-    m_absentList->layout()->addWidget(line);
-    connect(name, &QAbstractButton::clicked, this, [this, id = absent.id] { Q_EMIT opened(id); });
+    const auto absent = static_cast<qint64>(m_study.map()->members().absent.size());
+    m_absent->setVisible(absent > 0);
+    m_absent->setValue(absent == 1 ? tr("1 segment is not on the map")
+                                   : tr("%1 segments are not on the map").arg(format::count(absent)));
 }
 
 void OverlapView::showContent()

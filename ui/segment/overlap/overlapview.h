@@ -54,7 +54,7 @@ private:
     [[nodiscard]] QWidget *makeTools();
     [[nodiscard]] QWidget *makeSummary();
     [[nodiscard]] QWidget *makeFaces();
-    [[nodiscard]] QWidget *makeAbsent();
+    [[nodiscard]] QWidget *makeNotes();
     [[nodiscard]] QButtonGroup *makeSwitch(QWidget *box, const QString &name, const std::vector<QString> &words,
                                            const char *objectName);
     void connectParts();
@@ -62,6 +62,7 @@ private:
     [[nodiscard]] Picker *makeSegmentPicker();
     [[nodiscard]] Picker *makeCombinedPicker();
     [[nodiscard]] Picker *makeOrderPicker();
+    [[nodiscard]] Picker *makeAbsentList();
     [[nodiscard]] Face face() const;
     [[nodiscard]] OverlapFact nobodys() const;
     void showMap();
@@ -70,7 +71,6 @@ private:
     void showSummary();
     void showMoment();
     void showAbsent();
-    void addAbsent(const AbsentSegment &absent);
     void showContent();
     void showLegend();
     void fitFaces();
@@ -106,8 +106,7 @@ private:
     CombinationChart *m_chart = nullptr;
     Label *m_few = nullptr;
     OverlapFoot *m_foot = nullptr;
-    LinkButton *m_absent = nullptr;
-    QWidget *m_absentList = nullptr;
+    PickerPill *m_absent = nullptr;
 };
 
 } // namespace perennial

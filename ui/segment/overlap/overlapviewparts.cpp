@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
+#include "ui/segment/overlap/absentlist.h"
 #include "ui/segment/overlap/combinationchart.h"
 #include "ui/segment/overlap/overlapfoot.h"
 #include "ui/segment/overlap/overlapmatrix.h"
@@ -55,7 +56,7 @@ QWidget *OverlapView::makeFrame()
     column->addWidget(makeSummary());
     column->addWidget(makeFaces(), 1);
     column->addWidget(m_foot);
-    column->addWidget(makeAbsent());
+    column->addWidget(makeNotes());
     column->addStretch(0);
     QWidget *last = m_makeNone;
     for (QWidget *next : std::initializer_list<QWidget *>{m_inOne, m_matrix})
@@ -99,7 +100,7 @@ QWidget *OverlapView::makeTools()
     m_measureBox = new QWidget(tools);
     m_measure = makeSwitch(m_measureBox, tr("What cells say"), {tr("People"), tr("Share of row"), tr("Likeness")},
                            "overlapMeasure");
-    m_measure->button(0)->setToolTip(tr("How many people are in both; the darker, the more of the smaller segment"));
+    m_measure->button(0)->setToolTip(tr("How many people are in both"));
     m_measure->button(1)->setToolTip(tr("Which part of the row's segment is in the column's too"));
     m_measure->button(2)->setToolTip(tr("Of those who are in either, how many are in both (Jaccard)"));
     m_segments->setObjectName(QStringLiteral("overlapSegments"));
@@ -107,9 +108,7 @@ QWidget *OverlapView::makeTools()
     m_order->setObjectName(QStringLiteral("overlapOrder"));
     for (QWidget *tool : std::initializer_list<QWidget *>{faces, m_segments, m_combined, m_order, m_measureBox})
         row->addWidget(tool);
-    m_legend = new ElidedLabel({}, TextSize::Caption, Ink::Muted, tools);
-    m_legend->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
-    row->addWidget(m_legend, 1);
+    row->addStretch(1);
     return tools;
 }
 
@@ -122,15 +121,12 @@ QWidget *OverlapView::makeSummary()
     m_inNone = new LinkButton("overlapInNone", {}, summary);
     m_makeNone = new LinkButton("overlapMakeNone", tr("Make a segment of them"), summary);
     m_inOne = new LinkButton("overlapInOne", {}, summary);
-    m_moment = new ElidedLabel({}, TextSize::Caption, Ink::Muted, summary);
-    m_moment->setObjectName(QStringLiteral("overlapMoment"));
-    m_moment->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
     m_inNone->setToolTip(tr("Show these people"));
     m_inOne->setToolTip(tr("Show these people"));
     row->addWidget(m_inNone);
     row->addWidget(m_makeNone);
     row->addWidget(m_inOne);
-    row->addWidget(m_moment, 1);
+    row->addStretch(1);
     return summary;
 }
 
@@ -160,22 +156,31 @@ QWidget *OverlapView::makeFaces()
     return m_faces;
 }
 
-QWidget *OverlapView::makeAbsent()
+// What is missing, what the shades mean, and when it was counted.
+QWidget *OverlapView::makeNotes()
 {
-    auto *box = new QWidget(m_frame);
-    auto *column = parts::column(box, 0);
-    m_absent = new LinkButton("overlapAbsent", {}, box);
-    m_absentList = new QWidget(box);
-    m_absentList->setObjectName(QStringLiteral("overlapAbsentList"));
-    parts::column(m_absentList, 0);
-    column->addWidget(m_absent, 0, Qt::AlignLeading);
-    column->addWidget(m_absentList);
-    m_absentList->hide();
-    connect(m_absent, &QAbstractButton::clicked, this, [this] {
-        m_absentList->setVisible(!m_absentList->isVisibleTo(this));
-        showAbsent();
-    });
-    return box;
+    auto *notes = new QWidget(m_frame);
+    auto *row = new QHBoxLayout(notes);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(3 * size::Unit);
+    m_absent = new PickerPill(tr("Not on the map"), [this] { return makeAbsentList(); }, notes);
+    m_absent->setObjectName(QStringLiteral("overlapAbsent"));
+    m_legend = new ElidedLabel({}, TextSize::Caption, Ink::Muted, notes);
+    m_moment = new ElidedLabel({}, TextSize::Caption, Ink::Muted, notes);
+    m_moment->setObjectName(QStringLiteral("overlapMoment"));
+    m_moment->setAlignment(Qt::AlignTrailing | Qt::AlignVCenter);
+    m_moment->setMinimumHeight(size::CompactRow);
+    row->addWidget(m_absent);
+    row->addWidget(m_legend);
+    row->addWidget(m_moment, 1);
+    return notes;
+}
+
+Picker *OverlapView::makeAbsentList()
+{
+    auto *list = new AbsentList(m_study.map()->members().absent);
+    connect(list, &AbsentList::opened, this, &OverlapView::opened);
+    return list;
 }
 
 Picker *OverlapView::makeSegmentPicker()
