@@ -96,15 +96,13 @@ void PictureTour::addStops()
 void PictureTour::addOverlapStops()
 {
     m_stops.push_back({QStringLiteral("overlap-pair"), [this] {
-                           auto *cells = m_application.segments().findChild<QAbstractItemView *>(
-                               QStringLiteral("overlapMatrix"));
+                           auto *cells =
+                               m_application.segments().findChild<QAbstractItemView *>(QStringLiteral("overlapMatrix"));
                            cells->setCurrentIndex(cells->model()->index(0, 1));
                        }});
-    m_stops.push_back({QStringLiteral("overlap-choice"), [this] {
-                           m_application.segments()
-                               .findChild<PillButton *>(QStringLiteral("overlapSegments"))
-                               ->openPopup();
-                       }});
+    m_stops.push_back(
+        {QStringLiteral("overlap-choice"),
+         [this] { m_application.segments().findChild<PillButton *>(QStringLiteral("overlapSegments"))->openPopup(); }});
     for (const int face : {1, 0})
         m_stops.push_back({face == 1 ? QStringLiteral("overlap-bars") : QStringLiteral("overlap-again"), [this, face] {
                                m_application.segments()

@@ -17,6 +17,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <ctime>
 
 using namespace perennial;
 
@@ -30,6 +31,14 @@ double msOf(const QElapsedTimer &timer)
     return double(timer.nsecsElapsed()) / 1e6;
 }
 
+// Of this thread: the rest of the time it waits, most likely for a core.
+double cpuMs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
 // Remembers the event that kept the thread longest.
 class TimedApplication final : public QApplication
 {
@@ -41,21 +50,25 @@ public:
         if (m_depth > 0)
             return QApplication::notify(receiver, event);
         const char *kind = QMetaEnum::fromType<QEvent::Type>().valueToKey(event->type());
-        const QString what = QStringLiteral("%1 of %2").arg(
-            QLatin1String(kind ? kind : "an event"), QLatin1String(receiver->metaObject()->className()));
+        const QString what =
+            QStringLiteral("%1 of %2")
+                .arg(QLatin1String(kind ? kind : "an event"), QLatin1String(receiver->metaObject()->className()));
         ++m_depth;
+        const double cpu = cpuMs();
         QElapsedTimer timer;
         timer.start();
         const bool handled = QApplication::notify(receiver, event);
         --m_depth;
         if (msOf(timer) > longestMs) {
             longestMs = msOf(timer);
+            longestCpuMs = cpuMs() - cpu;
             longest = what;
         }
         return handled;
     }
 
     double longestMs = 0;
+    double longestCpuMs = 0; // of it at work
     QString longest;
 
 private:
@@ -125,10 +138,11 @@ private:
 
     void say(const char *what, double ms)
     {
-        QTextStream(stdout) << QStringLiteral("%1 ms  %2; the thread was busy for %3 ms at most (%4)\n")
+        QTextStream(stdout) << QStringLiteral("%1 ms  %2; the thread was busy for %3 ms at most, %4 of them at work (%5)\n")
                                    .arg(ms, 8, 'f', 1)
                                    .arg(QLatin1String(what))
                                    .arg(m_application.longestMs, 0, 'f', 1)
+                                   .arg(m_application.longestCpuMs, 0, 'f', 1)
                                    .arg(m_application.longest);
     }
 

@@ -140,8 +140,8 @@ SegmentDoc segmentOf(const SetRegion &region, const QStringList &names)
 Result<ProfileSet> membersOf(const Plan &plan, const Progress &progress)
 {
     ProfileSet members(plan.table->profileCount());
-    const auto runs = runInChunks(members.size(), PeopleChunk::Most, progress,
-                                  [&] { return MembersRun(plan, members); });
+    const auto runs =
+        runInChunks(members.size(), PeopleChunk::Most, progress, [&] { return MembersRun(plan, members); });
     if (!runs)
         return failure(runs.error());
     return members;

@@ -317,8 +317,9 @@ void OverlapTest::aCellSaysItsSentence()
 {
     openShop();
     choose("Germans", "Spenders");
-    QCOMPARE(text("overlapSentence"),
-             QStringLiteral("2 people are in both “Germans” and “Spenders”: 66.7 % of “Germans”, 40.0 % of “Spenders”."));
+    QCOMPARE(
+        text("overlapSentence"),
+        QStringLiteral("2 people are in both “Germans” and “Spenders”: 66.7 % of “Germans”, 40.0 % of “Spenders”."));
     choose("Germans", "By SMS");
     QCOMPARE(text("overlapSentence"), QStringLiteral("Nobody is in both “Germans” and “By SMS”."));
     QVERIFY(!button("overlapOffer0")->isEnabled());
@@ -394,7 +395,8 @@ void OverlapTest::theMenuOffersWhatTheFootDoes()
     QStringList words;
     for (const QAction *action : menu->actions())
         words.append(action->text());
-    QCOMPARE(words.join(u'|'), QStringLiteral("Show 2 people|Only in “Germans”: 1|Only in “Spenders”: 3||Make a segment"));
+    QCOMPARE(words.join(u'|'),
+             QStringLiteral("Show 2 people|Only in “Germans”: 1|Only in “Spenders”: 3||Make a segment"));
     QMenu *make = menu->actions().last()->menu();
     QVERIFY(make);
     trigger(make, QStringLiteral("Those only in “Germans”: 1 person"));
@@ -502,8 +504,9 @@ void OverlapTest::barsCountExactCombinations()
     for (const CombinationBar *bar : bars())
         said.append(bar->accessibleName());
     QCOMPARE(said.size(), 6);
-    QCOMPARE(said.front(), QStringLiteral("2 people are in “Subscribers”, “Spenders” and “Germans”, and not in “By SMS”: "
-                                          "28.6 % of everybody."));
+    QCOMPARE(said.front(),
+             QStringLiteral("2 people are in “Subscribers”, “Spenders” and “Germans”, and not in “By SMS”: "
+                            "28.6 % of everybody."));
     QVERIFY(said.contains(QStringLiteral("1 person is in “Spenders”, and in none of the other 3.")));
     QVERIFY(said.contains(QStringLiteral("1 person is in “Subscribers” and “Germans”, and in none of the other 2.")));
     for (const CombinationBar *bar : bars())
@@ -532,8 +535,8 @@ void OverlapTest::barsAreWalkedByKeys()
     QTest::mouseDClick(bars()[1], Qt::LeftButton);
     QTRY_COMPARE(m_people->count(), 2);
     // Only the bar at hand is a stop for Tab.
-    QCOMPARE(std::ranges::count_if(
-                 bars(), [](const CombinationBar *bar) { return (bar->focusPolicy() & Qt::TabFocus) != 0; }),
+    QCOMPARE(std::ranges::count_if(bars(),
+                                   [](const CombinationBar *bar) { return (bar->focusPolicy() & Qt::TabFocus) != 0; }),
              1);
 }
 
@@ -677,7 +680,8 @@ void OverlapTest::sixtySegmentsFitBehindScrollBars()
 {
     std::vector<std::pair<QByteArray, QByteArray>> many;
     for (int i = 0; i < 60; ++i)
-        many.emplace_back("Segment with a rather long name, number " + QByteArray::number(i), i % 2 ? Germans : Spenders);
+        many.emplace_back("Segment with a rather long name, number " + QByteArray::number(i),
+                          i % 2 ? Germans : Spenders);
     open(many);
     QCOMPARE(names(Qt::Horizontal).size(), 60);
     choose(many[1].first.constData(), many[3].first.constData());
@@ -685,8 +689,8 @@ void OverlapTest::sixtySegmentsFitBehindScrollBars()
     QCOMPARE(matrix()->currentIndex().column(), 59);
     QVERIFY(matrix()->viewport()->rect().contains(matrix()->visualRect(matrix()->currentIndex())));
     QVERIFY(find<QWidget>("overlapFoot")->isVisible());
-    QVERIFY(m_page->rect().contains(QRect(find<QWidget>("overlapFoot")->mapTo(m_page.get(), QPoint()),
-                                          find<QWidget>("overlapFoot")->size())));
+    QVERIFY(m_page->rect().contains(
+        QRect(find<QWidget>("overlapFoot")->mapTo(m_page.get(), QPoint()), find<QWidget>("overlapFoot")->size())));
     QVERIFY(button("overlapMake")->isVisible());
 }
 

@@ -210,7 +210,8 @@ void CombinedSetRow::paintEvent(QPaintEvent *)
     painter.setPen(isEnabled() && underMouse() ? tokens.accent : tokens.text);
     painter.setLayoutDirection(text().isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
     const QRect name = line.adjusted(0, 0, -side, 0);
-    painter.drawText(visual(name), static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
+    painter.drawText(visual(name),
+                     static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
                      painter.fontMetrics().elidedText(text(), Qt::ElideRight, name.width()));
     painter.setPen(isEnabled() ? tokens.accent : tokens.muted);
     drawTabular(painter, visual(line), QStyle::visualAlignment(layoutDirection(), Qt::AlignRight | Qt::AlignVCenter),

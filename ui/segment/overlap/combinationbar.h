@@ -5,8 +5,8 @@
 
 namespace perennial {
 
-// One combination: a bar as high as it holds people, and below it a dot for each segment, filled for those that they are
-// in. A double click or Enter leads to the people.
+// One combination: a bar as high as it holds people, and below it a dot for each segment, filled for those that they
+// are in. A double click or Enter leads to the people.
 class CombinationBar : public QAbstractButton
 {
     Q_OBJECT

@@ -100,8 +100,10 @@ void CombinationChart::setMap(std::shared_ptr<const OverlapMap> map)
     const size_t combination = current() ? current()->combination() : 0;
     const bool same = m_map && map && m_map->combined().size() == map->combined().size();
     m_map = std::move(map);
-    if (!m_map)
+    if (!m_map) {
+        m_used = 0;
         return;
+    }
     showRows();
     showBars();
     size_t bar = 0;
@@ -130,8 +132,8 @@ void CombinationChart::showRows()
         CombinedSetRow *row = i < m_rows.size() ? m_rows[i] : makeRow(i);
         row->setVisible(i < combined.size());
         if (i < combined.size())
-            row->setFact(m_map->segment(combined[i]).name, m_map->count(combined[i]),
-                         m_map->count(combined[i]) / most, i % 2 == 0);
+            row->setFact(m_map->segment(combined[i]).name, m_map->count(combined[i]), m_map->count(combined[i]) / most,
+                         i % 2 == 0);
     }
 }
 
@@ -149,7 +151,8 @@ void CombinationChart::showBars()
                          counts[shown[i]] / most, overlapwords::combination(*m_map, shown[i]).sentence);
     }
     if (m_used > 0)
-        m_area->setMinimumHeight(m_bars.front()->sizeHint().height() + m_area->horizontalScrollBar()->sizeHint().height());
+        m_area->setMinimumHeight(m_bars.front()->sizeHint().height() +
+                                 m_area->horizontalScrollBar()->sizeHint().height());
     nameRest();
 }
 
@@ -158,7 +161,7 @@ void CombinationChart::nameRest()
     const std::vector<quint32> &counts = m_map->combinations();
     const auto empty = std::count(counts.begin() + 1, counts.end(), 0U);
     m_empty->setVisible(empty > 0);
-    m_empty->setText(m_showsEmpty  ? tr("Hide combinations that hold nobody")
+    m_empty->setText(m_showsEmpty ? tr("Hide combinations that hold nobody")
                      : empty == 1 ? tr("Show 1 combination that holds nobody")
                                   : tr("Show %1 combinations that hold nobody").arg(format::count(empty)));
 }

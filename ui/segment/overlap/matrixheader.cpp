@@ -84,9 +84,9 @@ void MatrixHeader::paintSection(QPainter *painter, const QRect &rect, int sectio
         const bool fromRight = layoutDirection() == Qt::RightToLeft;
         const int start = 3 * size::Unit / 2, end = size::Unit;
         const QRect box = rect.adjusted(fromRight ? end : start, 0, fromRight ? -start : -end, 0);
-        painter->drawText(box,
-                          static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
-                          painter->fontMetrics().elidedText(name, Qt::ElideRight, box.width()));
+        painter->drawText(
+            box, static_cast<int>(QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter)),
+            painter->fontMetrics().elidedText(name, Qt::ElideRight, box.width()));
     }
     painter->restore();
 }

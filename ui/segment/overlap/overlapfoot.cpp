@@ -102,9 +102,10 @@ void OverlapFoot::fillSegments(QMenu &menu)
     for (const OverlapOffer &offer : m_fact->offers) {
         if (!offer.canBecome)
             continue;
-        const QString words = offer.about.isEmpty() ? overlapwords::people(offer.count)
-                                                    : tr("%1: %2", "which people, how many")
-                                                          .arg(offer.about, overlapwords::people(offer.count));
+        const QString words =
+            offer.about.isEmpty()
+                ? overlapwords::people(offer.count)
+                : tr("%1: %2", "which people, how many").arg(offer.about, overlapwords::people(offer.count));
         menu.addAction(words, this, [this, offer] { Q_EMIT segmentWanted(offer); });
     }
 }
@@ -117,7 +118,8 @@ void OverlapFoot::openMenu(const QPoint &at)
     menu->setObjectName(QStringLiteral("overlapMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const OverlapOffer &offer : m_fact->offers)
-        menu->addAction(icon(QStringLiteral("profiles")), offer.link, this, [this, offer] { Q_EMIT peopleWanted(offer); })
+        menu->addAction(icon(QStringLiteral("profiles")), offer.link, this,
+                        [this, offer] { Q_EMIT peopleWanted(offer); })
             ->setEnabled(offer.count > 0);
     if (m_fact->segment.isValid())
         menu->addAction(icon(QStringLiteral("edit")), m_open->text(), this,

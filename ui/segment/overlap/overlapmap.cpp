@@ -26,6 +26,40 @@ Result<ProfileSet> membersOf(const SegmentDoc &doc, const std::shared_ptr<const 
     return plan ? membersOf(*plan, progress) : Result<ProfileSet>(failure(plan.error()));
 }
 
+std::vector<ProfileId> idsOf(const ProfileTable &table)
+{
+    std::vector<ProfileId> ids(table.profileCount());
+    for (quint32 person = 0; person < table.profileCount(); ++person)
+        ids[person] = table.idAt(person);
+    return ids;
+}
+
+// Adds a segment to those that can be compared, or to those that cannot. An error only where it was stopped.
+Result<void> add(OverlapMembers &all, const SavedSegment &segment, const std::shared_ptr<const ProfileTable> &table,
+                 const Progress &progress)
+{
+    const auto miss = [&](const QString &why) { all.absent.push_back({segment.id, segment.name, why}); };
+    const auto doc = SegmentDoc::fromJson(segment.document);
+    if (!doc) {
+        miss(doc.error().message);
+        return {};
+    }
+    if (!isFinished(doc->root)) {
+        miss(tr("It has no finished condition yet."));
+        return {};
+    }
+    auto members = membersOf(*doc, table, all.asOf, progress);
+    if (progress.stopRequested())
+        return stopped();
+    if (!members) {
+        miss(members.error().message);
+        return {};
+    }
+    const quint32 count = members->count();
+    all.segments.push_back({segment.id, segment.name, sentenceOf(*doc), std::move(*members), count});
+    return {};
+}
+
 } // namespace
 
 Result<std::shared_ptr<const OverlapMembers>> readOverlapMembers(const QString &path,
@@ -40,25 +74,12 @@ Result<std::shared_ptr<const OverlapMembers>> readOverlapMembers(const QString &
     if (!saved)
         return failure(saved.error());
     tally.total = static_cast<int>(saved->size());
-    auto all = std::make_shared<OverlapMembers>(OverlapMembers{table, asOf, table->knownAt(asOf), {}, {}});
+    auto all = std::make_shared<OverlapMembers>(OverlapMembers{asOf, idsOf(*table), table->knownAt(asOf), {}, {}});
     for (const SavedSegment &segment : *saved) {
-        const auto doc = SegmentDoc::fromJson(segment.document);
-        auto members = !doc                  ? Result<ProfileSet>(failure(doc.error()))
-                       : isFinished(doc->root) ? membersOf(*doc, table, asOf, progress)
-                                               : Result<ProfileSet>(ProfileSet());
-        if (progress.stopRequested())
-            return stopped();
-        if (!members)
-            all->absent.push_back({segment.id, segment.name, members.error().message});
-        else if (!isFinished(doc->root))
-            all->absent.push_back({segment.id, segment.name, tr("It has no finished condition yet.")});
-        else
-            all->segments.push_back(
-                {segment.id, segment.name, sentenceOf(*doc), std::move(*members), 0});
+        if (const auto added = add(*all, segment, table, progress); !added)
+            return failure(added.error());
         ++tally.done;
     }
-    for (OverlapSegment &segment : all->segments)
-        segment.count = segment.members.count();
     std::ranges::stable_sort(all->segments, [](const OverlapSegment &a, const OverlapSegment &b) {
         return QString::localeAwareCompare(a.name, b.name) < 0;
     });
@@ -165,7 +186,7 @@ std::vector<ProfileId> OverlapMap::idsOf(const ProfileSet &people) const
 {
     std::vector<ProfileId> ids;
     ids.reserve(people.count());
-    people.forEach([&](quint32 index) { ids.push_back(m_members->table->idAt(index)); });
+    people.forEach([&](quint32 index) { ids.push_back(m_members->ids[index]); });
     return ids;
 }
 

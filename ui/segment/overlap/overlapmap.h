@@ -29,11 +29,11 @@ struct AbsentSegment
     QString why;
 };
 
-// Who is in each saved segment at a moment.
+// Who is in each saved segment at a moment. Keeps no table alive.
 struct OverlapMembers
 {
-    std::shared_ptr<const ProfileTable> table;
     Instant asOf;
+    std::vector<ProfileId> ids; // of people, by their places in the sets
     ProfileSet everybody;
     std::vector<OverlapSegment> segments; // by name
     std::vector<AbsentSegment> absent;    // by name
@@ -58,8 +58,8 @@ public:
     };
 
     // Counts all of it.
-    [[nodiscard]] static Result<std::shared_ptr<const OverlapMap>>
-    of(std::shared_ptr<const OverlapMembers> members, const Choice &choice, const Progress &progress);
+    [[nodiscard]] static Result<std::shared_ptr<const OverlapMap>> of(std::shared_ptr<const OverlapMembers> members,
+                                                                      const Choice &choice, const Progress &progress);
 
     [[nodiscard]] const OverlapMembers &members() const { return *m_members; }
     [[nodiscard]] size_t size() const { return m_shown.size(); }

@@ -52,7 +52,8 @@ void OverlapDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setOpacity(1);
     if (option.state.testFlag(QStyle::State_Selected)) {
         paintRounded(*painter, cell, size::Gap, {}, tokens.text);
-        paintRounded(*painter, cell.adjusted(1, 1, -1, -1), size::Gap - 1, {}, tokens.text);
+        if (option.state.testFlag(QStyle::State_HasFocus))
+            paintRounded(*painter, cell.adjusted(1, 1, -1, -1), size::Gap - 1, {}, tokens.text);
     } else if (option.state.testFlag(QStyle::State_MouseOver)) {
         paintRounded(*painter, cell, size::Gap, {}, tokens.strongLine);
     }

@@ -96,10 +96,10 @@ void OverlapStudy::lookIfNeeded()
         return;
     m_stale = false;
     m_tally = std::make_shared<OverlapTally>();
-    m_reading.ask(tr("Counting segments"), [path = m_workspace.path(), table = m_workspace.table(), tally = m_tally](
-                                               const Progress &progress) {
-        return readOverlapMembers(path, table, Instant::now(), *tally, progress);
-    });
+    m_reading.ask(tr("Counting segments"),
+                  [path = m_workspace.path(), table = m_workspace.table(), tally = m_tally](const Progress &progress) {
+                      return readOverlapMembers(path, table, Instant::now(), *tally, progress);
+                  });
     Q_EMIT started();
 }
 
@@ -123,10 +123,9 @@ void OverlapStudy::count()
 {
     if (!m_members)
         return;
-    m_counting.ask(tr("Comparing segments"),
-                   [members = m_members, chosen = choice()](const Progress &progress) {
-                       return OverlapMap::of(members, chosen, progress);
-                   });
+    m_counting.ask(tr("Comparing segments"), [members = m_members, chosen = choice()](const Progress &progress) {
+        return OverlapMap::of(members, chosen, progress);
+    });
 }
 
 OverlapMap::Choice OverlapStudy::choice() const
@@ -175,9 +174,8 @@ void OverlapStudy::find(const QString &title, std::function<Ids(const OverlapMap
     if (!m_map)
         return;
     m_title = title;
-    m_finding.ask(tr("Finding people"), [map = m_map, pick = std::move(pick)](const Progress &) -> Result<Ids> {
-        return pick(*map);
-    });
+    m_finding.ask(tr("Finding people"),
+                  [map = m_map, pick = std::move(pick)](const Progress &) -> Result<Ids> { return pick(*map); });
 }
 
 void OverlapStudy::findPeople(const QString &title, const SetRegion &region)

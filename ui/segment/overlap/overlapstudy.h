@@ -12,8 +12,8 @@ namespace perennial {
 
 class Workspace;
 
-// Keeps a map of all saved segments up to date while somebody looks, and remembers which of them were chosen for as long
-// as the store is open. Whom a click wants is answered from the sets at hand.
+// Keeps a map of all saved segments up to date while somebody looks, and remembers which of them were chosen for as
+// long as the store is open. Whom a click wants is answered from the sets at hand.
 class OverlapStudy : public QObject
 {
     Q_OBJECT

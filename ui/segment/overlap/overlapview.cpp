@@ -70,11 +70,10 @@ void OverlapView::connectParts()
     connect(&m_watch, &QTimer::timeout, this, &OverlapView::showMoment);
     connect(m_problem, &Banner::actionTriggered, &m_study, &OverlapStudy::again);
     connect(m_faceSwitch, &QButtonGroup::idClicked, this, [this](int face) { showFace(static_cast<Face>(face)); });
-    connect(m_measure, &QButtonGroup::idClicked, this,
-            [this](int measure) {
-                m_matrix->setMeasure(static_cast<OverlapMeasure>(measure));
-                showLegend();
-            });
+    connect(m_measure, &QButtonGroup::idClicked, this, [this](int measure) {
+        m_matrix->setMeasure(static_cast<OverlapMeasure>(measure));
+        showLegend();
+    });
     connect(m_matrix, &OverlapMatrix::sizeChanged, this, &OverlapView::fitFaces);
     connect(m_matrix, &OverlapMatrix::cellChanged, this, &OverlapView::showFact);
     connect(m_chart, &CombinationChart::barChanged, this, &OverlapView::showFact);
@@ -88,7 +87,8 @@ void OverlapView::connectParts()
     connect(m_foot, &OverlapFoot::opened, this, &OverlapView::opened);
     connect(m_inNone, &QAbstractButton::clicked, this, [this] { showPeople(nobodys().offers.front()); });
     connect(m_makeNone, &QAbstractButton::clicked, this, [this] { makeSegment(nobodys().offers.front()); });
-    connect(m_inOne, &QAbstractButton::clicked, this, [this] { m_study.findPeopleInOne(tr("In exactly one segment")); });
+    connect(m_inOne, &QAbstractButton::clicked, this,
+            [this] { m_study.findPeopleInOne(tr("In exactly one segment")); });
 }
 
 void OverlapView::connectStudy()
@@ -104,6 +104,7 @@ void OverlapView::connectStudy()
         m_problem->dismiss();
         setBusy(false);
         m_matrix->setMap(nullptr);
+        m_chart->setMap(nullptr);
         showWaiting();
     });
     connect(&m_study, &OverlapStudy::peopleFound, this, &OverlapView::peopleChosen);
@@ -187,9 +188,9 @@ void OverlapView::showWaiting()
 void OverlapView::showMoment()
 {
     const int total = m_study.total();
-    const QString counting = total > 0 ? tr("Counting your segments: %1 of %2")
-                                             .arg(format::count(m_study.done()), format::count(total))
-                                       : tr("Counting your segments…");
+    const QString counting =
+        total > 0 ? tr("Counting your segments: %1 of %2").arg(format::count(m_study.done()), format::count(total))
+                  : tr("Counting your segments…");
     m_waiting->setText(counting);
     if (m_study.isBusy())
         m_moment->setText(counting);

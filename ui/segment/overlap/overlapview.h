@@ -23,8 +23,8 @@ class OverlapStudy;
 class Picker;
 class PickerPill;
 
-// How one's segments lie across each other: two by two as a matrix, up to six at once as bars, and who is in none. Counts
-// only while it is shown.
+// How one's segments lie across each other: two by two as a matrix, up to six at once as bars, and who is in none.
+// Counts only while it is shown.
 class OverlapView : public QWidget
 {
     Q_OBJECT

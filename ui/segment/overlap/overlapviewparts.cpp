@@ -94,9 +94,12 @@ QWidget *OverlapView::makeTools()
     row->setSpacing(2 * size::Unit);
     auto *faces = new QWidget(tools);
     m_faceSwitch = makeSwitch(faces, tr("Compare"), {tr("Two by two"), tr("Up to six at once")}, "overlapFace");
-    m_segments = new PickerPill(tr("Segments on the map"), [this] { return makeSegmentPicker(); }, tools);
-    m_combined = new PickerPill(tr("Segments at once"), [this] { return makeCombinedPicker(); }, tools);
-    m_order = new PickerPill(tr("Order of the segments"), [this] { return makeOrderPicker(); }, tools);
+    m_segments = new PickerPill(
+        tr("Segments on the map"), [this] { return makeSegmentPicker(); }, tools);
+    m_combined = new PickerPill(
+        tr("Segments at once"), [this] { return makeCombinedPicker(); }, tools);
+    m_order = new PickerPill(
+        tr("Order of the segments"), [this] { return makeOrderPicker(); }, tools);
     m_measureBox = new QWidget(tools);
     m_measure = makeSwitch(m_measureBox, tr("What cells say"), {tr("People"), tr("Share of row"), tr("Likeness")},
                            "overlapMeasure");
@@ -163,7 +166,8 @@ QWidget *OverlapView::makeNotes()
     auto *row = new QHBoxLayout(notes);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(3 * size::Unit);
-    m_absent = new PickerPill(tr("Not on the map"), [this] { return makeAbsentList(); }, notes);
+    m_absent = new PickerPill(
+        tr("Not on the map"), [this] { return makeAbsentList(); }, notes);
     m_absent->setObjectName(QStringLiteral("overlapAbsent"));
     m_legend = new ElidedLabel({}, TextSize::Caption, Ink::Muted, notes);
     m_moment = new ElidedLabel({}, TextSize::Caption, Ink::Muted, notes);

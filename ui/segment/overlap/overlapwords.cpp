@@ -69,11 +69,11 @@ OverlapFact alone(const OverlapMap &map, size_t place)
                          : count == 1 ? tr("1 person is in %1.").arg(name)
                                       : tr("%1 people are in %2: %3 of everybody.")
                                             .arg(format::count(count), name, format::share(part(count, map.people())));
-    const QString rest = count == 0 ? QString()
-                         : only == 0
-                             ? tr("All of them are in others too.")
-                         : only == 1 ? tr("1 of them is in no other, %1.").arg(format::share(part(only, count)))
-                                     : tr("%1 of them are in no other, %2.").arg(format::count(only), format::share(part(only, count)));
+    const QString rest =
+        count == 0  ? QString()
+        : only == 0 ? tr("All of them are in others too.")
+        : only == 1 ? tr("1 of them is in no other, %1.").arg(format::share(part(only, count)))
+                    : tr("%1 of them are in no other, %2.").arg(format::count(only), format::share(part(only, count)));
     return {.sentence = rest.isEmpty() ? size : tr("%1 %2", "two sentences").arg(size, rest),
             .offers = {{.link = show(count),
                         .name = segment.name,
@@ -122,9 +122,9 @@ QString nobodysWords(const OverlapMap &map, const SetRegion &region, quint32 cou
         return whole ? tr("Everybody is in at least one segment")
                : one ? tr("Everybody is in %1").arg(only)
                      : tr("Everybody is in at least one of these %1 segments").arg(sets);
-    const QString who = count == 1 ? tr("1 person is")
-                                   : tr("%1 people (%2) are")
-                                         .arg(format::count(count), format::share(part(count, map.people())));
+    const QString who =
+        count == 1 ? tr("1 person is")
+                   : tr("%1 people (%2) are").arg(format::count(count), format::share(part(count, map.people())));
     const QString where = whole ? tr("in no segment")
                           : one ? tr("not in %1").arg(only)
                                 : tr("in none of these %1 segments").arg(sets);
@@ -153,7 +153,8 @@ QString list(const QStringList &names)
 {
     if (names.size() < 2)
         return names.join(QString());
-    return tr("%1 and %2", "the last of a list").arg(names.mid(0, names.size() - 1).join(tr(", ", "between names")), names.last());
+    return tr("%1 and %2", "the last of a list")
+        .arg(names.mid(0, names.size() - 1).join(tr(", ", "between names")), names.last());
 }
 
 QString shortCount(quint32 count)
@@ -177,15 +178,13 @@ OverlapFact pair(const OverlapMap &map, size_t a, size_t b)
         return alone(map, a);
     const quint32 both = map.both(a, b);
     const QString name = tr("%1 and %2", "two segments").arg(map.segment(a).name, map.segment(b).name);
-    return {.sentence = pairSentence(map, a, b),
-            .offers = {{.link = show(both),
-                        .name = name,
-                        .about = tr("Those in both"),
-                        .region = {{a, b}, {}},
-                        .count = both},
-                       without(map, a, b),
-                       without(map, b, a)},
-            .segment = {}};
+    return {
+        .sentence = pairSentence(map, a, b),
+        .offers =
+            {{.link = show(both), .name = name, .about = tr("Those in both"), .region = {{a, b}, {}}, .count = both},
+             without(map, a, b),
+             without(map, b, a)},
+        .segment = {}};
 }
 
 OverlapFact combination(const OverlapMap &map, size_t combination)
@@ -193,10 +192,11 @@ OverlapFact combination(const OverlapMap &map, size_t combination)
     const SetRegion region = map.regionOf(combination);
     const quint32 count = map.combinations()[combination];
     const QString where = whereWords(map, region), names = plainNames(map, region.in);
-    const QString sentence = count == 0   ? tr("Nobody is %1.", "Nobody is in A").arg(where)
-                             : count == 1 ? tr("1 person is %1.", "1 person is in A").arg(where)
-                                          : tr("%1 people are %2: %3 of everybody.", "12 people are in A: 1 %")
-                                                .arg(format::count(count), where, format::share(part(count, map.people())));
+    const QString sentence = count == 0 ? tr("Nobody is %1.", "Nobody is in A").arg(where)
+                             : count == 1
+                                 ? tr("1 person is %1.", "1 person is in A").arg(where)
+                                 : tr("%1 people are %2: %3 of everybody.", "12 people are in A: 1 %")
+                                       .arg(format::count(count), where, format::share(part(count, map.people())));
     return {.sentence = sentence,
             .offers = {{.link = show(count),
                         .name = region.notIn.empty() ? names : tr("Only in %1").arg(names),

@@ -110,8 +110,7 @@ void TestSetCombinations::oneOfTheSetsIsExactlyOne()
     const auto all = pointers(sets);
     const ProfileSet one = peopleInOne(all, everybody);
     for (quint32 person = 0; person < 999; ++person)
-        QCOMPARE(one.contains(person),
-                 everybody.contains(person) && std::popcount(combinationOf(person, all)) == 1);
+        QCOMPARE(one.contains(person), everybody.contains(person) && std::popcount(combinationOf(person, all)) == 1);
     QCOMPARE(peopleInOne({}, everybody).count(), 0U);
 }
 
