@@ -1,71 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/job/jobrunner.h"
-#include "core/segment/columns/profiletable.h"
-#include "core/store/segmentshelf.h"
-#include "core/workspace/workspace.h"
-#include "tests/ui/segment/smallstore.h"
-#include "ui/segment/overlap/combinationbar.h"
-#include "ui/segment/overlap/combinationchart.h"
-#include "ui/segment/overlap/overlapmatrix.h"
-#include "ui/segment/overlap/overlapstudy.h"
-#include "ui/segment/overlap/overlapview.h"
-#include "ui/segment/page/segmentbuilder.h"
-#include "ui/segment/page/segmentspage.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/theme.h"
-
-#include <QAbstractItemModelTester>
-#include <QAccessible>
-#include <QContextMenuEvent>
-#include <QLineEdit>
-#include <QListView>
-#include <QMenu>
-#include <QPushButton>
-#include <QSignalSpy>
-#include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
+#include "tests/ui/segment/overlapfixture.h"
 
 using namespace perennial;
 
-namespace {
-
-using Ids = std::vector<ProfileId>;
-
-constexpr auto Germans = R"({"kind": "property", "property": "Country", "op": "is", "value": "DE"})";
-constexpr auto Spenders =
-    R"({"kind": "event", "metric": "Placed Order", "aggregate": "sum", "compare": {"op": "more", "value": 200}})";
-constexpr auto Subscribed = R"({"kind": "consent", "channel": "email", "state": "can_receive"})";
-constexpr auto BySms = R"({"kind": "consent", "channel": "sms", "state": "can_receive"})";
-constexpr auto Nobody = R"({"kind": "event", "metric": "Placed Order", "compare": {"op": "at_least", "value": 99}})";
-constexpr auto Unfinished = R"({"kind": "property"})";
-constexpr auto OfWhatIsGone = R"({"kind": "membership", "of": "segment", "name": "Long gone"})";
-
-QByteArray documentOf(const QByteArray &name, const QByteArray &children)
-{
-    return R"({"format": "perennial-segment", "version": 1, "name": ")" + name +
-           R"(", "root": {"kind": "group", "children": [)" + children + "]}}";
-}
-
-} // namespace
-
-// How segments lie across each other, on a store small enough to be counted by hand:
-//             Germans  Spenders  Subscribers  By SMS
-//   1 Ada        x        x          x
-//   2 Ben                 x          x
-//   3 Cara       x        x          x
-//   4 Dan                 x
-//   5 Eve        x                   x
-//   6 Fay                 x          x          x
-//   7 Gus                            x
-class OverlapTest : public QObject
+// Segments two by two, and who is in none.
+class OverlapTest : public OverlapFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { dress(this); }
+    void init() { nameStore(); }
+    void cleanup() { close(); }
     void theMatrixCountsWhoIsInBoth();
     void aCellSaysWhatItIsForReaders();
     void arrowsMoveAndEnterShowsThePeople();
@@ -80,11 +26,6 @@ private Q_SLOTS:
     void peopleInNoSegmentAreShownAndBecomeOne();
     void peopleInExactlyOneAreShown();
     void segmentsAreTakenOffTheMap();
-    void barsCountExactCombinations();
-    void barsAreWalkedByKeys();
-    void aBarBecomesASegment();
-    void emptyCombinationsAreShownOnDemand();
-    void fewAreCombinedByChoice();
     void whatCannotBeCountedIsListedApart();
     void theMapFollowsChanges();
     void nothingIsCountedWhileNobodyLooks();
@@ -92,171 +33,7 @@ private Q_SLOTS:
     void oneSegmentHasNoPairs();
     void withoutPeopleDataIsAskedFor();
     void sixtySegmentsFitBehindScrollBars();
-
-private:
-    template <class T>
-    [[nodiscard]] T *find(const char *name) const
-    {
-        return m_page->findChild<T *>(QLatin1String(name));
-    }
-    [[nodiscard]] OverlapMatrix *matrix() const { return find<OverlapMatrix>("overlapMatrix"); }
-    [[nodiscard]] CombinationChart *chart() const { return find<CombinationChart>("overlapCombinations"); }
-    [[nodiscard]] QString text(const char *label) const { return find<QLabel>(label)->text(); }
-    [[nodiscard]] QAbstractButton *button(const char *name) const { return find<QAbstractButton>(name); }
-    [[nodiscard]] const SegmentDoc &opened() const { return m_page->findChild<SegmentBuilder *>()->editor()->doc(); }
-    void open(const std::vector<std::pair<QByteArray, QByteArray>> &segments, const QByteArray &sql = {});
-    void save(const QByteArray &name, const QByteArray &children);
-    void openShop();
-    void showTab(SegmentsPage::Tab tab);
-    void choose(const char *row, const char *column);
-    [[nodiscard]] QString cell(const char *row, const char *column) const;
-    [[nodiscard]] QModelIndex index(const char *row, const char *column) const;
-    [[nodiscard]] QStringList names(Qt::Orientation orientation) const;
-    [[nodiscard]] std::vector<CombinationBar *> bars() const;
-    [[nodiscard]] QStringList memberships() const;
-    void openPicker(const char *pill);
-    void tick(const QString &name);
-    void trigger(QMenu *menu, const QString &words);
-
-    QTemporaryDir m_folder;
-    QString m_path;
-    std::unique_ptr<JobRunner> m_jobs;
-    std::unique_ptr<Workspace> m_workspace;
-    std::unique_ptr<SegmentsPage> m_page;
-    std::unique_ptr<QSignalSpy> m_people;
 };
-
-void OverlapTest::initTestCase()
-{
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
-    new Theme(ThemeChoice::Light, this);
-    setReducedMotion(true);
-}
-
-void OverlapTest::init()
-{
-    m_path = m_folder.filePath(QStringLiteral("%1.perennial").arg(QTest::currentTestFunction()));
-}
-
-void OverlapTest::cleanup()
-{
-    m_people.reset();
-    m_page.reset();
-    m_workspace.reset();
-    m_jobs.reset();
-}
-
-void OverlapTest::open(const std::vector<std::pair<QByteArray, QByteArray>> &segments, const QByteArray &sql)
-{
-    QVERIFY(makeSmallStore(m_path, sql));
-    for (const auto &[name, children] : segments)
-        save(name, children);
-    m_jobs = std::make_unique<JobRunner>();
-    m_workspace = std::make_unique<Workspace>(*m_jobs);
-    QVERIFY(m_workspace->open(m_path));
-    m_page = std::make_unique<SegmentsPage>(*m_workspace);
-    new QAbstractItemModelTester(matrix()->model(), QAbstractItemModelTester::FailureReportingMode::QtTest,
-                                 m_page.get());
-    m_people = std::make_unique<QSignalSpy>(m_page.get(), &SegmentsPage::peopleChosen);
-    m_page->resize(1024, 700);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
-    m_page->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    showTab(SegmentsPage::Tab::Overlap);
-    QTRY_VERIFY(!find<QWidget>("overlapWaiting")->isVisible());
-}
-
-void OverlapTest::save(const QByteArray &name, const QByteArray &children)
-{
-    auto store = Store::openWriter(m_path);
-    QVERIFY(store);
-    QVERIFY(SegmentShelf(*store).save(QString::fromUtf8(name), documentOf(name, children), Instant::now()));
-}
-
-void OverlapTest::openShop()
-{
-    open({{"Germans", Germans}, {"Spenders", Spenders}, {"Subscribers", Subscribed}, {"By SMS", BySms}});
-    QVERIFY(matrix()->isVisible());
-}
-
-void OverlapTest::showTab(SegmentsPage::Tab tab)
-{
-    auto *tabs = find<QTabBar>("portfolioTabs");
-    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(static_cast<int>(tab)).center());
-}
-
-QStringList OverlapTest::names(Qt::Orientation orientation) const
-{
-    const QAbstractItemModel *model = matrix()->model();
-    const int sections = orientation == Qt::Horizontal ? model->columnCount() : model->rowCount();
-    QStringList names;
-    for (int section = 0; section < sections; ++section)
-        names.append(model->headerData(section, orientation).toString());
-    return names;
-}
-
-QModelIndex OverlapTest::index(const char *row, const char *column) const
-{
-    return matrix()->model()->index(static_cast<int>(names(Qt::Vertical).indexOf(QLatin1String(row))),
-                                    static_cast<int>(names(Qt::Horizontal).indexOf(QLatin1String(column))));
-}
-
-QString OverlapTest::cell(const char *row, const char *column) const
-{
-    return index(row, column).data().toString();
-}
-
-void OverlapTest::choose(const char *row, const char *column)
-{
-    QTest::mouseClick(matrix()->viewport(), Qt::LeftButton, {}, matrix()->visualRect(index(row, column)).center());
-}
-
-std::vector<CombinationBar *> OverlapTest::bars() const
-{
-    std::vector<CombinationBar *> bars;
-    for (CombinationBar *bar : m_page->findChildren<CombinationBar *>()) {
-        if (bar->isVisible())
-            bars.push_back(bar);
-    }
-    std::ranges::sort(bars, {}, [](const CombinationBar *bar) { return bar->x(); });
-    return bars;
-}
-
-// What the segment that is being built asks for.
-QStringList OverlapTest::memberships() const
-{
-    QStringList asked;
-    for (const SegmentNode &node : opened().root.group()->children) {
-        const auto *member = std::get_if<MembershipCondition>(&node.is);
-        if (member && member->of == MemberOf::Segment)
-            asked.append((member->in ? QStringLiteral("in ") : QStringLiteral("not in ")) + member->name);
-    }
-    return asked;
-}
-
-void OverlapTest::openPicker(const char *pill)
-{
-    QTest::keyClick(button(pill), Qt::Key_Return);
-    QTRY_VERIFY(QApplication::activePopupWidget());
-}
-
-// Types the name and takes what is found.
-void OverlapTest::tick(const QString &name)
-{
-    auto *search = QApplication::activePopupWidget()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
-    QTest::keyClicks(search, name);
-    QTest::keyClick(search, Qt::Key_Return);
-}
-
-void OverlapTest::trigger(QMenu *menu, const QString &words)
-{
-    for (QAction *action : menu->actions()) {
-        if (action->text() == words)
-            return action->trigger();
-    }
-    QFAIL(qPrintable(QStringLiteral("The menu has no “%1”").arg(words)));
-}
 
 void OverlapTest::theMatrixCountsWhoIsInBoth()
 {
@@ -493,102 +270,6 @@ void OverlapTest::segmentsAreTakenOffTheMap()
                       Qt::LeftButton);
     QTRY_COMPARE(names(Qt::Vertical).size(), 4);
     QApplication::activePopupWidget()->close();
-}
-
-void OverlapTest::barsCountExactCombinations()
-{
-    openShop();
-    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
-    QVERIFY(chart()->isVisible());
-    QStringList said;
-    for (const CombinationBar *bar : bars())
-        said.append(bar->accessibleName());
-    QCOMPARE(said.size(), 6);
-    QCOMPARE(said.front(),
-             QStringLiteral("2 people are in “Subscribers”, “Spenders” and “Germans”, and not in “By SMS”: "
-                            "28.6 % of everybody."));
-    QVERIFY(said.contains(QStringLiteral("1 person is in “Spenders”, and in none of the other 3.")));
-    QVERIFY(said.contains(QStringLiteral("1 person is in “Subscribers” and “Germans”, and in none of the other 2.")));
-    for (const CombinationBar *bar : bars())
-        QCOMPARE(QAccessible::queryAccessibleInterface(const_cast<CombinationBar *>(bar))->role(), QAccessible::Button);
-    auto *largest = find<CombinedSetRow>("combinedSet-0");
-    QCOMPARE(largest->accessibleName(), QStringLiteral("Subscribers: 6 people"));
-    QTest::mouseClick(largest, Qt::LeftButton);
-    QTRY_COMPARE(m_people->count(), 1);
-    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{1}, {2}, {3}, {5}, {6}, {7}}));
-}
-
-void OverlapTest::barsAreWalkedByKeys()
-{
-    openShop();
-    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
-    QTest::mouseClick(bars().front(), Qt::LeftButton);
-    QVERIFY(bars().front()->hasFocus());
-    QTest::keyClick(bars().front(), Qt::Key_Return);
-    QTRY_COMPARE(m_people->count(), 1);
-    QCOMPARE(m_people->front().at(1).value<Ids>(), (Ids{{1}, {3}}));
-    QTest::keyClick(bars().front(), Qt::Key_End);
-    QVERIFY(bars().back()->hasFocus());
-    QTest::keyClick(bars().back(), Qt::Key_Left);
-    QVERIFY(bars()[4]->hasFocus());
-    QCOMPARE(text("overlapSentence"), bars()[4]->accessibleName());
-    QTest::mouseDClick(bars()[1], Qt::LeftButton);
-    QTRY_COMPARE(m_people->count(), 2);
-    // Only the bar at hand is a stop for Tab.
-    QCOMPARE(std::ranges::count_if(bars(),
-                                   [](const CombinationBar *bar) { return (bar->focusPolicy() & Qt::TabFocus) != 0; }),
-             1);
-}
-
-void OverlapTest::aBarBecomesASegment()
-{
-    openShop();
-    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
-    QTest::mouseClick(bars().front(), Qt::LeftButton);
-    QTest::mouseClick(find<QPushButton>("overlapMake"), Qt::LeftButton);
-    QCOMPARE(opened().name, QStringLiteral("Only in Subscribers, Spenders and Germans"));
-    QCOMPARE(memberships().join(u','), QStringLiteral("in Subscribers,in Spenders,in Germans,not in By SMS"));
-}
-
-void OverlapTest::emptyCombinationsAreShownOnDemand()
-{
-    openShop();
-    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
-    QCOMPARE(bars().size(), size_t(6));
-    QCOMPARE(button("overlapEmpty")->text(), QStringLiteral("Show 9 combinations that hold nobody"));
-    QTest::keyClick(button("overlapEmpty"), Qt::Key_Return);
-    QTRY_COMPARE(bars().size(), size_t(15));
-    QTest::keyClick(button("overlapEmpty"), Qt::Key_Return);
-    QTRY_COMPARE(bars().size(), size_t(6));
-}
-
-void OverlapTest::fewAreCombinedByChoice()
-{
-    open({{"Germans", Germans},
-          {"Spenders", Spenders},
-          {"Subscribers", Subscribed},
-          {"By SMS", BySms},
-          {"A", Germans},
-          {"B", Germans},
-          {"Zero", Nobody}});
-    QTest::mouseClick(button("overlapFace1"), Qt::LeftButton);
-    QTRY_VERIFY(!bars().empty());
-    QVERIFY(find<CombinedSetRow>("combinedSet-5")->isVisible());
-    openPicker("overlapCombined");
-    tick(QStringLiteral("Zero")); // one too many
-    auto *view = QApplication::activePopupWidget()->findChild<QListView *>(QStringLiteral("pickView"));
-    QVERIFY(find<CombinedSetRow>("combinedSet-5")->accessibleName() != QStringLiteral("Zero: 0 people"));
-    auto *search = QApplication::activePopupWidget()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
-    search->clear();
-    QVERIFY(view->model()->rowCount() == 7);
-    for (const char *name : {"A", "B", "By SMS"}) {
-        search->clear();
-        tick(QLatin1String(name));
-    }
-    QTRY_VERIFY(!find<CombinedSetRow>("combinedSet-3")->isVisible());
-    QApplication::activePopupWidget()->close();
-    QCOMPARE(button("overlapInNone")->text(), QStringLiteral("Everybody is in at least one of these 3 segments"));
-    QCOMPARE(find<CombinedSetRow>("combinedSet-2")->accessibleName(), QStringLiteral("Germans: 3 people"));
 }
 
 void OverlapTest::whatCannotBeCountedIsListedApart()

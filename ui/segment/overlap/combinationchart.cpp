@@ -97,6 +97,8 @@ CombinedSetRow *CombinationChart::makeRow(size_t number)
 
 void CombinationChart::setMap(std::shared_ptr<const OverlapMap> map)
 {
+    if (m_map == map)
+        return;
     const size_t combination = current() ? current()->combination() : 0;
     const bool same = m_map && map && m_map->combined().size() == map->combined().size();
     m_map = std::move(map);

@@ -206,7 +206,6 @@ void OverlapView::showMap()
     if (map.people() == 0)
         return m_states->setCurrentWidget(m_nobody);
     m_matrix->setMap(m_study.map());
-    m_chart->setMap(m_study.map());
     showTools();
     showSummary();
     showAbsent();
@@ -265,6 +264,8 @@ void OverlapView::showContent()
     const auto &map = m_study.map();
     const size_t compared = map ? map->size() : 0;
     if (compared >= 2) {
+        if (face() == Face::Combinations)
+            m_chart->setMap(map);
         m_faces->setCurrentIndex(static_cast<int>(face()));
     } else {
         const bool alone = map && map->members().segments.size() < 2;
@@ -282,7 +283,7 @@ void OverlapView::showContent()
 void OverlapView::fitFaces()
 {
     const bool pairs = m_faces->currentIndex() == static_cast<int>(Face::Pairs);
-    m_faces->setMaximumHeight(pairs ? m_matrix->sizeHint().height() + 2 : QWIDGETSIZE_MAX);
+    m_faces->setMaximumHeight(pairs ? m_matrix->sizeHint().height() + 2 * size::Gap : QWIDGETSIZE_MAX);
 }
 
 void OverlapView::showLegend()

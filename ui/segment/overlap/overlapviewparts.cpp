@@ -140,7 +140,7 @@ QWidget *OverlapView::makeFaces()
     auto *column = parts::column(page, 0);
     auto *row = new QHBoxLayout;
     auto *card = new Card(page);
-    card->body()->setContentsMargins(1, 1, 1, 1);
+    card->body()->setContentsMargins(size::Gap, size::Gap, size::Gap, size::Gap); // its corners are round
     m_matrix = new OverlapMatrix(card);
     card->body()->addWidget(m_matrix);
     row->addWidget(card);
