@@ -6,6 +6,7 @@
 #include "core/workspace/workspace.h"
 #include "tests/ui/segment/smallstore.h"
 #include "ui/segment/answer/linkbutton.h"
+#include "ui/segment/conditions/segmentcircles.h"
 #include "ui/segment/definition/conditionrow.h"
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/lifecycle/lifecycleeditor.h"
@@ -56,6 +57,7 @@ private Q_SLOTS:
     void thePictureIsReadByKeys();
     void aStageIsUsedInASegment();
     void segmentsThatAskForAStageThatIsGoneAreNamed();
+    void aStageMayAskForOnesAboveItAndForASegmentOfItsName();
     void whatIsNotSavedYetIsSavedWhenTheStoreIsLeft();
 
 private:
@@ -361,6 +363,30 @@ void LifecycleTest::segmentsThatAskForAStageThatIsGoneAreNamed()
              QStringLiteral("The segment “Win back” asks for a stage that there is not any more. Undo, or change it."));
     m_undo.undo();
     QVERIFY(find<Banner>("lifecycleProblem")->isHidden());
+}
+
+void LifecycleTest::aStageMayAskForOnesAboveItAndForASegmentOfItsName()
+{
+    auto store = Store::openWriter(m_path);
+    QVERIFY(store);
+    const QByteArray buyers = R"({"format": "perennial-segment", "version": 1, "root": {"kind": "group", "children": [
+        {"kind": "event", "metric": "Placed Order", "compare": {"op": "at_least_once"}}]}})";
+    QVERIFY(SegmentShelf(*store).save(QStringLiteral("Lapsed"), buyers, Instant::now()));
+    m_workspace->noteSegmentsChanged();
+    QTRY_VERIFY(m_page->catalog().definitions().size() > 8);
+    MembershipCondition ofSegment;
+    ofSegment.name = QStringLiteral("Lapsed");
+    select("Lapsed");
+    view().editor().define(5, {SegmentGroup{GroupMatch::All, {{ofSegment, UnknownRule::Out}}}, UnknownRule::Out},
+                           QStringLiteral("Change condition"), {});
+    QTRY_COMPARE(find<Label>("stageTaken")->text(),
+                 QStringLiteral("6 people meet these conditions; 3 of them are in a stage above."));
+    const auto circles = segmentCircles({MemberOf::Stage, QStringLiteral("Churning")}, m_page->catalog().definitions());
+    const auto isRefused = [&](const char *stage) {
+        return circles.contains(SavedName{MemberOf::Stage, QLatin1String(stage)}.key());
+    };
+    QVERIFY(!isRefused("New") && !isRefused("Active"));
+    QVERIFY(isRefused("Churning") && isRefused("Lapsed") && isRefused("Not bought yet"));
 }
 
 void LifecycleTest::whatIsNotSavedYetIsSavedWhenTheStoreIsLeft()

@@ -19,7 +19,23 @@ struct Definition
 {
     SavedName name;
     SegmentDoc doc;
+    std::vector<SavedName> contains;
 };
+
+// A stage takes whom none above it took, so it contains those without naming them.
+void addStages(std::vector<Definition> &definitions, const Lifecycle &lifecycle)
+{
+    std::vector<SavedName> above;
+    const QStringList stages = lifecycle.names();
+    for (qsizetype i = 0; i < stages.size(); ++i) {
+        const SavedName name{MemberOf::Stage, stages[i]};
+        SegmentDoc doc = lifecycle.definition(static_cast<size_t>(i));
+        std::vector<SavedName> contains = definitionsNamedIn(doc);
+        contains.insert(contains.end(), above.begin(), above.end());
+        definitions.push_back({name, std::move(doc), std::move(contains)});
+        above.push_back(name);
+    }
+}
 
 // Those that can be read.
 Result<std::vector<Definition>> readDefinitions(Store &store)
@@ -29,15 +45,14 @@ Result<std::vector<Definition>> readDefinitions(Store &store)
         return failure(segments.error());
     std::vector<Definition> definitions;
     for (const SavedSegment &segment : *segments) {
-        if (auto doc = SegmentDoc::fromJson(segment.document))
-            definitions.push_back({{MemberOf::Segment, segment.name}, std::move(*doc)});
+        if (auto doc = SegmentDoc::fromJson(segment.document)) {
+            std::vector<SavedName> contains = definitionsNamedIn(*doc);
+            definitions.push_back({{MemberOf::Segment, segment.name}, std::move(*doc), std::move(contains)});
+        }
     }
     std::ranges::sort(definitions, {}, [](const Definition &one) { return one.name.name.toCaseFolded(); });
-    if (const auto lifecycle = LifecycleShelf(store).current()) {
-        const QStringList stages = lifecycle->names();
-        for (qsizetype i = 0; i < stages.size(); ++i)
-            definitions.push_back({{MemberOf::Stage, stages[i]}, lifecycle->definition(static_cast<size_t>(i))});
-    }
+    if (const auto lifecycle = LifecycleShelf(store).current())
+        addStages(definitions, *lifecycle);
     return definitions;
 }
 
@@ -66,7 +81,7 @@ Result<SavedChoices> savedChoices(Store &store)
         return failure(queries.error());
     SavedChoices choices{.definitions = {}, .queries = std::move(*queries)};
     for (const Definition &one : *definitions)
-        choices.definitions.push_back({.name = one.name, .contains = definitionsNamedIn(one.doc)});
+        choices.definitions.push_back({.name = one.name, .contains = one.contains});
     return choices;
 }
 

@@ -118,8 +118,10 @@ void StagePane::ask()
 {
     if (!m_watched || m_isOthers)
         return;
-    m_preview->ask(m_doc, {});
-    m_thresholds->ask(m_doc, Instant::now());
+    SegmentDoc asked = m_doc;
+    asked.name.clear(); // it may ask for a segment of the stage's name
+    m_preview->ask(asked, {});
+    m_thresholds->ask(asked, Instant::now());
 }
 
 // Why a stage may have fewer people than meet its conditions.
