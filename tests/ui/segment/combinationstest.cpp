@@ -14,6 +14,7 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void barsCountExactCombinations();
     void barsAreWalkedByKeys();
+    void tabComesToOneOfTheBars();
     void aBarBecomesASegment();
     void emptyCombinationsAreShownOnDemand();
     void fewAreCombinedByChoice();
@@ -71,6 +72,18 @@ void CombinationsTest::barsAreWalkedByKeys()
     QCOMPARE(std::ranges::count_if(bars(),
                                    [](const CombinationBar *bar) { return (bar->focusPolicy() & Qt::TabFocus) != 0; }),
              1);
+}
+
+void CombinationsTest::tabComesToOneOfTheBars()
+{
+    openShop();
+    showBars();
+    const QStringList stops{QStringLiteral("overlapCombined"), QStringLiteral("overlapMakeNone"),
+                            QStringLiteral("combinedSet-0"),   QStringLiteral("combinedSet-1"),
+                            QStringLiteral("combinedSet-2"),   QStringLiteral("combinedSet-3"),
+                            bars().front()->objectName(),      QStringLiteral("overlapEmpty"),
+                            QStringLiteral("overlapOffer0"),   QStringLiteral("overlapMake")};
+    QCOMPARE(tabStops("overlapCombined", 10), stops);
 }
 
 void CombinationsTest::aBarBecomesASegment()

@@ -83,6 +83,8 @@ protected:
     void openPicker(const char *pill);
     void tick(const QString &name);
     void trigger(QMenu *menu, const QString &words);
+    // The names of what Tab comes to, from one of them on.
+    [[nodiscard]] QStringList tabStops(const char *first, int count) const;
 
     QTemporaryDir m_folder;
     QString m_path;
@@ -217,6 +219,17 @@ inline void OverlapFixture::tick(const QString &name)
     auto *search = QApplication::activePopupWidget()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
     QTest::keyClicks(search, name);
     QTest::keyClick(search, Qt::Key_Return);
+}
+
+inline QStringList OverlapFixture::tabStops(const char *first, int count) const
+{
+    QStringList stops;
+    find<QWidget>(first)->setFocus(Qt::TabFocusReason);
+    for (int i = 0; i < count && QApplication::focusWidget(); ++i) {
+        stops.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    return stops;
 }
 
 inline void OverlapFixture::trigger(QMenu *menu, const QString &words)

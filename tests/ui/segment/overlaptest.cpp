@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aCellSaysWhatItIsForReaders();
     void arrowsMoveAndEnterShowsThePeople();
     void aCellSaysItsSentence();
+    void tabWalksFromTopToBottom();
     void onlyInOneOfTwoLeadsToItsPeople();
     void aPairBecomesASegment();
     void aSegmentByItselfIsOpened();
@@ -105,6 +106,18 @@ void OverlapTest::aCellSaysItsSentence()
     choose("Spenders", "Spenders");
     QCOMPARE(text("overlapSentence"), QStringLiteral("5 people are in “Spenders”: 71.4 % of everybody. 1 of them is in "
                                                      "no other, 20.0 %."));
+}
+
+void OverlapTest::tabWalksFromTopToBottom()
+{
+    openShop();
+    choose("Germans", "Spenders");
+    const QStringList stops{
+        QStringLiteral("overlapFace0"),    QStringLiteral("overlapSegments"), QStringLiteral("overlapOrder"),
+        QStringLiteral("overlapMeasure0"), QStringLiteral("overlapMakeNone"), QStringLiteral("overlapInOne"),
+        QStringLiteral("overlapMatrix"),   QStringLiteral("overlapOffer0"),   QStringLiteral("overlapOffer1"),
+        QStringLiteral("overlapOffer2"),   QStringLiteral("overlapMake")};
+    QCOMPARE(tabStops("overlapFace0", 11), stops);
 }
 
 void OverlapTest::onlyInOneOfTwoLeadsToItsPeople()

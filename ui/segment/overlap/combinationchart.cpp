@@ -16,7 +16,6 @@ namespace perennial {
 
 CombinationChart::CombinationChart(QWidget *parent)
     : QWidget(parent)
-    , m_empty(new LinkButton("overlapEmpty", {}, this))
 {
     setObjectName(QStringLiteral("overlapCombinations"));
     setAccessibleName(tr("Who is in exactly which segments"));
@@ -28,6 +27,10 @@ CombinationChart::CombinationChart(QWidget *parent)
     row->addWidget(makeSide());
     row->addWidget(makeBars(), 1);
     column->addLayout(row, 1);
+    // The first of each, so that Tab comes to rows, to bars, and to what is below them.
+    makeRow(0)->hide();
+    makeBar()->hide();
+    m_empty = new LinkButton("overlapEmpty", {}, this);
     column->addWidget(m_empty, 0, Qt::AlignLeading);
     connect(m_empty, &QAbstractButton::clicked, this, [this] { showEmpty(!m_showsEmpty); });
 }
@@ -39,7 +42,7 @@ QWidget *CombinationChart::makeSide()
     m_sideColumn->setContentsMargins(0, 0, 0, 0);
     m_sideColumn->setSpacing(0);
     m_sideColumn->addStretch(1);
-    m_side->setMaximumWidth(34 * size::Unit);
+    m_side->setFixedWidth(30 * size::Unit);
     return m_side;
 }
 
@@ -78,6 +81,8 @@ CombinationBar *CombinationChart::makeBar()
         choose(static_cast<size_t>(std::clamp(static_cast<int>(m_current) + steps, 0, last)), true);
     });
     m_barRow->insertWidget(static_cast<int>(number), bar);
+    if (number > 0)
+        setTabOrder(m_bars.back(), bar);
     m_bars.push_back(bar);
     return bar;
 }
@@ -91,6 +96,8 @@ CombinedSetRow *CombinationChart::makeRow(size_t number)
         Q_EMIT segmentPeopleWanted(overlapwords::pair(*m_map, place, place).offers.front());
     });
     m_sideColumn->addWidget(row);
+    if (number > 0)
+        setTabOrder(m_rows.back(), row);
     m_rows.push_back(row);
     return row;
 }
@@ -183,7 +190,6 @@ void CombinationChart::choose(size_t chosen, bool focus)
     for (size_t i = 0; i < m_bars.size(); ++i)
         m_bars[i]->setCurrent(i == chosen);
     CombinationBar *bar = current();
-    setFocusProxy(bar);
     if (bar && focus) {
         bar->setFocus();
         m_area->ensureWidgetVisible(bar, CombinationBar::Width, 0);

@@ -58,7 +58,7 @@ private:
     QVBoxLayout *m_sideColumn = nullptr;
     QScrollArea *m_area = nullptr;
     QHBoxLayout *m_barRow = nullptr;
-    LinkButton *m_empty;
+    LinkButton *m_empty = nullptr;
 };
 
 } // namespace perennial

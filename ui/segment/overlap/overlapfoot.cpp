@@ -28,9 +28,6 @@ qsizetype segmentsOf(const OverlapFact &fact)
 OverlapFoot::OverlapFoot(QWidget *parent)
     : Card(parent)
     , m_sentence(new Label({}, TextSize::Body, Ink::Text, this))
-    , m_open(new LinkButton("overlapOpen", tr("Open the segment"), this))
-    , m_make(new QPushButton(tr("Make a segment"), this))
-    , m_choices(new QMenu(m_make))
 {
     setObjectName(QStringLiteral("overlapFoot"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -40,9 +37,13 @@ OverlapFoot::OverlapFoot(QWidget *parent)
     m_sentence->setWordWrap(true);
     m_sentence->setMinimumHeight(2 * m_sentence->fontMetrics().lineSpacing()); // nothing moves for a second line
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_make->setObjectName(QStringLiteral("overlapMake"));
-    m_choices->setObjectName(QStringLiteral("overlapChoices"));
     body()->addWidget(m_sentence);
+    body()->addLayout(makeOffers());
+    setFact({}, {});
+}
+
+QLayout *OverlapFoot::makeOffers()
+{
     auto *row = new QHBoxLayout;
     row->setSpacing(3 * size::Unit);
     for (size_t i = 0; i < MostOffers; ++i) {
@@ -52,10 +53,13 @@ OverlapFoot::OverlapFoot(QWidget *parent)
         m_links.push_back(link);
         connect(link, &QAbstractButton::clicked, this, [this, i] { Q_EMIT peopleWanted(m_fact->offers[i]); });
     }
+    m_open = new LinkButton("overlapOpen", tr("Open the segment"), this);
+    m_make = new QPushButton(tr("Make a segment"), this);
+    m_make->setObjectName(QStringLiteral("overlapMake"));
+    m_choices = new QMenu(m_make);
     row->addWidget(m_open);
     row->addStretch(1);
     row->addWidget(m_make);
-    body()->addLayout(row);
     connect(m_open, &QAbstractButton::clicked, this, [this] { Q_EMIT opened(m_fact->segment); });
     connect(m_choices, &QMenu::aboutToShow, this, [this] {
         m_choices->clear();
@@ -65,6 +69,7 @@ OverlapFoot::OverlapFoot(QWidget *parent)
         if (m_fact && !m_make->menu())
             Q_EMIT segmentWanted(*std::ranges::find_if(m_fact->offers, &OverlapOffer::canBecome));
     });
+    return row;
 }
 
 void OverlapFoot::setFact(const std::optional<OverlapFact> &fact, const QString &hint)

@@ -4,6 +4,7 @@
 #include "ui/segment/overlap/overlapwords.h"
 #include "ui/widgets/card.h"
 
+class QLayout;
 class QMenu;
 class QPushButton;
 
@@ -34,15 +35,16 @@ Q_SIGNALS:
     void opened(perennial::SegmentId id);
 
 private:
+    [[nodiscard]] QLayout *makeOffers();
     void fillSegments(QMenu &menu);
     void showOffers();
 
     std::optional<OverlapFact> m_fact;
     Label *m_sentence;
     std::vector<LinkButton *> m_links;
-    LinkButton *m_open;
-    QPushButton *m_make;
-    QMenu *m_choices;
+    LinkButton *m_open = nullptr;
+    QPushButton *m_make = nullptr;
+    QMenu *m_choices = nullptr;
 };
 
 } // namespace perennial

@@ -143,7 +143,7 @@ void OverlapView::showFace(Face face)
     m_measureBox->setVisible(pairs);
     m_combined->setVisible(!pairs);
     m_inOne->setVisible(pairs);
-    setFocusProxy(pairs ? static_cast<QWidget *>(m_matrix) : m_chart);
+    setFocusProxy(pairs ? m_matrix : nullptr);
     showContent();
     if (m_study.map())
         showSummary();

@@ -51,16 +51,12 @@ QWidget *OverlapView::makeFrame()
 {
     auto *frame = new QWidget(this);
     auto *column = parts::column(frame, size::Unit);
-    m_foot = new OverlapFoot(frame);
     column->addWidget(makeTools());
     column->addWidget(makeSummary());
     column->addWidget(makeFaces(), 1);
-    column->addWidget(m_foot);
+    column->addWidget(m_foot = new OverlapFoot(frame));
     column->addWidget(makeNotes());
     column->addStretch(0);
-    QWidget *last = m_makeNone;
-    for (QWidget *next : std::initializer_list<QWidget *>{m_inOne, m_matrix})
-        setTabOrder(std::exchange(last, next), next);
     return frame;
 }
 
