@@ -358,6 +358,7 @@ void OverlapTest::oneSegmentHasNoPairs()
     QVERIFY(find<QLabel>("overlapFew")->isVisible());
     QCOMPARE(button("overlapInNone")->text(), QStringLiteral("4 people (57.1 %) are in no segment"));
     QVERIFY(!find<QWidget>("overlapFoot")->isVisible());
+    QVERIFY(!button("overlapFace1")->isVisible());
 }
 
 void OverlapTest::withoutPeopleDataIsAskedFor()

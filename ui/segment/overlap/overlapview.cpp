@@ -273,6 +273,7 @@ void OverlapView::showContent()
                              : tr("Choose at least two segments to compare."));
         m_faces->setCurrentWidget(m_few);
     }
+    m_tools->setVisible(map && map->members().segments.size() > 1);
     m_foot->setVisible(compared >= 2);
     fitFaces();
     showLegend();

@@ -90,6 +90,7 @@ private:
     EmptyState *m_none = nullptr;
     EmptyState *m_nobody = nullptr;
     QWidget *m_frame = nullptr;
+    QWidget *m_tools = nullptr;
     QButtonGroup *m_faceSwitch = nullptr;
     QWidget *m_measureBox = nullptr;
     QButtonGroup *m_measure = nullptr;

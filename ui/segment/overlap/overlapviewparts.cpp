@@ -51,7 +51,7 @@ QWidget *OverlapView::makeFrame()
 {
     auto *frame = new QWidget(this);
     auto *column = parts::column(frame, size::Unit);
-    column->addWidget(makeTools());
+    column->addWidget(m_tools = makeTools());
     column->addWidget(makeSummary());
     column->addWidget(makeFaces(), 1);
     column->addWidget(m_foot = new OverlapFoot(frame));
