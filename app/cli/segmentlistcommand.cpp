@@ -5,6 +5,8 @@
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/store/segmentshelf.h"
+#include "core/store/segmenttags.h"
+#include "core/store/segmentuse.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -38,6 +40,31 @@ Result<Counted> countOf(const SavedSegment &segment, const SegmentAsker &asker)
     return Counted{answer->count, unfinishedPaths(*doc), segmentNotes(given, asker.table())};
 }
 
+// What the store knows of its segments beside their definitions.
+struct Beside
+{
+    TagsBySegment tags;
+    std::map<SegmentId, SegmentUse> uses;
+
+    [[nodiscard]] QJsonArray tagsOf(SegmentId id) const
+    {
+        const auto own = tags.find(id);
+        return own == tags.end() ? QJsonArray() : QJsonArray::fromStringList(own->second);
+    }
+    [[nodiscard]] QJsonValue lastUsed(SegmentId id) const
+    {
+        const auto use = uses.find(id);
+        return use == uses.end() ? QJsonValue() : QJsonValue(use->second.at.toIso());
+    }
+};
+
+Result<Beside> readBeside(Store &store)
+{
+    auto tags = SegmentTags(store).all();
+    auto uses = tags ? lastUses(store) : failure(tags.error());
+    return uses ? Beside{std::move(*tags), std::move(*uses)} : Result<Beside>(failure(uses.error()));
+}
+
 Result<Answer> list(const CommonOptions &options)
 {
     auto store = openToRead(options);
@@ -46,6 +73,9 @@ Result<Answer> list(const CommonOptions &options)
     const auto segments = SegmentShelf(*store).list();
     if (!segments)
         return failure(segments.error());
+    const auto beside = readBeside(*store);
+    if (!beside)
+        return failure(beside.error());
     const auto asker = SegmentAsker::open(*store, options);
     if (!asker)
         return failure(asker.error());
@@ -62,6 +92,8 @@ Result<Answer> list(const CommonOptions &options)
                                 {"count", counted->count ? QJsonValue(qint64(*counted->count)) : QJsonValue()},
                                 {"as_of", asker->asOf().toIso()},
                                 {"unfinished", QJsonArray::fromStringList(counted->unfinished)},
+                                {"tags", beside->tagsOf(segment.id)},
+                                {"last_used", beside->lastUsed(segment.id)},
                                 {"updated", segment.updated.toIso()}});
         table.add({segment.name, counted->count ? QString::number(*counted->count) : QStringLiteral("–"),
                    segment.updated.toIso()});

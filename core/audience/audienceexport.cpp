@@ -5,6 +5,7 @@
 #include "core/base/atomicfile.h"
 #include "core/base/money.h"
 #include "core/sqlite/transaction.h"
+#include "core/store/segmentuse.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -302,6 +303,8 @@ Result<void> recordExport(Store &store, const ExportRequest &request, const Expo
                             .run();
     if (!stored)
         return stored;
+    if (const auto used = noteUse(store.database(), request.segmentName, at); !used)
+        return used;
     return transaction->commit();
 }
 

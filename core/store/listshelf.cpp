@@ -4,6 +4,8 @@
 #include "core/sqlite/transaction.h"
 #include "core/store/revisions.h"
 #include "core/store/rows.h"
+#include "core/store/segmentuse.h"
+#include "core/store/shelfnames.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -144,7 +146,9 @@ Result<ListId> ListShelf::insert(const QString &name, const QString &note, Insta
     }
     if (const auto done = statement->run(); !done)
         return failure(done.error());
-    return ListId{m_store.database().lastInsertId()};
+    const ListId id{m_store.database().lastInsertId()};
+    const auto used = origin ? noteUse(m_store.database(), origin->segment, at) : Result<void>();
+    return used ? Result<ListId>(id) : Result<ListId>(failure(used.error()));
 }
 
 Result<qint64> ListShelf::add(ListId id, std::span<const ProfileId> people, Instant at)
@@ -212,26 +216,13 @@ Result<void> ListShelf::remove(ListId id)
 
 Result<QString> ListShelf::freeName(const QString &wanted) const
 {
-    for (int number = 1;; ++number) {
-        const QString name = number == 1 ? wanted : QStringLiteral("%1 %2").arg(wanted).arg(number);
-        const auto taken = find(name);
-        if (!taken)
-            return failure(taken.error());
-        if (!*taken)
-            return name;
-    }
+    return firstFreeName(*this, wanted);
 }
 
 Result<void> ListShelf::checkNameFree(const QString &name, ListId owner) const
 {
-    if (name.isEmpty())
-        return failure(ErrorKind::Invalid, tr("A list needs a name."));
-    const auto known = find(name);
-    if (!known)
-        return failure(known.error());
-    if (*known && (*known)->id != owner)
-        return failure(ErrorKind::Invalid, tr("There is a list named “%1” already. Choose another name.").arg(name));
-    return {};
+    return checkFreeName(*this, name, owner,
+                         {tr("A list needs a name."), tr("There is a list named “%1” already. Choose another name.")});
 }
 
 } // namespace perennial

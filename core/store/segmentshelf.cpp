@@ -3,6 +3,7 @@
 
 #include "core/sqlite/transaction.h"
 #include "core/store/rows.h"
+#include "core/store/shelfnames.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -203,26 +204,14 @@ Result<void> SegmentShelf::restore(SegmentId id)
 
 Result<QString> SegmentShelf::freeName(const QString &wanted) const
 {
-    for (int number = 1;; ++number) {
-        const QString name = number == 1 ? wanted : QStringLiteral("%1 %2").arg(wanted).arg(number);
-        const auto taken = find(name);
-        if (!taken)
-            return failure(taken.error());
-        if (!*taken)
-            return name;
-    }
+    return firstFreeName(*this, wanted);
 }
 
 Result<void> SegmentShelf::checkNameFree(const QString &name, SegmentId owner) const
 {
-    if (name.trimmed().isEmpty())
-        return failure(ErrorKind::Invalid, tr("A segment needs a name."));
-    const auto known = find(name);
-    if (!known)
-        return failure(known.error());
-    if (*known && (*known)->id != owner)
-        return failure(ErrorKind::Invalid, tr("There is a segment named “%1” already. Choose another name.").arg(name));
-    return {};
+    return checkFreeName(
+        *this, name, owner,
+        {tr("A segment needs a name."), tr("There is a segment named “%1” already. Choose another name.")});
 }
 
 } // namespace perennial

@@ -115,10 +115,11 @@ void HealthExam::lookAtDefinition()
         add(HealthKind::ReviewOverdue, 10, review.daysTo(today), HealthFix::Review,
             tr("It was to be reviewed by %1.").arg(m_segment.doc.reviewBy));
     const bool old = daysBetween(m_segment.updated, m_ground.asOf) > UnusedDays;
-    const bool lately = m_segment.sent && daysBetween(*m_segment.sent, m_ground.asOf) <= UnusedDays;
+    const auto used = std::max(m_segment.sent, m_segment.used);
+    const bool lately = used && daysBetween(*used, m_ground.asOf) <= UnusedDays;
     if (old && !lately && !m_segment.named)
-        add(HealthKind::Unused, 10, daysBetween(m_segment.sent.value_or(m_segment.updated), m_ground.asOf),
-            HealthFix::Delete, tr("It was not sent, changed or used by another segment for %1 days.").arg(UnusedDays));
+        add(HealthKind::Unused, 10, daysBetween(used.value_or(m_segment.updated), m_ground.asOf), HealthFix::Delete,
+            tr("It was not sent, frozen, changed or used by another segment for %1 days.").arg(UnusedDays));
 }
 
 Result<void> HealthExam::lookAtPlan()

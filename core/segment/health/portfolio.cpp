@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/health/portfolio.h"
 
-#include "core/segment/document/segmentcycle.h"
-#include "core/segment/saved/lifecycleshelf.h"
+#include "core/segment/health/segmentusers.h"
 #include "core/store/rows.h"
 #include "core/store/segmentshelf.h"
+#include "core/store/segmentuse.h"
 #include "core/store/store.h"
 
 #include <QHash>
-#include <QSet>
 
 namespace perennial {
 
@@ -35,26 +34,6 @@ Result<QHash<QString, Instant>> lastSendings(Store &store)
     return last;
 }
 
-void addNames(QSet<QString> &names, const SegmentDoc &doc)
-{
-    for (const SavedName &named : definitionsNamedIn(doc)) {
-        if (named.of == MemberOf::Segment)
-            names.insert(named.name.toLower());
-    }
-}
-
-// Those that the stages of the lifecycle ask for; one that cannot be read names nothing.
-Result<QSet<QString>> namesInStages(Store &store)
-{
-    QSet<QString> names;
-    const auto lifecycle = LifecycleShelf(store).current();
-    if (!lifecycle)
-        return lifecycle.error().kind == ErrorKind::Invalid ? Result<QSet<QString>>(names) : failure(lifecycle.error());
-    for (size_t stage = 0; stage < lifecycle->stages.size(); ++stage)
-        addNames(names, lifecycle->meantFor(stage));
-    return names;
-}
-
 } // namespace
 
 Result<Portfolio> portfolioOf(Store &store)
@@ -65,26 +44,31 @@ Result<Portfolio> portfolioOf(Store &store)
     const auto sendings = lastSendings(store);
     if (!sendings)
         return failure(sendings.error());
-    auto named = namesInStages(store);
-    if (!named)
-        return failure(named.error());
+    const auto uses = lastUses(store);
+    if (!uses)
+        return failure(uses.error());
     Portfolio portfolio;
+    SegmentUsers users;
+    if (const auto added = users.addStagesOf(store); !added)
+        return failure(added.error());
     for (const SavedSegment &segment : *saved) {
         auto doc = SegmentDoc::fromJson(segment.document);
         if (!doc) {
             portfolio.unread.append(segment.name);
             continue;
         }
-        addNames(*named, *doc);
+        users.add(segment.name, *doc);
+        const auto use = uses->find(segment.id);
         const auto sent = sendings->constFind(segment.name.toLower());
         portfolio.segments.push_back({.id = segment.id,
                                       .name = segment.name,
                                       .doc = std::move(*doc),
                                       .updated = segment.updated,
-                                      .sent = sent == sendings->constEnd() ? std::nullopt : std::optional(*sent)});
+                                      .sent = sent == sendings->constEnd() ? std::nullopt : std::optional(*sent),
+                                      .used = use == uses->end() ? std::nullopt : std::optional(use->second.at)});
     }
     for (ExaminedSegment &segment : portfolio.segments)
-        segment.named = named->contains(segment.name.toLower());
+        segment.named = !users.of(segment.name).isEmpty();
     return portfolio;
 }
 

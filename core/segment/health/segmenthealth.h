@@ -19,8 +19,9 @@ struct ExaminedSegment
     QString name;
     SegmentDoc doc;
     Instant updated;
-    std::optional<Instant> sent; // when it last left the program
-    bool named = false;          // another segment, flow or schedule asks for it
+    std::optional<Instant> sent;      // when it last left the program
+    std::optional<Instant> used = {}; // when it was last sent, or made a list
+    bool named = false;               // another segment, flow or schedule asks for it
 };
 
 struct SegmentHealth

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audience/audienceexport.h"
+#include "core/store/segmentshelf.h"
+#include "core/store/segmentuse.h"
 #include "core/store/store.h"
 
 #include <QDir>
@@ -219,7 +221,10 @@ void AudienceExportTest::recordsWhatWasSent()
 {
     ExportReport report;
     exported(request("klaviyo"), &report);
+    const auto segment = SegmentShelf(*m_store).save(request("klaviyo").segmentName, "{}", {2});
+    QVERIFY(segment);
     QVERIFY(recordExport(*m_store, request("klaviyo"), report, "/tmp/x.csv", {5}));
+    QCOMPARE(lastUses(*m_store)->at(segment->id), (SegmentUse{{5}, UseKind::Exported, "klaviyo"}));
     QCOMPARE(
         m_store->database().text("SELECT layout || ' ' || mode || ' ' || rows || ' ' || excluded FROM exports").value(),
         "klaviyo marketing-tool 1 {\"no-consent\":2,\"no-identifier\":2,\"suppressed\":1}");

@@ -185,6 +185,9 @@ void TestSegmentHealth::unfinishedOverdueAndUnused()
     old.sent = day(90);
     QCOMPARE(examined(old), "95: unfinished 1 -5");
     old.sent.reset();
+    old.used = day(90); // a list was made of it
+    QCOMPARE(examined(old), "95: unfinished 1 -5");
+    old.used.reset();
     old.named = true;
     QCOMPARE(examined(old), "95: unfinished 1 -5");
 }
