@@ -76,6 +76,7 @@ void Application::addPages()
     m_window->addPage(makeAnalyticsPage(), QStringLiteral("analytics"), tr("Analytics"));
     m_window->addPage(m_activity, QStringLiteral("activity"), tr("Activity"));
     m_segments->setUndoGroup(&m_window->undoGroup());
+    m_segments->rememberIn(m_settings);
     m_window->installEventFilter(this);
 }
 

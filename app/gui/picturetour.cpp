@@ -7,6 +7,7 @@
 #include "ui/profile/profilespage.h"
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/gallery/templategallery.h"
+#include "ui/segment/page/segmentlist.h"
 #include "ui/segment/page/segmentspage.h"
 #include "ui/widgets/pillbutton.h"
 
@@ -15,8 +16,10 @@
 #include <QApplication>
 #include <QDir>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPainter>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTabBar>
 
 #include <algorithm>
@@ -71,7 +74,18 @@ void PictureTour::addStops()
     tab("overlap", SegmentsPage::Tab::Overlap);
     addOverlapStops();
     tab("health", SegmentsPage::Tab::Health);
-    tab("segments-health", SegmentsPage::Tab::Segments);
+    m_stops.push_back({QStringLiteral("segments-tags"), [this] {
+                           m_application.segments().showTab(SegmentsPage::Tab::Segments);
+                           auto *list = m_application.segments().findChild<SegmentList *>();
+                           list->setFocus();
+                           list->setCurrentIndex(list->model()->index(1, 0));
+                           Q_EMIT list->tagsWanted(list->selected());
+                       }});
+    m_stops.push_back({QStringLiteral("segments-sort"), [this] {
+                           auto *sort =
+                               m_application.segments().findChild<QPushButton *>(QStringLiteral("sortSegments"));
+                           sort->menu()->popup(sort->mapToGlobal(QPoint(0, sort->height())));
+                       }});
     m_stops.push_back({QStringLiteral("builder"), [this] {
                            auto store = Store::openReader(m_application.workspace().path());
                            if (!store)

@@ -7,6 +7,7 @@
 #include "tests/ui/segment/smallstore.h"
 #include "ui/segment/definition/conditionrow.h"
 #include "ui/segment/definition/definitionview.h"
+#include "ui/segment/lifecycle/lifecycleview.h"
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/page/segmentspage.h"
@@ -217,6 +218,7 @@ void PortfolioTest::tabsAreWalkedByKeysAndGoWithTheBuilder()
     QVERIFY(find<QPushButton>("importList")->isVisible());
     QCOMPARE(find<QLineEdit>("segmentSearch")->accessibleName(), QStringLiteral("Search lists"));
     QTest::keyClick(tabs(), Qt::Key_Right);
+    QVERIFY(m_page->lifecycle().isVisible());
     QTest::keyClick(tabs(), Qt::Key_Right);
     QVERIFY(find<QWidget>("overlapView")->isVisible());
     QTest::keyClick(tabs(), Qt::Key_Right);

@@ -8,6 +8,7 @@
 #include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/pickers/picklist.h"
+#include "ui/segment/portfolio/figuredelegate.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/theme.h"
 
@@ -158,7 +159,8 @@ void SegmentsPageTest::listCountsEverySegment()
 {
     startReady(0);
     QTRY_COMPARE(cell(0, SegmentListModel::CountColumn), QStringLiteral("2"));
-    QCOMPARE(cell(0, SegmentListModel::ShareColumn), format::share(2.0 / 7.0));
+    const QModelIndex count = list()->model()->index(0, SegmentListModel::CountColumn);
+    QCOMPARE(count.data(FigureDelegate::DetailRole).toString(), format::share(2.0 / 7.0));
     QVERIFY(!list()->model()->index(0, 0).data(SegmentListModel::SentenceRole).toString().isEmpty());
     list()->selectRow(0);
     QTest::keyClick(list(), Qt::Key_Return);
@@ -273,10 +275,11 @@ void SegmentsPageTest::enterPressesAButton()
     m_page->startSegment();
     m_page->activateWindow();
     QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    auto *group = find<QToolButton>("addGroup");
+    auto *builder = m_page->findChild<SegmentBuilder *>();
+    auto *group = builder->findChild<QToolButton *>(QStringLiteral("addGroup"));
     group->setFocus();
     QTest::keyClick(group, Qt::Key_Return);
-    QTRY_VERIFY(find<QWidget>("group-0.0"));
+    QTRY_VERIFY(builder->findChild<QWidget *>(QStringLiteral("group-0.0")));
 }
 
 void SegmentsPageTest::renamesInPlaceAndDuplicates()

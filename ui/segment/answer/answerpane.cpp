@@ -125,6 +125,13 @@ void AnswerPane::explainPerson(ProfileId id)
     m_tabs->tabBar()->setFocus(Qt::OtherFocusReason);
 }
 
+void AnswerPane::showWhen()
+{
+    constexpr int whenTab = 2;
+    m_tabs->setCurrentIndex(whenTab);
+    m_tabs->tabBar()->setFocus(Qt::OtherFocusReason);
+}
+
 StudyWishes AnswerPane::wishes() const
 {
     StudyWishes wishes;

@@ -32,6 +32,7 @@ public:
     // One tab more, at the end. It scrolls by itself.
     void addTab(const QString &title, QWidget *content);
 
+    void showWhen();
     // What is still to come stays as it was.
     void setFigures(const SegmentFigures &figures);
     void setFailure(const Error &error);

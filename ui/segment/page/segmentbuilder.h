@@ -52,6 +52,8 @@ public:
     // Leads to one condition and shows where it is.
     void focusCondition(const NodePath &path);
     void startCondition();
+    // Shows how its size went.
+    void showHistory();
 
 Q_SIGNALS:
     void backRequested();

@@ -77,6 +77,11 @@ void SegmentBuilder::dimStudy()
         m_answer->setStudyBusy(topic, true);
 }
 
+void SegmentBuilder::showHistory()
+{
+    m_answer->showWhen();
+}
+
 void SegmentBuilder::connectPeople()
 {
     connect(m_answer, &AnswerPane::personChosen, this, &SegmentBuilder::personChosen);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentlistmodel.h"
 
+#include "ui/segment/page/segmentlinewords.h"
+#include "ui/segment/portfolio/figuredelegate.h"
 #include "ui/segment/portfolio/scorebar.h"
+#include "ui/segment/portfolio/sparkline.h"
 #include "ui/widgets/format.h"
-
-#include <algorithm>
 
 namespace perennial {
 
@@ -12,77 +13,131 @@ namespace {
 
 const QString Dash = QStringLiteral("–");
 
+bool knowsHistory(const SegmentLine &line)
+{
+    return line.history && line.history->isKnown();
+}
+
+// Invalid: not known, and so last.
 QVariant sortKey(const SegmentLine &line, int column)
 {
     switch (column) {
     case SegmentListModel::NameColumn:
         return line.saved.name;
-    case SegmentListModel::UpdatedColumn:
-        return line.saved.updated.ms;
+    case SegmentListModel::CountColumn:
+        return line.tally.members ? QVariant(*line.tally.members) : QVariant();
+    case SegmentListModel::HistoryColumn:
+        return knowsHistory(line) ? QVariant(line.history->last() - line.history->first()) : QVariant();
+    case SegmentListModel::TrendColumn:
+        return knowsHistory(line) ? QVariant(line.history->change()) : QVariant();
     case SegmentListModel::HealthColumn:
-        return line.health.value_or(-1);
+        return line.health ? QVariant(*line.health) : QVariant();
+    case SegmentListModel::TagsColumn:
+        return line.tags.isEmpty() ? QVariant() : QVariant(line.tags.join(QChar(1)));
+    case SegmentListModel::UsedColumn:
+        if (line.use)
+            return line.use->at.ms;
+        return line.users.isEmpty() ? QVariant() : QVariant(qint64(0));
     default:
-        return line.members.value_or(-1);
+        return line.saved.updated.ms;
     }
+}
+
+QString detail(const SegmentLine &line, int column)
+{
+    switch (column) {
+    case SegmentListModel::CountColumn:
+        return line.tally.members && line.tally.people > 0
+                   ? format::share(double(*line.tally.members) / double(line.tally.people))
+                   : QString();
+    case SegmentListModel::TrendColumn:
+        return knowsHistory(line) ? linewords::trendShare(*line.history) : QString();
+    case SegmentListModel::UsedColumn:
+        return linewords::usedFor(line);
+    default:
+        return {};
+    }
+}
+
+QString spoken(const SegmentLine &line, int column, const QString &text)
+{
+    switch (column) {
+    case SegmentListModel::CountColumn:
+        return linewords::peopleSpoken(line);
+    case SegmentListModel::HistoryColumn:
+        return line.history ? sparklineWords(*line.history) : SegmentListModel::tr("Two years: not known yet");
+    case SegmentListModel::TrendColumn:
+        return knowsHistory(line) ? linewords::trendSpoken(*line.history)
+                                  : SegmentListModel::tr("Trend: not known yet");
+    case SegmentListModel::HealthColumn:
+        return line.health ? SegmentListModel::tr("Health %1").arg(text)
+                           : SegmentListModel::tr("Health: not known yet");
+    case SegmentListModel::TagsColumn:
+        return linewords::tagsSpoken(line);
+    case SegmentListModel::UsedColumn:
+        return linewords::usedSpoken(line);
+    case SegmentListModel::UpdatedColumn:
+        return SegmentListModel::tr("Changed %1", "3 h ago").arg(text);
+    default:
+        return text;
+    }
+}
+
+bool isText(int column)
+{
+    return column == SegmentListModel::NameColumn || column == SegmentListModel::HistoryColumn ||
+           column == SegmentListModel::HealthColumn || column == SegmentListModel::TagsColumn;
 }
 
 } // namespace
 
-void SegmentListModel::setLines(std::vector<SegmentLine> lines)
+void SegmentListModel::setCounts(const std::map<SegmentId, SegmentTally> &tallies)
 {
-    beginResetModel();
-    m_lines = std::move(lines);
-    endResetModel();
+    changeLines(CountColumn, CountColumn, [&](SegmentLine &line) {
+        if (const auto tally = tallies.find(line.saved.id); tally != tallies.end())
+            line.tally = tally->second;
+    });
 }
 
-int SegmentListModel::rowOf(SegmentId id) const
+void SegmentListModel::setHistory(SegmentId id, std::shared_ptr<const SizeHistory> history)
 {
-    const auto found =
-        std::find_if(m_lines.begin(), m_lines.end(), [id](const SegmentLine &l) { return l.saved.id == id; });
-    return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
+    changeLine(id, HistoryColumn, TrendColumn, [&](SegmentLine &line) {
+        line.history = std::move(history);
+        line.isHistoryStale = false;
+    });
 }
 
-const SegmentLine *SegmentListModel::line(SegmentId id) const
+void SegmentListModel::setHistories(const SizeFeed &feed)
 {
-    const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_lines[static_cast<size_t>(row)];
+    changeLines(HistoryColumn, TrendColumn, [&](SegmentLine &line) {
+        line.history = feed.of(line.saved.id);
+        line.isHistoryStale = !feed.isFresh(line.saved.id);
+    });
 }
 
-void SegmentListModel::setCount(SegmentId id, std::optional<qint64> members, qint64 people, const QString &problem)
+void SegmentListModel::setTags(SegmentId id, const QStringList &tags)
 {
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    SegmentLine &line = m_lines[static_cast<size_t>(row)];
-    line.members = members;
-    line.people = people;
-    line.problem = problem;
-    Q_EMIT dataChanged(index(row, CountColumn), index(row, ShareColumn));
+    // The first column is what the filter looks at.
+    changeLine(id, NameColumn, TagsColumn, [&](SegmentLine &line) { line.tags = tags; });
 }
 
-void SegmentListModel::setHealth(const std::map<SegmentId, int> &scores)
+void SegmentListModel::setHealth(const std::optional<std::map<SegmentId, int>> &scores)
 {
-    for (SegmentLine &line : m_lines) {
-        const auto score = scores.find(line.saved.id);
-        line.health = score == scores.end() ? std::nullopt : std::optional(score->second);
+    m_isHealthKnown = scores.has_value();
+    changeLines(HealthColumn, HealthColumn, [&](SegmentLine &line) {
+        const auto score = scores ? scores->find(line.saved.id) : std::map<SegmentId, int>::const_iterator();
+        line.health = !scores || score == scores->end() ? std::nullopt : std::optional(score->second);
+    });
+}
+
+std::map<QString, int> SegmentListModel::tagCounts() const
+{
+    std::map<QString, int> counts;
+    for (const SegmentLine &line : lines()) {
+        for (const QString &tag : line.tags)
+            ++counts[tag];
     }
-    if (!m_lines.empty())
-        Q_EMIT dataChanged(index(0, HealthColumn), index(rowCount() - 1, HealthColumn));
-}
-
-void SegmentListModel::remove(SegmentId id)
-{
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    beginRemoveRows({}, row, row);
-    m_lines.erase(m_lines.begin() + row);
-    endRemoveRows();
-}
-
-int SegmentListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+    return counts;
 }
 
 int SegmentListModel::columnCount(const QModelIndex &parent) const
@@ -96,11 +151,17 @@ QString SegmentListModel::text(const SegmentLine &line, int column) const
     case NameColumn:
         return line.saved.name;
     case CountColumn:
-        return line.members ? format::count(*line.members) : Dash;
-    case ShareColumn:
-        return line.members && line.people > 0 ? format::share(double(*line.members) / double(line.people)) : Dash;
+        return line.tally.members ? format::count(*line.tally.members) : Dash;
+    case TrendColumn:
+        return knowsHistory(line) ? linewords::trend(*line.history) : Dash;
     case HealthColumn:
         return line.health ? scoreWords(*line.health) : QString();
+    case TagsColumn:
+        return line.tags.join(tr(", "));
+    case UsedColumn: {
+        const QString used = linewords::used(line);
+        return used.isEmpty() ? Dash : used;
+    }
     case UpdatedColumn:
         return format::ago(line.saved.updated, Instant::now());
     default:
@@ -108,80 +169,94 @@ QString SegmentListModel::text(const SegmentLine &line, int column) const
     }
 }
 
+QString SegmentListModel::toolTip(const SegmentLine &line, int column) const
+{
+    switch (column) {
+    case CountColumn:
+        return line.tally.problem.isEmpty() ? tr("Show these people") : line.tally.problem;
+    case HealthColumn:
+        return line.health ? tr("As last examined; see Health") : QString();
+    case UpdatedColumn:
+        return format::dateTime(line.saved.updated, m_zone);
+    case NameColumn:
+        return line.tally.problem.isEmpty() ? line.sentence : line.tally.problem;
+    default:
+        return isPending(line, column) ? QString() : spoken(line, column, text(line, column));
+    }
+}
+
+// What cannot be counted is not waited for.
+bool SegmentListModel::isPending(const SegmentLine &line, int column) const
+{
+    const bool countable = line.doc && line.tally.problem.isEmpty();
+    switch (column) {
+    case CountColumn:
+        return countable && !line.tally.members;
+    case HistoryColumn:
+    case TrendColumn:
+        return countable && !line.history;
+    case HealthColumn:
+        return line.doc && !m_isHealthKnown;
+    default:
+        return false;
+    }
+}
+
 QVariant SegmentListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const SegmentLine &line = m_lines[static_cast<size_t>(index.row())];
+    const SegmentLine &line = lineAt(index.row());
+    const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
-        return text(line, index.column());
+        return text(line, column);
+    case FigureDelegate::DetailRole:
+        return detail(line, column);
+    case FigureDelegate::PendingRole:
+        return isPending(line, column);
     case Qt::ToolTipRole:
-        if (index.column() == UpdatedColumn)
-            return format::dateTime(line.saved.updated, m_zone);
-        if (index.column() == HealthColumn)
-            return line.health ? tr("As last examined; see Health") : QString();
-        return line.problem.isEmpty() ? line.sentence : line.problem;
+        return toolTip(line, column);
+    case Qt::AccessibleTextRole:
+        return spoken(line, column, text(line, column));
     case Qt::AccessibleDescriptionRole:
     case SentenceRole:
-        return index.column() == NameColumn ? line.sentence : QString();
+        return column == NameColumn ? line.sentence : QString();
+    case SparklineDelegate::HistoryRole:
+        return QVariant::fromValue(line.history);
+    case SparklineDelegate::StaleRole:
+        return line.isHistoryStale;
     case ScoreDelegate::ScoreRole:
-        return index.column() == HealthColumn && line.health ? QVariant(*line.health) : QVariant();
+        return column == HealthColumn && line.health ? QVariant(*line.health) : QVariant();
+    case NameFilter::TagsRole:
+        return line.tags;
     case Qt::TextAlignmentRole:
-        return index.column() == NameColumn ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return isText(column) ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case SegmentIdRole:
         return line.saved.id.value;
     case SortRole:
-        return sortKey(line, index.column());
+        return sortKey(line, column);
     default:
         return {};
     }
-}
-
-bool SegmentListModel::setData(const QModelIndex &index, const QVariant &value, int role)
-{
-    const QString name = value.toString().trimmed();
-    if (role != Qt::EditRole || index.column() != NameColumn || name.isEmpty())
-        return false;
-    SegmentLine &line = m_lines[static_cast<size_t>(index.row())];
-    if (line.saved.name == name)
-        return false;
-    line.saved.name = name;
-    Q_EMIT dataChanged(index, index);
-    Q_EMIT renamed(line.saved.id, name);
-    return true;
 }
 
 QVariant SegmentListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == NameColumn || section == HealthColumn ? QVariant(Qt::AlignLeft | Qt::AlignVCenter)
-                                                                : QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant((isText(section) ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == Qt::InitialSortOrderRole)
+        return static_cast<int>(section == NameColumn || section == HealthColumn || section == TagsColumn
+                                    ? Qt::AscendingOrder
+                                    : Qt::DescendingOrder);
     if (role != Qt::DisplayRole)
         return {};
-    switch (section) {
-    case NameColumn:
-        return tr("Segment");
-    case CountColumn:
-        return tr("People");
-    case ShareColumn:
-        return tr("Share");
-    case HealthColumn:
-        return tr("Health");
-    case UpdatedColumn:
-        return tr("Updated");
-    default:
-        return {};
-    }
-}
-
-Qt::ItemFlags SegmentListModel::flags(const QModelIndex &index) const
-{
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    return index.column() == NameColumn ? flags | Qt::ItemIsEditable : flags;
+    const QString titles[ColumnCount]{tr("Segment"), tr("People"), tr("Two years"), tr("30 days"),
+                                      tr("Health"),  tr("Tags"),   tr("Last used"), tr("Changed")};
+    return titles[section];
 }
 
 } // namespace perennial

@@ -3,6 +3,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/segment/catalog/tablecatalog.h"
+#include "ui/segment/figures/sizefeed.h"
 #include "ui/segment/figures/tableoracle.h"
 #include "ui/segment/gallery/templategallery.h"
 #include "ui/segment/lifecycle/lifecycleview.h"
@@ -13,6 +14,7 @@
 #include "ui/segment/portfolio/healthcheck.h"
 #include "ui/segment/portfolio/healthview.h"
 #include "ui/segment/portfolio/listsview.h"
+#include "ui/segment/portfolio/tagbar.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
@@ -61,9 +63,16 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
                     else
                         report(lines.error());
                 })
-    , m_counting(workspace.runner(), [this](const Result<Tallies> &tallies) {
-        if (tallies)
-            takeCounts(*tallies);
+    , m_counting(workspace.runner(),
+                 [this](const Result<Tallies> &tallies) {
+                     if (tallies)
+                         takeCounts(*tallies);
+                 })
+    , m_people(workspace.runner(), [this](const Result<std::vector<ProfileId>> &ids) {
+        if (ids)
+            Q_EMIT peopleChosen(m_peopleTitle, *ids);
+        else
+            report(ids.error());
     })
 {
     buildHeader();
@@ -90,6 +99,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
 
 SegmentsPage::~SegmentsPage()
 {
+    m_list->filter().disconnect(this); // it resets when its model goes
     hide(); // what is being typed into a cell is taken while there is still somebody to take it
     m_builder->close();
     setUndoGroup(nullptr);
@@ -130,28 +140,6 @@ QList<QAction *> SegmentsPage::commands() const
     if (m_builder->canExport())
         all.append(m_export);
     return all;
-}
-
-QWidget *SegmentsPage::makeList()
-{
-    auto *box = new QWidget(this);
-    auto *column = new QVBoxLayout(box);
-    column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, size::PageMargin);
-    auto *card = new Card(box);
-    m_list = new SegmentList(*m_model, card);
-    card->body()->setContentsMargins(1, 1, 1, 1);
-    card->body()->addWidget(m_list);
-    column->addWidget(card);
-    box->setFocusProxy(m_list);
-    connect(m_list, &SegmentList::opened, this, &SegmentsPage::openSegment);
-    connect(m_list, &SegmentList::duplicateWanted, this, &SegmentsPage::duplicate);
-    connect(m_list, &SegmentList::deleteWanted, this, &SegmentsPage::remove);
-    connect(m_list, &SegmentList::templateWanted, this, [this](SegmentId id) {
-        const SegmentLine *line = m_model->line(id);
-        if (line && line->doc)
-            saveAsTemplate(*line->doc);
-    });
-    return box;
 }
 
 QWidget *SegmentsPage::makeEmpty()
@@ -196,6 +184,7 @@ void SegmentsPage::showTemplates()
     m_stack->setCurrentWidget(m_gallery);
     m_gallery->showStart();
     activateUndo();
+    lookAround();
 }
 
 void SegmentsPage::saveAsTemplate(const SegmentDoc &doc)
@@ -214,8 +203,11 @@ void SegmentsPage::forgetStore()
 {
     m_builder->close();
     m_sessions.clear();
-    m_deletions.clear();
+    m_steps.clear();
     m_counting.cancel();
+    m_people.cancel();
+    m_sizes->forget();
+    m_tagBar->clear();
     m_gallery->forgetStore();
     m_wanted = {};
     m_model->setLines({});
@@ -237,7 +229,7 @@ void SegmentsPage::openSegment(SegmentId id)
         m_wantedCondition.reset();
         banner()->showMessage(
             BannerKind::Warn,
-            tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->problem));
+            tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->tally.problem));
         return;
     }
     open(addSession(line->saved, *line->doc));
@@ -290,6 +282,7 @@ void SegmentsPage::open(Session &session)
     header()->hide();
     m_tabs->hide();
     activateUndo();
+    lookAround();
     if (const auto path = std::exchange(m_wantedCondition, {}))
         m_builder->focusCondition(*path);
 }
@@ -308,7 +301,7 @@ void SegmentsPage::showList()
 
 void SegmentsPage::setUndoGroup(QUndoGroup *group)
 {
-    std::vector<QUndoStack *> stacks{&m_deletions, &m_lists->deletions(), &m_lifecycle->undoStack()};
+    std::vector<QUndoStack *> stacks{&m_steps, &m_lists->deletions(), &m_lifecycle->undoStack()};
     for (const auto &session : m_sessions)
         stacks.push_back(session->editor.undoStack());
     for (QUndoStack *stack : stacks) {
@@ -327,7 +320,7 @@ void SegmentsPage::activateUndo()
         return;
     QUndoStack *ofTab = tab() == Tab::Lists       ? &m_lists->deletions()
                         : tab() == Tab::Lifecycle ? &m_lifecycle->undoStack()
-                                                  : &m_deletions;
+                                                  : &m_steps;
     QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : ofTab;
     m_undo->setActiveStack(isVisible() ? shown : nullptr);
 }
@@ -336,12 +329,14 @@ void SegmentsPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
     activateUndo();
+    lookAround();
 }
 
 void SegmentsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
     flush();
+    lookAround();
     if (m_undo)
         m_undo->setActiveStack(nullptr);
 }

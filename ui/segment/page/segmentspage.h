@@ -9,11 +9,13 @@
 #include "ui/shell/page.h"
 
 #include "core/job/latestrequest.h"
+#include "core/store/segmenttags.h"
 
 #include <QPointer>
 #include <QUndoGroup>
 
 class QPushButton;
+class QSettings;
 class QStackedWidget;
 class QTabBar;
 
@@ -22,12 +24,15 @@ namespace perennial {
 class EmptyState;
 class HealthCheck;
 class HealthView;
+class Label;
 class LifecycleView;
 class ListsView;
 class OverlapStudy;
 class OverlapView;
 class SegmentBuilder;
 class SegmentList;
+class SizeFeed;
+class TagBar;
 class TemplateGallery;
 class Workspace;
 
@@ -63,6 +68,8 @@ public:
     // Where the window's Undo and Redo look: the stack of the segment that is shown is the active one, the one of the
     // deletions beside the list.
     void setUndoGroup(QUndoGroup *group);
+    // Sorts the list as it was sorted last, and keeps how it is from now on.
+    void rememberIn(QSettings &settings);
     // Saves now what is not saved yet; isSaved() turns true once it is, and saved() tells.
     void flush();
     [[nodiscard]] bool isSaved() const;
@@ -88,6 +95,7 @@ protected:
 
 private:
     class Deletion;
+    class Tagging;
     struct Session
     {
         SegmentEditor editor;
@@ -99,19 +107,15 @@ private:
         {
         }
     };
-    struct Tally
-    {
-        SegmentId id;
-        std::optional<qint64> members;
-        qint64 people = 0;
-        QString problem;
-    };
     using Lines = std::vector<SegmentLine>;
-    using Tallies = std::vector<Tally>;
+    using Tallies = std::map<SegmentId, SegmentTally>;
+    using Names = std::map<SegmentId, QString>;
 
     void buildHeader();
     void buildCommands();
     [[nodiscard]] QWidget *makeList();
+    [[nodiscard]] QWidget *makeListBar();
+    void connectList();
     [[nodiscard]] QWidget *makeEmpty();
     void connectBuilder();
     void connectGallery();
@@ -131,6 +135,16 @@ private:
     void takeList(Lines lines);
     void countAll();
     void takeCounts(const Tallies &tallies);
+    void lookAround();
+    void wantSizes();
+    void showOrder();
+    void showSummary();
+    void showTags();
+    void showPeople(SegmentId id);
+    void openHistory(SegmentId id);
+    void editTags(const std::vector<SegmentId> &ids);
+    void changeTags(const std::vector<SegmentId> &ids, const std::function<void(QStringList &)> &change, int sitting);
+    void setTags(const TagsBySegment &tags);
     void open(Session &session);
     [[nodiscard]] Session *sessionOf(SegmentId id) const;
     Session &addSession(const SavedSegment &saved, const SegmentDoc &doc);
@@ -138,13 +152,12 @@ private:
     void activateUndo();
     void rename(SegmentId id, const QString &name);
     void duplicate(SegmentId id);
-    void remove(SegmentId id);
-    void removeNow(SegmentId id, const QString &name);
-    void restore(SegmentId id, const QString &name);
-    void takeBack(SegmentId id);
+    void remove(const std::vector<SegmentId> &ids);
+    void removeNow(const Names &segments);
+    void restore(const Names &segments);
+    void takeBack(const Names &segments);
     void dropList(ListId id);
-    void change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
-                std::function<void()> done = {});
+    void change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done = {});
     void report(const Error &error);
     [[nodiscard]] QString freeName(const QString &wanted) const;
 
@@ -155,6 +168,10 @@ private:
     SegmentListModel *m_model;
     QStackedWidget *m_stack;
     SegmentList *m_list;
+    SizeFeed *m_sizes;
+    TagBar *m_tagBar;
+    Label *m_summary;
+    QPushButton *m_sort;
     QWidget *m_empty;
     SegmentBuilder *m_builder;
     TemplateGallery *m_gallery;
@@ -169,12 +186,15 @@ private:
     QAction *m_create;
     QAction *m_templates;
     QAction *m_export;
-    QUndoStack m_deletions;
+    QUndoStack m_steps; // what was deleted and tagged in the list
+    int m_tagSittings = 0;
     QPointer<QUndoGroup> m_undo;
     SegmentId m_wanted;                        // to be opened once the list is there
     std::optional<NodePath> m_wantedCondition; // to have the focus then
     LatestRequest<Lines> m_reading;
+    QString m_peopleTitle;
     LatestRequest<Tallies> m_counting;
+    LatestRequest<std::vector<ProfileId>> m_people;
 };
 
 } // namespace perennial

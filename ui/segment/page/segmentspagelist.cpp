@@ -2,18 +2,20 @@
 #include "ui/segment/page/segmentspage.h"
 
 #include "core/segment/document/sentence.h"
+#include "core/segment/health/segmentusers.h"
 #include "core/segment/saved/segmentsaving.h"
 #include "core/store/listshelf.h"
+#include "core/store/shelfnames.h"
 #include "core/workspace/workspace.h"
+#include "ui/segment/figures/sizefeed.h"
 #include "ui/segment/page/segmentbuilder.h"
+#include "ui/segment/page/segmentlist.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/pageheader.h"
 
 #include <QStackedWidget>
 #include <QUndoCommand>
-
-#include <algorithm>
 
 // What the page does with the shelf: reads the list, counts it, renames, duplicates, deletes.
 
@@ -42,10 +44,37 @@ SegmentLine lineOf(const SavedSegment &saved)
     if (doc) {
         line.doc = std::move(*doc);
         line.doc->name = saved.name;
+        line.sentence = sentenceOf(*line.doc);
     } else {
-        line.problem = doc.error().message;
+        line.tally.problem = line.sentence = doc.error().message;
     }
     return line;
+}
+
+// With what the store knows of them beside their documents.
+Result<std::vector<SegmentLine>> readLines(Store &store)
+{
+    const auto saved = SegmentShelf(store).list();
+    const auto tags = saved ? SegmentTags(store).all() : failure(saved.error());
+    const auto uses = tags ? lastUses(store) : failure(tags.error());
+    SegmentUsers users;
+    const auto added = uses ? users.addStagesOf(store) : failure(uses.error());
+    if (!added)
+        return failure(added.error());
+    std::vector<SegmentLine> lines;
+    for (const SavedSegment &segment : *saved) {
+        lines.push_back(lineOf(segment));
+        if (lines.back().doc)
+            users.add(segment.name, *lines.back().doc);
+    }
+    for (SegmentLine &line : lines) {
+        if (const auto own = tags->find(line.saved.id); own != tags->end())
+            line.tags = own->second;
+        if (const auto use = uses->find(line.saved.id); use != uses->end())
+            line.use = use->second;
+        line.users = users.of(line.saved.name);
+    }
+    return lines;
 }
 
 } // namespace
@@ -53,22 +82,21 @@ SegmentLine lineOf(const SavedSegment &saved)
 class SegmentsPage::Deletion final : public QUndoCommand
 {
 public:
-    Deletion(SegmentsPage &page, SegmentId segment, const QString &name)
-        : QUndoCommand(tr("delete “%1”").arg(name))
+    Deletion(SegmentsPage &page, const Names &segments)
+        : QUndoCommand(segments.size() == 1 ? tr("delete “%1”").arg(segments.begin()->second)
+                                            : tr("delete %1 segments").arg(format::count(qint64(segments.size()))))
         , m_page(page)
-        , m_segment(segment)
-        , m_name(name)
+        , m_segments(segments)
     {
     }
 
-    [[nodiscard]] SegmentId segment() const { return m_segment; }
-    void undo() override { m_page.restore(m_segment, m_name); }
-    void redo() override { m_page.removeNow(m_segment, m_name); }
+    [[nodiscard]] const Names &segments() const { return m_segments; }
+    void undo() override { m_page.restore(m_segments); }
+    void redo() override { m_page.removeNow(m_segments); }
 
 private:
     SegmentsPage &m_page;
-    SegmentId m_segment;
-    QString m_name;
+    Names m_segments;
 };
 
 void SegmentsPage::readList()
@@ -79,26 +107,24 @@ void SegmentsPage::readList()
         auto store = Store::openReader(path);
         if (!store)
             return failure(store.error());
-        const auto saved = SegmentShelf(*store).list();
-        if (!saved)
-            return failure(saved.error());
-        Lines lines;
-        for (const SavedSegment &segment : *saved)
-            lines.push_back(lineOf(segment));
-        return lines;
+        return readLines(*store);
     });
 }
 
 void SegmentsPage::takeList(Lines lines)
 {
+    // What was counted before stays until it is counted anew.
     for (SegmentLine &line : lines) {
-        line.sentence = line.doc ? sentenceOf(*line.doc) : line.problem;
-        if (const SegmentLine *before = m_model->line(line.saved.id)) {
-            line.members = before->members;
-            line.people = before->people;
-        }
+        const SegmentLine *before = m_model->line(line.saved.id);
+        if (before && line.doc)
+            line.tally = before->tally;
+        line.history = m_sizes->of(line.saved.id);
     }
+    const auto selected = m_list->selected();
+    const SegmentId current = m_list->current();
     m_model->setLines(std::move(lines));
+    m_list->setSelected(selected, current);
+    showTags();
     showHealths();
     if (isListShown() && tab() == Tab::Segments)
         m_stack->setCurrentIndex(m_model->rowCount() > 0 ? 0 : 1);
@@ -110,7 +136,7 @@ void SegmentsPage::takeList(Lines lines)
 void SegmentsPage::countAll()
 {
     if (!m_oracle->isReady() || !isListShown() || tab() != Tab::Segments)
-        return;
+        return lookAround();
     std::vector<std::pair<SegmentId, SegmentOracle::Work>> works;
     for (const SegmentLine &line : m_model->lines()) {
         if (line.doc)
@@ -124,39 +150,32 @@ void SegmentsPage::countAll()
         for (const auto &[id, work] : works) {
             const auto figures = work(progress);
             if (figures)
-                tallies.push_back({.id = id, .members = figures->members, .people = figures->people, .problem = {}});
+                tallies[id] = {.members = figures->members, .people = figures->people, .problem = {}};
             else if (figures.error().kind == ErrorKind::Stopped)
                 return failure(figures.error());
             else
-                tallies.push_back({.id = id, .members = {}, .people = 0, .problem = figures.error().message});
+                tallies[id] = {.members = {}, .people = 0, .problem = figures.error().message};
         }
         return tallies;
     });
+    lookAround();
 }
 
 void SegmentsPage::takeCounts(const Tallies &tallies)
 {
-    for (const Tally &tally : tallies)
-        m_model->setCount(tally.id, tally.members, tally.people, tally.problem);
+    m_model->setCounts(tallies);
+    wantSizes();
 }
 
 QString SegmentsPage::freeName(const QString &wanted) const
 {
-    const auto isTaken = [this](const QString &name) {
-        const auto hasName = [&](const QString &other) { return other.compare(name, Qt::CaseInsensitive) == 0; };
-        const auto &lines = m_model->lines();
-        return std::any_of(lines.begin(), lines.end(), [&](const SegmentLine &l) { return hasName(l.saved.name); }) ||
-               std::any_of(m_sessions.begin(), m_sessions.end(),
-                           [&](const auto &s) { return hasName(s->editor.doc().name); });
-    };
-    QString name = wanted;
-    for (int number = 2; isTaken(name); ++number)
-        name = tr("%1 %2", "name and number").arg(wanted).arg(number);
-    return name;
+    QStringList taken = m_model->names();
+    for (const auto &session : m_sessions)
+        taken.append(session->editor.doc().name);
+    return firstFreeName(wanted, taken);
 }
 
-void SegmentsPage::change(const QString &title, std::function<Result<void>(SegmentShelf &)> change,
-                          std::function<void()> done)
+void SegmentsPage::change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done)
 {
     struct Nothing
     {
@@ -165,8 +184,7 @@ void SegmentsPage::change(const QString &title, std::function<Result<void>(Segme
     m_workspace.write<Nothing>(
         spec,
         [change = std::move(change)](Store &store, const Progress &) -> Result<Nothing> {
-            SegmentShelf shelf(store);
-            const auto changed = change(shelf);
+            const auto changed = change(store);
             return changed ? Result<Nothing>(Nothing{}) : Result<Nothing>(failure(changed.error()));
         },
         this,
@@ -187,7 +205,8 @@ void SegmentsPage::rename(SegmentId id, const QString &name)
         session->editor.apply(doc, tr("Rename"));
         return session->autosave.flush();
     }
-    change(tr("Renaming a segment"), [id, name](SegmentShelf &shelf) -> Result<void> {
+    change(tr("Renaming a segment"), [id, name](Store &store) -> Result<void> {
+        SegmentShelf shelf(store);
         const auto saved = shelf.get(id);
         if (!saved)
             return failure(saved.error());
@@ -203,7 +222,8 @@ void SegmentsPage::rename(SegmentId id, const QString &name)
 void SegmentsPage::duplicate(SegmentId id)
 {
     flush();
-    change(tr("Duplicating a segment"), [id](SegmentShelf &shelf) -> Result<void> {
+    change(tr("Duplicating a segment"), [id](Store &store) -> Result<void> {
+        SegmentShelf shelf(store);
         const auto saved = shelf.get(id);
         if (!saved)
             return failure(saved.error());
@@ -215,7 +235,8 @@ void SegmentsPage::duplicate(SegmentId id)
             doc->name = *name;
         const auto copied =
             doc ? saveSegment(shelf, *doc, Instant::now()) : shelf.save(*name, saved->document, Instant::now());
-        return copied ? Result<void>() : Result<void>(failure(copied.error()));
+        const auto tags = copied ? SegmentTags(store).of(id) : Result<QStringList>(failure(copied.error()));
+        return tags ? SegmentTags(store).set({{copied->id, *tags}}) : Result<void>(failure(tags.error()));
     });
 }
 
@@ -266,37 +287,64 @@ void SegmentsPage::dropList(ListId id)
         });
 }
 
-void SegmentsPage::remove(SegmentId id)
+void SegmentsPage::remove(const std::vector<SegmentId> &ids)
 {
-    const SegmentLine *line = m_model->line(id);
-    if (!line)
-        return;
-    m_deletions.push(new Deletion(*this, id, line->saved.name));
+    Names segments;
+    for (const SegmentId id : ids) {
+        if (const SegmentLine *line = m_model->line(id))
+            segments[id] = line->saved.name;
+    }
+    if (!segments.empty())
+        m_steps.push(new Deletion(*this, segments));
 }
 
-void SegmentsPage::removeNow(SegmentId id, const QString &name)
+void SegmentsPage::removeNow(const Names &segments)
 {
-    dropSession(id);
-    m_model->remove(id);
-    const Instant now = Instant::now();
+    for (const auto &[id, name] : segments) {
+        dropSession(id);
+        m_model->remove(id);
+    }
+    showTags();
     change(
-        tr("Deleting a segment"), [id, now](SegmentShelf &shelf) { return shelf.remove(id, now); },
-        [this, id, name] { Q_EMIT done(tr("Deleted “%1”").arg(name), [this, id] { takeBack(id); }); });
+        segments.size() == 1 ? tr("Deleting a segment") : tr("Deleting segments"),
+        [segments, now = Instant::now()](Store &store) -> Result<void> {
+            for (const auto &[id, name] : segments) {
+                if (const auto removed = SegmentShelf(store).remove(id, now); !removed)
+                    return removed;
+            }
+            return {};
+        },
+        [this, segments] {
+            Q_EMIT done(segments.size() == 1 ? tr("Deleted “%1”").arg(segments.begin()->second)
+                                             : tr("Deleted %1 segments").arg(format::count(qint64(segments.size()))),
+                        [this, segments] { takeBack(segments); });
+        });
 }
 
-void SegmentsPage::restore(SegmentId id, const QString &name)
+void SegmentsPage::restore(const Names &segments)
 {
     change(
-        tr("Restoring a segment"), [id](SegmentShelf &shelf) { return shelf.restore(id); },
-        [this, name] { Q_EMIT done(tr("Restored “%1”").arg(name), {}); });
+        segments.size() == 1 ? tr("Restoring a segment") : tr("Restoring segments"),
+        [segments](Store &store) -> Result<void> {
+            for (const auto &[id, name] : segments) {
+                if (const auto restored = SegmentShelf(store).restore(id); !restored)
+                    return restored;
+            }
+            return {};
+        },
+        [this, segments] {
+            Q_EMIT done(segments.size() == 1 ? tr("Restored “%1”").arg(segments.begin()->second)
+                                             : tr("Restored %1 segments").arg(format::count(qint64(segments.size()))),
+                        {});
+        });
 }
 
 // What the toast offers; meanwhile the menu may have done it.
-void SegmentsPage::takeBack(SegmentId id)
+void SegmentsPage::takeBack(const Names &segments)
 {
-    const QUndoCommand *last = m_deletions.index() > 0 ? m_deletions.command(m_deletions.index() - 1) : nullptr;
-    if (last && static_cast<const Deletion *>(last)->segment() == id)
-        m_deletions.undo();
+    const QUndoCommand *last = m_steps.index() > 0 ? m_steps.command(m_steps.index() - 1) : nullptr;
+    if (const auto *deletion = dynamic_cast<const Deletion *>(last); deletion && deletion->segments() == segments)
+        m_steps.undo();
 }
 
 void SegmentsPage::dropSession(SegmentId id)

@@ -91,7 +91,7 @@ void SegmentsPage::connectHealth()
     connect(m_check, &HealthCheck::examined, this, &SegmentsPage::showHealths);
     connect(m_check, &HealthCheck::forgotten, this, &SegmentsPage::showHealths);
     connect(m_health, &HealthView::dataRequested, this, &SegmentsPage::dataRequested);
-    connect(m_health, &HealthView::deleteWanted, this, &SegmentsPage::remove);
+    connect(m_health, &HealthView::deleteWanted, this, [this](SegmentId id) { remove({id}); });
     connect(m_health, &HealthView::createRequested, this, [this] { startSegment(); });
     connect(m_health, &HealthView::opened, this, [this](SegmentId id, const std::optional<NodePath> &path) {
         m_wantedCondition = path;
@@ -150,13 +150,12 @@ void SegmentsPage::showContent()
 void SegmentsPage::showHealths()
 {
     const auto &report = m_check->report();
+    if (!report)
+        return m_model->setHealth(std::nullopt);
     std::map<SegmentId, int> scores;
-    if (report) {
-        for (const SegmentHealth &health : report->segments)
-            scores[health.id] = health.score;
-    }
+    for (const SegmentHealth &health : report->segments)
+        scores[health.id] = health.score;
     m_model->setHealth(scores);
-    m_list->showHealth(report.has_value());
 }
 
 void SegmentsPage::setFilter(const QString &words)

@@ -90,7 +90,9 @@ void HealthView::connectCheck()
 {
     connect(&m_check, &HealthCheck::started, this, [this] { setBusy(true); });
     connect(&m_check, &HealthCheck::examined, this, [this] {
-        showReport();
+        m_isReported = false;
+        if (isVisible())
+            showReport();
         setBusy(false);
     });
     connect(&m_check, &HealthCheck::failed, this, &HealthView::fail);
@@ -110,6 +112,8 @@ void HealthView::showWaiting()
 void HealthView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    if (m_check.report() && !m_isReported)
+        showReport();
     m_check.setWatched(true);
 }
 
@@ -148,6 +152,7 @@ void HealthView::clearRows()
 void HealthView::showReport()
 {
     const HealthReport &report = *m_check.report();
+    m_isReported = true;
     m_problem->dismiss();
     clearRows();
     if (report.segments.empty() && report.unread.isEmpty())

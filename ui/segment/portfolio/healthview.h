@@ -67,7 +67,8 @@ private:
     LinkButton *m_more;
     QVBoxLayout *m_column;
     std::vector<HealthRow *> m_rows;
-    QString m_found; // what the summary says while nothing is under way
+    bool m_isReported = false; // the rows are those of the newest report: they are made when somebody looks
+    QString m_found;           // what the summary says while nothing is under way
     QStringList m_words;
 };
 

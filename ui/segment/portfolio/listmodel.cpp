@@ -5,8 +5,6 @@
 #include "core/segment/document/sentence.h"
 #include "ui/widgets/format.h"
 
-#include <algorithm>
-
 namespace perennial {
 
 ListLine lineOf(const SavedList &list)
@@ -30,40 +28,6 @@ QString madeFrom(const ListLine &line, const QTimeZone &zone)
                             .arg(format::date(origin->asOf, zone), format::zoneName(zone));
     const QString name = line.segment.isEmpty() ? ListModel::tr("A segment") : line.segment;
     return ListModel::tr("%1 v%2, as of %3").arg(name, QString::number(origin->version), day);
-}
-
-void ListModel::setLines(std::vector<ListLine> lines)
-{
-    beginResetModel();
-    m_lines = std::move(lines);
-    endResetModel();
-}
-
-int ListModel::rowOf(ListId id) const
-{
-    const auto found = std::ranges::find(m_lines, id, [](const ListLine &line) { return line.list.id; });
-    return found == m_lines.end() ? -1 : static_cast<int>(found - m_lines.begin());
-}
-
-const ListLine *ListModel::line(ListId id) const
-{
-    const int row = rowOf(id);
-    return row < 0 ? nullptr : &m_lines[static_cast<size_t>(row)];
-}
-
-void ListModel::remove(ListId id)
-{
-    const int row = rowOf(id);
-    if (row < 0)
-        return;
-    beginRemoveRows({}, row, row);
-    m_lines.erase(m_lines.begin() + row);
-    endRemoveRows();
-}
-
-int ListModel::rowCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
 }
 
 int ListModel::columnCount(const QModelIndex &parent) const
@@ -103,7 +67,7 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || index.row() >= rowCount())
         return {};
-    const ListLine &line = m_lines[static_cast<size_t>(index.row())];
+    const ListLine &line = lineAt(index.row());
     switch (role) {
     case Qt::DisplayRole:
     case Qt::EditRole:
@@ -130,20 +94,6 @@ QVariant ListModel::data(const QModelIndex &index, int role) const
     }
 }
 
-bool ListModel::setData(const QModelIndex &index, const QVariant &value, int role)
-{
-    const QString name = value.toString().trimmed();
-    if (role != Qt::EditRole || index.column() != NameColumn || name.isEmpty())
-        return false;
-    ListLine &line = m_lines[static_cast<size_t>(index.row())];
-    if (line.list.name == name)
-        return false;
-    line.list.name = name;
-    Q_EMIT dataChanged(index, index);
-    Q_EMIT renamed(line.list.id, name);
-    return true;
-}
-
 QVariant ListModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
@@ -165,12 +115,6 @@ QVariant ListModel::headerData(int section, Qt::Orientation orientation, int rol
     default:
         return {};
     }
-}
-
-Qt::ItemFlags ListModel::flags(const QModelIndex &index) const
-{
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
-    return index.column() == NameColumn ? flags | Qt::ItemIsEditable : flags;
 }
 
 } // namespace perennial

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/store/listshelf.h"
+#include "ui/segment/portfolio/linemodel.h"
 #include "ui/segment/portfolio/namedelegate.h"
 
-#include <QAbstractTableModel>
 #include <QTimeZone>
 
 namespace perennial {
@@ -17,11 +17,24 @@ struct ListLine
     QString sentence; // what the segment said then; else the list's note
 };
 
+[[nodiscard]] inline ListId idOf(const ListLine &line)
+{
+    return line.list.id;
+}
+[[nodiscard]] inline QString &nameOf(ListLine &line)
+{
+    return line.list.name;
+}
+[[nodiscard]] inline const QString &nameOf(const ListLine &line)
+{
+    return line.list.name;
+}
+
 [[nodiscard]] ListLine lineOf(const SavedList &list);
 // "Lapsed buyers v7, as of 3 Nov 2026 London"
 [[nodiscard]] QString madeFrom(const ListLine &line, const QTimeZone &zone);
 
-class ListModel : public QAbstractTableModel
+class ListModel : public LineModel<ListLine>
 {
     Q_OBJECT
 
@@ -29,30 +42,24 @@ public:
     enum Column { NameColumn, CountColumn, OriginColumn, CreatedColumn, ColumnCount };
     enum Role { SentenceRole = NameDelegate::SentenceRole, ListIdRole, SortRole };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using LineModel::LineModel;
 
-    void setLines(std::vector<ListLine> lines);
     void setZone(const QTimeZone &zone) { m_zone = zone; }
-    void remove(ListId id);
-    [[nodiscard]] const std::vector<ListLine> &lines() const { return m_lines; }
-    [[nodiscard]] const ListLine *line(ListId id) const;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
 
 Q_SIGNALS:
     void renamed(perennial::ListId id, const QString &name);
 
+protected:
+    void noteRenamed(const ListLine &line) override { Q_EMIT renamed(line.list.id, line.list.name); }
+
 private:
     [[nodiscard]] QString text(const ListLine &line, int column) const;
     [[nodiscard]] QVariant sortKey(const ListLine &line, int column) const;
-    [[nodiscard]] int rowOf(ListId id) const;
 
-    std::vector<ListLine> m_lines;
     QTimeZone m_zone = QTimeZone::utc();
 };
 

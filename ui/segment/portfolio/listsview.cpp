@@ -6,13 +6,12 @@
 #include "ui/segment/portfolio/listimportcard.h"
 #include "ui/segment/portfolio/listtable.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/tokens.h"
 
 #include <QFileDialog>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 namespace perennial {
 
@@ -175,19 +174,6 @@ void ListsView::importList()
     const QString path = m_toRead(this, {});
     if (!path.isEmpty())
         readFile(path);
-}
-
-QString ListsView::freeName(const QString &wanted) const
-{
-    const auto isTaken = [this](const QString &name) {
-        return std::ranges::any_of(m_model->lines(), [&](const ListLine &line) {
-            return line.list.name.compare(name, Qt::CaseInsensitive) == 0;
-        });
-    };
-    QString name = wanted;
-    for (int number = 2; isTaken(name); ++number)
-        name = tr("%1 %2", "name and number").arg(wanted).arg(number);
-    return name;
 }
 
 } // namespace perennial

@@ -74,7 +74,6 @@ private:
     void saveUnknown(const QString &path);
     void change(const QString &title, std::function<Result<void>(ListShelf &)> change, std::function<void()> then = {});
     void showState();
-    [[nodiscard]] QString freeName(const QString &wanted) const;
 
     Workspace &m_workspace;
     ListModel *m_model;

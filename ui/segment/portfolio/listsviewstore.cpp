@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/shelfnames.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/portfolio/listimportcard.h"
 #include "ui/segment/portfolio/listsview.h"
@@ -175,7 +176,7 @@ void ListsView::takeFile(const QString &path, Result<ListFile> file)
 {
     const QFileInfo info(path);
     if (file) {
-        m_card->showFile(info.fileName(), std::move(*file), freeName(info.completeBaseName()));
+        m_card->showFile(info.fileName(), std::move(*file), firstFreeName(info.completeBaseName(), m_model->names()));
     } else {
         m_card->hide();
         if (file.error().kind != ErrorKind::Stopped)

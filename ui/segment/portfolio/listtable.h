@@ -1,36 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/segment/portfolio/figuredelegate.h"
 #include "ui/segment/portfolio/listmodel.h"
-#include "ui/widgets/digits.h"
-
-#include <QTableView>
+#include "ui/segment/portfolio/nametable.h"
 
 namespace perennial {
 
-// A number that leads to the people behind it.
-class PeopleCountDelegate : public NumberDelegate
-{
-    Q_OBJECT
-
-public:
-    using NumberDelegate::NumberDelegate;
-
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
-};
-
 // The table of all lists: Enter shows the people, F2 renames, Del deletes.
-class ListTable : public QTableView
+class ListTable : public NameTable
 {
     Q_OBJECT
 
 public:
     explicit ListTable(ListModel &model, QWidget *parent = nullptr);
 
-    void setFilter(const QString &words) { m_filter->setWords(words); }
-    void select(ListId id);
-    [[nodiscard]] ListId current() const;
+    void select(ListId id) { selectId(id.value); }
+    [[nodiscard]] ListId current() const { return {currentId()}; }
 
 Q_SIGNALS:
     void peopleWanted(perennial::ListId id);
@@ -38,14 +24,8 @@ Q_SIGNALS:
     void deleteWanted(perennial::ListId id);
 
 protected:
-    void keyPressEvent(QKeyEvent *event) override;
-    void contextMenuEvent(QContextMenuEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-
-private:
-    void startRenaming();
-
-    NameFilter *m_filter;
+    [[nodiscard]] bool isLink(const QModelIndex &index) const override;
+    [[nodiscard]] QMenu *makeMenu() override;
 };
 
 } // namespace perennial

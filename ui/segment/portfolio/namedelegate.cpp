@@ -8,8 +8,23 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <optional>
 
 namespace perennial {
+
+namespace {
+
+// What "tag:vip" asks for; nothing where a word is any other.
+std::optional<QString> tagWord(const QString &word)
+{
+    for (const QString &prefix : {QStringLiteral("tag:"), NameFilter::tr("tag:", "before a tag one searches for")}) {
+        if (word.startsWith(prefix, Qt::CaseInsensitive))
+            return word.mid(prefix.size());
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 void NameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
@@ -58,11 +73,34 @@ void NameFilter::setWords(const QString &words)
     invalidateFilter();
 }
 
+void NameFilter::setTags(const QStringList &tags)
+{
+    m_tags = tags;
+    invalidateFilter();
+}
+
 bool NameFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
 {
     const QModelIndex index = sourceModel()->index(row, 0, parent);
+    const QStringList tags = index.data(TagsRole).toStringList();
+    const auto hasTag = [&](const QString &tag) { return tags.contains(tag, Qt::CaseInsensitive); };
+    if (!std::ranges::all_of(m_tags, hasTag))
+        return false;
     const QString text = index.data().toString() + u' ' + index.data(NameDelegate::SentenceRole).toString();
-    return std::ranges::all_of(m_words, [&](const QString &word) { return text.contains(word, Qt::CaseInsensitive); });
+    return std::ranges::all_of(m_words, [&](const QString &word) {
+        const auto isIn = [&](const QString &tag) { return tag.contains(word, Qt::CaseInsensitive); };
+        if (const auto tag = tagWord(word))
+            return std::ranges::any_of(tags, [&](const QString &t) { return t.startsWith(*tag, Qt::CaseInsensitive); });
+        return text.contains(word, Qt::CaseInsensitive) || std::ranges::any_of(tags, isIn);
+    });
+}
+
+bool NameFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const bool knowsLeft = left.data(sortRole()).isValid(), knowsRight = right.data(sortRole()).isValid();
+    if (knowsLeft && knowsRight)
+        return QSortFilterProxyModel::lessThan(left, right);
+    return knowsLeft != knowsRight && knowsLeft == (sortOrder() == Qt::AscendingOrder);
 }
 
 } // namespace perennial

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/portfolio/scorebar.h"
 
+#include "ui/segment/portfolio/figuredelegate.h"
 #include "ui/widgets/controlpainter.h"
 #include "ui/widgets/digits.h"
 
@@ -116,14 +117,14 @@ void ScoreBlock::paintEvent(QPaintEvent *)
 
 void ScoreDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    QStyleOptionViewItem ground = option;
-    initStyleOption(&ground, index);
-    ground.text.clear();
-    option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
+    paintCellGround(*painter, option);
     const QVariant score = index.data(ScoreRole);
+    const QRect box = option.rect.adjusted(size::Unit, size::Unit, -size::Unit, -size::Unit);
+    if (index.data(FigureDelegate::PendingRole).toBool())
+        return paintPending(*painter, box, box.width(),
+                            QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter));
     if (!score.isValid())
         return;
-    const QRect box = option.rect.adjusted(size::Unit, size::Unit, -size::Unit, -size::Unit);
     painter->save();
     painter->setFont(fontFor(TextSize::Body));
     painter->setPen(Tokens::current().text);

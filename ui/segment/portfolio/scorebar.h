@@ -38,7 +38,8 @@ private:
     bool m_busy = false;
 };
 
-// A column of scores: the words, and a bar below them. Cells without a number stay empty.
+// A column of scores: the words, and a bar below them. Cells without a number stay empty, or are
+// drawn as not known yet.
 class ScoreDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
