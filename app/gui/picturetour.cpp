@@ -7,6 +7,7 @@
 #include "ui/profile/profilespage.h"
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/gallery/templategallery.h"
+#include "ui/segment/page/segmentbuilder.h"
 #include "ui/segment/page/segmentlist.h"
 #include "ui/segment/page/segmentspage.h"
 #include "ui/widgets/pillbutton.h"
@@ -30,6 +31,12 @@ namespace {
 
 constexpr int LookMs = 100;
 constexpr int QuietLooks = 6; // in a row: answers may start the next question
+
+// That of the segment which is open.
+DefinitionView *definitionOf(const SegmentsPage &page)
+{
+    return page.findChild<SegmentBuilder *>()->findChild<DefinitionView *>();
+}
 
 } // namespace
 
@@ -143,13 +150,13 @@ void PictureTour::addGalleryStops()
 void PictureTour::addDefinitionStops()
 {
     m_stops.push_back({QStringLiteral("builder-add"), [this] {
-                           auto *view = m_application.segments().findChild<DefinitionView *>();
+                           auto *view = definitionOf(m_application.segments());
                            view->startCondition();
                            if (QWidget *popup = QApplication::activePopupWidget())
                                popup->findChild<QLineEdit *>()->setText(QStringLiteral("kettle"));
                        }});
     m_stops.push_back({QStringLiteral("builder-selected"), [this] {
-                           auto *view = m_application.segments().findChild<DefinitionView *>();
+                           auto *view = definitionOf(m_application.segments());
                            for (const int line : {1, 2}) {
                                if (NodeRow *row = view->row(NodePath().child(line)))
                                    Q_EMIT row->pressed(row->path(), Qt::ControlModifier);
