@@ -206,6 +206,7 @@ void SegmentsPage::forgetStore()
     m_steps.clear();
     m_counting.cancel();
     m_people.cancel();
+    m_leaving.clear();
     m_sizes->forget();
     m_tagBar->clear();
     m_gallery->forgetStore();

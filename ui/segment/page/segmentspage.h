@@ -14,6 +14,8 @@
 #include <QPointer>
 #include <QUndoGroup>
 
+#include <set>
+
 class QPushButton;
 class QSettings;
 class QStackedWidget;
@@ -188,6 +190,7 @@ private:
     QAction *m_export;
     QUndoStack m_steps; // what was deleted and tagged in the list
     int m_tagSittings = 0;
+    std::multiset<SegmentId> m_leaving; // deleted here, and in the store as soon as it is their turn
     QPointer<QUndoGroup> m_undo;
     SegmentId m_wanted;                        // to be opened once the list is there
     std::optional<NodePath> m_wantedCondition; // to have the focus then

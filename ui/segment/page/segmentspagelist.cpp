@@ -113,6 +113,7 @@ void SegmentsPage::readList()
 
 void SegmentsPage::takeList(Lines lines)
 {
+    std::erase_if(lines, [this](const SegmentLine &line) { return m_leaving.contains(line.saved.id); });
     // What was counted before stays until it is counted anew.
     for (SegmentLine &line : lines) {
         const SegmentLine *before = m_model->line(line.saved.id);
@@ -190,10 +191,12 @@ void SegmentsPage::change(const QString &title, std::function<Result<void>(Store
         this,
         [this, done = std::move(done)](const Result<Nothing> &changed) {
             m_workspace.noteSegmentsChanged();
-            if (!changed)
-                report(changed.error());
-            else if (done)
+            if (changed && done)
                 done();
+            if (changed)
+                return;
+            m_leaving.clear(); // what could not go is shown again
+            report(changed.error());
         });
 }
 
@@ -303,6 +306,7 @@ void SegmentsPage::removeNow(const Names &segments)
     for (const auto &[id, name] : segments) {
         dropSession(id);
         m_model->remove(id);
+        m_leaving.insert(id);
     }
     showTags();
     change(
@@ -315,6 +319,10 @@ void SegmentsPage::removeNow(const Names &segments)
             return {};
         },
         [this, segments] {
+            for (const auto &[id, name] : segments) {
+                if (const auto left = m_leaving.find(id); left != m_leaving.end())
+                    m_leaving.erase(left);
+            }
             Q_EMIT done(segments.size() == 1 ? tr("Deleted “%1”").arg(segments.begin()->second)
                                              : tr("Deleted %1 segments").arg(format::count(qint64(segments.size()))),
                         [this, segments] { takeBack(segments); });
