@@ -42,7 +42,7 @@ public:
     [[nodiscard]] QAccessible::State state() const override
     {
         QAccessible::State state = QAccessibleWidget::state();
-        state.hasPopup = m_pill->popup() != nullptr;
+        state.hasPopup = m_pill->hasPopup();
         state.expandable = state.hasPopup;
         state.expanded = openPopup() != nullptr;
         state.collapsed = state.expandable && !state.expanded;
@@ -62,10 +62,7 @@ public:
     }
 
 private:
-    [[nodiscard]] QWidget *openPopup() const
-    {
-        return m_pill->popup() && m_pill->popup()->isVisible() ? m_pill->popup() : nullptr;
-    }
+    [[nodiscard]] QWidget *openPopup() const { return m_pill->isOpen() ? m_pill->popup() : nullptr; }
 
     PillButton *m_pill;
 };
@@ -157,28 +154,34 @@ QString PillButton::told() const
     return m_whole.isEmpty() ? shown() : m_whole;
 }
 
-void PillButton::setPopup(QWidget *content)
+void PillButton::setPopup(std::function<QWidget *()> makeContent)
 {
     Q_ASSERT(!m_popup);
-    m_popup = new PopupFrame(content, this);
-    m_popup->setAccessibleName(m_role);
-    connect(m_popup, &PopupFrame::closed, this, &PillButton::noteOpenness);
-    connect(m_popup, &PopupFrame::escaped, this, &PillButton::popupEscaped);
+    m_makeContent = std::move(makeContent);
     updateGeometry();
 }
 
-QWidget *PillButton::popup() const
+QWidget *PillButton::popup()
 {
+    if (!m_popup && hasPopup()) {
+        m_popup = new PopupFrame(m_makeContent(), this);
+        m_popup->setAccessibleName(m_role);
+        connect(m_popup, &PopupFrame::closed, this, &PillButton::noteOpenness);
+        connect(m_popup, &PopupFrame::escaped, this, &PillButton::popupEscaped);
+    }
     return m_popup;
+}
+
+bool PillButton::isOpen() const
+{
+    return m_popup && m_popup->isVisible();
 }
 
 void PillButton::openPopup()
 {
-    if (m_popup && m_popup->isVisible())
+    if (isOpen() || !popup())
         return;
     Q_EMIT popupAboutToOpen();
-    if (!m_popup)
-        return;
     m_popup->open();
     noteOpenness();
 }
@@ -211,7 +214,7 @@ int PillButton::textWidth() const
 
 QSize PillButton::sizeHint() const
 {
-    const int arrow = m_popup ? ArrowBox + size::Gap : 0;
+    const int arrow = hasPopup() ? ArrowBox + size::Gap : 0;
     return {qMin(Widest, textWidth() + 2 * Side + arrow + 1), qMax(Height, fontMetrics().height() + 2 * size::Gap)};
 }
 
@@ -230,7 +233,7 @@ bool PillButton::event(QEvent *event)
 void PillButton::keyPressEvent(QKeyEvent *event)
 {
     const int key = event->key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter || (key == Qt::Key_Down && m_popup))
+    if (key == Qt::Key_Return || key == Qt::Key_Enter || (key == Qt::Key_Down && hasPopup()))
         click();
     else
         QAbstractButton::keyPressEvent(event);
@@ -241,7 +244,7 @@ void PillButton::paintEvent(QPaintEvent *)
     const Tokens &tokens = Tokens::current();
     QPainter painter(this);
     const bool unfinished = m_value.isEmpty();
-    const bool open = isDown() || (m_popup && m_popup->isVisible());
+    const bool open = isDown() || isOpen();
     const QColor line = !m_problem.isEmpty() ? tokens.danger : unfinished ? tokens.strongLine : tokens.line;
     QColor fill = unfinished ? tokens.card : tokens.inset;
     if (open)
@@ -256,7 +259,7 @@ void PillButton::paintEvent(QPaintEvent *)
     if (showsFocus(*this))
         paintFocusRing(painter, rect(), radius);
     QRect text = rect().adjusted(Side, 0, -Side, 0);
-    if (m_popup) {
+    if (hasPopup()) {
         const QRect arrow = QStyle::visualRect(
             layoutDirection(), text, {text.right() - ArrowBox + 1, (height() - ArrowBox) / 2, ArrowBox, ArrowBox});
         paintIcon(painter, QStringLiteral("chevron-down"), arrow, tokens.muted);

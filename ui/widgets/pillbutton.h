@@ -4,6 +4,8 @@
 #include <QAbstractButton>
 #include <QPointer>
 
+#include <functional>
+
 namespace perennial {
 
 class PopupFrame;
@@ -25,9 +27,12 @@ public:
     void setPlaceholder(const QString &placeholder);
     void setProblem(const QString &problem); // why the value will not do; empty: it will
 
-    // The picker: shown as a popup at the pill, focused, hidden on Esc or a click elsewhere. The pill owns it.
-    void setPopup(QWidget *content);
-    [[nodiscard]] QWidget *popup() const; // the frame around it
+    // The picker: shown as a popup at the pill, focused, hidden on Esc or a click elsewhere. The pill owns it. It is
+    // made when somebody first wants it: most never are.
+    void setPopup(std::function<QWidget *()> makeContent);
+    [[nodiscard]] QWidget *popup(); // the frame around it
+    [[nodiscard]] bool hasPopup() const { return m_makeContent != nullptr; }
+    [[nodiscard]] bool isOpen() const;
     void openPopup();
     void closePopup();
 
@@ -57,8 +62,9 @@ private:
     QString m_whole;
     QString m_placeholder;
     QString m_problem;
-    QPointer<PopupFrame> m_popup;
-    mutable QString m_measured; // the text, and how wide it is: layouts ask many times
+    std::function<QWidget *()> m_makeContent;
+    QPointer<PopupFrame> m_popup; // from the first time it was wanted
+    mutable QString m_measured;   // the text, and how wide it is: layouts ask many times
     mutable QFont m_measuredWith;
     mutable int m_textWidth = 0;
 };

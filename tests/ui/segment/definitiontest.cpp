@@ -188,7 +188,10 @@ void DefinitionTest::aMenuMeansItsRowUnlessThatIsSelected()
     click("0.0");
     click("0.1", Qt::ControlModifier);
     const auto choose = [this](const char *path, RowAction action) {
-        auto *menu = node(path)->findChild<QToolButton *>(QStringLiteral("rowMenu"))->findChild<QMenu *>();
+        auto *button = node(path)->findChild<QToolButton *>(QStringLiteral("rowMenu"));
+        QTest::mouseClick(button, Qt::LeftButton);
+        auto *menu = button->findChild<QMenu *>();
+        menu->hide();
         for (QAction *entry : menu->actions()) {
             if (!entry->isSeparator() && entry->data().toInt() == int(action))
                 entry->trigger();

@@ -491,7 +491,8 @@ void PortfolioTest::aFixLeadsToTheCondition()
     QCOMPARE(fix->text(), QStringLiteral("Edit the condition"));
     QTest::keyClick(fix, Qt::Key_Return);
     QTRY_VERIFY(m_page->findChild<SegmentBuilder *>()->isVisible());
-    QVERIFY(m_page->findChild<SegmentBuilder *>()->findChild<DefinitionView *>()->row(path)->hasFocus());
+    const auto *view = m_page->findChild<SegmentBuilder *>()->findChild<DefinitionView *>();
+    QTRY_VERIFY(view->row(path)->hasFocus());
     m_page->showList();
     QVERIFY(find<HealthView>("healthView")->isVisible());
 }

@@ -30,7 +30,7 @@ class PillTest : public QObject
             column->addWidget(field);
         }
         content->setFocusProxy(content->findChild<QLineEdit *>("first"));
-        pill->setPopup(content);
+        pill->setPopup([content] { return content; });
         pill->resize(pill->sizeHint());
         line->resize(300, 100);
         window.resize(400, 200);
@@ -53,7 +53,7 @@ private Q_SLOTS:
         PillButton pill("How often", &window);
         pill.setPlaceholder("choose");
         auto *picker = new QWidget;
-        pill.setPopup(picker);
+        pill.setPopup([picker] { return picker; });
         window.show();
         QCOMPARE(pill.accessibleName(), "How often: choose");
         pill.setValue("at least");
@@ -87,8 +87,8 @@ private Q_SLOTS:
         QWidget window;
         auto *pill = pillIn(window, {});
         QVERIFY(QTest::qWaitForWindowActive(&window));
-        auto *first = pill->findChild<QLineEdit *>("first"), *second = pill->findChild<QLineEdit *>("second");
         pill->openPopup();
+        auto *first = pill->findChild<QLineEdit *>("first"), *second = pill->findChild<QLineEdit *>("second");
         QTRY_COMPARE(QApplication::focusWidget(), first);
         QTest::keyClick(first, Qt::Key_Tab);
         QCOMPARE(QApplication::focusWidget(), second);

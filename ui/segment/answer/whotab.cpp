@@ -5,6 +5,7 @@
 #include "ui/segment/answer/linkbutton.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/segment/answer/sampletable.h"
+#include "ui/segment/answer/sentencelabel.h"
 #include "ui/segment/figures/answerwords.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/format.h"
@@ -97,12 +98,10 @@ QWidget *WhoTab::makeSentence()
     auto *box = new QWidget(this);
     auto *column = parts::column(box, size::Gap);
     column->addWidget(parts::heading(tr("In words"), box));
-    m_sentence = new Label({}, TextSize::Body, Ink::Text, box);
+    m_sentence = new SentenceLabel(box);
     m_sentence->setObjectName(QStringLiteral("sentence"));
-    m_sentence->setWordWrap(true);
-    m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     column->addWidget(m_sentence);
-    m_copy = new LinkButton("copySentence", tr("Copy sentence"), box);
+    m_copy = new LinkButton("copySentence", copyWords(), box);
     column->addWidget(m_copy, 0, Qt::AlignLeading);
     connect(m_copy, &QAbstractButton::clicked, this, &WhoTab::copySentence);
     return box;
@@ -162,15 +161,21 @@ void WhoTab::showSample(const SegmentFigures &figures, const QTimeZone &zone)
 
 void WhoTab::setSentence(const QString &sentence)
 {
-    m_sentence->setText(sentence);
+    m_sentence->setSentence(sentence);
+    m_copy->setText(copyWords());
     m_copy->setEnabled(!sentence.isEmpty());
+}
+
+QString WhoTab::copyWords() const
+{
+    return m_sentence->isCut() ? tr("Copy the whole sentence") : tr("Copy sentence");
 }
 
 void WhoTab::copySentence()
 {
-    QGuiApplication::clipboard()->setText(m_sentence->text());
+    QGuiApplication::clipboard()->setText(m_sentence->sentence());
     m_copy->setText(tr("Copied"));
-    QTimer::singleShot(CopiedMs, m_copy, [this] { m_copy->setText(tr("Copy sentence")); });
+    QTimer::singleShot(CopiedMs, m_copy, [this] { m_copy->setText(copyWords()); });
 }
 
 void WhoTab::setBusy(bool busy)

@@ -11,6 +11,7 @@ class BarRow;
 class Label;
 class LinkButton;
 class SampleTable;
+class SentenceLabel;
 
 // Who the members are: by which channel they can be reached, what they bought, some of them, and the segment in words.
 class WhoTab : public QWidget
@@ -40,6 +41,7 @@ private:
     void showOrders(const SegmentFigures &figures);
     void showSample(const SegmentFigures &figures, const QTimeZone &zone);
     void copySentence();
+    [[nodiscard]] QString copyWords() const;
 
     QWidget *m_reach;
     std::vector<BarRow *> m_bars; // by Channel
@@ -50,7 +52,7 @@ private:
     SampleTable *m_sample;
     LinkButton *m_shuffle;
     LinkButton *m_all;
-    Label *m_sentence;
+    SentenceLabel *m_sentence;
     LinkButton *m_copy;
 };
 

@@ -106,7 +106,7 @@ void ConsentConditionEditor::showDetails()
 {
     const auto state = m_condition.state;
     const bool dated = state == Reach::Subscribed || state == Reach::Unsubscribed || m_condition.since;
-    const auto show = [](PickerPill *pill, bool says) { pill->setVisible(says || pill->popup()->isVisible()); };
+    const auto show = [](PickerPill *pill, bool says) { pill->setVisible(says || pill->isOpen()); };
     show(m_since, dated);
     show(m_method, !m_condition.method.isEmpty());
     show(m_optIn, m_condition.doubleOptIn.has_value());

@@ -70,14 +70,13 @@ EventConditionEditor::EventConditionEditor(const BuilderContext &context, QWidge
     , m_quantity(new QuantityPills(context.catalog, this, line(),
                                    {.metric = tr("What"), .measure = tr("Measure"), .when = tr("When"), .prefix = {}}))
     , m_test(addPill(tr("How much"), QStringLiteral("test"), tr("how much"), [this] { return makeTestPicker(); }))
-    , m_other(new QWidget(this))
 {
     connect(m_quantity, &QuantityPills::edited, this, &EventConditionEditor::takeQuantity);
-    makeOther();
 }
 
 void EventConditionEditor::makeOther()
 {
+    m_other = new QWidget(this);
     auto *row = new FlowLayout(m_other);
     m_other->setObjectName(QStringLiteral("other"));
     auto *remove = new QToolButton(m_other);
@@ -99,7 +98,6 @@ void EventConditionEditor::makeOther()
     remove->setAccessibleName(tr("Compare with a number instead"));
     setLook(remove, Look::Quiet);
     line()->addWidget(m_other);
-    m_other->hide();
     connect(remove, &QToolButton::clicked, this, &EventConditionEditor::compareWithValue);
     connect(m_otherQuantity, &QuantityPills::edited, this,
             [this](const EventQuantity &quantity, const QString &what, const QString &key) {
@@ -120,11 +118,21 @@ void EventConditionEditor::setNode(const SegmentNode &node)
         m_test->setValue(compare.op ? operatorWords(*compare.op) : QString());
     else
         m_test->setValue(words::test(compare, worded), words::wholeTest(compare, worded));
+    showOther();
+    placeTest();
+}
+
+void EventConditionEditor::showOther()
+{
+    const auto &with = m_condition.with;
+    if (with && !m_other)
+        makeOther();
+    if (!m_other)
+        return;
     m_other->setVisible(with.has_value());
     if (with)
         m_otherQuantity->show(*with, true);
-    m_otherQuantity->suggestMetric(quantity.metric);
-    placeTest();
+    m_otherQuantity->suggestMetric(m_condition.quantity.metric);
 }
 
 // A value stands right behind what it is compared with; what is compared with another quantity says when before.

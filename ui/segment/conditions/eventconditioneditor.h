@@ -19,6 +19,7 @@ public:
 
 private:
     void makeOther();
+    void showOther();
     void placeTest();
     [[nodiscard]] Picker *makeTestPicker();
     [[nodiscard]] TestOffer testOffer();
@@ -36,7 +37,7 @@ private:
     std::pair<QString, std::optional<ValueType>> m_typeOfProperty;
     QuantityPills *m_quantity;
     PickerPill *m_test;
-    QWidget *m_other;
+    QWidget *m_other = nullptr; // from the first time that there is another quantity
     QuantityPills *m_otherQuantity = nullptr;
 };
 

@@ -50,7 +50,7 @@ void QuantityPills::show(const EventQuantity &quantity, bool namesCount)
     m_quantity = quantity;
     m_namesCount = namesCount;
     m_metric->setValue(quantity.metric);
-    const bool hides = quantity.aggregate == Aggregate::Count && !namesCount && !m_measure->popup()->isVisible();
+    const bool hides = quantity.aggregate == Aggregate::Count && !namesCount && !m_measure->isOpen();
     m_measure->setVisible(!hides);
     m_measure->setValue(words::quantity(quantity));
     m_window->setValue(words::window(quantity.window));

@@ -36,7 +36,7 @@ ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const 
     row->addWidget(makeMark(), 0, Qt::AlignTop);
     row->addLayout(makeMiddle(), 1);
     row->addWidget(m_answer, 0, Qt::AlignTop);
-    row->addWidget(makeMenuButton(false), 0, Qt::AlignTop);
+    row->addWidget(makeMenuButton(), 0, Qt::AlignTop);
     connect(m_unknown, &QToolButton::clicked, this, &ConditionRow::toggleUnknown);
     connect(m_editor, &ConditionEditor::edited, this,
             [this](const SegmentNode &edited, const QString &what, const QString &key) {

@@ -91,12 +91,29 @@ void DefinitionView::dragMoveEvent(QDragMoveEvent *event)
     event->acceptProposedAction();
 }
 
-void DefinitionView::scrollNear(const QPoint &point)
+QScrollArea *DefinitionView::scrollArea() const
 {
     QWidget *parent = parentWidget();
     while (parent && !qobject_cast<QScrollArea *>(parent))
         parent = parent->parentWidget();
-    if (auto *area = qobject_cast<QScrollArea *>(parent))
+    return qobject_cast<QScrollArea *>(parent);
+}
+
+// Of a group its head: the whole of it may be higher than what can be seen at once.
+void DefinitionView::bringIntoView(const NodeRow &row) const
+{
+    auto *area = scrollArea();
+    if (!area || row.path().isRoot())
+        return;
+    const auto *group = qobject_cast<const GroupRow *>(&row);
+    const int height = group ? group->headHeight() : row.height();
+    const QPoint top = row.mapTo(area->widget(), QPoint());
+    area->ensureVisible(top.x(), top.y() + height / 2, 0, height / 2 + size::Unit);
+}
+
+void DefinitionView::scrollNear(const QPoint &point)
+{
+    if (auto *area = scrollArea())
         area->ensureVisible(point.x(), point.y(), 0, EdgeHeight);
 }
 

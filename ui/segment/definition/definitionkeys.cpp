@@ -191,6 +191,7 @@ NodeRow *DefinitionView::focusedRow() const
 void DefinitionView::focus(const NodePath &path, bool extend)
 {
     row(path)->setFocus(Qt::TabFocusReason);
+    bringIntoView(*row(path));
     if (extend)
         return selectTo(path);
     m_anchor = path;

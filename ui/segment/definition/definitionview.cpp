@@ -2,11 +2,10 @@
 #include "ui/segment/definition/definitionview.h"
 
 #include "ui/segment/definition/grouprow.h"
-#include "ui/segment/definition/rowpool.h"
 #include "ui/segment/definition/selectionbar.h"
 #include "ui/segment/definition/tabstops.h"
+#include "ui/widgets/layoutpause.h"
 
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -58,68 +57,23 @@ DefinitionView::DefinitionView(BuilderContext context, QWidget *parent)
     m_column->addStretch(1);
     m_column->addWidget(m_bar);
     connect(m_bar, &SelectionBar::actionChosen, this, &DefinitionView::act);
+    m_nextSlice.setSingleShot(true);
+    m_nextSlice.setInterval(0);
+    connect(&m_nextSlice, &QTimer::timeout, this, &DefinitionView::placeRows);
     addShortcuts();
     rebuild();
 }
 
 void DefinitionView::setDoc(const SegmentDoc &doc)
 {
+    const LayoutPause pause(boxes());
     m_doc = doc;
-    if (shapeOf(doc.root) != m_shape)
+    if (QString shape = shapeOf(doc.root); shape != m_shape) {
+        m_shape = std::move(shape);
         return rebuild();
+    }
     refresh();
     restoreFocus();
-}
-
-void DefinitionView::rebuild()
-{
-    if (m_wantsFocus.empty()) {
-        if (const NodeRow *row = focusedRow())
-            m_wantsFocus = {row->path()};
-    }
-    select({});
-    m_shape = shapeOf(m_doc.root);
-    RowPool pool(std::exchange(m_rows, {}), m_doc);
-    auto *root = qobject_cast<GroupRow *>(placeRow({}, m_doc.root, pool));
-    if (m_root != root) {
-        m_column->insertWidget(0, m_root = root);
-        m_column->setAlignment(m_root, Qt::AlignTop);
-    }
-    m_dropLine->raise();
-    refresh();
-    restoreFocus();
-}
-
-NodeRow *DefinitionView::placeRow(const NodePath &path, const SegmentNode &node, RowPool &pool)
-{
-    NodeRow *placed = pool.take(path);
-    if (!placed)
-        placed = node.group() ? makeGroup(path) : makeCondition(path, node);
-    placed->setPath(path);
-    m_rows[path] = placed;
-    if (const SegmentGroup *group = node.group()) {
-        std::vector<NodeRow *> rows;
-        for (size_t i = 0; i < group->children.size(); ++i)
-            rows.push_back(placeRow(path.child(static_cast<int>(i)), group->children[i], pool));
-        static_cast<GroupRow *>(placed)->setRows(rows);
-    }
-    return placed;
-}
-
-GroupRow *DefinitionView::makeGroup(const NodePath &path)
-{
-    auto *group = new GroupRow(path, m_context, this);
-    connectGroup(group);
-    connectRow(group);
-    return group;
-}
-
-NodeRow *DefinitionView::makeCondition(const NodePath &path, const SegmentNode &node)
-{
-    auto *condition = new ConditionRow(path, node, m_context, this);
-    connectRow(condition);
-    condition->setAnswer({}, {.most = 0, .people = m_people});
-    return condition;
 }
 
 void DefinitionView::connectRow(NodeRow *row)
@@ -150,8 +104,9 @@ void DefinitionView::refresh()
         NodeRow *shown = row(path);
         if (auto *group = qobject_cast<GroupRow *>(shown))
             group->setGroup(node);
-        else if (auto *condition = qobject_cast<ConditionRow *>(shown))
-            condition->setNode(node, ++number);
+        number += node.group() ? 0 : 1;
+        if (auto *condition = qobject_cast<ConditionRow *>(shown))
+            condition->setNode(node, number);
     });
     showVerdicts();
     orderTabStops(this);
@@ -159,6 +114,7 @@ void DefinitionView::refresh()
 
 void DefinitionView::setExplanation(const std::optional<Explanation> &explanation, const QTimeZone &zone)
 {
+    const LayoutPause pause(boxes());
     m_explanation = explanation;
     m_zone = zone;
     showVerdicts();
@@ -183,48 +139,10 @@ void DefinitionView::showVerdicts()
     }
 }
 
-void DefinitionView::setDistributions(const Distributions &distributions, const QString &currency)
-{
-    for (const auto &[path, distribution] : distributions) {
-        if (auto *condition = qobject_cast<ConditionRow *>(row(path)))
-            condition->setDistribution(distribution, currency);
-    }
-}
-
 NodeRow *DefinitionView::row(const NodePath &path) const
 {
     const auto found = m_rows.find(path);
     return found == m_rows.end() ? nullptr : found->second;
-}
-
-void DefinitionView::setFigures(const SegmentFigures &figures)
-{
-    m_people = figures.people;
-    std::map<NodePath, qint64> most;
-    for (const auto &[path, count] : figures.nodes) {
-        if (!path.isRoot())
-            most[path.parent()] = qMax(most[path.parent()], count.running);
-    }
-    for (const auto &[path, shown] : m_rows) {
-        const auto count = figures.nodes.find(path);
-        shown->setAnswer(count == figures.nodes.end() ? std::nullopt : std::optional(count->second),
-                         {.most = most[path.parent()], .people = figures.people});
-        shown->setBusy(false);
-        if (auto *condition = qobject_cast<ConditionRow *>(shown))
-            condition->setProblem({});
-    }
-}
-
-void DefinitionView::setProblem(const NodePath &path, const QString &problem)
-{
-    if (auto *condition = qobject_cast<ConditionRow *>(row(path)))
-        condition->setProblem(problem);
-}
-
-void DefinitionView::setBusy(bool busy)
-{
-    for (const auto &[path, shown] : m_rows)
-        shown->setBusy(busy);
 }
 
 void DefinitionView::startCondition()
@@ -233,9 +151,15 @@ void DefinitionView::startCondition()
         root->openAddCondition();
 }
 
+void DefinitionView::goTo(const NodePath &path)
+{
+    m_wantsFocus = {path};
+    restoreFocus();
+}
+
 void DefinitionView::restoreFocus()
 {
-    if (m_wantsFocus.empty())
+    if (m_wantsFocus.empty() || (m_nextSlice.isActive() && !row(m_wantsFocus.back())))
         return;
     const Selection wanted = std::exchange(m_wantsFocus, {});
     const bool opens = std::exchange(m_opensUnfinished, false);
@@ -246,9 +170,10 @@ void DefinitionView::restoreFocus()
         return;
     m_anchor = first->path();
     // New rows take the focus once they are laid out.
-    QTimer::singleShot(0, first, [first, opens] {
+    QTimer::singleShot(0, first, [this, first, opens] {
         auto *condition = qobject_cast<ConditionRow *>(first);
         auto *group = qobject_cast<GroupRow *>(first);
+        bringIntoView(*first);
         if (opens && group)
             group->openAddCondition();
         else if (!(opens && condition && condition->editor()->openUnfinished()))

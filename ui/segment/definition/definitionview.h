@@ -5,6 +5,8 @@
 #include "ui/segment/editing/segmentedits.h"
 #include "ui/segment/figures/thresholdfeed.h"
 
+#include <QElapsedTimer>
+#include <QTimer>
 #include <QUuid>
 #include <QWidget>
 
@@ -12,6 +14,7 @@
 #include <set>
 
 class QMimeData;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace perennial {
@@ -21,7 +24,8 @@ class RowPool;
 class SelectionBar;
 
 // The whole definition. It mirrors a document and turns gestures into edits; it keeps no document of its own truth.
-// What is done is done with the selected rows, or with the one that has the focus.
+// What is done is done with the selected rows, or with the one that has the focus. A long document comes in slices: the
+// first rows at once, the others one event after another.
 class DefinitionView : public QWidget
 {
     Q_OBJECT
@@ -38,7 +42,10 @@ public:
     // Why the evaluator will not have a condition; until the next figures.
     void setProblem(const NodePath &path, const QString &problem);
     void setBusy(bool busy);
+    // Null where there is none, or none yet.
     [[nodiscard]] NodeRow *row(const NodePath &path) const;
+    // The row gets the focus, and is seen, as soon as it is there.
+    void goTo(const NodePath &path);
     [[nodiscard]] Selection selection() const;
     // Opens the picker for a condition more at the end.
     void startCondition();
@@ -64,9 +71,14 @@ private:
 
     void addShortcuts();
     void rebuild();
+    void placeRows();
+    // All groups and the view itself: what lays out more than one row.
+    [[nodiscard]] std::vector<QWidget *> boxes();
     [[nodiscard]] NodeRow *placeRow(const NodePath &path, const SegmentNode &node, RowPool &pool);
     [[nodiscard]] GroupRow *makeGroup(const NodePath &path);
     [[nodiscard]] NodeRow *makeCondition(const NodePath &path, const SegmentNode &node);
+    void catchUp(const std::vector<NodeRow *> &rows);
+    void showFigures(NodeRow &row);
     void connectRow(NodeRow *row);
     void connectGroup(GroupRow *row);
     void refresh();
@@ -91,6 +103,8 @@ private:
     [[nodiscard]] Selection chosen() const;
     [[nodiscard]] std::optional<Selection> draggedNodes(const QMimeData &mime) const;
     [[nodiscard]] DropPlace dropPlaceAt(const QPoint &point) const;
+    [[nodiscard]] QScrollArea *scrollArea() const;
+    void bringIntoView(const NodeRow &row) const;
     void scrollNear(const QPoint &point);
 
     BuilderContext m_context;
@@ -109,6 +123,17 @@ private:
     Selection m_wantsFocus;
     bool m_opensUnfinished = false;
     qint64 m_people = 0; // as the last figures had it
+
+    QElapsedTimer m_slice;         // since when rows are being made
+    QTimer m_nextSlice;            // runs while rows are missing
+    std::vector<NodeRow *> m_late; // made after what was to be shown in them came
+    bool m_isBusy = false;
+    // What was shown since the document took its shape, for rows that are made later.
+    std::optional<SegmentFigures> m_figures;
+    std::map<NodePath, qint64> m_most; // left of a group at most, by its path
+    Distributions m_distributions;
+    QString m_currency;
+    std::map<NodePath, QString> m_problems;
 };
 
 } // namespace perennial

@@ -74,7 +74,7 @@ QWidget *GroupRow::makeHead()
     if (path().isRoot())
         row->addSpacing(28 + size::Gap);
     else
-        row->addWidget(makeMenuButton(true));
+        row->addWidget(makeMenuButton());
     return head;
 }
 
@@ -119,10 +119,21 @@ void GroupRow::setRows(const std::vector<NodeRow *> &rows)
         m_children->insertWidget(static_cast<int>(i), rows[i]);
         rows[i]->show();
     }
-    // Readers go by the order of the children.
-    for (NodeRow *row : rows)
-        row->raise();
-    m_foot->raise();
+    raiseInOrder(rows);
+}
+
+// Readers go by the order of the children.
+void GroupRow::raiseInOrder(const std::vector<NodeRow *> &rows)
+{
+    std::vector<QWidget *> wanted(rows.begin(), rows.end());
+    wanted.push_back(m_foot);
+    size_t next = 0;
+    for (const QObject *child : children())
+        next += next < wanted.size() && child == wanted[next] ? 1 : 0;
+    if (next == wanted.size())
+        return;
+    for (QWidget *widget : wanted)
+        widget->raise();
 }
 
 void GroupRow::setGroup(const SegmentNode &node)

@@ -33,8 +33,10 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void nameAgain() override;
+    [[nodiscard]] bool isGroup() const override { return true; }
 
 private:
+    void raiseInOrder(const std::vector<NodeRow *> &rows);
     [[nodiscard]] QWidget *makeHead();
     [[nodiscard]] QWidget *makeFoot();
     [[nodiscard]] Picker *makeMatchPicker();

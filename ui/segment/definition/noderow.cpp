@@ -108,30 +108,37 @@ VerdictMark *NodeRow::makeMark()
     return m_mark;
 }
 
-QToolButton *NodeRow::makeMenuButton(bool group)
+QToolButton *NodeRow::makeMenuButton()
 {
-    m_menu = new QToolButton(this);
-    auto *menu = new QMenu(m_menu);
+    m_menuButton = new QToolButton(this);
+    m_menuButton->setObjectName(QStringLiteral("rowMenu"));
+    m_menuButton->setIcon(icon(QStringLiteral("more"), Ink::Muted));
+    m_menuButton->setFixedSize(28, 28);
+    m_menuButton->setAccessibleName(tr("More for this line"));
+    setLook(m_menuButton, Look::Quiet);
+    connect(m_menuButton, &QToolButton::clicked, this,
+            [this] { menu()->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height()))); });
+    return m_menuButton;
+}
+
+QMenu *NodeRow::menu()
+{
+    if (m_menu)
+        return m_menu;
+    m_menu = new QMenu(m_menuButton);
     for (const RowActionFace &face : rowActions()) {
-        if (face.place == RowActionPlace::MenuOfGroups && !group)
+        if (face.place == RowActionPlace::MenuOfGroups && !isGroup())
             continue;
         if (face.action == RowAction::Group || face.action == RowAction::Cut || face.action == RowAction::Delete)
-            menu->addSeparator();
+            m_menu->addSeparator();
         const QString keys = QKeySequence(QLatin1String(face.keys)).toString(QKeySequence::NativeText);
         QAction *action =
-            menu->addAction(icon(QLatin1String(face.iconName), Ink::Muted), textOf(face.action) + u'\t' + keys);
+            m_menu->addAction(icon(QLatin1String(face.iconName), Ink::Muted), textOf(face.action) + u'\t' + keys);
         action->setData(static_cast<int>(face.action));
     }
-    connect(menu, &QMenu::triggered, this, [this](const QAction *action) {
+    connect(m_menu, &QMenu::triggered, this, [this](const QAction *action) {
         Q_EMIT actionChosen(m_path, static_cast<RowAction>(action->data().toInt()));
     });
-    m_menu->setObjectName(QStringLiteral("rowMenu"));
-    m_menu->setIcon(icon(QStringLiteral("more"), Ink::Muted));
-    m_menu->setFixedSize(28, 28);
-    connect(m_menu, &QToolButton::clicked, menu,
-            [this, menu] { menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
-    m_menu->setAccessibleName(tr("More for this line"));
-    setLook(m_menu, Look::Quiet);
     return m_menu;
 }
 
@@ -178,11 +185,10 @@ void NodeRow::mousePressEvent(QMouseEvent *event)
 
 void NodeRow::contextMenuEvent(QContextMenuEvent *event)
 {
-    auto *menu = m_menu ? m_menu->findChild<QMenu *>() : nullptr;
-    if (!menu)
+    if (!m_menuButton)
         return QFrame::contextMenuEvent(event);
     setFocus(Qt::MouseFocusReason);
-    menu->popup(event->globalPos());
+    menu()->popup(event->globalPos());
 }
 
 void NodeRow::paintEvent(QPaintEvent *)

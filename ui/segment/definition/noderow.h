@@ -8,6 +8,7 @@
 
 #include <QFrame>
 
+class QMenu;
 class QToolButton;
 
 namespace perennial {
@@ -44,7 +45,8 @@ Q_SIGNALS:
 
 protected:
     [[nodiscard]] QToolButton *makeHandle();
-    [[nodiscard]] QToolButton *makeMenuButton(bool group);
+    [[nodiscard]] QToolButton *makeMenuButton();
+    [[nodiscard]] virtual bool isGroup() const { return false; }
     [[nodiscard]] VerdictMark *makeMark();
     // ", selected" and what the person looked at has to do with it, for readers.
     [[nodiscard]] QString spokenState() const;
@@ -55,12 +57,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    [[nodiscard]] QMenu *menu();
     void noteHandle(const QMouseEvent &event, bool press);
 
     NodePath m_path;
     bool m_selected = false;
     QToolButton *m_handle = nullptr;
-    QToolButton *m_menu = nullptr;
+    QToolButton *m_menuButton = nullptr;
+    QMenu *m_menu = nullptr; // from the first time it was wanted: most never are
     VerdictMark *m_mark = nullptr;
     QPoint m_pressedAt;
 };

@@ -4,11 +4,15 @@
 #include "ui/segment/definition/conditionrow.h"
 #include "ui/segment/definition/grouprow.h"
 
+#include <QTimer>
+
 #include <algorithm>
 
 namespace perennial {
 
 namespace {
+
+constexpr int GoneAtOnce = 20; // per millisecond
 
 const SegmentNode *nodeOf(const NodeRow *row)
 {
@@ -32,18 +36,22 @@ RowPool::RowPool(std::map<NodePath, NodeRow *> rows, const SegmentDoc &doc)
     takeAlike(doc);
 }
 
+// A few at a time: to take a row apart takes a while too.
 RowPool::~RowPool()
 {
-    for (const auto &[path, row] : m_rows) {
-        row->hide();
-        row->deleteLater();
+    int number = 0;
+    for (const auto *left : {&m_rows, &m_taken}) {
+        for (const auto &[path, row] : *left) {
+            row->hide();
+            QTimer::singleShot(number++ / GoneAtOnce, row, &QObject::deleteLater);
+        }
     }
 }
 
 NodeRow *RowPool::take(const NodePath &path)
 {
-    const auto found = m_taken.find(path);
-    return found == m_taken.end() ? nullptr : found->second;
+    const auto taken = m_taken.extract(path);
+    return taken ? taken.mapped() : nullptr;
 }
 
 // Conditions go with their rows; of several equal ones each takes that in its place, or the first that is left.

@@ -8,6 +8,24 @@ namespace perennial {
 
 namespace {
 
+// What takes no focus comes along: left behind, all of it would be gone through again at each stop. Qt moves it only
+// as long as it would take the focus.
+void placeAfter(QWidget *last, QWidget *widget)
+{
+    if (last->nextInFocusChain() == widget)
+        return;
+    const Qt::FocusPolicy lasts = last->focusPolicy(), own = widget->focusPolicy();
+    if (lasts == Qt::NoFocus)
+        last->setFocusPolicy(Qt::TabFocus);
+    if (own == Qt::NoFocus)
+        widget->setFocusPolicy(Qt::TabFocus);
+    QWidget::setTabOrder(last, widget);
+    if (lasts == Qt::NoFocus)
+        last->setFocusPolicy(Qt::NoFocus);
+    if (own == Qt::NoFocus)
+        widget->setFocusPolicy(Qt::NoFocus);
+}
+
 void append(QWidget *&last, QWidget *widget);
 
 void append(QWidget *&last, const QLayout *layout)
@@ -22,8 +40,8 @@ void append(QWidget *&last, const QLayout *layout)
 
 void append(QWidget *&last, QWidget *widget)
 {
-    if (widget->focusPolicy() != Qt::NoFocus) {
-        QWidget::setTabOrder(last, widget);
+    if (widget->focusPolicy() != Qt::NoFocus || !widget->focusProxy()) {
+        placeAfter(last, widget);
         last = widget;
     }
     append(last, widget->layout());

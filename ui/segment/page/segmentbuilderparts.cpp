@@ -160,22 +160,8 @@ QWidget *SegmentBuilder::makeDefinition(SegmentCatalog &catalog)
 
 void SegmentBuilder::focusCondition(const NodePath &path)
 {
-    NodeRow *row = m_definition->row(path);
-    if (!row)
-        return;
     window()->setAttribute(Qt::WA_KeyboardFocusChange);
-    row->setFocus();
-    // Its place is known once everything has been laid out.
-    QMetaObject::invokeMethod(
-        row,
-        [row] {
-            QWidget *parent = row->parentWidget();
-            while (parent && !qobject_cast<QScrollArea *>(parent))
-                parent = parent->parentWidget();
-            if (auto *area = qobject_cast<QScrollArea *>(parent))
-                area->ensureWidgetVisible(row);
-        },
-        Qt::QueuedConnection);
+    m_definition->goTo(path);
 }
 
 QWidget *SegmentBuilder::makeAnswer()

@@ -8,12 +8,17 @@ namespace perennial {
 PickerPill::PickerPill(const QString &role, Make make, QWidget *parent)
     : PillButton(role, parent)
     , m_make(std::move(make))
-    , m_host(new QWidget)
 {
+    setPopup([this] { return makeHost(); });
+    connect(this, &PillButton::popupAboutToOpen, this, &PickerPill::fill);
+}
+
+QWidget *PickerPill::makeHost()
+{
+    m_host = new QWidget;
     auto *layout = new QVBoxLayout(m_host);
     layout->setContentsMargins(0, 0, 0, 0);
-    setPopup(m_host);
-    connect(this, &PillButton::popupAboutToOpen, this, &PickerPill::fill);
+    return m_host;
 }
 
 void PickerPill::fill()

@@ -33,10 +33,11 @@ Q_SIGNALS:
     void opened();
 
 private:
+    [[nodiscard]] QWidget *makeHost();
     void fill();
 
     Make m_make;
-    QWidget *m_host;
+    QWidget *m_host = nullptr; // what the picker stands in
     QWidget *m_picker = nullptr;
 };
 

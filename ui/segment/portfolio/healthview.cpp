@@ -9,6 +9,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/layoutpause.h"
 
 #include <QPushButton>
 #include <QScrollArea>
@@ -191,6 +192,7 @@ void HealthView::showRows(const HealthReport &report)
 // As many more as can be made without anybody noticing.
 void HealthView::addRows()
 {
+    const LayoutPause pause({m_summary->parentWidget(), m_list->widget()});
     const size_t made = m_rows.size();
     const size_t wanted = made + RowsAtOnce;
     size_t ill = 0;
@@ -238,6 +240,7 @@ void HealthView::setFilter(const QString &words)
 
 void HealthView::filterRows()
 {
+    const LayoutPause pause({m_summary->parentWidget(), m_list->widget()});
     for (HealthRow *row : m_rows) {
         QString text = row->health().name;
         for (const HealthCause &cause : row->health().causes)

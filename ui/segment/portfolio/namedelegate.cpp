@@ -39,7 +39,8 @@ void NameDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const auto write = [&](const QRect &rect, const QFont &font, const QColor &colour, const QString &text) {
         painter->setFont(font);
         painter->setPen(colour);
-        const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, rect.width());
+        // The sentence of a segment may be long: what cannot be seen is not measured.
+        const QString shown = QFontMetrics(font).elidedText(text.left(rect.width()), Qt::ElideRight, rect.width());
         painter->drawText(
             rect, static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter)), shown);
     };
