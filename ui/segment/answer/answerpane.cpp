@@ -135,9 +135,12 @@ void AnswerPane::showWhen()
 StudyWishes AnswerPane::wishes() const
 {
     StudyWishes wishes;
-    wishes.person = m_why->person();
     const QWidget *shown = m_tabs->currentWidget();
-    wishes.leftOut = !wishes.person && shown->isAncestorOf(m_why);
+    // Marks in the rows without a name beside them would be nobody's.
+    if (shown->isAncestorOf(m_why)) {
+        wishes.person = m_why->person();
+        wishes.leftOut = !wishes.person;
+    }
     if (shown->isAncestorOf(m_when)) {
         wishes.history = m_when->reach();
         wishes.compared = m_when->compared();

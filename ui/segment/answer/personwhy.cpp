@@ -36,7 +36,7 @@ struct Mark
 Mark markOf(const ExplainedNode &node)
 {
     if (node.verdict == Verdict::Unknown)
-        return {"question", Ink::Muted, PersonWhy::tr("Not known")};
+        return {"question", Ink::Muted, PersonWhy::tr("Can't be decided")};
     if (node.verdict == Verdict::Yes)
         return {"check", Ink::Ok, PersonWhy::tr("Holds")};
     return {"cross", Ink::Danger, PersonWhy::tr("Does not hold")};
