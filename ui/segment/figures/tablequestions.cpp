@@ -5,8 +5,12 @@
 #include "core/segment/explain/nearmisses.h"
 #include "core/store/profileview.h"
 #include "core/store/store.h"
+#include "ui/widgets/format.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <cmath>
 
 namespace perennial {
 
@@ -14,6 +18,30 @@ namespace {
 
 constexpr size_t SetsShown = 5;
 constexpr size_t NearestShown = 8;
+
+// Amounts as the window writes them: the core's "296.60 USD" is "$296.60".
+QString withMoney(const QString &words, const QString &currency)
+{
+    static const QRegularExpression amounts(QStringLiteral(R"((?<![\w.,])(\d+(?:\.\d+)?) ([A-Z]{3})\b)"));
+    QString made;
+    qsizetype done = 0;
+    for (auto found = amounts.globalMatch(words); found.hasNext();) {
+        const auto amount = found.next();
+        if (amount.captured(2) != currency)
+            continue;
+        const double minor = amount.captured(1).toDouble() * std::pow(10, minorDigits(currency));
+        made += words.mid(done, amount.capturedStart() - done) + format::money({qRound64(minor), currency});
+        done = amount.capturedEnd();
+    }
+    return made + words.mid(done);
+}
+
+void wordMoney(ExplainedNode &node, const QString &currency)
+{
+    node.compared = withMoney(node.compared, currency);
+    for (ExplainedNode &child : node.children)
+        wordMoney(child, currency);
+}
 
 // Names are a courtesy: without them the answer stands.
 void addNames(std::vector<SamplePerson> &people, const QString &path)
@@ -173,6 +201,8 @@ Result<WhyAnswer> questions::why(const WhyQuestion &question, const Table &table
         return failure(explanation.error());
     std::vector<SamplePerson> people{{.id = question.person, .name = {}, .email = {}, .values = {}}};
     addNames(people, path);
+    wordMoney(explanation->root, table->currency());
+    explanation->flip.sentence = withMoney(explanation->flip.sentence, table->currency());
     return WhyAnswer{.explanation = std::move(*explanation), .person = std::move(people.front())};
 }
 
@@ -194,6 +224,8 @@ Result<LeftOut> questions::leftOut(const LeftOutQuestion &question, const Table 
     if (!near)
         return failure(near.error());
     addNearest(out, *near, path);
+    for (LeftOut::Near &one : out.nearest)
+        one.missing = withMoney(one.missing, table->currency());
     return out;
 }
 
