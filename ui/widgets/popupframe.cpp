@@ -49,18 +49,22 @@ int within(int least, int wanted, int most)
     return qMax(least, qMin(wanted, most));
 }
 
-QPoint placeFor(const QWidget &anchor, const QSize &wanted)
+// On the side it has, if there is one and room for it: a popup that grows or shrinks while somebody types does not
+// jump.
+QPoint placeFor(const QWidget &anchor, const QSize &wanted, std::optional<bool> &isAbove)
 {
     const QRect screen = anchor.screen()->availableGeometry();
     const QRect at(anchor.mapToGlobal(QPoint(0, 0)), anchor.size());
     const bool rtl = anchor.layoutDirection() == Qt::RightToLeft;
     const int x = rtl ? at.right() - wanted.width() + 1 : at.left();
     const int above = at.top() - size::Gap - wanted.height();
-    int y = at.bottom() + size::Gap;
-    if (y + wanted.height() > screen.bottom() + 1 && above >= screen.top())
-        y = above;
+    const int below = at.bottom() + size::Gap;
+    const bool fitsAbove = above >= screen.top();
+    const bool fitsBelow = below + wanted.height() <= screen.bottom() + 1;
+    if (!isAbove || (*isAbove ? !fitsAbove : !fitsBelow))
+        isAbove = !fitsBelow && fitsAbove;
     return {within(screen.left(), x, screen.right() + 1 - wanted.width()),
-            within(screen.top(), y, screen.bottom() + 1 - wanted.height())};
+            within(screen.top(), *isAbove ? above : below, screen.bottom() + 1 - wanted.height())};
 }
 
 } // namespace
@@ -87,6 +91,7 @@ void PopupFrame::open()
     setLayoutDirection(m_anchor->layoutDirection());
     m_content->setMaximumHeight(qMax(LeastRoom, roomAt(*m_anchor) - 2 * size::Unit));
     layout()->activate();
+    m_isAbove.reset();
     place();
     watchAnchor(true);
     show();
@@ -95,7 +100,7 @@ void PopupFrame::open()
 
 void PopupFrame::place()
 {
-    move(placeFor(*m_anchor, size()));
+    move(placeFor(*m_anchor, size(), m_isAbove));
 }
 
 // Whatever stands around the anchor may move it.

@@ -3,6 +3,8 @@
 
 #include <QFrame>
 
+#include <optional>
+
 namespace perennial {
 
 // Holds a picker while it is open: as large as its content where there is room for it, right below its anchor (or above
@@ -34,6 +36,7 @@ private:
 
     QWidget *m_content;
     QWidget *m_anchor;
+    std::optional<bool> m_isAbove; // of the anchor, while it is open
 };
 
 } // namespace perennial

@@ -326,8 +326,17 @@ void PickList::fitLines()
 
 void PickList::setTall(int lines)
 {
-    m_view->setLines(lines);
+    m_tall = lines;
     m_view->setMinimumHeight(LeastLines * size::CompactRow + 2);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &PickList::fitTall);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &PickList::fitTall);
+    fitTall();
+}
+
+void PickList::fitTall()
+{
+    const int lines = qBound(LeastLines, m_model->rowCount(), m_tall);
+    m_view->setLines(lines);
     m_view->setMaximumHeight(lines * size::CompactRow + 2);
 }
 

@@ -113,7 +113,7 @@ public:
     void setLineCount(int lines);
     // No larger than what there is.
     void fitLines();
-    // As many lines as this where the screen has room for them.
+    // As many lines as there are, up to this where the screen has room for them.
     void setTall(int lines);
 
 Q_SIGNALS:
@@ -131,12 +131,14 @@ private:
     void move(int rows);
     void selectRow(int row);
     void showRefusal(const QModelIndex &current);
+    void fitTall();
 
     SearchField *m_search;
     PickView *m_view;
     PickModel *m_model;
     Label *m_note;
     bool m_refuses = false; // the note says why
+    int m_tall = 0;         // lines at most where it fits what there is; else it keeps its height
 };
 
 } // namespace perennial
