@@ -12,7 +12,6 @@ namespace perennial {
 
 namespace {
 
-constexpr int Knob = 14;
 constexpr int DaysOfMonth = 30;
 
 } // namespace
@@ -58,7 +57,7 @@ void DayHandle::mousePressEvent(QMouseEvent *event)
 {
     if (event->button() != Qt::LeftButton)
         return event->ignore();
-    m_grabbedAt = event->position().toPoint().x() - width() / 2;
+    m_grabbedAt = event->position().toPoint().x() - width() / 2 + m_aside;
     setSliderDown(true);
     update();
 }

@@ -13,15 +13,18 @@ class DayHandle : public QAbstractSlider
 
 public:
     static constexpr int Side = 24;
+    static constexpr int Knob = 14;
 
     // The main one is filled.
     DayHandle(bool main, QWidget *parent);
 
+    // How far beside its place it stands, to the right, so that another one can be grabbed too.
+    void setAside(int pixels) { m_aside = pixels; }
     // What the value says: "end of 3 Nov 2026".
     void setWords(const QString &words);
 
 Q_SIGNALS:
-    void draggedTo(int x); // in the parent
+    void draggedTo(int x); // its place, in the parent
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,7 +35,8 @@ protected:
 
 private:
     bool m_main;
-    int m_grabbedAt = 0; // from the knob's middle
+    int m_aside = 0;
+    int m_grabbedAt = 0; // from its place
 };
 
 } // namespace perennial

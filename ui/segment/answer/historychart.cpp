@@ -221,12 +221,32 @@ double HistoryChart::heightOf(quint32 count) const
 
 void HistoryChart::placeHandles()
 {
-    for (DayHandle *handle : {m_page, m_compared}) {
-        const int x = qRound(placeOf(instantOf(handle->value()).ms));
-        handle->move(x - handle->width() / 2, qRound(plot().bottom()) - handle->height() / 2);
+    const auto xOfHandle = [this](const DayHandle *handle) { return xOf(instantOf(handle->value())); };
+    const int page = xOfHandle(m_page), compared = xOfHandle(m_compared);
+    const bool pageIsRight = page != compared ? page > compared : !isRightToLeft();
+    DayHandle *left = pageIsRight ? m_compared : m_page, *right = pageIsRight ? m_page : m_compared;
+    placeSideBySide(*left, qMin(page, compared), *right, qMax(page, compared));
+    for (DayHandle *handle : {m_page, m_compared})
         handle->setWords(answerwords::moment(momentOf(handle->value()).at, m_zone));
-    }
     update();
+}
+
+// At their places; where those are too close together, far enough apart that each can be grabbed.
+void HistoryChart::placeSideBySide(DayHandle &left, int leftPlace, DayHandle &right, int rightPlace)
+{
+    const int lacking = m_compared->isHidden() ? 0 : qMax(0, DayHandle::Knob + 2 - (rightPlace - leftPlace));
+    const int most = width() - Sides;
+    int first = qMax(Sides, leftPlace - lacking / 2);
+    int second = qMin(most, rightPlace + lacking - lacking / 2);
+    if (lacking > 0 && second - first < DayHandle::Knob + 2) { // at an end of the axis
+        first = qMax(Sides, qMin(first, second - DayHandle::Knob - 2));
+        second = qMin(most, first + DayHandle::Knob + 2);
+    }
+    const int top = qRound(plot().bottom()) - DayHandle::Side / 2;
+    left.move(first - DayHandle::Side / 2, top);
+    right.move(second - DayHandle::Side / 2, top);
+    left.setAside(first - leftPlace);
+    right.setAside(second - rightPlace);
 }
 
 std::optional<size_t> HistoryChart::shownPoint() const

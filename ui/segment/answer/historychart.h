@@ -66,6 +66,7 @@ private:
     [[nodiscard]] std::optional<ChosenMoment> shownMoment(Handle handle) const;
     void connectHandle(Handle handle);
     void placeHandles();
+    void placeSideBySide(DayHandle &left, int leftPlace, DayHandle &right, int rightPlace);
     void drag(Handle handle, int x);
     void nameAgain();
     void read(std::optional<size_t> point);
