@@ -108,7 +108,7 @@ void HealthExam::lookAtDefinition()
     const auto unfinished = static_cast<qint64>(unfinishedNodes(m_segment.doc).size());
     if (unfinished > 0)
         add(HealthKind::Unfinished, 5, unfinished, HealthFix::EditCondition,
-            tr("%1 unfinished conditions are passed over.").arg(unfinished), unfinishedNodes(m_segment.doc).front());
+            tr("%L1 unfinished conditions are passed over.").arg(unfinished), unfinishedNodes(m_segment.doc).front());
     const QDate review = QDate::fromString(m_segment.doc.reviewBy, Qt::ISODate);
     const QDate today = localDay(m_ground.asOf.ms, m_ground.table->columns().homeZone);
     if (review.isValid() && review < today)
@@ -119,7 +119,7 @@ void HealthExam::lookAtDefinition()
     const bool lately = used && daysBetween(*used, m_ground.asOf) <= UnusedDays;
     if (old && !lately && !m_segment.named)
         add(HealthKind::Unused, 10, daysBetween(used.value_or(m_segment.updated), m_ground.asOf), HealthFix::Delete,
-            tr("It was not sent, frozen, changed or used by another segment for %1 days.").arg(UnusedDays));
+            tr("It was not sent, frozen, changed or used by another segment for %L1 days.").arg(UnusedDays));
 }
 
 Result<void> HealthExam::lookAtPlan()
@@ -131,7 +131,7 @@ Result<void> HealthExam::lookAtPlan()
         return failure(clashes.error());
     for (const Clash &clash : *clashes)
         add(HealthKind::Contradiction, 50, 0, HealthFix::EditCondition,
-            tr("Both have to hold, and nobody is in both: %1 (%2 people); %3 (%4 people).")
+            tr("Both have to hold, and nobody is in both: %1 (%L2 people); %3 (%L4 people).")
                 .arg(nodeWords(clash.a))
                 .arg(clash.countA)
                 .arg(nodeWords(clash.b))
@@ -178,7 +178,7 @@ void HealthExam::lookAtData()
     const qint64 age = daysBetween(*newest, m_ground.asOf);
     if (const int weight = weightOfAge(age); weight > 0)
         add(HealthKind::StaleData, weight, age, HealthFix::Import,
-            tr("The newest event in the store is %1 days old.").arg(age));
+            tr("The newest event in the store is %L1 days old.").arg(age));
     for (const QString &name : names)
         lookAtMetric(name, *newest);
 }
@@ -193,7 +193,7 @@ void HealthExam::lookAtMetric(const QString &name, Instant newest)
     const qint64 silence = newest.ms - metric->last.ms;
     if (silence > QuietDays * Instant::DayMs && double(silence) > QuietGaps * gap)
         add(HealthKind::MetricStopped, 25, silence / Instant::DayMs, HealthFix::Import,
-            tr("“%1” stopped %2 days before the newest event.").arg(name).arg(silence / Instant::DayMs), {}, name);
+            tr("“%1” stopped %L2 days before the newest event.").arg(name).arg(silence / Instant::DayMs), {}, name);
 }
 
 void HealthExam::lookAtShare(HealthKind kind, const ProfileSet &good, const QString &words)
@@ -209,9 +209,9 @@ void HealthExam::lookAtMembers()
 {
     if (*health.members < FewMembers)
         return;
-    lookAtShare(HealthKind::NoSignOfLife, m_ground.alive, tr("%1 of %2 members have done nothing for 90 days."));
+    lookAtShare(HealthKind::NoSignOfLife, m_ground.alive, tr("%L1 of %L2 members have done nothing for 90 days."));
     lookAtShare(HealthKind::Unreachable, m_ground.reachable,
-                tr("%1 of %2 members can receive neither e-mail nor SMS."));
+                tr("%L1 of %L2 members can receive neither e-mail nor SMS."));
 }
 
 Result<void> HealthExam::lookBack()
@@ -224,7 +224,7 @@ Result<void> HealthExam::lookBack()
     const qint64 entered = countWithout(members, before->members), left = countWithout(before->members, members);
     if (entered > *health.members / 2 || left > *health.members / 2)
         add(HealthKind::Turnover, 5, entered + left, HealthFix::None,
-            tr("%1 came and %2 went within 30 days.").arg(entered).arg(left));
+            tr("%L1 came and %L2 went within 30 days.").arg(entered).arg(left));
     if (!m_segment.sent)
         return {};
     const auto then = answerAt(*m_segment.sent);
@@ -233,7 +233,9 @@ Result<void> HealthExam::lookBack()
     const qint64 gone = countWithout(then->members, members);
     if (then->count > 0 && gone * 5 > then->count)
         add(HealthKind::DriftedFromPush, 10, gone, HealthFix::None,
-            tr("%1 of the %2 people it held when it was last sent are not in it any more.").arg(gone).arg(then->count));
+            tr("%L1 of the %L2 people it held when it was last sent are not in it any more.")
+                .arg(gone)
+                .arg(then->count));
     return {};
 }
 

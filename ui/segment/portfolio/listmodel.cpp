@@ -23,7 +23,7 @@ QString madeFrom(const ListLine &line, const QTimeZone &zone)
 {
     const auto &origin = line.list.origin;
     if (!origin)
-        return line.list.note.isEmpty() ? ListModel::tr("By hand") : ListModel::tr("A file");
+        return line.list.note.isEmpty() ? QStringLiteral("–") : ListModel::tr("A file");
     const QString day = ListModel::tr("%1 %2", "a day and the zone it is meant in")
                             .arg(format::date(origin->asOf, zone), format::zoneName(zone));
     const QString name = line.segment.isEmpty() ? ListModel::tr("A segment") : line.segment;
