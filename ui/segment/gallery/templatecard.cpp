@@ -8,6 +8,10 @@
 
 #include <QKeyEvent>
 #include <QPainter>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace perennial {
 
@@ -63,9 +67,25 @@ protected:
     }
 };
 
-int nameHeight(int width, const QString &name)
+// As high as QPainter draws it; `lines` are those of the text.
+int wrappedHeight(std::unique_ptr<QTextLayout> &lines, const QFont &font, int width, const QString &text)
 {
-    return textHeight(fontFor(TextSize::Body, TextWeight::Strong), width, name);
+    if (!lines) {
+        lines = std::make_unique<QTextLayout>(text, font);
+        lines->setCacheEnabled(true);
+        QTextOption wrapping;
+        wrapping.setWrapMode(QTextOption::WordWrap);
+        lines->setTextOption(wrapping);
+    }
+    const double leading = QFontMetricsF(font).leading();
+    double height = -leading;
+    lines->beginLayout();
+    for (QTextLine line = lines->createLine(); line.isValid(); line = lines->createLine()) {
+        line.setLineWidth(width);
+        height = std::ceil(height + leading) + line.height();
+    }
+    lines->endLayout();
+    return static_cast<int>(std::ceil(height));
 }
 
 } // namespace
@@ -86,6 +106,8 @@ TemplateCard::TemplateCard(const QString &name, const QString &purpose, QWidget 
     nameAgain();
 }
 
+TemplateCard::~TemplateCard() = default;
+
 void TemplateCard::setPending()
 {
     m_isPending = true;
@@ -95,7 +117,8 @@ void TemplateCard::setPending()
 void TemplateCard::setCount(qint64 people, qint64 of)
 {
     m_isPending = false;
-    m_measured = m_missing.isEmpty() ? m_measured : -1;
+    if (!m_missing.isEmpty())
+        m_heights.clear();
     m_missing.clear();
     m_count = format::count(people);
     m_of = people == 1 ? tr("person") : tr("people");
@@ -108,7 +131,7 @@ void TemplateCard::setCount(qint64 people, qint64 of)
 void TemplateCard::setMissing(const QString &words)
 {
     m_isPending = false;
-    m_measured = -1;
+    m_heights.clear();
     m_missing = words;
     m_count.clear();
     m_data->show();
@@ -154,18 +177,21 @@ int TemplateCard::footHeight(int width) const
 
 int TemplateCard::heightForWidth(int width) const
 {
-    if (m_measured == width)
-        return m_height;
+    const auto known = std::ranges::find(m_heights, width, &std::pair<int, int>::first);
+    if (known != m_heights.end())
+        return known->second;
     const int inner = width - 2 * Padding;
-    m_height = 2 * Padding + nameHeight(inner, text()) + size::Gap +
-               textHeight(fontFor(TextSize::Body), inner, m_purpose) + size::Unit + footHeight(inner);
-    m_measured = width;
-    return m_height;
+    const int words = wrappedHeight(m_nameLines, fontFor(TextSize::Body, TextWeight::Strong), inner, text()) +
+                      size::Gap + wrappedHeight(m_purposeLines, fontFor(TextSize::Body), inner, m_purpose);
+    m_heights.emplace_back(width, 2 * Padding + words + size::Unit + footHeight(inner));
+    return m_heights.back().second;
 }
 
 void TemplateCard::changeEvent(QEvent *event)
 {
-    m_measured = -1;
+    m_heights.clear();
+    m_nameLines.reset();
+    m_purposeLines.reset();
     QAbstractButton::changeEvent(event);
 }
 
@@ -237,7 +263,7 @@ void TemplateCard::paintEvent(QPaintEvent *)
     const QRect box = rect().adjusted(Padding, Padding, -Padding, -Padding);
     painter.setFont(fontFor(TextSize::Body, TextWeight::Strong));
     painter.setPen(tokens.text);
-    const int top = nameHeight(box.width(), text());
+    const int top = wrappedHeight(m_nameLines, fontFor(TextSize::Body, TextWeight::Strong), box.width(), text());
     painter.drawText(QRect(box.x(), box.y(), box.width(), top), Wrapped | Qt::AlignLeading, text());
     painter.setFont(fontFor(TextSize::Body));
     painter.setPen(tokens.muted);

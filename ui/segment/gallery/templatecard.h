@@ -3,7 +3,10 @@
 
 #include <QAbstractButton>
 
-#include <optional>
+#include <memory>
+#include <vector>
+
+class QTextLayout;
 
 namespace perennial {
 
@@ -15,6 +18,7 @@ class TemplateCard : public QAbstractButton
 
 public:
     TemplateCard(const QString &name, const QString &purpose, QWidget *parent = nullptr);
+    ~TemplateCard() override;
 
     // Not known yet: drawn dimmed.
     void setPending();
@@ -47,8 +51,10 @@ private:
     QString m_count;
     QString m_of;
     QString m_missing;
-    mutable int m_measured = -1; // the width m_height is for
-    mutable int m_height = 0;
+    // Made once: to find out how the letters of a text stand takes much longer than to break it into lines.
+    mutable std::unique_ptr<QTextLayout> m_nameLines;
+    mutable std::unique_ptr<QTextLayout> m_purposeLines;
+    mutable std::vector<std::pair<int, int>> m_heights; // by width: boxes around ask many times
     bool m_isPending = true;
     bool m_isRemark = false;
     bool m_isOpened = false;
