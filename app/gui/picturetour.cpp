@@ -186,6 +186,16 @@ void PictureTour::addAnswerStops()
     });
     stop("builder-when", 2);
     stop("builder-compare", 2, [press](SegmentsPage &page) { press(page, "compare"); });
+    stop("builder-versions", 3);
+    const auto open = [](SegmentsPage &page, const char *name) {
+        for (PillButton *pill : definitionOf(page)->findChildren<PillButton *>(QLatin1String(name))) {
+            if (pill->isVisible() && !QApplication::activePopupWidget())
+                pill->openPopup();
+        }
+    };
+    stop("builder-how-much", 0, [open](SegmentsPage &page) { open(page, "test"); });
+    stop("builder-window", 0, [open](SegmentsPage &page) { open(page, "window"); });
+    stop("builder-match", 0, [open](SegmentsPage &page) { open(page, "match"); });
 }
 
 void PictureTour::start()

@@ -186,7 +186,7 @@ void walkSegment(Walk &walk, SegmentsPage &page)
         walk.step(
             name.constData(), [&] { answers->setCurrentIndex(i); }, 2500);
     }
-    auto *view = page.findChild<DefinitionView *>();
+    auto *view = walk.builder()->findChild<DefinitionView *>();
     walk.step("moving a row down", [&] {
         view->row(*NodePath::fromString(QStringLiteral("0.0")))->setFocus();
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down, Qt::AltModifier);
@@ -209,7 +209,7 @@ void walkLong(Walk &walk, SegmentsPage &page, int conditions)
                   walk.waitForCount();
               },
               2500);
-    auto *view = page.findChild<DefinitionView *>();
+    auto *view = walk.builder()->findChild<DefinitionView *>();
     auto *pill =
         view->row(*NodePath::fromString(QStringLiteral("0.0")))->findChild<PillButton *>(QStringLiteral("test"));
     walk.step((all + "typing a number").constData(), [&] {

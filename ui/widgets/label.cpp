@@ -15,6 +15,7 @@ Label::Label(const QString &text, TextSize size, Ink ink, QWidget *parent)
     setTextFormat(Qt::PlainText);
     setFont(fontFor(size));
     applyInk();
+    applyDirection();
 }
 
 void Label::setInk(Ink ink)
@@ -33,6 +34,18 @@ void Label::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationPaletteChange)
         applyInk();
+    else if (event->type() == QEvent::LayoutDirectionChange)
+        applyDirection();
+}
+
+// Qt would go by the words: a Latin name in an Arabic window would stand alone at the other side.
+void Label::applyDirection()
+{
+    const bool isOurs = alignment().testFlag(Qt::AlignAbsolute);
+    if (!isOurs && !alignment().testFlag(Qt::AlignLeft))
+        return;
+    const auto side = layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft;
+    setAlignment(side | Qt::AlignAbsolute | (alignment() & Qt::AlignVertical_Mask));
 }
 
 void Label::applyInk()

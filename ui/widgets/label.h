@@ -8,7 +8,7 @@
 namespace perennial {
 
 // A text in one of the five sizes and one of the inks; both follow the theme by themselves. Plain text unless told
-// otherwise.
+// otherwise. It begins where the window's lines begin, also where its words are of a script that runs the other way.
 class Label : public QLabel
 {
     Q_OBJECT
@@ -26,6 +26,7 @@ protected:
 
 private:
     void applyInk();
+    void applyDirection();
 
     Ink m_ink;
     bool m_applying = false;

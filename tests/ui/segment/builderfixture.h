@@ -49,18 +49,22 @@ protected:
     template <class T>
     T *find(const char *name, QWidget *in = nullptr) const
     {
-        T *found = (in ? in : m_page.get())->findChild<T *>(QLatin1String(name));
-        return found;
+        if (in)
+            return in->findChild<T *>(QLatin1String(name));
+        // While a segment is open its parts are meant: other pages have rows as well.
+        T *found = editor() ? builder()->findChild<T *>(QLatin1String(name)) : nullptr;
+        return found ? found : m_page->findChild<T *>(QLatin1String(name));
     }
     [[nodiscard]] ConditionRow *row(const char *path) const
     {
-        return find<ConditionRow>((QByteArray("condition-") + path).constData());
+        return find<ConditionRow>((QByteArray("condition-") + path).constData(), builder());
     }
     [[nodiscard]] PillButton *pill(const char *path, const char *name) const
     {
         return row(path)->findChild<PillButton *>(QLatin1String(name));
     }
-    [[nodiscard]] SegmentEditor *editor() const { return m_page->findChild<SegmentBuilder *>()->editor(); }
+    [[nodiscard]] SegmentBuilder *builder() const { return m_page->findChild<SegmentBuilder *>(); }
+    [[nodiscard]] SegmentEditor *editor() const { return builder()->editor(); }
     [[nodiscard]] std::optional<qint64> count() const
     {
         return find<StatTile>("count")->isBusy() ? std::nullopt : find<StatTile>("count")->value();
@@ -114,8 +118,9 @@ inline void BuilderFixture::close()
 // Opens "+ condition", types and takes what is found first.
 inline void BuilderFixture::add(const char *words)
 {
-    auto *button = find<PillButton>("addCondition", find<QWidget>("group-0"));
-    for (auto *candidate : find<QWidget>("group-0")->findChildren<PillButton *>(QStringLiteral("addCondition"))) {
+    auto *root = find<QWidget>("group-0", builder());
+    auto *button = find<PillButton>("addCondition", root);
+    for (auto *candidate : root->findChildren<PillButton *>(QStringLiteral("addCondition"))) {
         if (candidate->parentWidget()->parentWidget()->objectName() == QLatin1String("group-0"))
             button = candidate;
     }

@@ -86,7 +86,7 @@ public:
 private:
     void breathe() { QTest::qWait(m_paceMs); }
     [[nodiscard]] SegmentBuilder *builder() const { return m_page.findChild<SegmentBuilder *>(); }
-    [[nodiscard]] DefinitionView *view() const { return m_page.findChild<DefinitionView *>(); }
+    [[nodiscard]] DefinitionView *view() const { return builder()->findChild<DefinitionView *>(); }
     [[nodiscard]] NodeRow *row(const char *path) const
     {
         return view()->row(*NodePath::fromString(QLatin1String(path)));
@@ -94,7 +94,7 @@ private:
 
     void drag()
     {
-        auto *strip = m_page.findChild<ThresholdStrip *>();
+        auto *strip = view()->findChild<ThresholdStrip *>();
         if (!strip || !strip->isVisible())
             return breathe();
         QTest::mousePress(strip, Qt::LeftButton, {}, QPoint(strip->width() / 3, 10));

@@ -151,7 +151,7 @@ void StallTest::neverWaitsForAnAnswerWhileSomebodyEdits()
     m_page->startSegment(scriptedDoc());
     auto *count = m_page->findChild<StatTile *>(QStringLiteral("count"));
     QTRY_VERIFY(!count->isBusy() && count->value());
-    QTRY_VERIFY(m_page->findChild<ThresholdStrip *>());
+    QTRY_VERIFY(m_page->findChild<SegmentBuilder *>()->findChild<ThresholdStrip *>());
     const int before = m_oracle->answers;
     QSignalSpy counted(m_page->findChild<SegmentBuilder *>()->findChild<SegmentPreview *>(), &SegmentPreview::answered);
     QSignalSpy grown(m_page->findChild<SegmentBuilder *>()->findChild<SegmentStudy *>(), &SegmentStudy::historyFound);
@@ -176,7 +176,7 @@ void StallTest::opensALongDefinitionInSlices()
     application().doing = QStringLiteral("opening 400 conditions");
     application().watch(true);
     m_page->startSegment(scriptedDoc(400));
-    const auto *view = m_page->findChild<DefinitionView *>();
+    const auto *view = m_page->findChild<SegmentBuilder *>()->findChild<DefinitionView *>();
     QVERIFY(view->findChildren<ConditionRow *>().size() < 100);             // the first are there at once
     QTRY_VERIFY(view->row(*NodePath::fromString(QStringLiteral("0.398")))); // the last in a while
     application().watch(false);

@@ -77,6 +77,9 @@ QTabWidget *AnswerPane::makeTabs()
     m_tabs->tabBar()->setAccessibleName(tr("What to know of these people"));
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->tabBar()->setDrawBase(true);
+    // Where words are long they are cut: no tab is out of sight.
+    m_tabs->tabBar()->setUsesScrollButtons(false);
+    m_tabs->tabBar()->setElideMode(Qt::ElideRight);
     addTab(tr("Who"), m_who);
     addTab(tr("Why"), m_why);
     addTab(tr("When"), m_when);

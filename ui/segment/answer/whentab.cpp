@@ -5,6 +5,7 @@
 #include "ui/segment/answer/movesview.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/segment/figures/answerwords.h"
+#include "ui/segment/pickers/flowlayout.h"
 #include "ui/segment/pickers/momentpicker.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/format.h"
@@ -62,20 +63,17 @@ void WhenTab::orderTabStops()
 QWidget *WhenTab::makeTop()
 {
     auto *top = new QWidget(this);
-    auto *row = new QHBoxLayout(top);
-    row->setContentsMargins(0, 0, 0, 0);
+    auto *row = new FlowLayout(top);
     row->setSpacing(size::Unit);
     m_reach = new QComboBox(top);
     m_reach->setObjectName(QStringLiteral("historyReach"));
     m_reach->setAccessibleName(tr("How far back"));
     m_reach->addItems({tr("3 months, by day"), tr("1 year, by week"), tr("2 years, by week")});
     m_reach->setCurrentIndex(static_cast<int>(HistoryReach::TwoYears));
-    m_reach->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_reach->setMinimumContentsLength(8);
     m_compare = new QPushButton(tr("Compare with …"), top);
     m_compare->setObjectName(QStringLiteral("compare"));
     m_compare->setToolTip(tr("Who came and who went between two days"));
-    row->addWidget(m_reach, 1);
+    row->addWidget(m_reach);
     row->addWidget(m_compare);
     connect(m_reach, &QComboBox::currentIndexChanged, this, [this] {
         showAxis();

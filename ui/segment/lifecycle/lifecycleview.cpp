@@ -82,7 +82,8 @@ LifecycleView::LifecycleView(Workspace &workspace, SegmentOracle &oracle, Segmen
 
 LifecycleView::~LifecycleView()
 {
-    // Those who listen to them are gone before they are.
+    // Those who listen to them are gone before they are; it may still have something to save, which nobody is told.
+    m_keeper->disconnect(this);
     delete std::exchange(m_keeper, nullptr);
 }
 
