@@ -175,7 +175,12 @@ OfferGroup scoreOffers(const SegmentCatalog &catalog)
 OfferGroup membershipOffers(const BuilderContext &context)
 {
     OfferGroup group{.title = tr("Lists and segments"), .most = MostOfAKind, .allWords = {}, .offers = {}};
-    for (const MembershipChoice &choice : membershipChoices(context)) {
+    auto choices = membershipChoices(context);
+    // The program's own stages stand behind what somebody made.
+    std::ranges::stable_sort(choices, {}, [](const MembershipChoice &choice) {
+        return std::pair(choice.of == MemberOf::Stage, !choice.refusal.isEmpty());
+    });
+    for (const MembershipChoice &choice : choices) {
         MembershipCondition condition;
         condition.of = choice.of;
         condition.name = choice.name;
@@ -190,7 +195,6 @@ OfferGroup membershipOffers(const BuilderContext &context)
         one.item.refusal = choice.refusal;
         group.offers.push_back(std::move(one));
     }
-    std::ranges::stable_partition(group.offers, [](const ConditionOffer &o) { return o.item.refusal.isEmpty(); });
     group.allWords = tr("Show all %1 lists and segments").arg(format::count(static_cast<qint64>(group.offers.size())));
     return group;
 }
