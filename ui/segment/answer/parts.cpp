@@ -4,10 +4,36 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/tokens.h"
 
+#include <QFocusEvent>
+#include <QPointer>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace perennial::parts {
+
+namespace {
+
+class FocusStart final : public QObject
+{
+public:
+    explicit FocusStart(QWidget *box)
+        : QObject(box)
+    {
+        setObjectName(QStringLiteral("focusStart"));
+        box->installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::FocusIn && first)
+            first->setFocus(static_cast<QFocusEvent *>(event)->reason());
+        return QObject::eventFilter(watched, event);
+    }
+
+    QPointer<QWidget> first;
+};
+
+} // namespace
 
 QVBoxLayout *column(QWidget *owner, int spacing)
 {
@@ -37,6 +63,17 @@ void showText(Label *label, const QString &text)
 {
     label->setText(text);
     label->setVisible(!text.isEmpty());
+}
+
+void startAt(QWidget *box, QWidget *first)
+{
+    auto *start =
+        static_cast<FocusStart *>(box->findChild<QObject *>(QStringLiteral("focusStart"), Qt::FindDirectChildrenOnly));
+    if (!start)
+        start = new FocusStart(box);
+    start->first = first;
+    if (box->hasFocus())
+        first->setFocus();
 }
 
 QScrollArea *scrolling(QWidget *content, QWidget *parent)

@@ -125,7 +125,7 @@ QWidget *LifecycleView::makeStages(SegmentOracle &oracle, SegmentCatalog &catalo
     stage->body()->addWidget(m_pane);
     row->addWidget(list, 4);
     row->addWidget(stage, 5);
-    setFocusProxy(m_table);
+    parts::startAt(this, m_table);
     return both;
 }
 

@@ -54,7 +54,7 @@ OverlapView::OverlapView(OverlapStudy &study, QWidget *parent)
     column->addWidget(m_problem);
     column->addWidget(m_states, 1);
     makeStates();
-    setFocusProxy(m_matrix);
+    parts::startAt(this, m_matrix);
     m_dim.setSingleShot(true);
     m_dim.setInterval(DimAfterMs);
     m_watch.setInterval(LookMs);
@@ -143,7 +143,7 @@ void OverlapView::showFace(Face face)
     m_measureBox->setVisible(pairs);
     m_combined->setVisible(!pairs);
     m_inOne->setVisible(pairs);
-    setFocusProxy(pairs ? m_matrix : nullptr);
+    parts::startAt(this, pairs ? static_cast<QWidget *>(m_matrix) : m_chart);
     showContent();
     if (m_study.map())
         showSummary();

@@ -33,6 +33,7 @@ HealthView::HealthView(HealthCheck &check, QWidget *parent)
     , m_states(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("healthView"));
+    setAccessibleName(tr("Health of your segments"));
     auto *column = parts::column(this, size::Unit);
     column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, 0);
     m_problem->setObjectName(QStringLiteral("healthProblem"));

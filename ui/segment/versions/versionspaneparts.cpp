@@ -97,6 +97,7 @@ void VersionsPane::buildComparison()
         *button = new QPushButton(m_comparison);
         setLook(*button, Look::Quiet);
         people->addWidget(*button);
+        (*button)->hide(); // until it is known how many
     }
     m_entered->setObjectName(QStringLiteral("versionEntered"));
     m_left->setObjectName(QStringLiteral("versionLeft"));
