@@ -85,6 +85,7 @@ private Q_SLOTS:
     void shufflesTheSample();
     void saysWhySomebodyIsIn();
     void saysWhatWouldBringSomebodyIn();
+    void twoDaysThatAreCloseCanBothBeGrabbed();
     void findsAPersonByNameAndAsksAgainAfterEachEdit();
     void namesWhomOneConditionAloneKeepsOut();
     void saysWhyThereAreNoReasonsInAnAnyGroup();
@@ -233,6 +234,28 @@ void AnswerTest::saysWhatWouldBringSomebodyIn()
     QVERIFY(text("whyFlip").contains(QStringLiteral("subscribe")));
     click(find<QToolButton>("whyLeave"));
     QTRY_VERIFY(text("leftOutWords").contains(QStringLiteral("left out")));
+}
+
+void AnswerTest::twoDaysThatAreCloseCanBothBeGrabbed()
+{
+    HistoryChart chart;
+    chart.resize(320, 160);
+    const Instant now = Instant::now();
+    chart.setAxis({now.ms - 700 * Instant::DayMs}, now, QTimeZone::utc());
+    const auto page = chart.handle(HistoryChart::Handle::Page), other = chart.handle(HistoryChart::Handle::Compared);
+    for (const int daysAgo : {0, 1, 300, 699}) {
+        chart.setMoment(HistoryChart::Handle::Page, ChosenMoment{Instant{now.ms - 300 * Instant::DayMs}});
+        chart.setMoment(HistoryChart::Handle::Page, ChosenMoment{Instant{now.ms - daysAgo * Instant::DayMs}});
+        chart.setMoment(HistoryChart::Handle::Compared, ChosenMoment{Instant{now.ms - daysAgo * Instant::DayMs}});
+        QVERIFY(qAbs(page->x() - other->x()) >= DayHandle::Knob);
+        QVERIFY(chart.rect().contains(page->geometry()) && chart.rect().contains(other->geometry()));
+    }
+    // Taken where it stands, and not moved, it keeps its day.
+    const int day = other->value();
+    QTest::mousePress(other, Qt::LeftButton, {}, QPoint(3, 12));
+    QTest::mouseMove(other, QPoint(3, 13));
+    QTest::mouseRelease(other, Qt::LeftButton, {}, QPoint(3, 13));
+    QVERIFY(qAbs(other->value() - day) <= 2); // a pixel is more than two days
 }
 
 void AnswerTest::findsAPersonByNameAndAsksAgainAfterEachEdit()

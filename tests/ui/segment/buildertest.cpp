@@ -3,6 +3,7 @@
 
 #include <QAccessible>
 #include <QDateEdit>
+#include <QTabBar>
 #include <QTableView>
 
 using namespace perennial;
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void movesByKeyboard();
     void undoAndRedoGoThroughTheWindow();
     void looksAtADayGoneBy();
+    void verdictsGoWithTheTabThatNamesThePerson();
     void everyControlHasAName();
     void tabFollowsTheReading();
     void aPickerIsAsLargeTheSecondTime();
@@ -174,6 +176,23 @@ void BuilderTest::looksAtADayGoneBy()
     QTest::mouseClick(moment, Qt::LeftButton);
     QTest::mouseClick(moment->popup()->findChild<QPushButton *>(QStringLiteral("asOfNow")), Qt::LeftButton);
     QTRY_COMPARE(count(), std::optional<qint64>(5));
+}
+
+void BuilderTest::verdictsGoWithTheTabThatNamesThePerson()
+{
+    start(LapsedGood);
+    auto *sample = find<QTableView>("sample");
+    QTRY_VERIFY(sample->model()->rowCount() > 0);
+    Q_EMIT sample->clicked(sample->model()->index(0, 0)); // Ada
+    auto *mark = find<QWidget>("verdict", row("0.1"));
+    QTRY_VERIFY(mark->isVisible());
+    QVERIFY2(find<QLabel>("evidence", row("0.1"))->text().startsWith(QStringLiteral("250.00€, needs more than 200")),
+             qPrintable(find<QLabel>("evidence", row("0.1"))->text()));
+    auto *tabs = find<QTabBar>("answerTabBar");
+    tabs->setCurrentIndex(0);
+    QVERIFY(!mark->isVisible());
+    tabs->setCurrentIndex(1);
+    QTRY_VERIFY(mark->isVisible());
 }
 
 void BuilderTest::everyControlHasAName()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void lateValuesStandBelowAndDoNotMoveTheChoice();
     void wordsAreFoundInAnyOrderBestFirst();
     void closingTheSearchAddsNothing();
+    void theListIsAsHighAsWhatItFound();
     void aSegmentThatWouldContainItselfIsRefused();
     void anEmptyStoreSaysWhatToImport();
 };
@@ -206,6 +207,18 @@ void NewConditionTest::closingTheSearchAddsNothing()
     QVERIFY(!pill->popup()->isVisible());
     QVERIFY(editor()->doc().root.group()->children.empty());
     QCOMPARE(QApplication::focusWidget(), pill);
+}
+
+void NewConditionTest::theListIsAsHighAsWhatItFound()
+{
+    begin("high");
+    auto *pill = openPicker();
+    const int all = viewOf(pill)->height();
+    auto *search = pill->popup()->findChild<QLineEdit *>(QStringLiteral("pickSearch"));
+    QTest::keyClicks(search, QStringLiteral("newsletter"));
+    QTRY_VERIFY(viewOf(pill)->height() < all / 2);
+    search->clear();
+    QTRY_COMPARE(viewOf(pill)->height(), all);
 }
 
 void NewConditionTest::aSegmentThatWouldContainItselfIsRefused()
