@@ -53,7 +53,8 @@ QString LeftOutView::wordsFor(const LeftOut &answer, const SegmentDoc &doc) cons
                   "person above to see what is missing.");
     if (answer.failing == 0)
         return tr("Nobody is left out.");
-    return tr("%1 people are left out.").arg(format::count(answer.failing));
+    return answer.failing == 1 ? tr("1 person is left out.")
+                               : tr("%1 people are left out.").arg(format::count(answer.failing));
 }
 
 void LeftOutView::setAnswer(const LeftOut &answer, const SegmentDoc &doc)

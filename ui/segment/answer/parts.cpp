@@ -72,7 +72,7 @@ void startAt(QWidget *box, QWidget *first)
     if (!start)
         start = new FocusStart(box);
     start->first = first;
-    if (box->hasFocus())
+    if (first && box->hasFocus())
         first->setFocus();
 }
 
