@@ -138,7 +138,8 @@ private:
 
     void say(const char *what, double ms)
     {
-        QTextStream(stdout) << QStringLiteral("%1 ms  %2; the thread was busy for %3 ms at most, %4 of them at work (%5)\n")
+        QTextStream(stdout) << QStringLiteral(
+                                   "%1 ms  %2; the thread was busy for %3 ms at most, %4 of them at work (%5)\n")
                                    .arg(ms, 8, 'f', 1)
                                    .arg(QLatin1String(what))
                                    .arg(m_application.longestMs, 0, 'f', 1)

@@ -20,7 +20,8 @@ QVBoxLayout *column(QWidget *owner, int spacing);
 // A text that is hidden while there is nothing to say.
 [[nodiscard]] Label *fact(const char *name, QWidget *parent);
 void showText(Label *label, const QString &text);
-// Who gives the box the focus means that part of it; null: the box itself. Unlike a focus proxy it leaves the other parts to Tab.
+// Who gives the box the focus means that part of it; null: the box itself. Unlike a focus proxy it leaves the other
+// parts to Tab.
 void startAt(QWidget *box, QWidget *first);
 // Scrolls up and down what does not fit.
 [[nodiscard]] QScrollArea *scrolling(QWidget *content, QWidget *parent);
