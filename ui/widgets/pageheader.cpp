@@ -13,6 +13,7 @@ namespace perennial {
 namespace {
 
 constexpr int SearchWidth = 220;
+constexpr int ShortSubtitle = 160; // "12,408 people"
 
 } // namespace
 
@@ -45,6 +46,7 @@ QString PageHeader::title() const
 void PageHeader::setSubtitle(const QString &subtitle)
 {
     m_subtitle->setText(subtitle);
+    m_subtitle->setMinimumWidth(qMin(m_subtitle->sizeHint().width(), ShortSubtitle)); // a long title gives way to it
 }
 
 SearchField *PageHeader::addSearch(const QString &name)

@@ -245,7 +245,7 @@ void OverlapView::showSummary()
     m_inNone->setVisible(compares);
     m_inNone->setText(nobodys.sentence);
     m_inNone->setEnabled(nobodys.offers.front().count > 0);
-    m_makeNone->setVisible(compares);
+    m_makeNone->setVisible(compares && nobodys.offers.front().count > 0);
     m_inOne->setVisible(face() == Face::Pairs && map.size() > 1);
     m_inOne->setText(overlapwords::inOne(map));
     m_inOne->setEnabled(map.inOne() > 0);
