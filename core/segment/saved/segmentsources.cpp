@@ -32,7 +32,31 @@ Result<std::vector<qint64>> survivorsOf(std::vector<qint64> ids, const Store &st
     return ids;
 }
 
+bool lacksValue(const SqlCondition &condition, const SegmentSources &sources)
+{
+    const auto query = condition.query.isEmpty() ? std::nullopt : sources.query(condition.query).value_or(std::nullopt);
+    return query && std::ranges::any_of(query->saved.parameters, [&](const TemplateParameter &parameter) {
+               return !parameter.standard && !condition.parameters.contains(parameter.name);
+           });
+}
+
+void passOverUnsaid(SegmentNode &node, const SegmentSources &sources)
+{
+    if (SegmentGroup *group = node.group()) {
+        for (SegmentNode &child : group->children)
+            passOverUnsaid(child, sources);
+    } else if (auto *condition = std::get_if<SqlCondition>(&node.is); condition && lacksValue(*condition, sources)) {
+        condition->query.clear();
+    }
+}
+
 } // namespace
+
+SegmentDoc passingOverUnsaid(SegmentDoc doc, const SegmentSources &sources)
+{
+    passOverUnsaid(doc.root, sources);
+    return doc;
+}
 
 Result<std::optional<SegmentDoc>> StoreSources::definition(const SavedName &name) const
 {

@@ -31,6 +31,10 @@ public:
     [[nodiscard]] virtual Result<std::optional<SavedQuery>> query(const QString &name) const = 0;
 };
 
+// The document with every condition unfinished whose saved query still lacks a value for a parameter, so that it is
+// passed over instead of refused: what somebody is about to write.
+[[nodiscard]] SegmentDoc passingOverUnsaid(SegmentDoc doc, const SegmentSources &sources);
+
 // Those of a store, which is opened for reading when the first is asked for.
 class StoreSources final : public SegmentSources
 {

@@ -2,6 +2,7 @@
 #include "ui/segment/figures/tableoracle.h"
 
 #include "core/segment/columns/profiletable.h"
+#include "core/segment/saved/segmentsources.h"
 #include "core/segment/sets/numbersums.h"
 #include "core/store/profileview.h"
 #include "core/workspace/workspace.h"
@@ -163,6 +164,14 @@ Result<SegmentFigures> work(const SegmentQuestion &question, const Table &table,
     return figures;
 }
 
+// The question as it can be asked while its document is being written.
+template <class Question>
+Question askable(Question question, const ProfileTable &table)
+{
+    question.doc = passingOverUnsaid(std::move(question.doc), StoreSources(table.columns().storePath));
+    return question;
+}
+
 } // namespace
 
 bool TableOracle::isReady() const
@@ -172,40 +181,43 @@ bool TableOracle::isReady() const
 
 SegmentOracle::Work TableOracle::prepare(SegmentQuestion question)
 {
-    return [question = std::move(question), table = m_workspace.table(),
-            path = m_workspace.path()](const Progress &progress) { return work(question, table, path, progress); };
+    return [question = std::move(question), table = m_workspace.table(), path = m_workspace.path()](
+               const Progress &progress) { return work(askable(question, *table), table, path, progress); };
 }
 
 SegmentOracle::Answering<WhyAnswer> TableOracle::prepareWhy(WhyQuestion question)
 {
     return [question = std::move(question), table = m_workspace.table(), path = m_workspace.path()](
-               const Progress &progress) { return questions::why(question, table, path, progress); };
+               const Progress &progress) { return questions::why(askable(question, *table), table, path, progress); };
 }
 
 SegmentOracle::Answering<LeftOut> TableOracle::prepareLeftOut(LeftOutQuestion question)
 {
-    return [question = std::move(question), table = m_workspace.table(), path = m_workspace.path()](
-               const Progress &progress) { return questions::leftOut(question, table, path, progress); };
+    return [question = std::move(question), table = m_workspace.table(),
+            path = m_workspace.path()](const Progress &progress) {
+        return questions::leftOut(askable(question, *table), table, path, progress);
+    };
 }
 
 SegmentOracle::Answering<std::vector<HistoryPoint>> TableOracle::prepareHistory(HistoryQuestion question)
 {
     return [question = std::move(question), table = m_workspace.table()](const Progress &progress) {
-        return historyAt(question.moments, question.doc, table, {.stop = progress.stopToken()}, progress);
+        return historyAt(question.moments, askable(question, *table).doc, table, {.stop = progress.stopToken()},
+                         progress);
     };
 }
 
 SegmentOracle::Answering<Moves> TableOracle::prepareMoves(MovesQuestion question)
 {
     return [question = std::move(question), table = m_workspace.table()](const Progress &progress) {
-        return questions::moves(question, table, progress);
+        return questions::moves(askable(question, *table), table, progress);
     };
 }
 
 SegmentOracle::Answering<std::vector<ProfileId>> TableOracle::preparePeople(PeopleQuestion question)
 {
     return [question = std::move(question), table = m_workspace.table()](const Progress &progress) {
-        return questions::people(question, table, progress);
+        return questions::people(askable(question, *table), table, progress);
     };
 }
 
