@@ -57,6 +57,16 @@ struct FilterSet
 
 enum class Aggregate { Count, Sum, Average, Min, Max, Median, Distinct, First, Last, Nth };
 
+// Within a flow: the event has the same value of a property as the event that started the flow.
+struct SameAsTrigger
+{
+    QString property;
+    QString trigger; // its name there; empty: the same
+
+    [[nodiscard]] const QString &nameThere() const { return trigger.isEmpty() ? property : trigger; }
+    friend bool operator==(const SameAsTrigger &, const SameAsTrigger &) = default;
+};
+
 // A number made of a person's events of one metric: "the sum of value of Placed Order in the last 90 days".
 struct EventQuantity
 {
@@ -66,6 +76,7 @@ struct EventQuantity
     QString property; // what is aggregated; empty: the event's value
     std::optional<int> nth;
     Window window;
+    std::vector<SameAsTrigger> same; // within flows only
 
     friend bool operator==(const EventQuantity &, const EventQuantity &) = default;
 };
@@ -140,11 +151,19 @@ struct OrderLineCondition
     friend bool operator==(const OrderLineCondition &, const OrderLineCondition &) = default;
 };
 
+// Whose property it is; all but the person's are known within flows only.
+enum class PropertyOf {
+    Profile,
+    Trigger,  // of the event that started the flow
+    Variable, // of this journey through the flow
+};
+
 struct PropertyCondition
 {
     QString property;
     Test test;
     QString other; // compared with this property instead of a value
+    PropertyOf of = PropertyOf::Profile;
 
     friend bool operator==(const PropertyCondition &, const PropertyCondition &) = default;
 };
@@ -178,7 +197,13 @@ struct PlaceCondition
     friend bool operator==(const PlaceCondition &, const PlaceCondition &) = default;
 };
 
-enum class MemberOf { Segment, List, Flow, Stage };
+enum class MemberOf {
+    Segment,
+    List,
+    Flow,
+    Stage,
+    ThisFlow, // the flow in which it is asked, before this journey; within flows only
+};
 
 struct MembershipCondition
 {

@@ -61,6 +61,13 @@ void filters(Io &io, FilterSet &x)
 }
 
 template <class Io>
+void fields(Io &io, SameAsTrigger &x)
+{
+    io("property", x.property);
+    io("trigger", x.trigger);
+}
+
+template <class Io>
 void fields(Io &io, EventQuantity &x)
 {
     io("metric", x.metric);
@@ -69,6 +76,7 @@ void fields(Io &io, EventQuantity &x)
     io("property", x.property);
     io("nth", x.nth);
     io("window", x.window);
+    io("same_as_trigger", x.same);
 }
 
 template <class Io>
@@ -131,6 +139,8 @@ void fields(Io &io, OrderLineCondition &x)
 template <class Io>
 void fields(Io &io, PropertyCondition &x)
 {
+    if (io.wants("of", x.of != PropertyOf::Profile))
+        io("of", x.of);
     io("property", x.property);
     fields(io, x.test);
     io("other", x.other);

@@ -29,12 +29,13 @@ PERENNIAL_ENUM_IDS(Reach, "can_receive", "cannot_receive", "subscribed", "unsubs
                    "not_suppressed", "bounced")
 PERENNIAL_ENUM_IDS(PlaceField, "country", "region", "city", "postcode", "point")
 PERENNIAL_ENUM_IDS(DistanceUnit, "km", "mile")
-PERENNIAL_ENUM_IDS(MemberOf, "segment", "list", "flow", "stage")
+PERENNIAL_ENUM_IDS(PropertyOf, "profile", "trigger", "variable")
+PERENNIAL_ENUM_IDS(MemberOf, "segment", "list", "flow", "stage", "this_flow")
 PERENNIAL_ENUM_IDS(ScoreScale, "value", "percentile", "rank")
 PERENNIAL_ENUM_IDS(TimeUnit, "minute", "hour", "day", "week", "month", "year")
 PERENNIAL_ENUM_IDS(WindowKind, "ever", "last", "between_ago", "more_than_ago", "next", "before", "after", "between",
                    "today", "yesterday", "this_week", "last_week", "this_month", "last_month", "this_quarter",
-                   "last_quarter", "this_year", "last_year", "since_event")
+                   "last_quarter", "this_year", "last_year", "since_event", "since_flow_start")
 PERENNIAL_ENUM_IDS(WeekStart, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 #undef PERENNIAL_ENUM_IDS

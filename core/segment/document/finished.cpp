@@ -37,7 +37,7 @@ bool saysEnough(const PlaceCondition &c)
 
 bool saysEnough(const MembershipCondition &c)
 {
-    return !c.name.isEmpty() && (!c.since || isFinished(*c.since));
+    return (!c.name.isEmpty() || c.of == MemberOf::ThisFlow) && (!c.since || isFinished(*c.since));
 }
 
 bool saysEnough(const ScoreCondition &c)
@@ -133,7 +133,9 @@ bool isFinished(const EventQuantity &quantity)
         return false;
     if (quantity.aggregate == Aggregate::Nth && !quantity.nth)
         return false;
-    return !quantity.metric.isEmpty() && isFinished(quantity.window);
+    const bool isTied =
+        std::ranges::none_of(quantity.same, [](const SameAsTrigger &tie) { return tie.property.isEmpty(); });
+    return isTied && !quantity.metric.isEmpty() && isFinished(quantity.window);
 }
 
 bool isFinished(const EventCondition &condition)

@@ -46,6 +46,15 @@ void PartValidator::check(const QString &where, const EventQuantity &quantity)
     check(where + QStringLiteral(".filters"), quantity.filters);
     checkEventWindow(where + QStringLiteral(".window"), quantity.window);
     checkPlace(where + QStringLiteral(".nth"), quantity.nth);
+    if (!quantity.same.empty())
+        requireFlow(where + QStringLiteral(".same_as_trigger"));
+    for (size_t i = 0; i < quantity.same.size(); ++i) {
+        const SameAsTrigger &tie = quantity.same[i];
+        const bool isBuiltIn = tie.property.startsWith(u'$') || tie.nameThere().startsWith(u'$');
+        if (isBuiltIn && tie.property != tie.nameThere())
+            report(QStringLiteral("%1.same_as_trigger[%2].trigger").arg(where).arg(i),
+                   tr("“%1” can only be the same as itself.").arg(tie.property));
+    }
     if (quantity.aggregate == Aggregate::Count && !quantity.property.isEmpty())
         report(where + QStringLiteral(".property"), tr("Counting needs no property."));
 }
@@ -108,8 +117,16 @@ void PartValidator::checkOperand(const QString &where, Op op, const Operand &ope
         report(where, problem);
 }
 
+void PartValidator::requireFlow(const QString &where)
+{
+    if (m_in != AskedIn::Flow)
+        report(where, tr("Only a flow can ask for this."));
+}
+
 void PartValidator::check(const QString &where, const Window &window)
 {
+    if (window.kind == WindowKind::SinceFlowStart)
+        requireFlow(where + QStringLiteral(".kind"));
     checkLength(where + QStringLiteral(".n"), window.n);
     checkLength(where + QStringLiteral(".m"), window.m);
     checkDate(where + QStringLiteral(".from"), window.from);

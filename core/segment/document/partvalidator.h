@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/segment/document/condition.h"
+#include "core/segment/document/segmentdoc.h"
 
 namespace perennial {
 
@@ -13,6 +13,11 @@ namespace perennial {
 class PartValidator
 {
 public:
+    explicit PartValidator(AskedIn in)
+        : m_in(in)
+    {
+    }
+
     [[nodiscard]] Result<void> result() const { return m_error ? Result<void>(failure(*m_error)) : Result<void>(); }
 
 protected:
@@ -27,6 +32,8 @@ protected:
     void check(const QString &where, const FilterSet &filters);
     void check(const QString &where, const Test &test);
     void check(const QString &where, const Window &window);
+    // Reports what can be asked in flows only.
+    void requireFlow(const QString &where);
     // Of a value, not of how often something happened.
     void checkValueTest(const QString &where, const Test &test);
     void checkEventWindow(const QString &where, const Window &window);
@@ -41,6 +48,7 @@ private:
     void checkOperand(const QString &where, Op op, const Operand &operand);
     void checkDate(const QString &where, const QString &text);
 
+    AskedIn m_in;
     std::optional<Error> m_error;
 };
 

@@ -129,6 +129,8 @@ QString spanWords(const Window &window)
         return tr("between %1 and %2").arg(dateWords(window.from), dateWords(window.to));
     case WindowKind::SinceEvent:
         return tr("since the last %1").arg(orEllipsis(window.metric));
+    case WindowKind::SinceFlowStart:
+        return wordsOf(window.kind);
     default:
         return calendarWords(window.kind);
     }
@@ -297,6 +299,8 @@ QString wordsOf(WindowKind kind)
         return tr("between two dates");
     case WindowKind::SinceEvent:
         return tr("since an event");
+    case WindowKind::SinceFlowStart:
+        return tr("since starting this flow");
     default:
         return calendarWords(kind);
     }

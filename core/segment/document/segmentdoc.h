@@ -36,8 +36,11 @@ struct SegmentDoc
     [[nodiscard]] QByteArray toJson() const; // indented, keys sorted
 };
 
+// Some things can be asked on the way through a flow only.
+enum class AskedIn { Segment, Flow };
+
 // What fromJson asks of a document beyond its shape; for documents that were made in the program.
-[[nodiscard]] Result<void> validate(const SegmentDoc &doc);
+[[nodiscard]] Result<void> validate(const SegmentDoc &doc, AskedIn in = AskedIn::Segment);
 
 // Whether a condition says enough to be evaluated. Unfinished ones, and groups in which nothing is finished, are passed
 // over: they neither widen nor narrow.

@@ -40,9 +40,24 @@ QString filterWords(const FilterSet &filters, QString (*nameOf)(const QString &)
     return tr(" where %1").arg(parts.join(filters.match == FilterMatch::All ? tr(" and ") : tr(" or ")));
 }
 
+// " with the same order_id as the flow's event"
+QString tieWords(const EventQuantity &quantity)
+{
+    QStringList names;
+    for (const SameAsTrigger &tie : quantity.same)
+        names.append(tie.property == OrderProperty ? tr("order") : orEllipsis(tie.property));
+    return names.isEmpty() ? QString()
+                           : tr(" with the same %1 as what started the flow").arg(names.join(tr(" and ")));
+}
+
+QString detailWords(const EventQuantity &quantity)
+{
+    return filterWords(quantity.filters) + tieWords(quantity);
+}
+
 QString metricWords(const EventQuantity &quantity)
 {
-    return orEllipsis(quantity.metric) + filterWords(quantity.filters);
+    return orEllipsis(quantity.metric) + detailWords(quantity);
 }
 
 // "placed an order" for the metrics that bear the field's own names; any other did happen.
@@ -100,14 +115,18 @@ QString words(const EventCondition &condition)
     }
     if (quantity.aggregate == Aggregate::Count)
         return tr("who %1 %2 %3")
-            .arg(didWords(quantity.metric) + filterWords(quantity.filters), timesWords(condition.compare),
+            .arg(didWords(quantity.metric) + detailWords(quantity), timesWords(condition.compare),
                  wordsOf(quantity.window));
     return tr("for whom %1 %2").arg(quantityWords(quantity), wordsOf(condition.compare));
 }
 
 QString words(const PropertyCondition &condition)
 {
-    const QString name = orEllipsis(condition.property);
+    const QString name = propertyWords(condition.property);
+    if (condition.of == PropertyOf::Trigger)
+        return tr("for whom the %1 of what started the flow %2").arg(name, wordsOf(condition.test));
+    if (condition.of == PropertyOf::Variable)
+        return tr("for whom the flow's %1 %2").arg(name, wordsOf(condition.test));
     if (condition.other.isEmpty())
         return tr("whose %1 %2").arg(name, wordsOf(condition.test));
     return tr("whose %1 %2 their %3")
@@ -253,6 +272,9 @@ QString placeWords(const MembershipCondition &condition)
 
 QString words(const MembershipCondition &condition)
 {
+    if (condition.of == MemberOf::ThisFlow)
+        return (condition.in ? tr("who were in this flow before, %1") : tr("who were not in this flow before, %1"))
+            .arg(wordsOf(condition.since.value_or(Window())));
     const QString text = (condition.in ? tr("who are in %1") : tr("who are not in %1")).arg(placeWords(condition));
     if (!condition.since)
         return text;

@@ -22,6 +22,11 @@ QString tr(const char *text)
 class Validator final : public PartValidator
 {
 public:
+    explicit Validator(AskedIn in)
+        : PartValidator(in)
+    {
+    }
+
     void check(const SegmentDoc &doc);
 
 private:
@@ -116,6 +121,13 @@ void Validator::check(const QString &where, const EventCondition &condition)
 void Validator::check(const QString &where, const PropertyCondition &condition)
 {
     checkValueTest(where, condition.test);
+    if (condition.of != PropertyOf::Profile) {
+        requireFlow(where + QStringLiteral(".of"));
+        if (condition.test.window.kind == WindowKind::SinceEvent)
+            report(where + QStringLiteral(".window.kind"), tr("This window does not go with a value of the flow."));
+        if (!condition.other.isEmpty())
+            report(where + QStringLiteral(".other"), tr("Only two properties of a person are compared."));
+    }
     if (condition.other.isEmpty())
         return;
     if (!condition.test.values.empty())
@@ -230,6 +242,8 @@ void Validator::check(const QString &where, const MembershipCondition &condition
 {
     if (condition.since)
         checkPlainWindow(where + QStringLiteral(".since"), *condition.since);
+    if (condition.of == MemberOf::ThisFlow)
+        requireFlow(where + QStringLiteral(".of"));
     if (!condition.step.isEmpty() && condition.of != MemberOf::Flow)
         report(where + QStringLiteral(".step"), tr("Only a flow has steps."));
 }
@@ -250,9 +264,9 @@ void Validator::check(const QString &where, const SampleCondition &condition)
 
 } // namespace
 
-Result<void> validate(const SegmentDoc &doc)
+Result<void> validate(const SegmentDoc &doc, AskedIn in)
 {
-    Validator validator;
+    Validator validator(in);
     validator.check(doc);
     return validator.result();
 }

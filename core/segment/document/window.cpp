@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/document/window.h"
 
+#include "core/segment/document/journey.h"
+
 #include <algorithm>
 
 namespace perennial {
@@ -139,6 +141,8 @@ TimeRange rangeOf(const Window &window, const TimeFrame &frame)
     case WindowKind::Ever:
     case WindowKind::SinceEvent:
         return {};
+    case WindowKind::SinceFlowStart:
+        return {frame.journey ? frame.journey->start + 1 : frame.now.ms + 1, frame.now.ms};
     case WindowKind::Last:
         return {ago(n), frame.now.ms};
     case WindowKind::BetweenAgo:

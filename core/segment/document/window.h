@@ -45,6 +45,7 @@ enum class WindowKind {
     ThisYear,
     LastYear,
     SinceEvent, // since the last event of `metric`
+    SinceFlowStart, // later than the moment at which the person came into the flow; within flows only
 };
 
 // When: the part of time a condition looks at, as the user wrote it.
@@ -77,12 +78,15 @@ struct TimeRange
     friend bool operator==(const TimeRange &, const TimeRange &) = default;
 };
 
+struct Journey;
+
 // What a window is measured against.
 struct TimeFrame
 {
     Instant now;
     QTimeZone zone;
-    int weekStart = 1; // 1 Monday … 7 Sunday
+    int weekStart = 1;                // 1 Monday … 7 Sunday
+    const Journey *journey = nullptr; // the way through a flow on which it is asked; null: in no flow
 };
 
 // The moments of a finished window. "This month" is the whole month here: who looks at events cuts it at now.

@@ -120,6 +120,7 @@ BoundQuantity bindQuantity(const EventQuantity &quantity, const Binding &binding
     bound.column = column;
     bound.everyTime = bound.range.from <= column->firstMs && bound.range.to >= column->lastMs;
     bound.filter = boundFilter(quantity.filters, *column, binding);
+    bound.ties = BoundTies(quantity.same, *column, binding);
     if (bound.isReal())
         bound.byDetails = boundOnce(&SharedBindings::numbers, binding, quantity.property,
                                     [&] { return numbersByDetails(quantity.property, binding); });

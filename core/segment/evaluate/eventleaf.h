@@ -3,6 +3,7 @@
 
 #include "core/segment/evaluate/eventfilter.h"
 #include "core/segment/plan/boundwindow.h"
+#include "core/segment/plan/ontheway.h"
 #include "core/segment/plan/plan.h"
 #include "core/segment/plan/valuecodes.h"
 
@@ -16,6 +17,7 @@ struct BoundQuantity
     BoundWindow window;
     bool everyTime = false;                    // all of the column's events lie in `range`
     std::shared_ptr<const EventFilter> filter; // null: every event passes
+    BoundTies ties;                            // to what started a flow
     Aggregate aggregate = Aggregate::Count;
     bool onlyWhether = false; // of a count: 1 or 0 will do
     bool ofValue = true;
@@ -30,7 +32,8 @@ struct BoundQuantity
     // There is no loop made for it: a person's events are gathered first.
     [[nodiscard]] bool isGathered() const
     {
-        return aggregate >= Aggregate::Median || window.isPersonal() || !window.clock().isOpen();
+        return aggregate >= Aggregate::Median || window.isPersonal() || !window.clock().isOpen() ||
+               !ties.isOpen();
     }
 };
 

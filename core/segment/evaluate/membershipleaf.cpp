@@ -2,6 +2,8 @@
 #include "core/segment/evaluate/membershipleaf.h"
 
 #include "core/segment/document/segmentcycle.h"
+#include "core/segment/plan/constantleaf.h"
+#include "core/segment/plan/ontheway.h"
 #include "core/segment/plan/setleaf.h"
 
 #include <QCoreApplication>
@@ -86,6 +88,8 @@ ProfileSet peopleOf(const Stays &stays, const MembershipCondition &condition, co
 Result<std::shared_ptr<const Leaf>> makeMembershipLeaf(const MembershipCondition &condition, const Binding &binding,
                                                        const QString &where)
 {
+    if (const auto onTheWay = membershipOnTheWay(condition, binding.frame))
+        return std::make_shared<ConstantLeaf>(*onTheWay ? Verdict::Yes : Verdict::No);
     const Stays stays(condition, binding);
     if (stays.exist())
         return std::make_shared<SetLeaf>(peopleOf(stays, condition, binding));

@@ -3,6 +3,8 @@
 
 #include "core/segment/evaluate/propertycomparison.h"
 #include "core/segment/evaluate/sharedbindings.h"
+#include "core/segment/plan/constantleaf.h"
+#include "core/segment/plan/ontheway.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -21,25 +23,6 @@ void put(const Verdicts &verdicts, quint32 place, Verdict verdict)
     yes = verdict == Verdict::Yes ? yes | bit : yes & ~bit;
     unknown = verdict == Verdict::Unknown ? unknown | bit : unknown & ~bit;
 }
-
-// A property nobody has.
-class AbsentPropertyLeaf final : public Leaf
-{
-public:
-    explicit AbsentPropertyLeaf(Verdict verdict)
-        : m_verdict(verdict)
-    {
-    }
-
-    void evaluate(const PeopleChunk &, const Verdicts &verdicts) const override
-    {
-        std::ranges::fill(verdicts.yes, m_verdict == Verdict::Yes ? ~quint64(0) : 0);
-        std::ranges::fill(verdicts.unknown, m_verdict == Verdict::Unknown ? ~quint64(0) : 0);
-    }
-
-private:
-    Verdict m_verdict;
-};
 
 // Judges the newest value of everybody in one sweep, then puts right those whose value at the moment was another.
 class PropertyLeaf : public Leaf
@@ -202,6 +185,8 @@ private:
 Result<std::shared_ptr<const Leaf>> makePropertyLeaf(const PropertyCondition &condition, const Binding &binding,
                                                      const QString &where)
 {
+    if (const auto onTheWay = valueOnTheWay(condition, binding))
+        return std::make_shared<ConstantLeaf>(onTheWay->verdict);
     if (!condition.other.isEmpty())
         return makePropertyComparison(condition, binding, where);
     const bool isDated = operatorOf(*condition.test.op).operands == Operands::Window;
@@ -210,7 +195,7 @@ Result<std::shared_ptr<const Leaf>> makePropertyLeaf(const PropertyCondition &co
     ValueTest test(condition.test, binding.frame);
     const PropertyColumn *column = binding.table.property(condition.property);
     if (!column)
-        return std::make_shared<AbsentPropertyLeaf>(test.ofNothing());
+        return std::make_shared<ConstantLeaf>(test.ofNothing());
     if (!suits(*condition.test.op, column->type))
         return failure(ErrorKind::Invalid,
                        QCoreApplication::translate("perennial", "“%1” is a %2, so “%3” does not go with it.")

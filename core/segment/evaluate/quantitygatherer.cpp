@@ -46,6 +46,8 @@ bool QuantityGatherer::gather(quint32 place)
     for (quint32 event = run.begin; event < run.end; ++event) {
         if (m_bound.filter && !m_bound.filter->passes(event))
             continue;
+        if (!m_bound.ties.passes(event))
+            continue;
         if (clock.isOpen() || clock.passes(m_bound.column->timeMs(event)))
             m_events.push_back(event);
     }

@@ -66,9 +66,12 @@ public:
 
     Result<Plan> compile(const SavedName &name, const SegmentDoc &doc, Instant asOf)
     {
-        if (const auto valid = validate(doc); !valid)
+        // Saved segments know nothing of the flow that names them.
+        const Journey *journey = m_names.empty() ? m_setting.journey : nullptr;
+        if (const auto valid = validate(doc, journey ? AskedIn::Flow : AskedIn::Segment); !valid)
             return failure(valid.error());
         Binding binding = bindingOf(doc, *m_table, asOf);
+        binding.frame.journey = journey;
         binding.shared = m_setting.shared;
         binding.stop = m_setting.stop;
         Plan plan{m_table, asOf, {}};

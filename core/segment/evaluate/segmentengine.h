@@ -44,6 +44,7 @@ struct CompileSetting
     const SegmentSources *sources = nullptr; // null: those of the table's store
     std::stop_token stop{};                  // ends compile, and the queries of the table's store
     SharedBindings *shared = nullptr;        // for plans of the same document at other moments
+    const Journey *journey = nullptr;        // through a flow, of the one person who is asked about
 };
 
 // Written -> bound -> run.

@@ -3,6 +3,7 @@
 
 #include "core/base/money.h"
 #include "core/base/widesum.h"
+#include "core/segment/document/journey.h"
 #include "core/segment/document/jsonvalues.h"
 #include "core/segment/document/phrases.h"
 #include "core/segment/explain/factmemory.h"
@@ -96,8 +97,29 @@ FactAmount FactQuantity::of(const PersonFacts &facts) const
     if (!range)
         return amount;
     amount.of = m_window.held(*range, m_filter.passing(facts, m_quantity.metric, m_binding.frame.now.ms));
+    if (!m_quantity.same.empty())
+        amount.of = tied(facts, amount.of);
     aggregate(facts, amount);
     return amount;
+}
+
+FactEvents FactQuantity::tied(const PersonFacts &facts, const FactEvents &events) const
+{
+    const Journey *journey = m_binding.frame.journey;
+    const EventColumn *column = journey && journey->event ? m_binding.table.metric(journey->metric) : nullptr;
+    const auto triggers = column ? facts.read(journey->metric) : nullptr;
+    const quint32 first = column ? column->eventsOf(facts.person()).begin : 0;
+    auto passing = std::make_shared<std::vector<FactEvent>>();
+    for (const FactEvent &event : events) {
+        const bool isTied = triggers && std::ranges::all_of(m_quantity.same, [&](const SameAsTrigger &tie) {
+                                const quint32 wanted =
+                                    facts.numberOf((*triggers)[*journey->event - first], tie.nameThere());
+                                return wanted != 0 && facts.numberOf(event, tie.property) == wanted;
+                            });
+        if (isTied)
+            passing->push_back(event);
+    }
+    return FactEvents(std::move(passing));
 }
 
 void FactQuantity::aggregate(const PersonFacts &facts, FactAmount &amount) const

@@ -55,6 +55,8 @@ public:
 
 private:
     [[nodiscard]] QJsonValue read(const PersonFacts &facts, const FactEvent &event) const;
+    // Those that have the same values as what started the flow.
+    [[nodiscard]] FactEvents tied(const PersonFacts &facts, const FactEvents &events) const;
     void aggregate(const PersonFacts &facts, FactAmount &amount) const;
     void aggregateMoney(FactAmount &amount) const;
     void aggregateReals(const PersonFacts &facts, FactAmount &amount) const;

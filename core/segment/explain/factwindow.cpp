@@ -10,14 +10,16 @@ namespace {
 bool isFixed(WindowKind kind)
 {
     return kind == WindowKind::Ever || kind == WindowKind::Before || kind == WindowKind::After ||
-           kind == WindowKind::Between || kind == WindowKind::SinceEvent;
+           kind == WindowKind::Between || kind == WindowKind::SinceEvent || kind == WindowKind::SinceFlowStart;
 }
 
 void addTurns(const Window &window, const TimeFrame &frame, qint64 at, std::vector<qint64> &turns)
 {
     if (isFixed(window.kind))
         return;
-    const auto rangeAt = [&](qint64 now) { return rangeOf(window, {{now}, frame.zone, frame.weekStart}); };
+    const auto rangeAt = [&](qint64 now) {
+        return rangeOf(window, {{now}, frame.zone, frame.weekStart, frame.journey});
+    };
     if (const auto out = firstMoment(frame.now.ms, [&](qint64 now) { return rangeAt(now).from > at; }))
         turns.push_back(*out);
     if (const auto in = firstMoment(frame.now.ms, [&](qint64 now) { return rangeAt(now).to >= at; }))
@@ -59,7 +61,7 @@ FactWindow::FactWindow(const Window &window, const TimeFrame &frame)
 
 TimeRange FactWindow::rangeAt(qint64 now) const
 {
-    TimeRange range = perennial::rangeOf(m_window, {{now}, m_frame.zone, m_frame.weekStart});
+    TimeRange range = perennial::rangeOf(m_window, {{now}, m_frame.zone, m_frame.weekStart, m_frame.journey});
     range.to = std::min(range.to, now);
     return range;
 }

@@ -6,6 +6,7 @@
 #include "core/segment/document/sentence.h"
 #include "core/segment/explain/factfilter.h"
 #include "core/segment/explain/factwindow.h"
+#include "core/segment/plan/ontheway.h"
 
 #include <QCoreApplication>
 
@@ -52,6 +53,28 @@ QString askedWords(const Test &test)
         return tr("to %1").arg(operandsWords(test));
     return tr("so that it %1").arg(wordsOf(test));
 }
+
+// A value of the way through a flow: the same whatever is supposed of the person.
+class ValueOnTheWayJudge final : public Judge
+{
+public:
+    ValueOnTheWayJudge(const PropertyCondition &condition, ValueOnTheWay value)
+        : m_property(condition.property)
+        , m_value(std::move(value))
+    {
+    }
+
+    Verdict judge(const PersonFacts &, Findings *findings) const override
+    {
+        if (findings)
+            findings->add({EvidenceKind::Value, m_property, {}, m_value.value, {}, false, {}});
+        return m_value.verdict;
+    }
+
+private:
+    QString m_property;
+    ValueOnTheWay m_value;
+};
 
 class PropertyJudge final : public Judge
 {
@@ -271,6 +294,8 @@ std::optional<Gap> gapOf(const Test &test, const FactValue &value, bool worded)
 
 JudgePointer makePropertyJudge(const PropertyCondition &condition, const JudgeSetting &setting)
 {
+    if (auto onTheWay = valueOnTheWay(condition, setting.binding))
+        return std::make_unique<ValueOnTheWayJudge>(condition, std::move(*onTheWay));
     if (!condition.other.isEmpty())
         return std::make_unique<PropertyPairJudge>(condition, setting);
     const bool isDated = operatorOf(*condition.test.op).operands == Operands::Window;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/document/segmentcycle.h"
 #include "core/segment/explain/factwindow.h"
+#include "core/segment/document/journey.h"
 #include "core/segment/explain/judge.h"
+#include "core/segment/plan/ontheway.h"
 
 #include <algorithm>
 
@@ -76,10 +78,41 @@ private:
     TimeRange m_range;
 };
 
+// Earlier stays in this flow, or a list that a flow changed: the same whatever is supposed of the person.
+class MembershipOnTheWayJudge final : public Judge
+{
+public:
+    MembershipOnTheWayJudge(const MembershipCondition &condition, const TimeFrame &frame, bool yes)
+        : m_yes(yes)
+    {
+        if (condition.of == MemberOf::ThisFlow && frame.journey) {
+            for (const TimeRange &stay : frame.journey->earlier)
+                m_stays.push_back({EvidenceKind::Membership, condition.name, Instant{stay.from}, false,
+                                   {}, false, {{QStringLiteral("until"), Instant{stay.to}.toIso()}}});
+        } else {
+            m_stays.push_back({EvidenceKind::Membership, condition.name, {}, yes == condition.in, {}, false, {}});
+        }
+    }
+
+    Verdict judge(const PersonFacts &, Findings *findings) const override
+    {
+        if (findings)
+            findings->addAll(m_stays.size(), [this](size_t i) { return m_stays[i]; });
+        return m_yes ? Verdict::Yes : Verdict::No;
+    }
+
+private:
+    bool m_yes;
+    std::vector<Evidence> m_stays;
+};
+
 } // namespace
 
 JudgePointer makeStayJudge(const MembershipCondition &condition, const JudgeSetting &setting)
 {
+    const TimeFrame &frame = setting.binding.frame;
+    if (const auto onTheWay = membershipOnTheWay(condition, frame))
+        return std::make_unique<MembershipOnTheWayJudge>(condition, frame, *onTheWay);
     return std::make_unique<StayJudge>(condition, setting);
 }
 

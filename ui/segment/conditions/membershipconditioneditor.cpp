@@ -23,6 +23,8 @@ QString sectionOf(MemberOf of)
         return MembershipConditionEditor::tr("Flows");
     case MemberOf::Stage:
         return MembershipConditionEditor::tr("Stages of the lifecycle");
+    case MemberOf::ThisFlow:
+        return MembershipConditionEditor::tr("This flow");
     }
     return {};
 }
@@ -76,6 +78,8 @@ QString membershipWords(MemberOf of, const QString &name)
         return MembershipConditionEditor::tr("flow %1").arg(name);
     case MemberOf::Stage:
         return MembershipConditionEditor::tr("stage %1").arg(name);
+    case MemberOf::ThisFlow:
+        return MembershipConditionEditor::tr("this flow");
     }
     return {};
 }
