@@ -25,6 +25,7 @@ Quantity<Number> medianOf(std::vector<Number> &values)
 
 QuantityGatherer::QuantityGatherer(const BoundQuantity &bound, const PeopleChunk &chunk)
     : m_bound(bound)
+    , m_aggregator(bound)
     , m_first(chunk.first)
     , m_runs(bound.column, chunk)
     , m_ranges(bound.window, chunk)
@@ -54,26 +55,21 @@ bool QuantityGatherer::gather(quint32 place)
     return true;
 }
 
-std::optional<quint32> QuantityGatherer::picked() const
+std::optional<quint32> EventAggregator::pickedOf(const std::vector<quint32> &events) const
 {
-    if (m_events.empty())
+    if (events.empty())
         return std::nullopt;
     if (m_bound.aggregate == Aggregate::First)
-        return m_events.front();
+        return events.front();
     if (m_bound.aggregate == Aggregate::Last)
-        return m_events.back();
-    return m_bound.nth <= m_events.size() ? std::optional(m_events[m_bound.nth - 1]) : std::nullopt;
+        return events.back();
+    return m_bound.nth <= events.size() ? std::optional(events[m_bound.nth - 1]) : std::nullopt;
 }
 
-std::optional<quint32> QuantityGatherer::pickedEvent(quint32 place)
-{
-    return gather(place) ? picked() : std::nullopt;
-}
-
-qint64 QuantityGatherer::distinctValues()
+qint64 EventAggregator::distinctValues(const std::vector<quint32> &events)
 {
     m_wholes.clear();
-    for (const quint32 event : m_events) {
+    for (const quint32 event : events) {
         if (const qint64 code = m_bound.codes->of(event); code != ValueCodes::Unknown)
             m_wholes.push_back(code);
     }
@@ -81,20 +77,20 @@ qint64 QuantityGatherer::distinctValues()
     return std::unique(m_wholes.begin(), m_wholes.end()) - m_wholes.begin();
 }
 
-std::optional<qint64> QuantityGatherer::knownValue(quint32 event, qint64) const
+std::optional<qint64> EventAggregator::knownValue(quint32 event, qint64) const
 {
     const qint64 value = m_bound.column->value(event);
     return value == EventColumn::NoValue ? std::nullopt : std::optional(value);
 }
 
-std::optional<double> QuantityGatherer::knownValue(quint32 event, double) const
+std::optional<double> EventAggregator::knownValue(quint32 event, double) const
 {
     const DetailNumbers numbers{m_bound.column, m_bound.byDetails.get()};
     return numbers.isKnown(event) ? std::optional(numbers(event)) : std::nullopt;
 }
 
 template <class Number>
-Quantity<Number> QuantityGatherer::aggregated(std::vector<Number> &values) const
+Quantity<Number> EventAggregator::aggregated(std::vector<Number> &values) const
 {
     const Number sum = totalOf(std::accumulate(values.begin(), values.end(), SumOfMany<Number>(0)));
     if (m_bound.aggregate == Aggregate::Sum)
@@ -114,16 +110,14 @@ Quantity<Number> QuantityGatherer::aggregated(std::vector<Number> &values) const
 }
 
 template <class Number>
-Quantity<Number> QuantityGatherer::quantityOf(quint32 place)
+Quantity<Number> EventAggregator::quantityOf(const std::vector<quint32> &events)
 {
-    if (!gather(place))
-        return {};
     if (m_bound.aggregate == Aggregate::Count)
-        return {static_cast<Number>(m_events.size()), 1};
+        return {static_cast<Number>(events.size()), 1};
     if (m_bound.aggregate == Aggregate::Distinct)
-        return {static_cast<Number>(distinctValues()), 1};
+        return {static_cast<Number>(distinctValues(events)), 1};
     if (m_bound.aggregate >= Aggregate::First) {
-        const auto event = picked();
+        const auto event = pickedOf(events);
         const auto value = event ? knownValue(*event, Number()) : std::nullopt;
         return value ? Quantity<Number>{*value, 1} : Quantity<Number>();
     }
@@ -133,14 +127,14 @@ Quantity<Number> QuantityGatherer::quantityOf(quint32 place)
     else
         values = &m_wholes;
     values->clear();
-    for (const quint32 event : m_events) {
+    for (const quint32 event : events) {
         if (const auto value = knownValue(event, Number()))
             values->push_back(*value);
     }
     return aggregated(*values);
 }
 
-template Quantity<qint64> QuantityGatherer::quantityOf<qint64>(quint32 place);
-template Quantity<double> QuantityGatherer::quantityOf<double>(quint32 place);
+template Quantity<qint64> EventAggregator::quantityOf<qint64>(const std::vector<quint32> &events);
+template Quantity<double> EventAggregator::quantityOf<double>(const std::vector<quint32> &events);
 
 } // namespace perennial

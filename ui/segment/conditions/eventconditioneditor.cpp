@@ -25,7 +25,7 @@ constexpr int PillHeight = 28;
 QString measureWords(Aggregate aggregate)
 {
     return words::quantity(
-        {.metric = {}, .filters = {}, .aggregate = aggregate, .property = {}, .nth = {}, .window = {}});
+        {.metric = {}, .filters = {}, .aggregate = aggregate, .property = {}, .nth = {}, .window = {}, .same = {}});
 }
 
 bool isCount(Aggregate aggregate)
@@ -239,7 +239,8 @@ void EventConditionEditor::compareWithOther()
                                    .aggregate = condition.quantity.aggregate,
                                    .property = condition.quantity.property,
                                    .nth = condition.quantity.nth,
-                                   .window = {}};
+                                   .window = {},
+                                   .same = {}};
     change(condition, tr("Compare with another quantity"));
     openLater();
 }

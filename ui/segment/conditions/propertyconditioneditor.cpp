@@ -68,7 +68,7 @@ void PropertyConditionEditor::setNode(const SegmentNode &node)
 {
     m_node = node;
     m_condition = std::get<PropertyCondition>(node.is);
-    const auto &[property, test, other] = m_condition;
+    const auto &[property, test, other, of] = m_condition;
     m_wantsOther = m_wantsOther && test.values.empty() && test.op && comparesProperties(*test.op);
     const bool faces = m_wantsOther || !other.isEmpty();
     m_property->setValue(property);

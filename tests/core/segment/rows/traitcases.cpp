@@ -107,7 +107,7 @@ private:
     void addMemberships()
     {
         for (const MemberOf of : all<MemberOf>()) {
-            const char *names[] = {"Fans", "Newsletter", "Welcome", "Reader"};
+            const char *names[] = {"Fans", "Newsletter", "Welcome", "Reader", "This"};
             MembershipCondition condition;
             condition.of = of;
             condition.name = QLatin1String(names[static_cast<int>(of)]);

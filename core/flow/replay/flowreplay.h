@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/flow/document/flowdoc.h"
+#include "core/flow/replay/journeystate.h"
+#include "core/segment/columns/profiletable.h"
+
+#include <array>
+
+namespace perennial {
+
+// How many went somewhere, who they were, and on which days: the days of ReplayResult, by the flow's calendar.
+struct Traffic
+{
+    quint64 count = 0; // visits; a person may come more than once
+    ProfileSet people; // empty (of size 0) where nobody did
+    std::vector<quint32> perDay;
+};
+
+struct PortTraffic
+{
+    FlowPort port;
+    FlowNodeId to; // empty: the journey ends there
+    Traffic went;
+};
+
+// What people did anyway after they came by a node: the observed baseline.
+struct Followed
+{
+    quint64 visits = 0; // after which an order was placed in FlowDoc::observedDays
+    qint64 revenue = 0; // of those orders, gross, minor units of the store's currency; of each visit
+};
+
+struct MessageTraffic
+{
+    Traffic sent;
+    quint64 held = 0;                         // that waited for the end of quiet hours
+    std::array<Traffic, SkipReasons> skipped; // by Skipped
+};
+
+struct NodeTraffic
+{
+    FlowNodeId id;
+    Traffic in;
+    std::vector<PortTraffic> out;
+    Traffic exited;
+    Traffic waiting; // at the end; by the day of their arrival
+    Followed followed;
+    std::optional<MessageTraffic> message;
+};
+
+struct GoalTraffic
+{
+    FlowNodeId node; // empty: of an exit
+    QString exit;    // the id of an exit
+    Traffic reached;
+};
+
+// Entered = completed + exited + waiting; at every node in = out + exited + waiting.
+struct ReplayResult
+{
+    Instant from;
+    Instant to;
+    QTimeZone zone = QTimeZone::utc(); // of the days
+    qint64 firstDay = 0;               // since 1970
+    int days = 0;
+    QString currency;
+    quint64 entered = 0;
+    quint64 completed = 0;
+    quint64 exited = 0;
+    quint64 waiting = 0;
+    quint64 reachedGoal = 0;           // journeys that reached a goal
+    std::array<Traffic, 2> turnedAway; // by TurnedAway
+    std::vector<NodeTraffic> nodes;    // as in the document
+    std::vector<Traffic> exits;        // as FlowDoc::exits
+    std::vector<GoalTraffic> goals;    // nodes, then exits
+
+    // Null where there is none.
+    [[nodiscard]] const NodeTraffic *node(const FlowNodeId &id) const;
+};
+
+struct ReplaySetting
+{
+    Instant from; // [from, to)
+    Instant to;
+};
+
+// Runs a flow over what really happened. Errors name the JSON path. Stops soon after it is asked to.
+[[nodiscard]] Result<ReplayResult> replay(const FlowDoc &flow, const std::shared_ptr<const ProfileTable> &table,
+                                          const ReplaySetting &setting, const Progress &progress);
+
+} // namespace perennial

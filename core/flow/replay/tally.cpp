@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/replay/tally.h"
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+void join(Traffic &traffic, Traffic &other)
+{
+    traffic.count += other.count;
+    if (other.people.size() != 0) {
+        if (traffic.people.size() == 0)
+            traffic.people = std::move(other.people);
+        else
+            traffic.people |= other.people;
+    }
+    if (traffic.perDay.empty())
+        traffic.perDay = std::move(other.perDay);
+    else if (!other.perDay.empty())
+        std::ranges::transform(traffic.perDay, other.perDay, traffic.perDay.begin(), std::plus<>());
+}
+
+void join(MessageTraffic &message, MessageTraffic &other)
+{
+    join(message.sent, other.sent);
+    message.held += other.held;
+    for (size_t i = 0; i < SkipReasons; ++i)
+        join(message.skipped[i], other.skipped[i]);
+}
+
+void join(NodeTraffic &node, NodeTraffic &other)
+{
+    join(node.in, other.in);
+    for (size_t i = 0; i < node.out.size(); ++i)
+        join(node.out[i].went, other.out[i].went);
+    join(node.exited, other.exited);
+    join(node.waiting, other.waiting);
+    node.followed.visits += other.followed.visits;
+    node.followed.revenue += other.followed.revenue;
+    if (node.message)
+        join(*node.message, *other.message);
+}
+
+} // namespace
+
+Tally::Tally(const BoundFlow &flow, const ReplaySetting &setting)
+    : m_flow(flow)
+    , m_clock(ZoneClock::of(flow.zone()))
+    , m_orders(flow.table->metric(QStringLiteral("Placed Order")))
+    , m_observed(std::max(flow.written.observedDays, 0) * Instant::DayMs)
+{
+    m_result.from = setting.from;
+    m_result.to = setting.to;
+    m_result.zone = flow.zone();
+    m_result.firstDay = daysFromMs(m_clock.localFromUtc(setting.from.ms));
+    m_result.days = static_cast<int>(daysFromMs(m_clock.localFromUtc(setting.to.ms - 1)) - m_result.firstDay) + 1;
+    m_result.currency = flow.table->currency();
+    m_result.exits.resize(flow.exits.size());
+    for (const BoundNode &node : flow.nodes) {
+        NodeTraffic &traffic = m_result.nodes.emplace_back();
+        traffic.id = node.written->id;
+        for (size_t i = 0; i < node.ports.size(); ++i) {
+            const int to = node.to[i];
+            traffic.out.push_back(
+                {node.ports[i],
+                 to == BoundNode::End ? FlowNodeId() : flow.nodes[static_cast<size_t>(to)].written->id,
+                 {}});
+        }
+        if (node.written->as<MessageNode>())
+            traffic.message.emplace();
+        if (node.written->as<GoalNode>())
+            m_result.goals.push_back({node.written->id, {}, {}});
+    }
+    for (const BoundExit &exit : flow.exits) {
+        if (exit.written->isGoal)
+            m_result.goals.push_back({{}, exit.written->id, {}});
+    }
+}
+
+size_t Tally::dayOf(qint64 now) const
+{
+    const qint64 day = daysFromMs(m_clock.localFromUtc(now)) - m_result.firstDay;
+    return static_cast<size_t>(std::clamp<qint64>(day, 0, m_result.days - 1));
+}
+
+void Tally::count(Traffic &traffic, quint32 person, qint64 now)
+{
+    ++traffic.count;
+    if (traffic.people.size() == 0) {
+        traffic.people = ProfileSet(m_flow.table->profileCount());
+        traffic.perDay.resize(static_cast<size_t>(m_result.days));
+    }
+    traffic.people.add(person);
+    ++traffic.perDay[dayOf(now)];
+}
+
+void Tally::countOrders(Followed &followed, quint32 person, qint64 now)
+{
+    if (!m_orders)
+        return;
+    EventColumn::Run run = m_orderRun.of(*m_orders, person);
+    if (run.begin == run.end)
+        return;
+    run = m_orders->within(run, now + 1, now + m_observed);
+    if (run.begin == run.end)
+        return;
+    ++followed.visits;
+    for (quint32 order = run.begin; order < run.end; ++order) {
+        const qint64 value = m_orders->value(order);
+        followed.revenue += value == EventColumn::NoValue ? 0 : value;
+    }
+}
+
+void Tally::turnedAway(quint32 person, int, qint64 now, TurnedAway why)
+{
+    count(m_result.turnedAway[static_cast<size_t>(why)], person, now);
+}
+
+void Tally::arrived(const JourneyState &journey, qint64 now)
+{
+    NodeTraffic &node = at(journey);
+    m_result.entered += journey.node == journey.trigger && now == journey.way.start &&
+                        m_flow.nodes[static_cast<size_t>(journey.node)].written->as<TriggerNode>() != nullptr;
+    count(node.in, journey.person, now);
+    countOrders(node.followed, journey.person, now);
+}
+
+void Tally::went(const JourneyState &journey, size_t port, qint64 now)
+{
+    PortTraffic &out = at(journey).out[port];
+    count(out.went, journey.person, now);
+    if (out.to.isEmpty()) {
+        ++m_result.completed;
+        m_result.reachedGoal += std::ranges::find(journey.goals, true) != journey.goals.end();
+    }
+}
+
+void Tally::left(const JourneyState &journey, std::optional<size_t> exit, qint64 now)
+{
+    ++m_result.exited;
+    m_result.reachedGoal += std::ranges::find(journey.goals, true) != journey.goals.end();
+    count(at(journey).exited, journey.person, now);
+    if (exit)
+        count(m_result.exits[*exit], journey.person, now);
+}
+
+void Tally::reachedGoal(const JourneyState &journey, size_t goal, qint64 now)
+{
+    const bool isNode = goal < m_flow.nodes.size();
+    const FlowNodeId node = isNode ? m_flow.nodes[goal].written->id : FlowNodeId();
+    const QString exit = isNode ? QString() : m_flow.exits[goal - m_flow.nodes.size()].written->id;
+    for (GoalTraffic &traffic : m_result.goals) {
+        if (traffic.node == node && traffic.exit == exit)
+            return count(traffic.reached, journey.person, now);
+    }
+}
+
+void Tally::sent(const JourneyState &journey, qint64 now)
+{
+    count(at(journey).message->sent, journey.person, now);
+}
+
+void Tally::skipped(const JourneyState &journey, Skipped why, qint64 now)
+{
+    count(at(journey).message->skipped[static_cast<size_t>(why)], journey.person, now);
+}
+
+void Tally::held(const JourneyState &journey, qint64)
+{
+    ++at(journey).message->held;
+}
+
+void Tally::waits(const JourneyState &journey)
+{
+    ++m_result.waiting;
+    m_result.reachedGoal += std::ranges::find(journey.goals, true) != journey.goals.end();
+    count(at(journey).waiting, journey.person, journey.arrived);
+}
+
+void Tally::add(Tally &&other)
+{
+    ReplayResult &more = other.m_result;
+    m_result.entered += more.entered;
+    m_result.completed += more.completed;
+    m_result.exited += more.exited;
+    m_result.waiting += more.waiting;
+    m_result.reachedGoal += more.reachedGoal;
+    for (size_t i = 0; i < m_result.turnedAway.size(); ++i)
+        join(m_result.turnedAway[i], more.turnedAway[i]);
+    for (size_t i = 0; i < m_result.nodes.size(); ++i)
+        join(m_result.nodes[i], more.nodes[i]);
+    for (size_t i = 0; i < m_result.exits.size(); ++i)
+        join(m_result.exits[i], more.exits[i]);
+    for (size_t i = 0; i < m_result.goals.size(); ++i)
+        join(m_result.goals[i].reached, more.goals[i].reached);
+}
+
+} // namespace perennial
