@@ -77,7 +77,7 @@ enum class ProductChange { PriceDrop, BackInStock };
 struct ProductTrigger
 {
     ProductChange change = ProductChange::PriceDrop;
-    QString metric; // the event that tells it; empty: "Price Dropped", "Back In Stock"
+    QString metric;                // the event that tells it; empty: "Price Dropped", "Back In Stock"
     std::optional<double> percent; // of a price drop, at least
 
     friend bool operator==(const ProductTrigger &, const ProductTrigger &) = default;
@@ -245,9 +245,9 @@ struct UnreadNode
     friend bool operator==(const UnreadNode &a, const UnreadNode &b) { return a.json == b.json; }
 };
 
-using FlowNodeKind = std::variant<TriggerNode, DelayNode, WaitNode, SplitNode, TriggerSplitNode, MultiSplitNode,
-                                  RandomSplitNode, MessageNode, UpdateNode, ListNode, LadderNode, GoalNode, ExitNode,
-                                  UnreadNode>;
+using FlowNodeKind =
+    std::variant<TriggerNode, DelayNode, WaitNode, SplitNode, TriggerSplitNode, MultiSplitNode, RandomSplitNode,
+                 MessageNode, UpdateNode, ListNode, LadderNode, GoalNode, ExitNode, UnreadNode>;
 
 struct FlowNode
 {
@@ -363,6 +363,7 @@ struct FlowDoc
     SendingRules sending;
     int observedDays = 7; // in which orders after a node are counted
     std::vector<FlowRemark> remarks;
+    QJsonObject unread; // what of the file could not be read, by its key; written back as it is
 
     friend bool operator==(const FlowDoc &, const FlowDoc &) = default;
 
