@@ -10,9 +10,11 @@ where python3-jsonschema is not installed.
 import json
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 try:
-    from jsonschema import Draft202012Validator, RefResolver, ValidationError, validators
+    from jsonschema import (Draft202012Validator, RefResolver, RefResolutionError,
+                            ValidationError, validators)
 except ImportError:
     print("python3-jsonschema is not installed")
     sys.exit(77)
@@ -37,13 +39,26 @@ def remembered(validator, reference, instance, schema):
         yield ValidationError(verdicts[key])
 
 
+def outermost(validator, reference, instance, schema):
+    """A $dynamicRef: python3-jsonschema stops at the first schema that has no such anchor."""
+    for base in validator.resolver._scopes_stack:
+        try:
+            _, found = validator.resolver.resolve(urljoin(base, reference))
+        except RefResolutionError:
+            continue
+        if found.get("$dynamicAnchor") == reference[1:]:
+            yield from validator.descend(instance, found)
+            return
+
+
 def main():
     sys.setrecursionlimit(10_000)  # groups nest deeply
     with open(sys.argv[1], encoding="utf-8") as file:
         schema = json.load(file)
     Draft202012Validator.check_schema(schema)
     beside = RefResolver(Path(sys.argv[1]).resolve().as_uri(), schema)  # a schema may refer to one in its folder
-    judge = validators.extend(Draft202012Validator, {"$ref": remembered})(schema, resolver=beside)
+    asking = {"$ref": remembered, "$dynamicRef": outermost}
+    judge = validators.extend(Draft202012Validator, asking)(schema, resolver=beside)
     for line in sys.stdin:
         error = next(judge.iter_errors(json.loads(line)), None)
         print(" ".join(why_not(error).split()) if error else "")
