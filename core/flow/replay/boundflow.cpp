@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/replay/boundflow.h"
 
+#include "core/flow/document/flowgraph.h"
 #include "core/segment/document/nodepath.h"
 #include "core/segment/evaluate/sampleleaf.h"
 #include "core/segment/evaluate/sharedbindings.h"
@@ -195,40 +196,15 @@ private:
         return requireDelays();
     }
 
-    // Takes away, again and again, what nothing leads to without a delay; what is left goes round.
-    Result<void> requireDelays() const
+    [[nodiscard]] Result<void> requireDelays() const
     {
-        const auto passesAtOnce = [&](size_t i) {
-            const auto *delay = m_flow.nodes[i].as<DelayNode>();
-            return !delay || !takesTime(*delay);
-        };
-        std::vector<int> parents(m_bound.nodes.size());
-        const auto forEachNext = [&](size_t i, auto visit) {
-            for (const int to : m_bound.nodes[i].to) {
-                if (to != BoundNode::End && passesAtOnce(i))
-                    visit(static_cast<size_t>(to));
-            }
-        };
-        for (size_t i = 0; i < parents.size(); ++i)
-            forEachNext(i, [&](size_t to) { ++parents[to]; });
-        std::vector<size_t> free;
-        for (size_t i = 0; i < parents.size(); ++i) {
-            if (parents[i] == 0)
-                free.push_back(i);
-        }
-        for (size_t done = 0; done < free.size(); ++done)
-            forEachNext(free[done], [&](size_t to) {
-                if (--parents[to] == 0)
-                    free.push_back(to);
-            });
-        if (free.size() == parents.size())
+        const auto cycles = cyclesWithoutDelay(m_flow);
+        if (cycles.empty())
             return {};
-        const auto round =
-            static_cast<size_t>(std::ranges::find_if(parents, [](int n) { return n > 0; }) - parents.begin());
         return failure(
             ErrorKind::Invalid,
             tr("The way round at this step takes no time, so that nobody would ever leave it. Put a delay into it."),
-            QStringLiteral("nodes[%1]").arg(round));
+            QStringLiteral("nodes[%1]").arg(m_places.value(cycles.front().front())));
     }
 
     const FlowDoc &m_flow;

@@ -65,11 +65,6 @@ bool isQuiet(const QuietHours &quiet, qint64 now, const QTimeZone &zone)
     return quiet.from.minutes <= quiet.to.minutes ? isAfter && isBefore : isAfter || isBefore;
 }
 
-bool takesTime(const DelayNode &delay)
-{
-    return delay.span.n > 0;
-}
-
 PersonZones::PersonZones(const ProfileTable &table, const QString &property, const QTimeZone &flowZone)
     : m_flowZone(flowZone)
 {

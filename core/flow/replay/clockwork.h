@@ -13,8 +13,6 @@ namespace perennial {
 // When a delay that begins at a moment ends.
 [[nodiscard]] qint64 delayEnd(const DelayNode &delay, qint64 begin, const QTimeZone &zone);
 [[nodiscard]] bool isQuiet(const QuietHours &quiet, qint64 now, const QTimeZone &zone);
-// A delay of nothing, which may come round at the same moment again.
-[[nodiscard]] bool takesTime(const DelayNode &delay);
 
 // The zones of people who have one of their own.
 class PersonZones
