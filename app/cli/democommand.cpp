@@ -21,6 +21,7 @@ QString factsText(const DemoStoreReport &report, const QString &path)
     facts.add({tr("Events"), QString::number(report.events)});
     facts.add({tr("Orders"), QString::number(report.orders)});
     facts.add({tr("Segments"), QString::number(report.segments)});
+    facts.add({tr("Flows"), QString::number(report.flows)});
     return facts.toText() + tr("\nWritten to %1\n").arg(path);
 }
 
@@ -37,7 +38,7 @@ Result<Answer> demo(const CommonOptions &options)
                            {"events", report->events},
                            {"orders", report->orders},
                            {"segments", report->segments},
-                           {"flows", 0},
+                           {"flows", report->flows},
                            {"until", until.toIso()}},
                   .text = factsText(*report, path),
                   .notes = {}};

@@ -66,7 +66,7 @@ QJsonObject toJson(const StoreSummary &summary, Instant moment)
             {"last_event", isoOrNull(summary.lastEvent)},
             {"data_age_hours", age ? QJsonValue(*age) : QJsonValue()},
             {"segments", summary.segments},
-            {"flows", 0},
+            {"flows", summary.flows},
             {"schema", summary.schema}};
 }
 
@@ -87,6 +87,7 @@ QString factsText(const StoreSummary &summary, Instant moment)
     const auto age = ageHours(summary, moment);
     facts.add({tr("Age of the data in hours"), age ? QString::number(*age, 'f', 1) : QStringLiteral("–")});
     facts.add({tr("Segments"), QString::number(summary.segments)});
+    facts.add({tr("Flows"), QString::number(summary.flows)});
     facts.add({tr("Schema"), QString::number(summary.schema)});
     return facts.toText();
 }

@@ -71,7 +71,7 @@ Result<DemoStoreReport> fill(Store &store, Instant until, const Progress &progre
     const auto segments = saveSegments(store, Instant::now());
     if (!segments)
         return failure(segments.error());
-    return DemoStoreReport{report->profiles, report->events, report->orders, *segments};
+    return DemoStoreReport{report->profiles, report->events, report->orders, *segments, 0};
 }
 
 void removeStore(const QString &path)

@@ -13,6 +13,7 @@ struct DemoStoreReport
     qint64 events = 0;
     qint64 orders = 0;
     int segments = 0;
+    int flows = 0;
 };
 
 // Makes a new store at `path` and imports the demo shop, whose two years end at `until`, through the ordinary import;

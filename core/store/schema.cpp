@@ -288,8 +288,27 @@ CREATE TABLE lifecycle(
     updated_at INTEGER NOT NULL) STRICT;
 )sql";
 
+// Flows, kept as segments are.
+constexpr auto Version5 = R"sql(
+CREATE TABLE flows(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL COLLATE NOCASE,
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER) STRICT;
+CREATE UNIQUE INDEX flows_by_name ON flows(name) WHERE deleted_at IS NULL;
+
+CREATE TABLE flow_versions(
+    flow_id INTEGER NOT NULL REFERENCES flows(id) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    note TEXT,
+    PRIMARY KEY(flow_id, version)) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}, SchemaStep{3, Version3},
-                           SchemaStep{4, Version4}};
+                           SchemaStep{4, Version4}, SchemaStep{5, Version5}};
 
 Result<void> runStep(Database &database, const SchemaStep &step)
 {

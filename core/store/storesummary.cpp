@@ -37,6 +37,7 @@ Result<StoreSummary> readCounts(const Store &store, Instant moment)
         "SELECT (SELECT count(*) FROM orders WHERE created_at <= ?1), "
         "(SELECT max(finished_at) FROM imports), "
         "(SELECT count(*) FROM segments WHERE deleted_at IS NULL), "
+        "(SELECT count(*) FROM flows WHERE deleted_at IS NULL), "
         "(SELECT user_version FROM pragma_user_version)",
         [](const Statement &row) {
             StoreSummary counts;
@@ -44,7 +45,8 @@ Result<StoreSummary> readCounts(const Store &store, Instant moment)
             if (!row.isNull(1))
                 counts.lastImport = Instant{row.integer(1)};
             counts.segments = static_cast<int>(row.integer(2));
-            counts.schema = static_cast<int>(row.integer(3));
+            counts.flows = static_cast<int>(row.integer(3));
+            counts.schema = static_cast<int>(row.integer(4));
             return counts;
         },
         moment.ms);

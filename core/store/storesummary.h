@@ -68,10 +68,11 @@ struct StoreSummary
     std::optional<Instant> lastEvent;
     std::optional<Instant> lastImport;
     int segments = 0;
+    int flows = 0;
     int schema = 0;
 };
 
-// As it stood at `moment`: nothing later is counted, but that the segments are those of today.
+// As it stood at `moment`: nothing later is counted, but that the segments and flows are those of today.
 [[nodiscard]] Result<StoreSummary> summarise(const Store &store, Instant moment = EndOfTime);
 
 // What one person brought, by currency; counted as in StoreSummary::revenue.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/flowshelf.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void removedSegmentComesBack();
     void takenNameBlocksRestore();
     void suggestsAFreeName();
+    void flowsHaveAShelfOfTheirOwn();
 
 private:
     std::unique_ptr<QTemporaryDir> m_folder;
@@ -111,6 +113,25 @@ void SegmentShelfTest::suggestsAFreeName()
     QCOMPARE(shelf.freeName("Lapsed").value(), "Lapsed");
     QVERIFY(shelf.save("Lapsed", "{1}", {1}) && shelf.save("Lapsed 2", "{1}", {1}));
     QCOMPARE(shelf.freeName("Lapsed").value(), "Lapsed 3");
+}
+
+void SegmentShelfTest::flowsHaveAShelfOfTheirOwn()
+{
+    SegmentShelf segments(*m_store);
+    FlowShelf flows(*m_store);
+    QVERIFY(segments.save("Win back", "{s}", {1000}));
+    const auto flow = flows.save("Win back", "{1}", {1000});
+    QVERIFY(flow && flows.save(flow->id, "Win back", "{2}", {2000}));
+    QCOMPARE(flows.amend(flow->id, 2, "Win them back", "{3}", {3000})->version, 2);
+    QVERIFY(flows.noteVersion(flow->id, 1, "As agreed"));
+    QCOMPARE(flows.versions(flow->id)->back().note, "As agreed");
+    QCOMPARE(flows.freeName("win THEM back").value(), "win THEM back 2");
+    QVERIFY(flows.remove(flow->id, {4000}) && flows.list()->empty());
+    QCOMPARE(segments.list()->front().document, "{s}");
+    QVERIFY(flows.restore(flow->id));
+    QCOMPARE(flows.find("win them back").value()->document, "{3}");
+    const auto gone = flows.get({99});
+    QCOMPARE(gone.error().message, "This flow is not in the store any more.");
 }
 
 QTEST_GUILESS_MAIN(SegmentShelfTest)

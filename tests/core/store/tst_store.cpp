@@ -35,6 +35,7 @@ private Q_SLOTS:
     void migratesStepByStep();
     void versionThreeKeepsSegmentsAndLists();
     void versionFourHoldsOneLifecycle();
+    void versionFiveHoldsFlows();
     void failedStepLeavesTheVersionBefore();
     void backupIsVerifiedAndPrivate();
     void integrityCheckSeesAFlippedByte();
@@ -294,7 +295,7 @@ void StoreTest::versionThreeKeepsSegmentsAndLists()
     QVERIFY(database->execute("INSERT INTO segments VALUES (1, 'Win back', 10, 20, NULL);"
                               "INSERT INTO lists VALUES (1, 'Newsletter', 'From the fair', 10);"));
     QVERIFY(migrate(*database, schemaSteps()));
-    QCOMPARE(database->integer("PRAGMA user_version").value(), 4);
+    QCOMPARE(database->integer("PRAGMA user_version").value(), newestSchemaVersion());
     QCOMPARE(database->integer("SELECT count(*) FROM segments WHERE name = 'Win back' AND owner IS NULL").value(), 1);
     QCOMPARE(
         database->integer("SELECT count(*) FROM lists WHERE note = 'From the fair' AND segment_id IS NULL").value(), 1);
@@ -313,11 +314,27 @@ void StoreTest::versionFourHoldsOneLifecycle()
     QVERIFY(database->execute("INSERT INTO segments(id, name, created_at, updated_at) VALUES (1, 'Win back', 10, 20);"
                               "INSERT INTO segment_tags VALUES (1, 'Spring')"));
     QVERIFY(migrate(*database, schemaSteps()));
-    QCOMPARE(database->integer("PRAGMA user_version").value(), 4);
+    QCOMPARE(database->integer("PRAGMA user_version").value(), newestSchemaVersion());
     QCOMPARE(database->integer("SELECT count(*) FROM segment_tags").value(), 1);
     QCOMPARE(database->integer("SELECT count(*) FROM lifecycle").value(), 0);
     QVERIFY(database->execute("INSERT INTO lifecycle VALUES (1, '{}', 10)"));
     QVERIFY(!database->execute("INSERT INTO lifecycle VALUES (2, '{}', 10)"));
+}
+
+void StoreTest::versionFiveHoldsFlows()
+{
+    auto database = Database::open(path("four.sqlite"), Database::Mode::Create);
+    QVERIFY(database);
+    QVERIFY(migrate(*database, schemaSteps().first(4)));
+    QVERIFY(database->execute("INSERT INTO segments(id, name, created_at, updated_at) VALUES (1, 'Win back', 10, 20);"
+                              "INSERT INTO profiles(id, import_id) VALUES (1, 0);"
+                              "INSERT INTO flow_stays VALUES ('Welcome', 'Mail', 1, 2, NULL)"));
+    QVERIFY(migrate(*database, schemaSteps()));
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 5);
+    QCOMPARE(database->integer("SELECT count(*) FROM flow_stays").value(), 1);
+    QVERIFY(database->execute("INSERT INTO flows VALUES (1, 'Win back', 10, 10, NULL);"
+                              "INSERT INTO flow_versions VALUES (1, 1, 10, '{}', NULL)"));
+    QVERIFY(!database->execute("INSERT INTO flows VALUES (2, 'win BACK', 10, 10, NULL)"));
 }
 
 void StoreTest::failedStepLeavesTheVersionBefore()

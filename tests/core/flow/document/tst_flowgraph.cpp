@@ -80,7 +80,7 @@ void TestFlowGraph::cyclesNeedADelay_data()
     QTest::newRow("itself") << "t-a a-a"
                             << "a";
     QTest::newRow("two") << "t-a a-b b-a"
-                         << "b a";
+                         << "a b";
     QTest::newRow("with a delay") << "t-a a-B B-a"
                                   << "";
     QTest::newRow("one way round has none") << "t-a a-B B-a a-c c-a"

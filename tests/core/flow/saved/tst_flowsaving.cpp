@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/saved/flowsaving.h"
+#include "core/store/store.h"
+#include "tests/core/flow/document/flowtexts.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+// Flows come back from the store as they were saved, version by version.
+class TestFlowSaving : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyChangeIsAVersion();
+    void aFlowThatIsTooLargeIsNotSaved();
+};
+
+void TestFlowSaving::everyChangeIsAVersion()
+{
+    const QTemporaryDir folder;
+    auto store = Store::create(folder.filePath("s.perennial"), {.name = "Fern"});
+    QVERIFY(store);
+    FlowShelf shelf(*store);
+    FlowDoc flow = readingOf("{'id':'a','kind':'teleport','planet':'Mars'}", "'name':' Cart '").flow;
+    const auto first = saveFlow(shelf, flow, {1000});
+    QVERIFY(first);
+    QCOMPARE(first->name, QStringLiteral("Cart"));
+    flow.name = QStringLiteral("Abandoned cart");
+    const auto second = saveFlow(shelf, first->id, flow, {2000});
+    QCOMPARE(second->version, 2);
+    flow.note = QStringLiteral("Agreed");
+    QCOMPARE(amendFlow(shelf, first->id, 2, flow, {3000})->version, 2);
+    const auto saved = shelf.find("abandoned CART");
+    QVERIFY(readFlow((*saved)->document)->flow == flow);
+    flow.name = QStringLiteral("  ");
+    QCOMPARE(saveFlow(shelf, flow, {4000}).error().message, QStringLiteral("A flow needs a name."));
+}
+
+void TestFlowSaving::aFlowThatIsTooLargeIsNotSaved()
+{
+    const QTemporaryDir folder;
+    auto store = Store::create(folder.filePath("s.perennial"), {.name = "Fern"});
+    QVERIFY(store);
+    FlowShelf shelf(*store);
+    FlowDoc flow;
+    flow.name = QStringLiteral("Endless");
+    flow.nodes.resize(FlowDoc::MostNodes + 1);
+    QVERIFY(!saveFlow(shelf, flow, {1000}));
+    QVERIFY(shelf.list()->empty());
+}
+
+QTEST_GUILESS_MAIN(TestFlowSaving)
+#include "tst_flowsaving.moc"
