@@ -72,8 +72,10 @@ PersonZones::PersonZones(const ProfileTable &table, const QString &property, con
     if (!column || column->type != ValueType::Text)
         return;
     m_column = column;
-    for (const QByteArray &text : column->texts)
-        m_byCode.push_back(zoneNamed(QString::fromUtf8(text)).value_or(flowZone));
+    for (const QByteArray &text : column->texts) {
+        const auto zone = text.isEmpty() ? std::nullopt : zoneNamed(QString::fromUtf8(text));
+        m_byCode.push_back(zone.value_or(flowZone));
+    }
 }
 
 const QTimeZone &PersonZones::zoneOf(ClockOf clock, quint32 person, qint64 now) const

@@ -31,6 +31,21 @@ QJsonValue triggerValue(const QString &property, const Binding &binding)
                   : QJsonValue(QJsonValue::Undefined);
 }
 
+bool isAmount(const PropertyCondition &condition)
+{
+    return condition.of == PropertyOf::Trigger && condition.property == ValueProperty;
+}
+
+// In whole numbers, so that no rounding decides.
+Verdict amountVerdict(const Test &test, const Binding &binding)
+{
+    const EventColumn *column = triggerOf(binding);
+    const qint64 amount = column ? column->value(*binding.frame.journey->event) : EventColumn::NoValue;
+    if (amount == EventColumn::NoValue)
+        return Verdict::Unknown;
+    return NumberTest::of(test, binding.moneyScale).passes(amount) ? Verdict::Yes : Verdict::No;
+}
+
 } // namespace
 
 QJsonValue eventProperty(const ProfileTable &table, const EventColumn &column, quint32 event, const QString &property,
@@ -38,9 +53,8 @@ QJsonValue eventProperty(const ProfileTable &table, const EventColumn &column, q
 {
     if (property == ValueProperty) {
         const qint64 value = column.value(event);
-        return value == EventColumn::NoValue
-                   ? QJsonValue(QJsonValue::Undefined)
-                   : QJsonValue(static_cast<double>(value) / static_cast<double>(moneyScale));
+        return value == EventColumn::NoValue ? QJsonValue(QJsonValue::Undefined)
+                                             : QJsonValue(static_cast<double>(value) / static_cast<double>(moneyScale));
     }
     const DetailColumn *details = table.columns().details.column(property);
     const quint32 wanted = column.detailsOf(event);
@@ -66,6 +80,8 @@ std::optional<ValueOnTheWay> valueOnTheWay(const PropertyCondition &condition, c
         value = journey->properties.value(condition.property);
     }
     const ValueTest test(condition.test, binding.frame);
+    if (isAmount(condition) && test.type() == ValueType::Number)
+        return ValueOnTheWay{value, amountVerdict(condition.test, binding)};
     return ValueOnTheWay{value, value.isUndefined() ? test.ofNothing() : test.ofJson(value)};
 }
 

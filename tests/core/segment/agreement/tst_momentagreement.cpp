@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/segment/evaluate/sharedbindings.h"
 #include "core/segment/moments/momentplan.h"
 #include "tests/core/segment/rows/askedsegment.h"
+#include "tests/core/segment/rows/exactkinds.h"
 #include "tests/core/segment/rows/randomseeds.h"
 #include "tests/core/segment/rows/randomsegment.h"
 #include "tests/core/segment/rows/randomstore.h"
@@ -12,51 +12,10 @@ using namespace perennial;
 
 namespace {
 
-// One overload for each kind of which something is looked at once a day, or not at every moment.
-struct IsExact
-{
-    static bool plain(const FilterSet &filters)
-    {
-        return std::ranges::none_of(filters.of, dependsOnMoment, &PropertyFilter::test);
-    }
-    static bool plain(const EventQuantity &quantity) { return plain(quantity.filters); }
-
-    bool operator()(const SegmentGroup &) const { return true; }
-    bool operator()(const EventCondition &c) const
-    {
-        return plain(c.quantity) && (!c.with || plain(*c.with)) && !dependsOnMoment(c.compare);
-    }
-    bool operator()(const PropertyCondition &c) const
-    {
-        return !dependsOnMoment(c.test) ||
-               (c.test.op != Op::AnniversaryWithin && c.test.window.kind != WindowKind::SinceEvent);
-    }
-    bool operator()(const ConsentCondition &) const { return true; }
-    bool operator()(const SampleCondition &) const { return true; }
-    bool operator()(const MembershipCondition &c) const
-    {
-        const QString name = c.name.toLower();
-        const bool isPlain = name == u"buyers" || name == u"fans" || name == u"diamond" || name == u"not fans";
-        return c.of == MemberOf::List || c.of == MemberOf::Flow || (isPlain && !c.since);
-    }
-    template <class Kind>
-    bool operator()(const Kind &) const
-    {
-        return false;
-    }
-};
-
 // Ranks and queries are those of the midnight before.
 bool isOfEverybody(const SegmentNode &node)
 {
     return std::holds_alternative<ScoreCondition>(node.is) || std::holds_alternative<SqlCondition>(node.is);
-}
-
-bool isExact(const SegmentDoc &doc)
-{
-    bool exact = true;
-    visitNodes(doc, [&](const NodePath &, const SegmentNode &node) { exact &= std::visit(IsExact(), node.is); });
-    return exact;
 }
 
 } // namespace
@@ -129,7 +88,7 @@ void TestMomentAgreement::compareDocument(const SegmentDoc &doc, const std::shar
         return;
     for (int i = 0; i < 3 && !QTest::currentTestFailed(); ++i)
         compareMembers(doc, *plan, table, moments.moment());
-    if (isExact(doc) && !QTest::currentTestFailed())
+    if (isExactKind(doc) && !QTest::currentTestFailed())
         compareTurns(doc, *plan, *table, now, moments);
 }
 

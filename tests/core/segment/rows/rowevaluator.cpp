@@ -54,7 +54,7 @@ RowEvaluator::RowEvaluator(const QString &storePath)
 RowQuestion RowEvaluator::questionOf(const SegmentDoc &doc, qint64 now) const
 {
     return {m_rows, now, doc.zone.isEmpty() ? m_rows.homeZone : QTimeZone(doc.zone.toUtf8()),
-            static_cast<int>(doc.weekStart) + 1};
+            static_cast<int>(doc.weekStart) + 1, nullptr};
 }
 
 std::vector<qint64> RowEvaluator::members(const SegmentDoc &doc, Instant asOf) const
@@ -84,6 +84,13 @@ std::vector<RowCount> RowEvaluator::counts(const SegmentDoc &doc, Instant asOf) 
         counts.push_back(count);
     });
     return counts;
+}
+
+bool RowEvaluator::isMember(const SegmentDoc &doc, qint64 now, const RowPerson &person, const RowJourney &journey) const
+{
+    RowQuestion question = questionOf(doc, now);
+    question.journey = &journey;
+    return isKnown(person, now) && (!isFinished(doc.root) || holds(doc.root, question, person));
 }
 
 bool RowEvaluator::isMember(const SegmentDoc &doc, qint64 now, const RowPerson &person) const

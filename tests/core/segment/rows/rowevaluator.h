@@ -24,6 +24,9 @@ public:
 
     // The ids of the members at a moment, ascending.
     [[nodiscard]] std::vector<qint64> members(const SegmentDoc &doc, Instant asOf) const;
+    // Whether somebody is one on the way through a flow.
+    [[nodiscard]] bool isMember(const SegmentDoc &doc, qint64 now, const RowPerson &person,
+                                const RowJourney &journey) const;
     // Of all finished nodes, in the order of the document.
     [[nodiscard]] std::vector<RowCount> counts(const SegmentDoc &doc, Instant asOf) const;
     [[nodiscard]] const RowStore &rows() const { return m_rows; }

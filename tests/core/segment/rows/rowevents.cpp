@@ -35,6 +35,26 @@ std::optional<RowValue> valueIn(const RowEvent &event, const QString &property, 
     return RowValue{.type = type, .number = *amount};
 }
 
+// What ties an event to another: nothing where there is nothing to be the same.
+QString tieOf(const RowEvent &event, const QString &property)
+{
+    if (property == OrderProperty)
+        return event.order;
+    if (property == ValueProperty)
+        return event.value ? QString::number(*event.value) : QString();
+    const QJsonValue json = event.properties.value(property);
+    return json.isNull() || json.isUndefined() ? QString() : identityOf(json);
+}
+
+bool isTied(const RowEvent &event, const EventQuantity &quantity, const RowQuestion &question)
+{
+    return std::ranges::all_of(quantity.same, [&](const SameAsTrigger &tie) {
+        const auto &trigger = question.journey->trigger;
+        const QString wanted = trigger ? tieOf(*trigger, tie.nameThere()) : QString();
+        return !wanted.isEmpty() && tieOf(event, tie.property) == wanted;
+    });
+}
+
 // The events a quantity is made of; nothing where its window begins with an event that never was.
 std::optional<std::vector<RowEvent>> eventsOf(const EventQuantity &quantity, const RowQuestion &question,
                                               const RowPerson &person)
@@ -43,7 +63,9 @@ std::optional<std::vector<RowEvent>> eventsOf(const EventQuantity &quantity, con
     if (!span)
         return std::nullopt;
     std::vector<RowEvent> events = pastEvents(quantity.metric, quantity.filters, question, person);
-    std::erase_if(events, [&](const RowEvent &e) { return !liesIn(e.at, *span, quantity.window, question.zone); });
+    std::erase_if(events, [&](const RowEvent &e) {
+        return !liesIn(e.at, *span, quantity.window, question.zone) || !isTied(e, quantity, question);
+    });
     return events;
 }
 

@@ -136,8 +136,47 @@ std::optional<RowValue> propertyAt(const QString &name, const RowQuestion &quest
     return typed(question.store.types.at(name), value->value);
 }
 
+namespace {
+
+// A value of the way through a flow; undefined: there is none. Nothing where it is asked for what is known otherwise.
+std::optional<QJsonValue> valueOnTheWay(const PropertyCondition &condition, const RowJourney &journey)
+{
+    const auto in = [&](const std::map<QString, QJsonValue> &values) {
+        const auto found = values.find(condition.property);
+        return found == values.end() ? QJsonValue(QJsonValue::Undefined) : found->second;
+    };
+    if (condition.of == PropertyOf::Variable)
+        return in(journey.variables);
+    if (condition.of == PropertyOf::Trigger)
+        return journey.trigger ? journey.trigger->properties.value(condition.property)
+                               : QJsonValue(QJsonValue::Undefined);
+    const bool isChanged = condition.other.isEmpty() && journey.properties.count(condition.property) > 0;
+    return isChanged ? std::optional(in(journey.properties)) : std::nullopt;
+}
+
+std::optional<RowVerdict> judgeOnTheWay(const PropertyCondition &condition, const RowQuestion &question,
+                                        const RowPerson &person)
+{
+    const auto json = question.journey ? valueOnTheWay(condition, *question.journey) : std::nullopt;
+    if (!json)
+        return std::nullopt;
+    const ValueType type = operatorOf(*condition.test.op).type;
+    if (condition.of != PropertyOf::Trigger || condition.property != ValueProperty)
+        return judgeMaybe(condition.test, readAs(type, *json, question.zone), question, person);
+    const auto &trigger = question.journey->trigger;
+    const auto amount = trigger ? amountOf(trigger->value, trigger->currency, question.store) : std::nullopt;
+    const bool fits = type == ValueType::Number || type == ValueType::Any;
+    return judgeMaybe(condition.test,
+                      amount && fits ? std::optional(RowValue{.type = type, .number = *amount}) : std::nullopt,
+                      question, person);
+}
+
+} // namespace
+
 RowVerdict judgeProperty(const PropertyCondition &condition, const RowQuestion &question, const RowPerson &person)
 {
+    if (const auto verdict = judgeOnTheWay(condition, question, person))
+        return *verdict;
     const auto value = propertyAt(condition.property, question, person);
     if (condition.other.isEmpty())
         return judgeMaybe(condition.test, value, question, person);
@@ -161,6 +200,16 @@ RowVerdict judgePlace(const PlaceCondition &condition, const RowQuestion &questi
 RowVerdict judgeStays(const MembershipCondition &condition, const RowQuestion &question, const RowPerson &person)
 {
     const bool ofFlow = condition.of == MemberOf::Flow;
+    const RowJourney *journey = question.journey;
+    if (condition.of == MemberOf::ThisFlow) {
+        const auto in =
+            condition.since ? *pastSpanOf(*condition.since, question, person) : RowSpan{RowSpan().from, question.now};
+        const bool was = std::ranges::any_of(
+            journey->earlier, [&](const RowSpan &stay) { return stay.from <= in.to && stay.to >= in.from; });
+        return verdictOf(was == condition.in);
+    }
+    if (journey && !ofFlow && !condition.since && journey->lists.count(condition.name.toLower()) > 0)
+        return verdictOf(journey->lists.at(condition.name.toLower()) == condition.in);
     const auto span = condition.since ? pastSpanOf(*condition.since, question, person) : RowSpan();
     bool isIn = false, beganInSpan = false, endedInSpan = false;
     for (const RowStay &stay : ofFlow ? person.flows : person.lists) {

@@ -187,6 +187,8 @@ std::optional<RowSpan> spanOf(const Window &window, const RowQuestion &question,
     switch (window.kind) {
     case WindowKind::Ever:
         return RowSpan();
+    case WindowKind::SinceFlowStart:
+        return RowSpan{question.journey->start + 1, now};
     case WindowKind::Last:
         return RowSpan{moved(-n), now};
     case WindowKind::BetweenAgo:

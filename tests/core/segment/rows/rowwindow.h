@@ -5,6 +5,24 @@
 
 namespace perennial {
 
+// Both ends included.
+struct RowSpan
+{
+    qint64 from = std::numeric_limits<qint64>::min();
+    qint64 to = std::numeric_limits<qint64>::max();
+};
+
+// The way of a person through a flow, as far as conditions ask about it.
+struct RowJourney
+{
+    qint64 start = 0;
+    std::optional<RowEvent> trigger;
+    std::map<QString, QJsonValue> variables{};
+    std::map<QString, QJsonValue> properties{}; // that the flow changed; undefined: cleared
+    std::map<QString, bool> lists{};            // by name in lower case
+    std::vector<RowSpan> earlier{};             // stays in the same flow
+};
+
 // A question to the rows: of a store, for a moment, in a zone.
 struct RowQuestion
 {
@@ -12,13 +30,7 @@ struct RowQuestion
     qint64 now = 0;
     QTimeZone zone;
     int weekStart = 1;
-};
-
-// Both ends included.
-struct RowSpan
-{
-    qint64 from = std::numeric_limits<qint64>::min();
-    qint64 to = std::numeric_limits<qint64>::max();
+    const RowJourney *journey = nullptr; // null: in no flow
 };
 
 // The day of the zone's calendar that a moment belongs to.

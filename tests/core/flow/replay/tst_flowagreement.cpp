@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/replay/flowreplay.h"
+#include "core/flow/replay/personreplay.h"
+#include "tests/core/flow/replay/flowtrace.h"
+#include "tests/core/flow/rows/flowinterpreter.h"
+#include "tests/core/flow/rows/randomflow.h"
+#include "tests/core/segment/rows/randomseeds.h"
+#include "tests/core/segment/rows/randomstore.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+// Two opinions: over random stores and random flows the replay must do with everybody, moment by moment, what the
+// step-by-step reading of the page does. And nobody is lost on the way.
+class TestFlowAgreement : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Asked
+    {
+        std::shared_ptr<const ProfileTable> table;
+        const RowEvaluator &rows;
+        qint64 from;
+        qint64 to;
+    };
+
+    void compareStore(quint32 seed);
+    void compareFlow(const FlowDoc &flow, const Asked &asked);
+    static void checkConservation(const FlowDoc &flow, const Asked &asked);
+
+    QTemporaryDir m_folder;
+    qint64 m_lines = 0;
+    int m_flows = 0;
+    QSet<size_t> m_kinds;
+
+private Q_SLOTS:
+    void agrees();
+};
+
+void TestFlowAgreement::compareFlow(const FlowDoc &flow, const Asked &asked)
+{
+    const auto bound = BoundFlow::bind(flow, asked.table, {});
+    if (!bound) {
+        QVERIFY2(bound.error().message.contains(QLatin1String("takes no time")) ||
+                     bound.error().message.contains(QLatin1String("does not go with")),
+                 qPrintable(bound.error().message + bound.error().where));
+        return;
+    }
+    FlowTrace trace(**bound, asked.to);
+    PersonReplay replay(**bound, asked.from, asked.to, trace);
+    FlowInterpreter interpreter(asked.rows, flow, asked.from, asked.to);
+    for (const RowPerson &person : asked.rows.rows().people) {
+        const auto index = asked.table->indexOf({person.id});
+        QVERIFY(index);
+        replay.run(*index);
+        const QStringList replayed = trace.take(), interpreted = interpreter.traceOf(person);
+        m_lines += interpreted.size();
+        if (replayed == interpreted)
+            continue;
+        const auto [a, b] = std::ranges::mismatch(replayed, interpreted);
+        qWarning().noquote() << flow.toJson();
+        QFAIL(qPrintable(QStringLiteral("profile %1, after %2 lines\nreplay:      %3\ninterpreter: %4\nbefore:\n%5")
+                             .arg(person.id)
+                             .arg(a - replayed.begin())
+                             .arg(a == replayed.end() ? QString() : *a, b == interpreted.end() ? QString() : *b,
+                                  replayed.mid(0, a - replayed.begin()).join(u'\n'))));
+    }
+    for (const FlowNode &node : flow.nodes)
+        m_kinds.insert(node.is.index());
+    ++m_flows;
+    checkConservation(flow, asked);
+}
+
+void TestFlowAgreement::checkConservation(const FlowDoc &flow, const Asked &asked)
+{
+    const auto result = replay(flow, asked.table, {{asked.from}, {asked.to}}, Progress());
+    QVERIFY(result);
+    QCOMPARE(result->entered, result->completed + result->exited + result->waiting);
+    quint64 begun = 0;
+    for (const NodeTraffic &node : result->nodes) {
+        quint64 out = node.exited.count + node.waiting.count;
+        for (const PortTraffic &port : node.out)
+            out += port.went.count;
+        QCOMPARE(node.in.count, out);
+        if (flow.node(node.id)->as<TriggerNode>())
+            begun += node.in.count;
+        if (node.message) {
+            quint64 decided = node.message->sent.count;
+            for (const Traffic &skipped : node.message->skipped)
+                decided += skipped.count;
+            QCOMPARE(decided, node.out.front().went.count);
+        }
+        QCOMPARE(node.in.count == 0, node.in.people.size() == 0);
+        QVERIFY(node.in.people.size() == 0 || node.in.people.count() <= node.in.count);
+    }
+    QCOMPARE(result->entered, begun);
+}
+
+void TestFlowAgreement::compareStore(quint32 seed)
+{
+    const QString path = m_folder.filePath(QStringLiteral("%1.perennial").arg(seed));
+    RandomStore store(seed);
+    QVERIFY(store.write(path));
+    const auto table = ProfileTable::build(path, Progress());
+    QVERIFY(table);
+    const RowEvaluator rows(path);
+    RandomFlow flows(seed);
+    for (int i = 0; i < 12 && !QTest::currentTestFailed(); ++i) {
+        const qint64 to = RandomStore::Origin - i % 3 * 5 * Instant::DayMs + i;
+        compareFlow(flows.make(), {*table, rows, to - (20 + 5 * i) * Instant::DayMs, to});
+    }
+}
+
+void TestFlowAgreement::agrees()
+{
+    const Seeds seeds = seedsAsked(9000, 12);
+    for (quint32 i = 0; i < seeds.count && !QTest::currentTestFailed(); ++i)
+        compareStore(seeds.first + i);
+    qInfo("%d flows, %lld lines compared", m_flows, m_lines);
+    if (!QTest::currentTestFailed())
+        QVERIFY(m_kinds.size() >= static_cast<qsizetype>(std::variant_size_v<FlowNodeKind>) - 1);
+}
+
+QTEST_GUILESS_MAIN(TestFlowAgreement)
+#include "tst_flowagreement.moc"
