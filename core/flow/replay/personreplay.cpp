@@ -18,9 +18,8 @@ PersonReplay::PersonReplay(const BoundFlow &flow, qint64 from, qint64 to, FlowOb
 {
 }
 
-void PersonReplay::run(quint32 person)
+void PersonReplay::run(quint32 person, const std::vector<TriggerMoment> &triggers)
 {
-    const std::vector<TriggerMoment> &triggers = m_triggers.of(person);
     if (triggers.empty())
         return;
     m_person = person;

@@ -16,7 +16,9 @@ public:
     // Of [from, to). All must outlive it.
     PersonReplay(const BoundFlow &flow, qint64 from, qint64 to, FlowObserver &observer);
 
-    void run(quint32 person);
+    // With the triggers of the person, or with others, by time.
+    void run(quint32 person) { run(person, m_triggers.of(person)); }
+    void run(quint32 person, const std::vector<TriggerMoment> &triggers);
 
 private:
     void lookAtJourneys(qint64 now);

@@ -71,9 +71,9 @@ DocJudge::DocJudge(Instant asOf, Node root)
 }
 
 Result<DocJudge> DocJudge::bind(const SegmentDoc &doc, const ProfileTable &table, Instant asOf,
-                                const JudgeSources &sources)
+                                const JudgeSources &sources, const Journey *journey)
 {
-    const TimeFrame frame{asOf, zoneOf(doc, table.columns().homeZone), static_cast<int>(doc.weekStart) + 1};
+    const TimeFrame frame{asOf, zoneOf(doc, table.columns().homeZone), static_cast<int>(doc.weekStart) + 1, journey};
     const JudgeSetting setting{{table, frame, moneyScale(table.currency())}, sources};
     auto root = bindNode(doc.root, NodePath(), setting);
     if (!root)

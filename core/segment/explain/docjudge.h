@@ -13,8 +13,9 @@ class DocJudge
 {
 public:
     // The document must be one that compiles. Ends soon after a stop is requested of the sources.
+    // With a journey: on that way through a flow.
     [[nodiscard]] static Result<DocJudge> bind(const SegmentDoc &doc, const ProfileTable &table, Instant asOf,
-                                               const JudgeSources &sources);
+                                               const JudgeSources &sources, const Journey *journey = nullptr);
 
     [[nodiscard]] Instant asOf() const { return m_asOf; }
     // No other judge that was ever bound has the same.

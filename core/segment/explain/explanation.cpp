@@ -140,6 +140,29 @@ Result<Explanation> explain(const SegmentDoc &doc, const std::shared_ptr<const P
     return explanation;
 }
 
+Result<Explanation> explainOnTheWay(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
+                                    ProfileId person, Instant asOf, const Journey &journey, const Progress &progress)
+{
+    const StoreSources own(table->columns().storePath, progress.stopToken());
+    const CompileSetting setting{.sources = &own, .stop = progress.stopToken(), .journey = &journey};
+    if (const auto plan = SegmentEngine::compile(doc, table, asOf, setting); !plan)
+        return failure(plan.error());
+    const auto index = table->indexOf(person);
+    if (!index)
+        return failure(ErrorKind::NotFound, tr("The store has no such person."), QString::number(person.value));
+    const JudgeSources remembered(own, *table, asOf, progress.stopToken());
+    const auto judge = DocJudge::bind(doc, *table, asOf, remembered, &journey);
+    if (!judge)
+        return failure(judge.error());
+    const PersonFacts facts(*table, *index, asOf, progress.stopToken());
+    Explanation explanation{person, asOf, facts.isKnownAt(asOf.ms), judge->isMember(facts), judge->explain(facts), {}};
+    if (!progress.stopRequested())
+        fillFromStore(*table, explanation);
+    if (progress.stopRequested())
+        return stopped();
+    return explanation;
+}
+
 QString wordsOf(Instant moment, const QTimeZone &zone)
 {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment.ms, zone);

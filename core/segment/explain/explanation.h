@@ -10,6 +10,7 @@
 namespace perennial {
 
 class SegmentSources;
+struct Journey;
 
 enum class EvidenceKind {
     Event,
@@ -88,6 +89,11 @@ struct Explanation
 [[nodiscard]] Result<Explanation> explain(const SegmentDoc &doc, const std::shared_ptr<const ProfileTable> &table,
                                           ProfileId person, Instant asOf, const Progress &progress,
                                           const SegmentSources *sources = nullptr);
+
+// The same of a condition on somebody's way through a flow, without what would change it.
+[[nodiscard]] Result<Explanation> explainOnTheWay(const SegmentDoc &doc,
+                                                  const std::shared_ptr<const ProfileTable> &table, ProfileId person,
+                                                  Instant asOf, const Journey &journey, const Progress &progress);
 
 // "Placed Order, 2026-02-01 10:00, 120.00 EUR"; moments in `zone`.
 [[nodiscard]] QString wordsOf(const Evidence &evidence, const QTimeZone &zone);

@@ -36,12 +36,12 @@ std::optional<RowValue> valueIn(const RowEvent &event, const QString &property, 
 }
 
 // What ties an event to another: nothing where there is nothing to be the same.
-QString tieOf(const RowEvent &event, const QString &property)
+QString tieOf(const RowEvent &event, const QString &property, const RowQuestion &question)
 {
     if (property == OrderProperty)
         return event.order;
     if (property == ValueProperty)
-        return event.value ? QString::number(*event.value) : QString();
+        return amountOf(event.value, event.currency, question.store) ? QString::number(*event.value) : QString();
     const QJsonValue json = event.properties.value(property);
     return json.isNull() || json.isUndefined() ? QString() : identityOf(json);
 }
@@ -50,8 +50,8 @@ bool isTied(const RowEvent &event, const EventQuantity &quantity, const RowQuest
 {
     return std::ranges::all_of(quantity.same, [&](const SameAsTrigger &tie) {
         const auto &trigger = question.journey->trigger;
-        const QString wanted = trigger ? tieOf(*trigger, tie.nameThere()) : QString();
-        return !wanted.isEmpty() && tieOf(event, tie.property) == wanted;
+        const QString wanted = trigger ? tieOf(*trigger, tie.nameThere(), question) : QString();
+        return !wanted.isEmpty() && tieOf(event, tie.property, question) == wanted;
     });
 }
 
