@@ -35,6 +35,10 @@ private:
     void lookAt(const PropertyCondition &property)
     {
         look(property.test);
+        if (property.of == PropertyOf::Trigger)
+            return add(MentionKind::EventProperty, property.property);
+        if (property.of == PropertyOf::Variable)
+            return;
         add(MentionKind::Property, property.property);
         add(MentionKind::Property, property.other);
     }
@@ -96,6 +100,10 @@ private:
         add(MentionKind::EventProperty, quantity.property);
         look(quantity.filters);
         look(quantity.window);
+        for (const SameAsTrigger &tie : quantity.same) {
+            add(MentionKind::EventProperty, tie.property);
+            add(MentionKind::EventProperty, tie.trigger);
+        }
     }
 
     void look(const FilterSet &filters)

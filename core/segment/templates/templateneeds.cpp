@@ -108,6 +108,8 @@ private:
     void note(const OrderLineCondition &x) { add(NeedKind::Orders, {}, x.compare.op == Op::ZeroTimes); }
     void note(const PropertyCondition &x)
     {
+        if (x.of != PropertyOf::Profile)
+            return;
         if (x.property != CreatedAtProperty)
             add(NeedKind::Property, x.property);
         add(NeedKind::Property, x.other);

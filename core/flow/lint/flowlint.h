@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/flow/document/flowdoc.h"
+#include "core/flow/lint/storenames.h"
+
+namespace perennial {
+
+class ProfileTable;
+
+// What a flow is held against beside itself; what is not given is not asked.
+struct LintSetting
+{
+    const ProfileTable *table = nullptr;
+    std::optional<StoreNames> names;
+};
+
+// What is wrong with a flow, or most likely a slip: errors first, then warnings, then hints, each by the order of the
+// nodes. What the reading of the flow told already, only that is not told again that is no longer in the document.
+[[nodiscard]] std::vector<FlowProblem> lint(const FlowDoc &flow, const LintSetting &setting = {});
+
+// The flow with the problem mended as its `fix` says; nothing where there is no fix, or nothing left to mend.
+[[nodiscard]] std::optional<FlowDoc> fixed(const FlowDoc &flow, const FlowProblem &problem);
+
+} // namespace perennial
