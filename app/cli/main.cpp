@@ -33,6 +33,17 @@ void addSegmentGroup(perennial::Commands &commands)
     perennial::addSegmentNear(commands, segment);
 }
 
+void addFlowGroup(perennial::Commands &commands)
+{
+    CLI::App &flow = commands.group("flow", tr("Flows: saved ones and files"));
+    perennial::addFlowList(commands, flow);
+    perennial::addFlowSave(commands, flow);
+    perennial::addFlowDelete(commands, flow);
+    perennial::addFlowShow(commands, flow);
+    perennial::addFlowValidate(commands, flow);
+    perennial::addFlowExport(commands, flow);
+}
+
 void addAudienceGroup(perennial::Commands &commands)
 {
     CLI::App &audience = commands.group("audience", tr("Audiences on their way out"));
@@ -55,6 +66,7 @@ int main(int argc, char **argv)
     perennial::addInfo(commands);
     perennial::addProfile(commands);
     addSegmentGroup(commands);
+    addFlowGroup(commands);
     perennial::addLifecycle(commands);
     addAudienceGroup(commands);
     perennial::addQueries(commands);

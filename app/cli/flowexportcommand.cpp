@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/flowsource.h"
+#include "core/base/atomicfile.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+struct ExportWords
+{
+    std::string flow;
+    std::string layout = "json";
+    std::string out;
+};
+
+// A flow in the form of whoever takes it, and what that form cannot say.
+struct Written
+{
+    QByteArray text;
+    QStringList unsupported;
+};
+
+Written written(const FlowReading &reading)
+{
+    return {reading.flow.toJson(), {}};
+}
+
+Result<void> writeFile(const QString &path, const QByteArray &text)
+{
+    auto file = AtomicFile::open(path);
+    if (!file)
+        return failure(file.error());
+    if (auto done = file->write({text.constData(), static_cast<size_t>(text.size())}); !done)
+        return done;
+    return file->commit();
+}
+
+Result<Answer> exportFlow(const CommonOptions &options, const ExportWords &words)
+{
+    const auto given = givenFlow(options, QString::fromStdString(words.flow));
+    if (!given)
+        return failure(given.error());
+    const QString out = QString::fromStdString(words.out);
+    const Written made = written(given->reading);
+    if (const auto done = writeFile(out, made.text); !done)
+        return failure(done.error());
+    QString text = tr("Written to %1\n").arg(out);
+    for (const QString &lack : made.unsupported)
+        text += lack + QLatin1Char('\n');
+    return Answer{.json = {{"out", out}, {"unsupported", QJsonArray::fromStringList(made.unsupported)}},
+                  .text = text,
+                  .notes = {}};
+}
+
+} // namespace
+
+void addFlowExport(Commands &commands, CLI::App &flow)
+{
+    const auto words = std::make_shared<ExportWords>();
+    CLI::App &command = commands.command(flow, "export", tr("Write a flow into a file"),
+                                         [words](const CommonOptions &options) { return exportFlow(options, *words); });
+    command.add_option("NAME|FILE.json", words->flow, tr("A saved name, or a file that ends in .json").toStdString())
+        ->required();
+    command.add_option("--layout", words->layout, tr("Whose form").toStdString())
+        ->check(CLI::IsMember({"json"}))
+        ->capture_default_str();
+    command.add_option("--out", words->out, tr("The file to write").toStdString())->type_name("FILE")->required();
+}
+
+} // namespace perennial
