@@ -67,6 +67,8 @@ void addFlowDelete(Commands &commands, CLI::App &flow);
 void addFlowShow(Commands &commands, CLI::App &flow);
 void addFlowValidate(Commands &commands, CLI::App &flow);
 void addFlowExport(Commands &commands, CLI::App &flow);
+void addFlowReplay(Commands &commands, CLI::App &flow);
+void addFlowPath(Commands &commands, CLI::App &flow);
 void addLifecycle(Commands &commands);
 void addLifecycleMoves(Commands &commands, CLI::App &lifecycle);
 void addValues(Commands &commands);

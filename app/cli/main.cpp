@@ -41,6 +41,8 @@ void addFlowGroup(perennial::Commands &commands)
     perennial::addFlowDelete(commands, flow);
     perennial::addFlowShow(commands, flow);
     perennial::addFlowValidate(commands, flow);
+    perennial::addFlowReplay(commands, flow);
+    perennial::addFlowPath(commands, flow);
     perennial::addFlowExport(commands, flow);
 }
 

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/flowrange.h"
+
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "core/segment/plan/binding.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+} // namespace
+
+Result<AskedFlow> AskedFlow::open(const CommonOptions &options, const std::string &word, const FlowRangeWords &range)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    auto flow = givenFlow(*store, QString::fromStdString(word));
+    if (!flow)
+        return failure(flow.error());
+    const QTimeZone zone = zoneOf(documentOf(flow->reading.flow, flow->reading.flow.entry), store->homeZone());
+    const auto to = range.to.empty() ? Result<Instant>(options.moment()) : givenMoment(range.to, zone, "--to");
+    if (!to)
+        return failure(to.error());
+    const auto from = range.from.empty() ? Result<Instant>(Instant{shiftedBack(to->ms, 2, TimeUnit::Year, zone)})
+                                         : givenMoment(range.from, zone, "--from");
+    if (!from)
+        return failure(from.error());
+    if (*from >= *to)
+        return failure(ErrorKind::Usage, tr("The replay ends before it begins."),
+                       QStringLiteral("%1 > %2").arg(from->toIso(), to->toIso()));
+    auto table = ProfileTable::open(store->path(), options.progress());
+    if (!table)
+        return failure(table.error());
+    QStringList notes;
+    for (const FlowProblem &problem : flow->reading.problems)
+        notes.append(problem.where.isEmpty() ? problem.text : problem.where + QLatin1String(": ") + problem.text);
+    return AskedFlow{std::move(*store), std::move(*flow), std::move(*table), zone, *from, *to, notes};
+}
+
+void addFlowWords(CLI::App &command, std::string &flow, FlowRangeWords &range)
+{
+    command.add_option("NAME|FILE.json", flow, tr("A saved name, or a file that ends in .json").toStdString())
+        ->required();
+    command.add_option("--from", range.from,
+                       tr("The first day or moment; two years before the last where none is given").toStdString());
+    command.add_option("--to", range.to,
+                       tr("The moment before which it ends, or the day; --as-of where none is given").toStdString());
+}
+
+Error located(Error error, const GivenFlow &flow)
+{
+    error.where = error.where.isEmpty() ? flow.source : flow.source + QLatin1String(": ") + error.where;
+    return error;
+}
+
+} // namespace perennial

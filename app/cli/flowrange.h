@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/flowsource.h"
+#include "core/segment/columns/profiletable.h"
+
+#include <CLI/CLI.hpp>
+
+namespace perennial {
+
+// The range of a replay as a command was given it.
+struct FlowRangeWords
+{
+    std::string from;
+    std::string to;
+};
+
+// What the commands that replay a flow begin with: the flow, the columns, and the range. Without a range it is the two
+// years before the moment that is asked for.
+struct AskedFlow
+{
+    Store store;
+    GivenFlow flow;
+    std::shared_ptr<const ProfileTable> table;
+    QTimeZone zone = QTimeZone::utc();
+    Instant from;
+    Instant to;
+    QStringList notes; // of what could not be read
+
+    [[nodiscard]] static Result<AskedFlow> open(const CommonOptions &options, const std::string &word,
+                                                const FlowRangeWords &range);
+};
+
+// NAME|FILE.json, --from and --to.
+void addFlowWords(CLI::App &command, std::string &flow, FlowRangeWords &range);
+// An error of the document names its place within it; this puts the file or flow before that.
+[[nodiscard]] Error located(Error error, const GivenFlow &flow);
+
+} // namespace perennial
