@@ -98,6 +98,4 @@ struct FlowTrail
     friend bool operator==(const FlowTrail &, const FlowTrail &) = default;
 };
 
-enum class Alignment { Left, Centre, Right, Top, Across, Down }; // the last two: evenly, side by side or below each other
-
 } // namespace perennial

@@ -3,18 +3,22 @@
 
 #include "ui/flow/canvas/canvasvalues.h"
 
+#include <QBasicTimer>
 #include <QGraphicsView>
+#include <QVariantAnimation>
 
 #include <memory>
 
 namespace perennial {
 
-class CanvasAccess;
-class CanvasView;
+inline const QString FlowNodeMime = QStringLiteral("application/x-perennial-flow-node"); // a kind's id, dragged
+
+struct CanvasHit;
+class CanvasHand;
+class CanvasKeys;
 class FlowScene;
-class Gesture;
-class KeyWalk;
 class Minimap;
+class RemarkEditor;
 
 // Shows a flow and tells what somebody wants of it. It changes nothing itself: what is asked for comes as a signal, and
 // what was done is seen when the next document is set.
@@ -31,8 +35,8 @@ public:
     [[nodiscard]] const FlowDoc &flow() const;
     void setFaces(const NodeFaceOf &faceOf, const PortNameOf &portNameOf); // the words in the nodes and at the ports
     void setProblems(const std::map<FlowNodeId, FlowSeverity> &problems);
-    void setTraffic(const TrafficView *traffic); // null: none; copied
-    void setTrail(const FlowTrail *trail);       // null: none; the rest is dimmed
+    void setTraffic(const TrafficView *traffic);            // null: none; copied
+    void setTrail(const FlowTrail *trail);                  // null: none; the rest is dimmed
     void setHighlighted(const std::set<FlowNodeId> &found); // what a search found
     void setReadOnly(bool readOnly);
     void setMinimapShown(bool shown);
@@ -45,7 +49,7 @@ public:
     void editRemark(const QString &id);       // in its place
 
     [[nodiscard]] double zoom() const;
-    void setZoom(double zoom);
+    void setZoom(double zoom); // around the middle
     void zoomIn();
     void zoomOut();
     void fit();
@@ -59,7 +63,6 @@ Q_SIGNALS:
     void nodeActivated(const FlowNodeId &id); // show its properties
     void renameRequested(const FlowNodeId &id);
     void moveRequested(const FlowSelection &what, const QPointF &by);
-    void placeRequested(const std::map<FlowNodeId, QPointF> &places); // align, lay out
     // Where the port led elsewhere, it leads there now.
     void connectRequested(const FlowEdgeId &from, const FlowNodeId &to);
     void disconnectRequested(const FlowEdgeId &edge);
@@ -76,6 +79,51 @@ Q_SIGNALS:
     void menuRequested(const CanvasTarget &target, const QPoint &globalAt);
     void nodeCountClicked(const FlowNodeId &id, bool waiting);
     void edgeCountClicked(const FlowEdgeId &edge);
+    void viewMoved();
+
+protected:
+    bool event(QEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
+    bool focusNextPrevChild(bool next) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dragMoveEvent(QDragMoveEvent *event) override;
+    void dragLeaveEvent(QDragLeaveEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void drawBackground(QPainter *painter, const QRectF &rect) override;
+    void drawForeground(QPainter *painter, const QRectF &rect) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    friend class CanvasHand;
+    friend class CanvasKeys;
+
+    void placeMinimap();
+    void reserveRoom(); // so that everything can be moved out of the way
+    void zoomAround(double zoom, const QPoint &at);
+    void show(const QRectF &area, double most);
+    void walkTo(const FlowNodeId &id, bool extends);
+    void tellFocus();
+    void animateFrom(const std::map<FlowNodeId, QPointF> &before);
+
+    FlowScene *m_scene;
+    std::unique_ptr<CanvasHand> m_hand;
+    std::unique_ptr<CanvasKeys> m_keys;
+    Minimap *m_minimap;
+    RemarkEditor *m_editor = nullptr;
+    QVariantAnimation m_moving;
+    bool m_minimapShown = true;
 };
 
 } // namespace perennial

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/canvas/canvasstyle.h"
+
+#include "ui/widgets/icon.h"
+
+#include <QFile>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QSvgRenderer>
+
+#include <cmath>
+
+namespace perennial {
+
+QFont CanvasStyle::font(double pixels, TextWeight weight) const
+{
+    QFont font = fontFor(TextSize::Body, weight);
+    font.setPixelSize(static_cast<int>(std::ceil(atLeast(pixels, SmallestText))));
+    return font;
+}
+
+QRectF CanvasStyle::mirrored(const QRectF &rect, const QRectF &whole) const
+{
+    if (!rightToLeft)
+        return rect;
+    return {whole.right() - (rect.right() - whole.left()), rect.top(), rect.width(), rect.height()};
+}
+
+void drawLine(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text)
+{
+    const QString line = QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, rect.width());
+    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignAbsolute) | Qt::TextSingleLine | Qt::TextDontClip, line);
+}
+
+void drawIcon(QPainter &painter, const QString &name, const QRectF &rect, const QColor &colour,
+              const CanvasStyle &style)
+{
+    if (!style.onPaper) {
+        paintIcon(painter, name, rect, colour);
+        return;
+    }
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    QSvgRenderer renderer(file.readAll().replace("#000", colour.name().toLatin1()));
+    renderer.setAspectRatioMode(Qt::KeepAspectRatio);
+    renderer.render(&painter, rect);
+}
+
+} // namespace perennial

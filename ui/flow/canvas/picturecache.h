@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCache>
+#include <QPixmap>
+
+namespace perennial {
+
+// Pictures of nodes at one scale, the least recently used go.
+class PictureCache
+{
+public:
+    // Null where there is none of this scale.
+    [[nodiscard]] const QPixmap *find(int key, double scale) const
+    {
+        const Entry *entry = m_pictures.object(key);
+        return entry && entry->scale == scale ? &entry->pixmap : nullptr;
+    }
+    const QPixmap *keep(int key, double scale, const QPixmap &pixmap)
+    {
+        auto *entry = new Entry{scale, pixmap};
+        const auto cost = static_cast<int>(static_cast<qint64>(pixmap.width()) * pixmap.height() * 4 / 1024 + 1);
+        return m_pictures.insert(key, entry, std::min(cost, m_pictures.maxCost())) ? &entry->pixmap : nullptr;
+    }
+    void drop(int key) { m_pictures.remove(key); }
+    void clear() { m_pictures.clear(); }
+
+private:
+    struct Entry
+    {
+        double scale;
+        QPixmap pixmap;
+    };
+    static constexpr int MostKilobytes = 96 * 1024; // a screen of 4k is full of nodes at 40
+
+    QCache<int, Entry> m_pictures{MostKilobytes};
+};
+
+} // namespace perennial
