@@ -16,11 +16,12 @@ namespace {
 // One node, edge or remark.
 struct CanvasPart
 {
-    FlowNodeId node;
-    std::optional<FlowEdgeId> edge;
-    QString remark;
+    FlowNodeId node{};
+    std::optional<FlowEdgeId> edge{};
+    QString remark{};
 
-    friend auto operator<=>(const CanvasPart &, const CanvasPart &) = default;
+    friend bool operator==(const CanvasPart &, const CanvasPart &) = default;
+    friend std::strong_ordering operator<=>(const CanvasPart &, const CanvasPart &) = default;
 };
 
 const FlowScene &sceneOf(const FlowCanvas &canvas)
@@ -124,9 +125,9 @@ private:
         if (!m_part.node.isEmpty())
             m_canvas->setCurrent(m_part.node);
         else if (m_part.edge)
-            m_canvas->select({.nodes = {}, .remarks = {}, .edge = m_part.edge});
+            m_canvas->select({.edge = m_part.edge});
         else
-            m_canvas->select({.nodes = {}, .remarks = {m_part.remark}, .edge = {}});
+            m_canvas->select({.remarks = {m_part.remark}});
     }
 
     QPointer<FlowCanvas> m_canvas;
@@ -208,16 +209,16 @@ private:
         m_parts.clear();
         const FlowDoc &flow = m_canvas->flow();
         for (const FlowNodeId &id : readingOrder(flow, m_canvas->isRightToLeft()))
-            m_parts.push_back({.node = id, .edge = {}, .remark = {}});
+            m_parts.push_back({.node = id});
         const size_t nodes = m_parts.size();
         for (size_t i = 0; i < nodes; ++i) {
             const FlowNode *node = sceneOf(*m_canvas).state().node(m_parts[i].node);
             for (const FlowPort &port : portsOf(*node))
                 if (const FlowEdgeId edge{node->id, port}; sceneOf(*m_canvas).edge(edge))
-                    m_parts.push_back({.node = {}, .edge = edge, .remark = {}});
+                    m_parts.push_back({.edge = edge});
         }
         for (const FlowRemark &remark : flow.remarks)
-            m_parts.push_back({.node = {}, .edge = {}, .remark = remark.id});
+            m_parts.push_back({.remark = remark.id});
         return m_parts;
     }
 

@@ -77,11 +77,11 @@ void FlowCanvas::contextMenuEvent(QContextMenuEvent *event)
         const QPointF at = mapToScene(event->pos());
         CanvasTarget target = m_scene->hitAt(at, zoom()).target;
         if (target.edge && !m_scene->edge(*target.edge))
-            target = {.node = target.edge->from, .remark = {}, .edge = {}, .at = at};
+            target = {.node = target.edge->from, .at = at};
         Q_EMIT menuRequested(target, event->globalPos());
         return;
     }
-    CanvasTarget target{.node = {}, .remark = {}, .edge = now.edge, .at = middle()};
+    CanvasTarget target{.edge = now.edge, .at = middle()};
     QPointF at = target.at;
     if (const NodeItem *node = now.edge ? nullptr : m_scene->node(current())) {
         target.node = node->id();

@@ -81,7 +81,7 @@ void CanvasHand::choose(const CanvasHit &hit, Qt::KeyboardModifiers modifiers)
         else
             toggle(now.remarks, target.remark);
     } else if (hit.part == Part::Edge || hit.part == Part::Grip) {
-        now = {.nodes = {}, .remarks = {}, .edge = target.edge};
+        now = {.edge = target.edge};
     } else if (!target.isGround()) {
         return;
     }
@@ -160,9 +160,9 @@ void CanvasHand::click(const CanvasHit &hit, Qt::KeyboardModifiers modifiers)
 {
     const CanvasTarget &target = hit.target;
     if (!extends(modifiers) && !target.node.isEmpty())
-        m_canvas.select({.nodes = {target.node}, .remarks = {}, .edge = {}});
+        m_canvas.select({.nodes = {target.node}});
     if (!extends(modifiers) && !target.remark.isEmpty())
-        m_canvas.select({.nodes = {}, .remarks = {target.remark}, .edge = {}});
+        m_canvas.select({.remarks = {target.remark}});
     if (hit.part == Part::Pill)
         Q_EMIT m_canvas.edgeCountClicked(*target.edge);
     else if (hit.part == Part::NodeCount || hit.part == Part::Waiting)
@@ -170,7 +170,7 @@ void CanvasHand::click(const CanvasHit &hit, Qt::KeyboardModifiers modifiers)
     else if (hit.part == Part::Plus)
         Q_EMIT m_canvas.addAfterRequested(*target.edge, m_canvas.viewport()->mapToGlobal(m_at));
     else if (hit.part == Part::Port && m_scene.edge(*target.edge))
-        m_canvas.select({.nodes = {}, .remarks = {}, .edge = target.edge});
+        m_canvas.select({.edge = target.edge});
 }
 
 void CanvasHand::doubleClick(const QMouseEvent &event)

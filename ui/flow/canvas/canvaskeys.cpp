@@ -147,7 +147,7 @@ void CanvasKeys::walkEdges()
     const auto &selected = m_scene.selection().edge;
     const auto place = selected ? std::ranges::find(edges, *selected) : edges.end();
     const bool wraps = place == edges.end() || place + 1 == edges.end();
-    m_canvas.select({.nodes = {}, .remarks = {}, .edge = wraps ? edges.front() : *(place + 1)});
+    m_canvas.select({.edge = wraps ? edges.front() : *(place + 1)});
     m_canvas.tellFocus();
 }
 

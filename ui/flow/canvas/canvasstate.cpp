@@ -46,8 +46,8 @@ double heatOf(qint64 people, qint64 most)
 } // namespace
 
 CanvasState::CanvasState()
-    : faceOf(plainFace)
-    , portNameOf(plainPortName)
+    : faceOf(perennial::faceOf)
+    , portNameOf(perennial::portNameOf)
 {
 }
 
@@ -81,8 +81,8 @@ const TrafficCount *CanvasState::countOf(const FlowEdgeId &edge) const
 {
     if (!traffic)
         return nullptr;
-    const auto found = traffic->edges.find(edge);
-    return found == traffic->edges.end() ? nullptr : &found->second;
+    const auto counted = traffic->edges.find(edge);
+    return counted == traffic->edges.end() ? nullptr : &counted->second;
 }
 
 QString CanvasState::textOf(const TrafficCount &count) const

@@ -20,7 +20,7 @@ struct CanvasState
     std::set<FlowNodeId> found;
     bool readOnly = false;
 
-    CanvasState(); // with plain faces
+    CanvasState();
     void setFlow(const FlowDoc &next);
     void setTraffic(const TrafficView *view);
 

@@ -23,9 +23,9 @@ struct FlowEdgeId
 
 struct FlowSelection
 {
-    std::set<FlowNodeId> nodes;
-    std::set<QString> remarks;
-    std::optional<FlowEdgeId> edge; // alone
+    std::set<FlowNodeId> nodes{};
+    std::set<QString> remarks{};
+    std::optional<FlowEdgeId> edge{}; // alone
 
     [[nodiscard]] bool isEmpty() const { return nodes.empty() && remarks.empty() && !edge; }
     friend bool operator==(const FlowSelection &, const FlowSelection &) = default;
@@ -34,10 +34,10 @@ struct FlowSelection
 // What the mouse or the keys are at; nothing set: the ground.
 struct CanvasTarget
 {
-    FlowNodeId node;
-    QString remark;
-    std::optional<FlowEdgeId> edge;
-    QPointF at; // on the canvas
+    FlowNodeId node{};
+    QString remark{};
+    std::optional<FlowEdgeId> edge{};
+    QPointF at{}; // on the canvas
 
     [[nodiscard]] bool isGround() const { return node.isEmpty() && remark.isEmpty() && !edge; }
 };

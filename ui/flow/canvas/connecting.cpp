@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/canvas/connecting.h"
 
+#include "core/flow/document/flowgraph.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -8,12 +10,6 @@
 namespace perennial {
 
 namespace {
-
-bool waitsAWhile(const FlowNode &node)
-{
-    const auto *delay = node.as<DelayNode>();
-    return delay && delay->span.n > 0;
-}
 
 // Whoever comes to one of these is at `node` in the same moment: `node` itself, and all before it up to the next delay.
 std::set<FlowNodeId> atOnceBefore(const FlowDoc &flow, const FlowNode &node)
@@ -27,10 +23,10 @@ std::set<FlowNodeId> atOnceBefore(const FlowDoc &flow, const FlowNode &node)
     while (!open.empty()) {
         const FlowNode *last = open.back();
         open.pop_back();
-        if (waitsAWhile(*last))
+        if (takesTime(*last))
             continue;
         for (const FlowNode *other : before.value(last->id))
-            if (!waitsAWhile(*other) && found.insert(other->id).second)
+            if (!takesTime(*other) && found.insert(other->id).second)
                 open.push_back(other);
     }
     return found;
@@ -50,7 +46,7 @@ std::set<FlowNodeId> targetsFor(const FlowDoc &flow, const FlowNodeId &from, con
     if (!source || !hasPort(*source, port))
         return {};
     const auto present = source->to.find(port);
-    const std::set<FlowNodeId> round = waitsAWhile(*source) ? std::set<FlowNodeId>{from} : atOnceBefore(flow, *source);
+    const std::set<FlowNodeId> round = takesTime(*source) ? std::set<FlowNodeId>{from} : atOnceBefore(flow, *source);
     std::set<FlowNodeId> targets;
     for (const FlowNode &node : flow.nodes)
         if (!node.as<TriggerNode>() && !round.contains(node.id) &&

@@ -191,6 +191,16 @@ std::vector<int> Obstacles::passedBy(const QPointF &from, const QPointF &to, int
     return passed;
 }
 
+int laneOf(const std::vector<double> &ways, size_t own)
+{
+    const bool toRight = ways[own] > 0;
+    int lane = 0;
+    for (size_t i = 0; i < ways.size(); ++i)
+        if (toRight ? i > own && ways[i] > 0 : i < own && ways[i] < 0)
+            ++lane;
+    return lane;
+}
+
 QPolygonF routeOf(const EdgeEnds &ends, const Obstacles &obstacles)
 {
     return Router(ends, obstacles).best();

@@ -198,7 +198,7 @@ void FlowCanvas::editRemark(const QString &id)
     const RemarkItem *item = m_scene->remark(id);
     if (!item || m_scene->state().readOnly)
         return;
-    select({.nodes = {}, .remarks = {id}, .edge = {}});
+    select({.remarks = {id}});
     ensureVisible(item->rect());
     const double inset = 2 * zoom();
     const QRectF place = QRectF(mapFromScene(item->rect()).boundingRect()).adjusted(inset, inset, -inset, -inset);
@@ -263,7 +263,7 @@ void FlowCanvas::reserveRoom()
     placeMinimap();
 }
 
-void FlowCanvas::show(const QRectF &area, double most)
+void FlowCanvas::showArea(const QRectF &area, double most)
 {
     if (area.isEmpty())
         return;
@@ -276,7 +276,7 @@ void FlowCanvas::show(const QRectF &area, double most)
 
 void FlowCanvas::fit()
 {
-    show(m_scene->bounds(), 1);
+    showArea(m_scene->bounds(), 1);
 }
 
 void FlowCanvas::zoomToSelection()
@@ -291,7 +291,7 @@ void FlowCanvas::zoomToSelection()
     if (m_scene->selection().edge)
         if (const EdgeItem *item = m_scene->edge(*m_scene->selection().edge))
             area |= item->corners().boundingRect();
-    area.isEmpty() ? fit() : show(area, 1.5);
+    area.isEmpty() ? fit() : showArea(area, 1.5);
 }
 
 QPointF FlowCanvas::middle() const

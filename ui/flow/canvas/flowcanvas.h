@@ -112,7 +112,7 @@ private:
     void placeMinimap();
     void reserveRoom(); // so that everything can be moved out of the way
     void zoomAround(double zoom, const QPoint &at);
-    void show(const QRectF &area, double most);
+    void showArea(const QRectF &area, double most);
     void walkTo(const FlowNodeId &id, bool extends);
     void tellFocus();
     void animateFrom(const std::map<FlowNodeId, QPointF> &before);

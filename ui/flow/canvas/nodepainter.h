@@ -8,8 +8,8 @@ namespace perennial {
 
 struct PortLook
 {
-    QString name;  // where there are several
-    QString count; // empty: no pill
+    QString name{};  // where there are several
+    QString count{}; // empty: no pill
     bool leads = false;
     bool offersNext = false; // a plus, where nothing follows
 
@@ -20,11 +20,11 @@ struct PortLook
 struct NodeLook
 {
     NodeFace face;
-    std::vector<PortLook> ports; // as the shape's
-    QString count;               // who came in
-    QString waiting;
-    std::optional<FlowSeverity> problem;
-    std::optional<double> heat; // 0 … 1
+    std::vector<PortLook> ports{}; // as the shape's
+    QString count{};               // who came in
+    QString waiting{};
+    std::optional<FlowSeverity> problem{};
+    std::optional<double> heat{}; // 0 … 1
     bool hasNote = false;
 
     friend bool operator==(const NodeLook &, const NodeLook &) = default;

@@ -4,6 +4,8 @@
 #include <QCache>
 #include <QPixmap>
 
+#include <algorithm>
+
 namespace perennial {
 
 // Pictures of nodes at one scale, the least recently used go.
@@ -19,7 +21,7 @@ public:
     const QPixmap *keep(int key, double scale, const QPixmap &pixmap)
     {
         auto *entry = new Entry{scale, pixmap};
-        const auto cost = static_cast<int>(static_cast<qint64>(pixmap.width()) * pixmap.height() * 4 / 1024 + 1);
+        const auto cost = static_cast<qsizetype>(pixmap.width()) * pixmap.height() * 4 / 1024 + 1;
         return m_pictures.insert(key, entry, std::min(cost, m_pictures.maxCost())) ? &entry->pixmap : nullptr;
     }
     void drop(int key) { m_pictures.remove(key); }
@@ -31,7 +33,7 @@ private:
         double scale;
         QPixmap pixmap;
     };
-    static constexpr int MostKilobytes = 96 * 1024; // a screen of 4k is full of nodes at 40
+    static constexpr qsizetype MostKilobytes = 96 * 1024; // a screen of 4k is full of nodes at 40
 
     QCache<int, Entry> m_pictures{MostKilobytes};
 };

@@ -174,22 +174,16 @@ std::vector<EdgeItem *> FlowScene::edgesWithin(const QRectF &area) const
     return found;
 }
 
-// Of several edges of a node those that would cross others of it turn further down.
 int FlowScene::laneOf(const FlowEdgeId &id) const
 {
-    const NodeItem *from = m_nodes.value(id.from);
-    const auto &ports = from->outline().ports;
-    const int own = from->outline().indexOf(id.port);
-    const auto turn = [&](int index) {
-        const auto found = m_edges.find({id.from, ports[static_cast<size_t>(index)]});
+    const NodeShape &outline = m_nodes.value(id.from)->outline();
+    std::vector<double> ways;
+    for (size_t i = 0; i < outline.ports.size(); ++i) {
+        const auto found = m_edges.find({id.from, outline.ports[i]});
         const NodeItem *to = found == m_edges.end() ? nullptr : m_nodes.value(found->second->to());
-        return to ? to->outline().entry().x() - from->outline().portsAt[static_cast<size_t>(index)].x() : 0.0;
-    };
-    const double way = turn(own);
-    int lane = 0;
-    for (int i = own + (way > 0 ? 1 : -1); i >= 0 && i < static_cast<int>(ports.size()); i += way > 0 ? 1 : -1)
-        lane += turn(i) * way > 0 ? 1 : 0;
-    return lane;
+        ways.push_back(to ? to->outline().entry().x() - outline.portsAt[i].x() : 0.0);
+    }
+    return perennial::laneOf(ways, static_cast<size_t>(outline.indexOf(id.port)));
 }
 
 void FlowScene::route(EdgeItem &edge)
