@@ -115,10 +115,11 @@ int main(int argc, char *argv[])
     canvas.select({.remarks = {QStringLiteral("r1")}});
     save(canvas, at("rtl"));
     QApplication::setLayoutDirection(Qt::LeftToRight);
-    canvas.setFlow(laidOut(largeFlow(60)));
+    canvas.setTraffic(nullptr);
+    canvas.setFlow(laidOut(branchedFlow(40)));
     canvas.fit();
     save(canvas, at("layout"));
-    const FlowDoc large = laidOut(largeFlow(500));
+    const FlowDoc large = laidOut(branchedFlow(500));
     canvas.setFlow(large);
     const TrafficView many = trafficOf(large);
     canvas.setTraffic(&many);

@@ -152,7 +152,7 @@ void FlowCanvas::focusInEvent(QFocusEvent *event)
     m_scene->setCurrent(m_scene->current(), event->reason() != Qt::MouseFocusReason);
     if (!byTab)
         return;
-    if (m_scene->current().isEmpty())
+    if (m_scene->current().isEmpty() && m_scene->selection().remarks.empty())
         m_keys->step(event->reason() == Qt::TabFocusReason);
     else
         tellFocus();

@@ -13,7 +13,7 @@ namespace perennial {
 
 namespace {
 
-constexpr double Around = 12; // marks, corners and wide pills
+constexpr double Around = 16; // marks, corners and wide pills
 constexpr double DimmedOpacity = 0.35;
 
 double scaleOf(const QPainter &painter)

@@ -122,20 +122,35 @@ void CanvasKeys::walk(Way way, bool extends)
         m_canvas.walkTo(next, extends);
 }
 
+// Nodes as one reads them, then the remarks.
 bool CanvasKeys::step(bool forward)
 {
-    const auto order = readingOrder(m_scene.state().flow, m_canvas.isRightToLeft());
-    const auto place = std::ranges::find(order, m_scene.current());
-    if (order.empty())
+    const FlowDoc &flow = m_scene.state().flow;
+    const auto order = readingOrder(flow, m_canvas.isRightToLeft());
+    const auto nodes = static_cast<std::ptrdiff_t>(order.size());
+    const auto stops = nodes + static_cast<std::ptrdiff_t>(flow.remarks.size());
+    const auto here = stopOf(order);
+    const auto next = here < 0 ? (forward ? 0 : stops - 1) : here + (forward ? 1 : -1);
+    if (next < 0 || next >= stops)
         return false;
-    if (place == order.end()) {
-        m_canvas.walkTo(forward ? order.front() : order.back(), false);
-        return true;
-    }
-    if (forward ? place + 1 == order.end() : place == order.begin())
-        return false;
-    m_canvas.walkTo(forward ? *(place + 1) : *(place - 1), false);
+    if (next < nodes)
+        m_canvas.walkTo(order[static_cast<size_t>(next)], false);
+    else
+        m_canvas.walkToRemark(flow.remarks[static_cast<size_t>(next - nodes)].id);
     return true;
+}
+
+// Of where the keyboard is; -1: nowhere.
+std::ptrdiff_t CanvasKeys::stopOf(const std::vector<FlowNodeId> &order) const
+{
+    const auto &remarks = m_scene.state().flow.remarks;
+    const auto place = std::ranges::find(order, m_scene.current());
+    if (place != order.end())
+        return place - order.begin();
+    if (m_scene.selection().remarks.size() != 1)
+        return -1;
+    const auto remark = std::ranges::find(remarks, *m_scene.selection().remarks.begin(), &FlowRemark::id);
+    return remark == remarks.end() ? -1 : static_cast<std::ptrdiff_t>(order.size()) + (remark - remarks.begin());
 }
 
 // Around the edges of a node, out of it first.
@@ -218,6 +233,7 @@ bool CanvasKeys::pressPlain(const QKeyEvent &event)
     case Qt::Key_Home:
     case Qt::Key_End:
         m_scene.setCurrent({}, false);
+        m_canvas.select({});
         step(event.key() == Qt::Key_Home);
         return true;
     case Qt::Key_Escape:

@@ -19,7 +19,7 @@ public:
 
     // Whether the key meant something.
     bool press(const QKeyEvent &event);
-    bool step(bool forward); // to the next node in reading order; false: there is none
+    bool step(bool forward); // to the next node or remark; false: there is none
     bool cancel();
     void paint(QPainter &painter, const CanvasStyle &style) const;
     [[nodiscard]] QString hint() const;
@@ -29,6 +29,7 @@ private:
     bool pressArrow(const QKeyEvent &event);
     bool pressWithControl(const QKeyEvent &event);
     bool pressPlain(const QKeyEvent &event);
+    [[nodiscard]] std::ptrdiff_t stopOf(const std::vector<FlowNodeId> &order) const;
     void nudge(const QPointF &by);
     void walk(Way way, bool extends);
     void walkEdges();

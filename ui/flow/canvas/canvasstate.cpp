@@ -37,10 +37,10 @@ QString problemText(FlowSeverity severity)
     return tr("has a hint");
 }
 
-// Differences are seen best on a scale of orders of magnitude.
+// Half of the people are still seen as many.
 double heatOf(qint64 people, qint64 most)
 {
-    return most > 0 ? std::log1p(static_cast<double>(people)) / std::log1p(static_cast<double>(most)) : 0;
+    return most > 0 ? std::sqrt(static_cast<double>(people) / static_cast<double>(most)) : 0;
 }
 
 } // namespace

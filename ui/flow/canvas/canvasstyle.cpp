@@ -36,7 +36,13 @@ void drawIcon(QPainter &painter, const QString &name, const QRectF &rect, const 
               const CanvasStyle &style)
 {
     if (!style.onPaper) {
-        paintIcon(painter, name, rect, colour);
+        // On whole pixels of the screen, whatever the zoom.
+        const QRectF there = painter.worldTransform().mapRect(rect);
+        const double side = std::round(there.width());
+        painter.save();
+        painter.resetTransform();
+        paintIcon(painter, name, QRectF(std::round(there.left()), std::round(there.top()), side, side), colour);
+        painter.restore();
         return;
     }
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));

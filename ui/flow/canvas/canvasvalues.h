@@ -3,6 +3,8 @@
 
 #include "core/flow/document/flowdoc.h"
 
+#include <QMetaType>
+
 #include <compare>
 #include <functional>
 #include <set>
@@ -99,3 +101,7 @@ struct FlowTrail
 };
 
 } // namespace perennial
+
+Q_DECLARE_METATYPE(perennial::FlowEdgeId)
+Q_DECLARE_METATYPE(perennial::FlowSelection)
+Q_DECLARE_METATYPE(perennial::CanvasTarget)

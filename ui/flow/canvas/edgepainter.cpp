@@ -76,7 +76,7 @@ void paintEdge(QPainter &painter, const QPainterPath &path, const QPointF &tip, 
 QRectF gripRect(const QPointF &tip, const CanvasStyle &style)
 {
     const double radius = style.atLeast(6, 6);
-    return {tip.x() - radius, tip.y() - radius - 4, 2 * radius, 2 * radius};
+    return {tip.x() - radius, tip.y() - 2 * radius - 4, 2 * radius, 2 * radius};
 }
 
 void paintGrip(QPainter &painter, const QPointF &tip, const CanvasStyle &style)

@@ -113,9 +113,11 @@ private:
         const QPolygonF corners = simplified(drawn);
         double cost = static_cast<double>(corners.size() - 2) * CostOfCorner + lengthOf(corners) * 0.2;
         for (int i = 1; i < corners.size() && cost < m_bestCost; ++i) {
-            const int except = i == 1 ? m_ends.source : i == corners.size() - 1 ? m_ends.target : -1;
-            cost += CostOfPassing *
-                    static_cast<double>(m_obstacles.passedBy(corners[i - 1], corners[i], except).size());
+            const int leaves = i == 1 ? m_ends.source : -1;
+            const int arrives = i == corners.size() - 1 ? m_ends.target : -1;
+            const auto passed = m_obstacles.passedBy(corners[i - 1], corners[i]);
+            cost += CostOfPassing * static_cast<double>(std::ranges::count_if(
+                                        passed, [&](int key) { return key != leaves && key != arrives; }));
         }
         if (cost < m_bestCost) {
             m_bestCost = cost;
@@ -183,12 +185,9 @@ std::vector<int> Obstacles::within(const QRectF &area) const
     return found;
 }
 
-std::vector<int> Obstacles::passedBy(const QPointF &from, const QPointF &to, int except) const
+std::vector<int> Obstacles::passedBy(const QPointF &from, const QPointF &to) const
 {
-    std::vector<int> passed =
-        within(QRectF(from, to).normalized().adjusted(-Beside, -Beside / 2, Beside, Beside / 2));
-    std::erase(passed, except);
-    return passed;
+    return within(QRectF(from, to).normalized().adjusted(-Beside, -Beside / 2, Beside, Beside / 2));
 }
 
 int laneOf(const std::vector<double> &ways, size_t own)

@@ -19,7 +19,7 @@ public:
     void remove(int key);
     [[nodiscard]] QRectF rect(int key) const;
     // Those the line along an axis passes, each once.
-    [[nodiscard]] std::vector<int> passedBy(const QPointF &from, const QPointF &to, int except = -1) const;
+    [[nodiscard]] std::vector<int> passedBy(const QPointF &from, const QPointF &to) const;
     [[nodiscard]] std::vector<int> within(const QRectF &area) const;
 
 private:

@@ -177,6 +177,15 @@ void FlowCanvas::walkTo(const FlowNodeId &id, bool extends)
     Q_EMIT currentChanged(id);
 }
 
+void FlowCanvas::walkToRemark(const QString &id)
+{
+    m_scene->setCurrent({}, hasFocus());
+    select({.remarks = {id}});
+    ensureVisible(m_scene->remark(id)->rect());
+    tellFocus();
+    Q_EMIT currentChanged({});
+}
+
 void FlowCanvas::tellFocus()
 {
     const FlowSelection &now = m_scene->selection();

@@ -114,6 +114,7 @@ private:
     void zoomAround(double zoom, const QPoint &at);
     void showArea(const QRectF &area, double most);
     void walkTo(const FlowNodeId &id, bool extends);
+    void walkToRemark(const QString &id);
     void tellFocus();
     void animateFrom(const std::map<FlowNodeId, QPointF> &before);
 

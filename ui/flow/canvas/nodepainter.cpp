@@ -18,8 +18,10 @@ constexpr double DetailSize = 12;
 constexpr double CaptionSize = 11;
 constexpr double LineHeight = 1.34;
 constexpr double MarkSide = 16;
+constexpr double LeastMark = 11; // pixels of the screen
 constexpr double PillPadding = 6;
-constexpr double HeatShare = 0.28;
+constexpr double HeatShare = 0.24;
+constexpr double OneLineBelow = 0.7; // zoom, where there is a row of ports
 
 QRectF header(const QRectF &card)
 {
@@ -29,6 +31,11 @@ QRectF header(const QRectF &card)
 double widthOf(const QString &text, const QFont &font)
 {
     return text.isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(text);
+}
+
+bool hasOneLine(const NodeLook &look, const CanvasStyle &style)
+{
+    return look.ports.size() > 1 && style.zoom < OneLineBelow;
 }
 
 class NodePainter
@@ -82,22 +89,24 @@ private:
     void paintCompact()
     {
         const QFont font = m_style.font(CaptionSize, TextWeight::Strong);
-        const double tall = m_card.height() * m_style.zoom;
-        const bool hasRoom = tall >= CanvasStyle::SmallestText + 2 && !m_look.count.isEmpty() &&
-                             widthOf(m_look.count, font) + 2.2 * font.pixelSize() < m_card.width();
-        const double icon = std::min(m_card.height() * 0.8, m_style.atLeast(IconSide, 14));
-        if (icon * m_style.zoom < 6)
-            return;
-        const double text = hasRoom ? widthOf(m_look.count, font) : 0;
-        const double gap = hasRoom ? 4 / m_style.zoom : 0;
-        const double left = m_card.center().x() - (icon + gap + text) / 2;
-        const QRectF iconAt(left, m_card.center().y() - icon / 2, icon, icon);
-        const QRectF textAt(left + icon + gap, m_card.top(), text + 1, m_card.height());
-        drawIcon(m_painter, m_look.face.icon, m_style.mirrored(iconAt, m_card), m_tokens.text, m_style);
+        const double room = m_card.width() - m_style.atLeast(Strip, 3) - 4 / m_style.zoom;
+        const bool isTall = m_card.height() * m_style.zoom >= CanvasStyle::SmallestText + 2;
+        const double number = isTall ? widthOf(m_look.count, font) : 0;
+        const double gap = 4 / m_style.zoom;
+        const double side = std::min(m_card.height() * 0.8, m_style.atLeast(IconSide, 12));
+        const double text = number < room ? number : 0;
+        const bool hasIcon = side * m_style.zoom >= 6 && (text == 0 || side + gap + text < room);
+        const double icon = hasIcon ? side + (text > 0 ? gap : 0) : 0;
+        const double left = m_card.center().x() + m_style.atLeast(Strip, 3) / 2 - (icon + text) / 2;
+        if (hasIcon)
+            drawIcon(m_painter, m_look.face.icon,
+                     m_style.mirrored(QRectF(left, m_card.center().y() - side / 2, side, side), m_card), m_tokens.text,
+                     m_style);
         m_painter.setFont(font);
         m_painter.setPen(m_tokens.text);
-        if (hasRoom)
-            drawLine(m_painter, m_style.mirrored(textAt, m_card), Qt::AlignCenter, m_look.count);
+        if (text > 0)
+            drawLine(m_painter, m_style.mirrored(QRectF(left + icon, m_card.top(), text + 1, m_card.height()), m_card),
+                     Qt::AlignCenter, m_look.count);
         if (m_look.problem)
             paintDot();
     }
@@ -111,6 +120,9 @@ private:
         m_painter.drawEllipse(m_style.mirrored(at, m_card));
     }
 
+    // No room for a second line above the names of the ports: the icon says what the verb would.
+    bool isShort() const { return hasOneLine(m_look, m_style); }
+
     void paintWords()
     {
         const QRectF head = header(m_card);
@@ -118,12 +130,16 @@ private:
         drawIcon(m_painter, m_look.face.icon, m_style.mirrored(icon, m_card), m_tokens.text, m_style);
         const QFont verb = m_style.font(VerbSize, TextWeight::Strong);
         const QFont detail = m_style.font(DetailSize, TextWeight::Regular);
+        const bool hasTwo = !m_look.face.detail.isEmpty() && !isShort();
         const double verbHeight = verb.pixelSize() * LineHeight;
-        const double detailHeight = m_look.face.detail.isEmpty() ? 0 : detail.pixelSize() * LineHeight;
+        const double detailHeight = hasTwo ? detail.pixelSize() * LineHeight : 0;
         const double top = head.center().y() - (verbHeight + detailHeight) / 2;
-        paintText(verb, m_tokens.text, m_look.face.verb, top, verbHeight, countRect(m_card, m_look, m_style).width());
-        paintText(detail, m_tokens.muted, m_look.face.detail, top + verbHeight, detailHeight,
-                  waitingRect(m_card, m_look, m_style).width());
+        const double count = countRect(m_card, m_look, m_style).width();
+        const bool saysDetail = isShort() && !m_look.face.detail.isEmpty();
+        paintText(verb, m_tokens.text, saysDetail ? m_look.face.detail : m_look.face.verb, top, verbHeight, count);
+        if (hasTwo)
+            paintText(detail, m_look.heat ? m_tokens.text : m_tokens.muted, m_look.face.detail, top + verbHeight,
+                      detailHeight, waitingRect(m_card, m_look, m_style).width());
     }
 
     // One of the two lines, up to the number at its end.
@@ -141,9 +157,9 @@ private:
         m_painter.setFont(m_style.font(DetailSize, TextWeight::Strong));
         m_painter.setPen(m_tokens.text);
         drawLine(m_painter, countRect(m_card, m_look, m_style), m_style.trailing() | Qt::AlignVCenter, m_look.count);
-        if (m_look.waiting.isEmpty())
-            return;
         const QRectF rect = waitingRect(m_card, m_look, m_style);
+        if (rect.isEmpty())
+            return;
         m_painter.setFont(m_style.font(CaptionSize, TextWeight::Regular));
         m_painter.setPen(m_tokens.muted);
         drawLine(m_painter, rect, m_style.trailing() | Qt::AlignVCenter, m_look.waiting);
@@ -166,7 +182,7 @@ private:
         m_painter.setFont(font);
         m_painter.setPen(m_tokens.muted);
         if (m_look.ports.size() > 1)
-            drawLine(m_painter, QRectF(at.x() - pitch / 2 + 4, at.y() - 4 - height, pitch - 8, height), Qt::AlignCenter,
+            drawLine(m_painter, QRectF(at.x() - pitch / 2 + 6, at.y() - 4 - height, pitch - 12, height), Qt::AlignCenter,
                      port.name);
         m_painter.setPen(QPen(m_tokens.strongLine, 1.25));
         m_painter.setBrush(m_tokens.card);
@@ -203,20 +219,22 @@ private:
 
     void paintProblem()
     {
-        double right = m_card.right() - 6;
+        double right = m_card.right() + 6;
         if (m_look.problem) {
             static const QString names[] = {QStringLiteral("danger"), QStringLiteral("warning"), QStringLiteral("info")};
             paintCorner(right, names[static_cast<size_t>(*m_look.problem)], problemColour());
-            right -= MarkSide + 8;
+            right -= markSide() + 6;
         }
         if (m_look.hasNote)
             paintCorner(right, QStringLiteral("note"), m_tokens.muted);
     }
 
+    double markSide() const { return m_style.atLeast(MarkSide, LeastMark); }
+
     // A mark that sits on the upper edge.
     void paintCorner(double right, const QString &icon, const QColor &colour)
     {
-        const QRectF at(right - MarkSide, m_card.top() - MarkSide / 2, MarkSide, MarkSide);
+        const QRectF at(right - markSide(), m_card.top() - markSide() / 2, markSide(), markSide());
         const QRectF rect = m_style.mirrored(at, m_card);
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_tokens.card);
@@ -272,12 +290,12 @@ QRectF countRect(const QRectF &card, const NodeLook &look, const CanvasStyle &st
     if (look.count.isEmpty() || style.isCompact())
         return {};
     const double width = widthOf(look.count, style.font(DetailSize, TextWeight::Strong)) + 1;
-    return atLineEnd(card, width, true, !look.face.detail.isEmpty(), style);
+    return atLineEnd(card, width, true, !look.face.detail.isEmpty() && !hasOneLine(look, style), style);
 }
 
 QRectF waitingRect(const QRectF &card, const NodeLook &look, const CanvasStyle &style)
 {
-    if (look.waiting.isEmpty() || style.isCompact())
+    if (look.waiting.isEmpty() || style.isCompact() || hasOneLine(look, style))
         return {};
     const QFont font = style.font(CaptionSize, TextWeight::Regular);
     return atLineEnd(card, widthOf(look.waiting, font) + font.pixelSize() + 5, false, true, style);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/canvas/remarkpainter.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
+
+#include <cmath>
 
 namespace perennial {
 
@@ -24,8 +27,11 @@ void paintRemark(QPainter &painter, const QRectF &rect, const QString &text, con
     if (style.isCompact() || text.isEmpty() || inside.isEmpty())
         return;
     painter.save();
-    painter.setClipRect(inside.adjusted(-2, -2, 2, 2), Qt::IntersectClip);
     painter.setFont(style.font(TextSizeOfRemark, TextWeight::Regular));
+    const double line = QFontMetricsF(painter.font()).lineSpacing(); // whole lines only
+    const double height = std::max(1.0, std::floor(inside.height() / line)) * line;
+    painter.setClipRect(QRectF(inside.topLeft(), QSizeF(inside.width(), height)).adjusted(-2, 0, 2, 0),
+                        Qt::IntersectClip);
     painter.setPen(tokens.text);
     painter.drawText(inside, static_cast<int>(style.leading() | Qt::AlignTop | Qt::AlignAbsolute) | Qt::TextWordWrap,
                      text);

@@ -99,6 +99,32 @@ inline FlowDoc largeFlow(int count)
     return flow;
 }
 
+// Branches that part and come together again, as flows of shops do, all at one place.
+inline FlowDoc branchedFlow(int count)
+{
+    FlowDoc flow;
+    const auto id = [](int n) { return QStringLiteral("n%1").arg(n); };
+    std::vector<FlowEdgeId> open;
+    for (int i = 0; i < count; ++i) {
+        FlowNodeKind kind = i == 0       ? FlowNodeKind(TriggerNode{EventTrigger{QStringLiteral("Placed Order"), {}}})
+                            : i % 4 == 2 ? FlowNodeKind(SplitNode{})
+                            : i % 4 == 3 ? FlowNodeKind(message(MessageChannel::Email, QStringLiteral("Mail %1").arg(i)))
+                            : i % 9 == 8 ? FlowNodeKind(ExitNode{})
+                                         : FlowNodeKind(DelayNode{{1 + i % 9, TimeUnit::Day}, {}, {}, ClockOf::Flow});
+        const FlowNode node = nodeAt(id(i), 0, 0, kind);
+        const size_t joins = i == 0 ? 0 : open.size() > 5 ? 2 : 1;
+        for (size_t j = 0; j < joins && !open.empty(); ++j) {
+            const auto from = open.begin() + static_cast<std::ptrdiff_t>((static_cast<size_t>(i) * 7) % open.size());
+            flow.node(from->from)->to[from->port] = node.id;
+            open.erase(from);
+        }
+        for (const FlowPort &port : portsOf(node))
+            open.push_back({node.id, port});
+        flow.nodes.push_back(node);
+    }
+    return flow;
+}
+
 inline TrafficView trafficOf(const FlowDoc &flow)
 {
     TrafficView view;
