@@ -90,7 +90,7 @@ public:
         state.selectable = state.focusable = state.multiSelectable = true;
         state.selected = selection.nodes.contains(m_part.node) || selection.remarks.contains(m_part.remark) ||
                          (m_part.edge && selection.edge == m_part.edge);
-        state.focused = m_canvas->hasFocus() && (m_part.edge ? state.selected : isCurrent());
+        state.focused = m_canvas->hasFocus() && (m_part.node.isEmpty() ? state.selected : isCurrent());
         state.offscreen = !m_canvas->viewport()->rect().intersects(
             QRect(m_canvas->viewport()->mapFromGlobal(rect().topLeft()), rect().size()));
         state.invisible = !m_canvas->isVisible();
@@ -173,8 +173,11 @@ public:
     }
     QAccessibleInterface *focusChild() const override
     {
-        const auto &edge = m_canvas->selection().edge;
-        return m_canvas->hasFocus() ? child(indexOf({edge ? FlowNodeId() : m_canvas->current(), edge, {}})) : nullptr;
+        const FlowSelection &now = m_canvas->selection();
+        const bool isNode = !now.edge && !m_canvas->current().isEmpty();
+        const QString remark = !isNode && now.remarks.size() == 1 ? *now.remarks.begin() : QString();
+        return m_canvas->hasFocus() ? child(indexOf({isNode ? m_canvas->current() : FlowNodeId(), now.edge, remark}))
+                                    : nullptr;
     }
     QString text(QAccessible::Text kind) const override
     {
@@ -243,8 +246,7 @@ QAccessibleInterface *makeCanvasAccess(const QString &, QObject *object)
 
 CanvasAccess *accessOf(FlowCanvas &canvas)
 {
-    return QAccessible::isActive() ? dynamic_cast<CanvasAccess *>(QAccessible::queryAccessibleInterface(&canvas))
-                                   : nullptr;
+    return dynamic_cast<CanvasAccess *>(QAccessible::queryAccessibleInterface(&canvas));
 }
 
 } // namespace

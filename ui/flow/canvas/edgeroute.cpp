@@ -28,6 +28,14 @@ double lengthOf(const QPolygonF &corners)
     return length;
 }
 
+bool isBetween(const QPointF &at, const QPointF &from, const QPointF &to)
+{
+    const bool isUpright = from.x() == at.x() && at.x() == to.x();
+    const bool isLevel = from.y() == at.y() && at.y() == to.y();
+    return (isUpright && (at.y() - from.y()) * (to.y() - at.y()) >= 0) ||
+           (isLevel && (at.x() - from.x()) * (to.x() - at.x()) >= 0);
+}
+
 // Without corners that turn nothing.
 QPolygonF simplified(const QPolygonF &corners)
 {
@@ -35,10 +43,8 @@ QPolygonF simplified(const QPolygonF &corners)
     for (const QPointF &corner : corners) {
         if (!simple.isEmpty() && simple.last() == corner)
             continue;
-        const auto last = simple.size() - 1;
-        if (last > 0 && ((simple[last - 1].x() == simple[last].x() && simple[last].x() == corner.x()) ||
-                         (simple[last - 1].y() == simple[last].y() && simple[last].y() == corner.y())))
-            simple[last] = corner;
+        if (simple.size() > 1 && isBetween(simple.last(), simple[simple.size() - 2], corner))
+            simple.last() = corner;
         else
             simple << corner;
     }

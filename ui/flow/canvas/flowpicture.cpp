@@ -20,7 +20,7 @@ namespace perennial {
 namespace {
 
 constexpr double Margin = 32;
-constexpr double MostPixels = 120e6; // half a gigabyte
+constexpr double MostPixels = 64e6; // 256 MB
 constexpr double MostSide = 30'000;  // what raster painting can address
 constexpr double PointsPerUnit = 0.75;
 

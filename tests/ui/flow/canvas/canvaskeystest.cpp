@@ -162,7 +162,7 @@ private Q_SLOTS:
         ShownCanvas shown;
         QSignalSpy asked(&shown.canvas, &FlowCanvas::menuRequested);
         shown.canvas.setCurrent("wait"_id);
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, {});
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
         QCoreApplication::sendEvent(&shown.canvas, &event);
         QCOMPARE(asked.size(), 1);
         QCOMPARE(asked[0][0].value<CanvasTarget>().node, "wait"_id);
