@@ -22,6 +22,12 @@ void appendPills(QList<PickerPill *> &pills, const QLayout *layout)
 
 } // namespace
 
+WindowOptions BuilderContext::offered(WindowOptions options) const
+{
+    options.sinceFlow = flow != nullptr;
+    return options;
+}
+
 ConditionEditor::ConditionEditor(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, Lines::One, parent)
 {

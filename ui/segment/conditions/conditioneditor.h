@@ -13,12 +13,24 @@ namespace perennial {
 class FlowLayout;
 class Label;
 
+// What conditions inside a flow can ask beside those of a segment.
+struct FlowScope
+{
+    QString triggerMetric; // of the event that starts it; empty: none does, or one of several
+    QStringList variables; // that its steps set
+};
+
 // What all rows of a builder share.
 struct BuilderContext
 {
     SegmentCatalog &catalog;
     const SegmentDoc *doc = nullptr;    // that the rows show
     MemberOf edits = MemberOf::Segment; // what the document is the definition of
+    const FlowScope *flow = nullptr;    // that they stand in; null: in no flow
+
+    [[nodiscard]] AskedIn askedIn() const { return flow ? AskedIn::Flow : AskedIn::Segment; }
+    // The same, with what only a flow has.
+    [[nodiscard]] WindowOptions offered(WindowOptions options) const;
 };
 
 // The pills of one condition.

@@ -67,7 +67,7 @@ bool comparesNumbers(Op op)
 
 EventConditionEditor::EventConditionEditor(const BuilderContext &context, QWidget *parent)
     : ConditionEditor(context, parent)
-    , m_quantity(new QuantityPills(context.catalog, this, line(),
+    , m_quantity(new QuantityPills(context, this, line(),
                                    {.metric = tr("What"), .measure = tr("Measure"), .when = tr("When"), .prefix = {}}))
     , m_test(addPill(tr("How much"), QStringLiteral("test"), tr("how much"), [this] { return makeTestPicker(); }))
 {
@@ -80,7 +80,7 @@ void EventConditionEditor::makeOther()
     auto *row = new FlowLayout(m_other);
     m_other->setObjectName(QStringLiteral("other"));
     auto *remove = new QToolButton(m_other);
-    m_otherQuantity = new QuantityPills(context().catalog, m_other, row,
+    m_otherQuantity = new QuantityPills(context(), m_other, row,
                                         {.metric = tr("Compared with"),
                                          .measure = tr("Compared with the measure"),
                                          .when = tr("Compared when"),
@@ -188,7 +188,7 @@ TestOffer EventConditionEditor::testOffer()
     offer.otherWords = tr("Compare with another quantity …");
     offer.canFaceOther = comparesNumbers;
     offer.facesOther = m_condition.with.has_value();
-    offer.dates = WindowOptions::ofEventDates(context().catalog);
+    offer.dates = context().offered(WindowOptions::ofEventDates(context().catalog));
     offer.isTimes = quantity.aggregate == Aggregate::Count;
     offer.type = isCount(quantity.aggregate) ? ValueType::Count : ValueType::Number;
     offer.asksForKnown = quantity.aggregate >= Aggregate::First;

@@ -39,8 +39,8 @@ QString sinceWords(const MembershipCondition &c)
     if (!c.since)
         return MembershipConditionEditor::tr("since any time");
     const QString window = words::window(*c.since);
-    if (window.isEmpty())
-        return {};
+    if (window.isEmpty() || c.of == MemberOf::ThisFlow)
+        return window;
     return c.in ? MembershipConditionEditor::tr("came %1", "came in the last 7 days").arg(window)
                 : MembershipConditionEditor::tr("left %1", "left in the last 7 days").arg(window);
 }
@@ -64,6 +64,8 @@ std::vector<MembershipChoice> membershipChoices(const BuilderContext &context)
         choices.push_back({.of = MemberOf::List, .name = list.name, .people = list.people, .refusal = {}});
     for (const FlowChoice &flow : context.catalog.flows())
         choices.push_back({.of = MemberOf::Flow, .name = flow.name, .people = flow.people, .refusal = {}});
+    if (context.flow)
+        choices.push_back({.of = MemberOf::ThisFlow, .name = {}, .people = {}, .refusal = {}});
     return choices;
 }
 
@@ -79,7 +81,7 @@ QString membershipWords(MemberOf of, const QString &name)
     case MemberOf::Stage:
         return MembershipConditionEditor::tr("stage %1").arg(name);
     case MemberOf::ThisFlow:
-        return MembershipConditionEditor::tr("this flow");
+        return MembershipConditionEditor::tr("this flow before");
     }
     return {};
 }
@@ -98,8 +100,10 @@ MembershipConditionEditor::MembershipConditionEditor(const BuilderContext &conte
 void MembershipConditionEditor::show()
 {
     const MembershipCondition &c = condition();
-    m_in->setValue(c.in ? tr("is in") : tr("is not in"));
-    m_name->setValue(c.name.isEmpty() ? QString() : membershipWords(c.of, c.name));
+    const bool isPast = c.of == MemberOf::ThisFlow;
+    m_in->setValue(c.in ? (isPast ? tr("was in") : tr("is in")) : (isPast ? tr("was not in") : tr("is not in")));
+    const bool isNamed = !c.name.isEmpty() || c.of == MemberOf::ThisFlow;
+    m_name->setValue(isNamed ? membershipWords(c.of, c.name) : QString());
     m_step->setVisible(c.of == MemberOf::Flow && !c.name.isEmpty());
     m_step->setValue(c.step.isEmpty() ? tr("at any step") : tr("at the step %1").arg(c.step));
     m_since->setValue(sinceWords(c));
@@ -119,7 +123,7 @@ Picker *MembershipConditionEditor::makeNamePicker()
     std::vector<PickItem> items;
     for (const MembershipChoice &choice : choices)
         items.push_back({.id = idOf(choice.of, choice.name),
-                         .text = choice.name,
+                         .text = choice.of == MemberOf::ThisFlow ? tr("this flow, before this journey") : choice.name,
                          .detail = choice.people ? format::count(*choice.people) : QString(),
                          .section = sectionOf(choice.of),
                          .iconName = {},
@@ -173,7 +177,7 @@ Picker *MembershipConditionEditor::makeStepPicker()
 
 Picker *MembershipConditionEditor::makeSincePicker()
 {
-    auto *editor = new WindowEditor(condition().since.value_or(Window{}), WindowOptions::ofConsents(context().catalog));
+    auto *editor = new WindowEditor(condition().since.value_or(Window{}), context().offered(WindowOptions::ofConsents(context().catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         edit(tr("Change window"), QStringLiteral("since"), [&](MembershipCondition &c) {
             c.since = window.kind == WindowKind::Ever ? std::nullopt : std::optional(window);

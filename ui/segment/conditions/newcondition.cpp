@@ -172,10 +172,43 @@ OfferGroup scoreOffers(const SegmentCatalog &catalog)
     return group;
 }
 
+// What only a condition inside a flow can ask.
+OfferGroup flowOffers(const BuilderContext &context)
+{
+    OfferGroup group{.title = tr("In this flow"), .most = MostOfAKind, .allWords = {}, .offers = {}};
+    if (!context.flow)
+        return group;
+    EventCondition since = std::get<EventCondition>(metricCondition({}).is);
+    since.quantity.window.kind = WindowKind::SinceFlowStart;
+    group.offers.push_back(offer(QStringLiteral("flow:since"), tr("Did something since starting this flow …"), since,
+                                 tr("since flow start event ordered bought")));
+    PropertyCondition trigger;
+    trigger.of = PropertyOf::Trigger;
+    group.offers.push_back(offer(QStringLiteral("flow:trigger"), tr("What started the flow …"), trigger,
+                                 tr("trigger event property")));
+    for (const QString &variable : context.flow->variables) {
+        PropertyCondition condition;
+        condition.of = PropertyOf::Variable;
+        condition.property = variable;
+        group.offers.push_back(offer(QStringLiteral("flow:variable/") + variable,
+                                     tr("The flow's %1 …", "The flow's discount …").arg(variable), condition,
+                                     tr("flow variable")));
+    }
+    MembershipCondition before;
+    before.of = MemberOf::ThisFlow;
+    group.offers.push_back(
+        offer(QStringLiteral("flow:before"), tr("Was in this flow before"), before, tr("again re-entry earlier")));
+    before.in = false;
+    group.offers.push_back(
+        offer(QStringLiteral("flow:never"), tr("Was not in this flow before"), before, tr("again re-entry earlier")));
+    return group;
+}
+
 OfferGroup membershipOffers(const BuilderContext &context)
 {
     OfferGroup group{.title = tr("Lists and segments"), .most = MostOfAKind, .allWords = {}, .offers = {}};
     auto choices = membershipChoices(context);
+    std::erase_if(choices, [](const MembershipChoice &choice) { return choice.of == MemberOf::ThisFlow; });
     // The program's own stages stand behind what somebody made.
     std::ranges::stable_sort(choices, {}, [](const MembershipChoice &choice) {
         return std::pair(choice.of == MemberOf::Stage, !choice.refusal.isEmpty());
@@ -251,15 +284,12 @@ SegmentNode metricCondition(const QString &metric)
 
 std::vector<OfferGroup> newConditionOffers(const BuilderContext &context)
 {
-    return {metricOffers(context.catalog),
-            doingOffers(),
-            propertyOffers(context.catalog),
-            consentOffers(),
-            placeOffers(),
-            scoreOffers(context.catalog),
-            membershipOffers(context),
-            sampleOffers(context),
-            queryOffers(context.catalog)};
+    std::vector<OfferGroup> groups{metricOffers(context.catalog), doingOffers(), propertyOffers(context.catalog),
+                                   consentOffers(),               placeOffers(), scoreOffers(context.catalog),
+                                   membershipOffers(context),     sampleOffers(context), queryOffers(context.catalog)};
+    if (context.flow)
+        groups.insert(groups.begin(), flowOffers(context));
+    return groups;
 }
 
 ConditionOffer valueOffer(const FoundValue &found)

@@ -129,7 +129,7 @@ Picker *OrderLineConditionEditor::makeOrderPicker()
 
 Picker *OrderLineConditionEditor::makeWindowPicker()
 {
-    auto *editor = new WindowEditor(condition().window, WindowOptions::ofEvents(context().catalog));
+    auto *editor = new WindowEditor(condition().window, context().offered(WindowOptions::ofEvents(context().catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         edit(tr("Change window"), QStringLiteral("window"), [&](OrderLineCondition &c) { c.window = window; });
     });

@@ -20,6 +20,11 @@ namespace {
 
 constexpr int PillHeight = 28;
 
+QString idOf(PropertyOf of, const QString &name)
+{
+    return QString::number(static_cast<int>(of)) + u':' + name;
+}
+
 bool comparesProperties(Op op)
 {
     const Operator &row = operatorOf(op);
@@ -71,7 +76,7 @@ void PropertyConditionEditor::setNode(const SegmentNode &node)
     const auto &[property, test, other, of] = m_condition;
     m_wantsOther = m_wantsOther && test.values.empty() && test.op && comparesProperties(*test.op);
     const bool faces = m_wantsOther || !other.isEmpty();
-    m_property->setValue(property);
+    m_property->setValue(property.isEmpty() ? QString() : words::propertyOf(m_condition));
     if (faces)
         m_test->setValue(test.op ? operatorWords(*test.op) : QString());
     else
@@ -90,34 +95,111 @@ void PropertyConditionEditor::change(const PropertyCondition &condition, const Q
 
 Picker *PropertyConditionEditor::makePropertyPicker()
 {
-    return makePropertyListPicker(context().catalog.properties(), m_condition.property,
-                                  [this](const PropertyChoice &choice) {
-                                      PropertyCondition condition{.property = choice.name, .test = {}, .other = {}};
-                                      const auto op = m_condition.test.op;
-                                      if (op && suits(*op, choice.type)) {
-                                          condition.test = m_condition.test;
-                                          condition.other = m_condition.other;
-                                      }
-                                      change(condition, tr("Change property"));
-                                  });
+    if (context().flow)
+        return makeFlowPropertyPicker();
+    return makePropertyListPicker(
+        context().catalog.properties(), m_condition.property,
+        [this](const PropertyChoice &choice) { takeProperty(PropertyOf::Profile, choice.name, choice.type); });
+}
+
+// Of the person, of what started the flow, and what its steps keep.
+Picker *PropertyConditionEditor::makeFlowPropertyPicker()
+{
+    const FlowScope &flow = *context().flow;
+    auto *picker = new ListPicker(tr("Property"));
+    picker->list().setItems(ownItems());
+    picker->list().setCurrent(idOf(m_condition.of, m_condition.property));
+    if (!flow.triggerMetric.isEmpty())
+        context().catalog.findEventProperties(
+            flow.triggerMetric, picker, [this, picker](const std::vector<PropertyChoice> &properties) {
+                std::vector<PickItem> items = propertyItems(withEventValue(properties), tr("What started the flow"));
+                m_typesOfTrigger.clear();
+                for (const PropertyChoice &choice : withEventValue(properties))
+                    m_typesOfTrigger.insert(choice.name, choice.type);
+                for (PickItem &item : items)
+                    item.id = idOf(PropertyOf::Trigger, item.id);
+                const std::vector<PickItem> own = ownItems();
+                items.insert(items.end(), own.begin(), own.end());
+                picker->list().setItems(std::move(items));
+                picker->list().setCurrent(idOf(m_condition.of, m_condition.property));
+            });
+    connect(picker, &ListPicker::picked, this, [this](const QString &id) {
+        const auto of = static_cast<PropertyOf>(id.section(u':', 0, 0).toInt());
+        const QString name = id.section(u':', 1);
+        takeProperty(of, name, typeOf(of, name));
+    });
+    return picker;
+}
+
+std::vector<PickItem> PropertyConditionEditor::ownItems() const
+{
+    std::vector<PickItem> items;
+    for (const QString &variable : context().flow->variables)
+        items.push_back({.id = idOf(PropertyOf::Variable, variable),
+                         .text = variable,
+                         .detail = {},
+                         .section = tr("What this flow keeps"),
+                         .iconName = {}});
+    for (PickItem &item : propertyItems(context().catalog.properties(), tr("Who someone is"))) {
+        item.id = idOf(PropertyOf::Profile, item.id);
+        items.push_back(std::move(item));
+    }
+    return items;
+}
+
+std::optional<ValueType> PropertyConditionEditor::typeOf(PropertyOf of, const QString &name) const
+{
+    if (of == PropertyOf::Profile)
+        return context().catalog.typeOf(name);
+    const auto type = m_typesOfTrigger.constFind(name);
+    return of == PropertyOf::Trigger && type != m_typesOfTrigger.constEnd() ? std::optional(*type) : std::nullopt;
+}
+
+void PropertyConditionEditor::takeProperty(PropertyOf of, const QString &name, std::optional<ValueType> type)
+{
+    PropertyCondition condition{.property = name, .test = {}, .other = {}, .of = of};
+    const auto op = m_condition.test.op;
+    if (op && (!type || suits(*op, *type))) {
+        condition.test = m_condition.test;
+        condition.other = of == PropertyOf::Profile ? m_condition.other : QString();
+    }
+    change(condition, tr("Change property"));
 }
 
 // A property that the store does not have yet may become of any type.
 TestOffer PropertyConditionEditor::testOffer() const
 {
+    if (m_condition.of != PropertyOf::Profile)
+        return flowTestOffer();
     SegmentCatalog &catalog = context().catalog;
     const auto properties = catalog.properties();
     const bool known = std::ranges::find(properties, m_condition.property, &PropertyChoice::name) != properties.end();
     TestOffer offer;
     offer.type = catalog.typeOf(m_condition.property);
     offer.types = known ? std::vector{offer.type} : typesOfValues();
-    offer.dates = WindowOptions::ofDates(catalog);
+    offer.dates = context().offered(WindowOptions::ofDates(catalog));
     offer.findValues = [&catalog, name = m_condition.property](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
         catalog.findValues(name, asker, std::move(done));
     };
     offer.otherWords = tr("Compare with another property …");
     offer.canFaceOther = comparesProperties;
     offer.facesOther = m_wantsOther || !m_condition.other.isEmpty();
+    return offer;
+}
+
+// What a flow knows may be of any type.
+TestOffer PropertyConditionEditor::flowTestOffer() const
+{
+    TestOffer offer;
+    const auto type = typeOf(m_condition.of, m_condition.property);
+    offer.type = type.value_or(m_condition.property == ValueProperty ? ValueType::Number : ValueType::Text);
+    offer.types = typesOfValues();
+    offer.dates = context().offered(WindowOptions::ofEventDates(context().catalog));
+    if (m_condition.of == PropertyOf::Trigger && context().flow && m_condition.property != ValueProperty)
+        offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
+            context().catalog.findEventValues(context().flow->triggerMetric, m_condition.property, asker,
+                                              std::move(done));
+        };
     return offer;
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/conditions/quantitypills.h"
 
+#include "ui/segment/conditions/conditioneditor.h"
 #include "ui/segment/conditions/filterpills.h"
+#include "ui/segment/conditions/samestep.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/flowlayout.h"
 #include "ui/segment/pickers/quantityeditor.h"
@@ -12,9 +14,9 @@
 
 namespace perennial {
 
-QuantityPills::QuantityPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QuantityNames &names)
+QuantityPills::QuantityPills(const BuilderContext &context, QWidget *host, FlowLayout *line, const QuantityNames &names)
     : QObject(host)
-    , m_catalog(catalog)
+    , m_context(context)
     , m_host(host)
     , m_line(line)
     , m_metric(addPill(names.metric, names.prefix + QStringLiteral("metric"), tr("choose a metric"),
@@ -23,7 +25,9 @@ QuantityPills::QuantityPills(SegmentCatalog &catalog, QWidget *host, FlowLayout 
                         [this] { return makeMeasurePicker(); }))
     , m_window(addPill(names.when, names.prefix + QStringLiteral("window"), tr("choose when"),
                        [this] { return makeWindowPicker(); }))
-    , m_filters(new FilterPills(catalog, host, line, names.prefix + QStringLiteral("addFilter")))
+    , m_same(addPill(tr("Same as what started the flow"), names.prefix + QStringLiteral("same"), {},
+                     [this] { return makeSamePicker(); }))
+    , m_filters(new FilterPills(context.catalog, host, line, names.prefix + QStringLiteral("addFilter")))
 {
     connect(m_filters, &FilterPills::edited, this,
             [this](const FilterSet &filters, const QString &what, const QString &key) {
@@ -54,7 +58,16 @@ void QuantityPills::show(const EventQuantity &quantity, bool namesCount)
     m_measure->setVisible(!hides);
     m_measure->setValue(words::quantity(quantity));
     m_window->setValue(words::window(quantity.window));
+    showSame();
     m_filters->show(quantity.metric, quantity.filters);
+}
+
+// Only an event has something that another's can be the same as; what is written is shown in any case.
+void QuantityPills::showSame()
+{
+    const bool canBe = m_context.flow && !m_context.flow->triggerMetric.isEmpty() && !m_quantity.metric.isEmpty();
+    m_same->setVisible(canBe || !m_quantity.same.empty());
+    m_same->setValue(m_quantity.same.empty() ? tr("about anything") : sameAsTriggerWords(m_quantity.same));
 }
 
 QToolButton *QuantityPills::addFilter() const
@@ -77,7 +90,7 @@ void QuantityPills::tell(const EventQuantity &quantity, const QString &what, con
 Picker *QuantityPills::makeMetricPicker()
 {
     auto *picker = new ListPicker(tr("Metric"));
-    const auto metrics = m_catalog.metrics();
+    const auto metrics = m_context.catalog.metrics();
     picker->list().setItems(metricItems(metrics, {}));
     picker->list().setCurrent(m_quantity.metric.isEmpty() ? m_suggested : m_quantity.metric);
     if (metrics.empty())
@@ -93,18 +106,18 @@ void QuantityPills::chooseMetric(const QString &metric)
     EventQuantity quantity = m_quantity;
     quantity.metric = metric;
     tell(quantity, tr("Change metric"), QStringLiteral("metric ") + metric);
-    if (!quantity.property.isEmpty() || !quantity.filters.of.empty())
+    if (!quantity.property.isEmpty() || !quantity.filters.of.empty() || !quantity.same.empty())
         keepWhatIsKnown(metric);
 }
 
 // Of filters and properties those that the metric has too; all where nothing is known of it.
 void QuantityPills::keepWhatIsKnown(const QString &metric)
 {
-    m_catalog.findEventProperties(metric, m_host, [this, metric](const std::vector<PropertyChoice> &properties) {
+    m_context.catalog.findEventProperties(metric, m_host, [this, metric](const std::vector<PropertyChoice> &properties) {
         if (m_quantity.metric != metric || properties.empty())
             return;
         const auto isStrange = [&](const QString &name) {
-            return !name.isEmpty() && name != ValueProperty &&
+            return !name.isEmpty() && !name.startsWith(u'$') &&
                    std::ranges::find(properties, name, &PropertyChoice::name) == properties.end();
         };
         EventQuantity quantity = m_quantity;
@@ -113,6 +126,7 @@ void QuantityPills::keepWhatIsKnown(const QString &metric)
             quantity.filters = {};
         if (isStrange(quantity.property))
             quantity.property.clear();
+        std::erase_if(quantity.same, [&](const SameAsTrigger &tie) { return isStrange(tie.property); });
         if (quantity != m_quantity)
             tell(quantity, tr("Change metric"), QStringLiteral("metric ") + metric);
     });
@@ -121,7 +135,7 @@ void QuantityPills::keepWhatIsKnown(const QString &metric)
 Picker *QuantityPills::makeMeasurePicker()
 {
     auto *editor = new QuantityEditor(m_quantity, [this](QObject *asker, SegmentCatalog::Done<PropertyChoice> done) {
-        m_catalog.findEventProperties(m_quantity.metric, asker, std::move(done));
+        m_context.catalog.findEventProperties(m_quantity.metric, asker, std::move(done));
     });
     connect(editor, &QuantityEditor::edited, this,
             [this](const EventQuantity &measured, std::optional<ValueType> type) {
@@ -134,9 +148,20 @@ Picker *QuantityPills::makeMeasurePicker()
     return editor;
 }
 
+Picker *QuantityPills::makeSamePicker()
+{
+    auto *picker = new SameAsTriggerPicker(m_context, m_quantity);
+    connect(picker, &SameAsTriggerPicker::edited, this, [this](const std::vector<SameAsTrigger> &same) {
+        EventQuantity quantity = m_quantity;
+        quantity.same = same;
+        tell(quantity, tr("Change what is the same"), QStringLiteral("same"));
+    });
+    return picker;
+}
+
 Picker *QuantityPills::makeWindowPicker()
 {
-    auto *editor = new WindowEditor(m_quantity.window, WindowOptions::ofEvents(m_catalog));
+    auto *editor = new WindowEditor(m_quantity.window, m_context.offered(WindowOptions::ofEvents(m_context.catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         EventQuantity quantity = m_quantity;
         quantity.window = window;

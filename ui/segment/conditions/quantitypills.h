@@ -10,7 +10,7 @@ namespace perennial {
 
 class FilterPills;
 class FlowLayout;
-class SegmentCatalog;
+struct BuilderContext;
 
 // What the pills of one quantity are called, and the object names they begin with.
 struct QuantityNames
@@ -21,13 +21,14 @@ struct QuantityNames
     QString prefix;
 };
 
-// A quantity of events in a line of pills: of what, what is made of it, when, and the filters.
+// A quantity of events in a line of pills: of what, what is made of it, when, and the filters; inside a flow also what
+// is the same as of the event that started it.
 class QuantityPills : public QObject
 {
     Q_OBJECT
 
 public:
-    QuantityPills(SegmentCatalog &catalog, QWidget *host, FlowLayout *line, const QuantityNames &names);
+    QuantityPills(const BuilderContext &context, QWidget *host, FlowLayout *line, const QuantityNames &names);
 
     // How many times goes without saying unless `namesCount`.
     void show(const EventQuantity &quantity, bool namesCount);
@@ -49,11 +50,13 @@ private:
     [[nodiscard]] Picker *makeMetricPicker();
     [[nodiscard]] Picker *makeMeasurePicker();
     [[nodiscard]] Picker *makeWindowPicker();
+    [[nodiscard]] Picker *makeSamePicker();
+    void showSame();
     void chooseMetric(const QString &metric);
     void keepWhatIsKnown(const QString &metric);
     void tell(const EventQuantity &quantity, const QString &what, const QString &key);
 
-    SegmentCatalog &m_catalog;
+    const BuilderContext &m_context;
     QWidget *m_host;
     FlowLayout *m_line;
     EventQuantity m_quantity;
@@ -62,6 +65,7 @@ private:
     PickerPill *m_metric;
     PickerPill *m_measure;
     PickerPill *m_window;
+    PickerPill *m_same;
     FilterPills *m_filters;
 };
 

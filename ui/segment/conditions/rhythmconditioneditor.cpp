@@ -213,7 +213,7 @@ Picker *RhythmConditionEditor::makeFactorPicker()
 
 Picker *RhythmConditionEditor::makeWindowPicker()
 {
-    auto *editor = new WindowEditor(condition().window, WindowOptions::ofEvents(context().catalog));
+    auto *editor = new WindowEditor(condition().window, context().offered(WindowOptions::ofEvents(context().catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         edit(tr("Change window"), QStringLiteral("window"), [&](RhythmCondition &c) { c.window = window; });
     });

@@ -8,6 +8,7 @@
 namespace perennial {
 
 class SegmentCatalog;
+struct BuilderContext;
 
 // "same order as step 1", "same Product as step 2"
 [[nodiscard]] QString sameStepWords(const SameProperty &same);
@@ -29,6 +30,30 @@ private:
     SequenceCondition m_sequence;
     size_t m_index;
     std::vector<SameProperty> m_offered; // an item's id is its place here
+    PickList *m_list;
+};
+
+// "same Product as what started the flow"
+[[nodiscard]] QString sameAsTriggerWords(const std::vector<SameAsTrigger> &same);
+
+// What of an event is the same as of the one that started the flow: the order, and any property that both have.
+class SameAsTriggerPicker : public Picker
+{
+    Q_OBJECT
+
+public:
+    SameAsTriggerPicker(const BuilderContext &context, const EventQuantity &quantity, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void edited(const std::vector<perennial::SameAsTrigger> &same);
+
+private:
+    void offer(const QStringList &properties);
+
+    QString m_triggerMetric;
+    std::vector<SameAsTrigger> m_now;
+    std::vector<SameAsTrigger> m_offered; // an item's id is its place here
+    QStringList m_ofEvent;
     PickList *m_list;
 };
 

@@ -174,7 +174,7 @@ Picker *ScoreConditionEditor::makeTestPicker()
     const bool isValue = condition().scale == ScoreScale::Value;
     TestOffer offer{.type = typeOfTest(), .findValues = {}, .more = {}};
     offer.asksForKnown = isValue;
-    offer.dates = WindowOptions::ofDates(context().catalog);
+    offer.dates = context().offered(WindowOptions::ofDates(context().catalog));
     offer.findValues = [this](QObject *asker, SegmentCatalog::Done<ValueChoice> done) {
         context().catalog.findValues(scoreProperty(condition().score), asker, std::move(done));
     };

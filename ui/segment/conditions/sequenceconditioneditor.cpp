@@ -121,7 +121,7 @@ void SequenceConditionEditor::moveStep(size_t index, int by)
 
 Picker *SequenceConditionEditor::makeWindowPicker()
 {
-    auto *editor = new WindowEditor(condition().window, WindowOptions::ofEvents(context().catalog));
+    auto *editor = new WindowEditor(condition().window, context().offered(WindowOptions::ofEvents(context().catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         edit(tr("Change window"), QStringLiteral("window"), [&](SequenceCondition &c) { c.window = window; });
     });

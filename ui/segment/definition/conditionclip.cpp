@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/definition/conditionclip.h"
 
+#include "core/segment/document/documentfields.h"
 #include "core/segment/document/sentence.h"
 
 #include <QJsonArray>
@@ -13,9 +14,26 @@ namespace {
 
 const QString ClipMimeType = QStringLiteral("application/x-perennial-conditions+json");
 
-std::vector<SegmentNode> nodesOf(const QByteArray &document)
+// A document whose conditions may be those of a flow.
+std::optional<SegmentDoc> inFlow(const QByteArray &document)
 {
-    auto doc = SegmentDoc::fromJson(document);
+    SegmentDoc doc;
+    JsonReader::State state;
+    JsonReader reader(QJsonDocument::fromJson(document).object(), {}, state);
+    (void)reader.take("format");
+    (void)reader.take("version");
+    fields(reader, doc);
+    reader.finish();
+    return !state.error && doc.root.group() && validate(doc, AskedIn::Flow) ? std::optional(doc) : std::nullopt;
+}
+
+std::vector<SegmentNode> nodesOf(const QByteArray &document, AskedIn in)
+{
+    std::optional<SegmentDoc> doc;
+    if (in == AskedIn::Flow)
+        doc = inFlow(document);
+    else if (auto ofSegment = SegmentDoc::fromJson(document))
+        doc = std::move(*ofSegment);
     if (!doc)
         return {};
     // A whole segment of several conditions that do not all have to hold stays a group.
@@ -49,19 +67,20 @@ QMimeData *clipOf(const std::vector<SegmentNode> &nodes)
     return data;
 }
 
-std::vector<SegmentNode> nodesIn(const QMimeData *data)
+std::vector<SegmentNode> nodesIn(const QMimeData *data, AskedIn in)
 {
     if (!data)
         return {};
     if (data->hasFormat(ClipMimeType))
-        return nodesOf(data->data(ClipMimeType));
+        return nodesOf(data->data(ClipMimeType), in);
     const QByteArray text = data->text().trimmed().toUtf8();
     if (!text.startsWith('{') && !text.startsWith('['))
         return {};
     const QJsonDocument json = QJsonDocument::fromJson(text);
     if (json.isArray())
-        return nodesOf(aroundConditions(json.array()));
-    return json.object().contains(QStringLiteral("kind")) ? nodesOf(aroundConditions({json.object()})) : nodesOf(text);
+        return nodesOf(aroundConditions(json.array()), in);
+    const bool isOne = json.object().contains(QStringLiteral("kind"));
+    return nodesOf(isOne ? aroundConditions({json.object()}) : text, in);
 }
 
 } // namespace perennial

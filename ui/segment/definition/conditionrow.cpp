@@ -22,6 +22,7 @@ namespace perennial {
 ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const BuilderContext &context,
                            QWidget *parent)
     : NodeRow(path, parent)
+    , m_in(context.askedIn())
     , m_editor(makeConditionEditor(node, context, this))
     , m_unknown(new QToolButton(this))
     , m_answer(new RowAnswer(this))
@@ -36,6 +37,7 @@ ConditionRow::ConditionRow(const NodePath &path, const SegmentNode &node, const 
     row->addWidget(makeMark(), 0, Qt::AlignTop);
     row->addLayout(makeMiddle(), 1);
     row->addWidget(m_answer, 0, Qt::AlignTop);
+    m_answer->setVisible(!context.flow); // who is asked there differs from journey to journey
     row->addWidget(makeMenuButton(), 0, Qt::AlignTop);
     connect(m_unknown, &QToolButton::clicked, this, &ConditionRow::toggleUnknown);
     connect(m_editor, &ConditionEditor::edited, this,
@@ -74,7 +76,7 @@ void ConditionRow::setNode(const SegmentNode &node, int number)
     m_node = node;
     m_number = number;
     m_words = words::condition(node);
-    m_own = problemOf(node);
+    m_own = problemOf(node, m_in);
     m_editor->setNode(node);
     showProblem();
     showUnknown();

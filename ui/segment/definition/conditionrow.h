@@ -44,6 +44,7 @@ private:
     void toggleUnknown();
     void moveThreshold(const std::vector<double> &values);
 
+    AskedIn m_in;
     SegmentNode m_node;
     int m_number = 0;
     QString m_words;

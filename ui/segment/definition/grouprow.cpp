@@ -71,6 +71,7 @@ QWidget *GroupRow::makeHead()
     row->addWidget(m_match);
     row->addWidget(m_hint, 1);
     row->addWidget(m_answer);
+    m_answer->setVisible(!m_context.flow);
     if (path().isRoot())
         row->addSpacing(28 + size::Gap);
     else

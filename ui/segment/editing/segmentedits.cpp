@@ -268,11 +268,11 @@ std::optional<NodePath> nodeNamed(const SegmentDoc &doc, const QString &jsonPath
     return found;
 }
 
-QString problemOf(const SegmentNode &node)
+QString problemOf(const SegmentNode &node, AskedIn in)
 {
     SegmentDoc alone;
     alone.root.group()->children.push_back(node);
-    const auto valid = validate(alone);
+    const auto valid = validate(alone, in);
     return valid ? QString() : valid.error().message;
 }
 

@@ -43,6 +43,6 @@ struct Moved
 // The innermost node a JSON path names ("root.children[2].window.n"); nothing where it names none.
 [[nodiscard]] std::optional<NodePath> nodeNamed(const SegmentDoc &doc, const QString &jsonPath);
 // Why the node cannot be, in words; empty where it can.
-[[nodiscard]] QString problemOf(const SegmentNode &node);
+[[nodiscard]] QString problemOf(const SegmentNode &node, AskedIn in = AskedIn::Segment);
 
 } // namespace perennial

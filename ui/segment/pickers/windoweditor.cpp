@@ -24,11 +24,11 @@ namespace perennial {
 namespace {
 
 constexpr std::array Kinds{
-    WindowKind::Ever,        WindowKind::Last,      WindowKind::MoreThanAgo, WindowKind::BetweenAgo,
-    WindowKind::Next,        WindowKind::Before,    WindowKind::After,       WindowKind::Between,
-    WindowKind::SinceEvent,  WindowKind::Today,     WindowKind::Yesterday,   WindowKind::ThisWeek,
-    WindowKind::LastWeek,    WindowKind::ThisMonth, WindowKind::LastMonth,   WindowKind::ThisQuarter,
-    WindowKind::LastQuarter, WindowKind::ThisYear,  WindowKind::LastYear};
+    WindowKind::Ever,        WindowKind::SinceFlowStart, WindowKind::Last,      WindowKind::MoreThanAgo,
+    WindowKind::BetweenAgo,  WindowKind::Next,           WindowKind::Before,    WindowKind::After,
+    WindowKind::Between,     WindowKind::SinceEvent,     WindowKind::Today,     WindowKind::Yesterday,
+    WindowKind::ThisWeek,    WindowKind::LastWeek,       WindowKind::ThisMonth, WindowKind::LastMonth,
+    WindowKind::ThisQuarter, WindowKind::LastQuarter,    WindowKind::ThisYear,  WindowKind::LastYear};
 constexpr int SideWidth = 248;
 constexpr int NumberWidth = 88;
 constexpr int MetricLines = 6;
@@ -66,6 +66,7 @@ WindowOptions WindowOptions::ofEvents(const SegmentCatalog &catalog)
     return {.ahead = false,
             .daysAndHours = true,
             .sinceEvent = true,
+            .sinceFlow = false,
             .metrics = catalog.metrics(),
             .zone = catalog.homeZone()};
 }
@@ -126,8 +127,9 @@ WindowEditor::WindowEditor(const Window &window, WindowOptions options, QWidget 
 void WindowEditor::fillKinds()
 {
     for (const WindowKind kind : Kinds) {
-        const bool fits =
-            (kind != WindowKind::Next || m_options.ahead) && (kind != WindowKind::SinceEvent || m_options.sinceEvent);
+        const bool fits = (kind != WindowKind::Next || m_options.ahead) &&
+                          (kind != WindowKind::SinceEvent || m_options.sinceEvent) &&
+                          (kind != WindowKind::SinceFlowStart || m_options.sinceFlow);
         if (fits || kind == m_window.kind)
             m_kinds->addChoice(wordsOf(kind), static_cast<int>(kind));
     }

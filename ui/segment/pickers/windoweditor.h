@@ -26,6 +26,7 @@ struct WindowOptions
     bool ahead = false;        // "in the next …": dates may lie ahead, events lie in the past
     bool daysAndHours = false; // can be narrowed to them
     bool sinceEvent = false;   // can begin with another event
+    bool sinceFlow = false;    // can begin with the flow in which it is asked
     std::vector<MetricChoice> metrics = {};
     QTimeZone zone = {}; // dates may have a time of day by its clocks
 

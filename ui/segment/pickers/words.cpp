@@ -105,7 +105,7 @@ QString consentWords(const ConsentCondition &c)
 
 QString propertyWords(const PropertyCondition &c)
 {
-    const QString name = c.property.isEmpty() ? tr("no property yet") : c.property;
+    const QString name = c.property.isEmpty() ? tr("no property yet") : propertyOf(c);
     if (c.other.isEmpty())
         return (name + u' ' + test(c.test, ValueType::Text)).trimmed();
     return tr("%1 %2 their %3", "Shipping Country · is not · Country")
@@ -170,6 +170,19 @@ QString aggregate(Aggregate aggregate)
 QString property(const QString &name)
 {
     return name.isEmpty() || name == ValueProperty ? tr("value") : name;
+}
+
+QString propertyOf(const PropertyCondition &condition)
+{
+    switch (condition.of) {
+    case PropertyOf::Profile:
+        break;
+    case PropertyOf::Trigger:
+        return tr("%1 of what started the flow").arg(property(condition.property));
+    case PropertyOf::Variable:
+        return tr("the flow's %1").arg(condition.property);
+    }
+    return condition.property;
 }
 
 QString quantity(const EventQuantity &quantity)

@@ -26,6 +26,7 @@ namespace perennial::words {
 [[nodiscard]] QString window(const Window &window);  // "in the last 90 days"; empty while unfinished
 [[nodiscard]] QString reach(Reach reach);            // "can receive"
 [[nodiscard]] QString property(const QString &name); // "value" for an event's own amount
+[[nodiscard]] QString propertyOf(const PropertyCondition &condition); // "Country", "Product of what started the flow"
 // Reads what people type, in their locale or with a point.
 [[nodiscard]] std::optional<double> numberFrom(const QString &text);
 // The condition in one phrase, for readers and menus: "Placed Order, at least 2 times, ever".
