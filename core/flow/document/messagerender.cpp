@@ -32,7 +32,7 @@ QString plain(const QJsonValue &value)
     if (value.isDouble()) {
         const double number = value.toDouble();
         return number == std::floor(number) && std::abs(number) < 1e15 ? QString::number(number, 'f', 0)
-                                                                        : QString::number(number, 'g', 12);
+                                                                       : QString::number(number, 'g', 12);
     }
     if (!value.isArray())
         return value.toString();

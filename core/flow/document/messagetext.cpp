@@ -89,7 +89,8 @@ struct Piece
 Piece pieceOf(const QString &text)
 {
     const qsizetype colon = text.indexOf(u':');
-    Piece piece{.name = text.left(colon).trimmed()};
+    Piece piece;
+    piece.name = text.left(colon).trimmed();
     if (colon < 0)
         return piece;
     const QString argument = text.mid(colon + 1).trimmed();
@@ -151,9 +152,8 @@ private:
             m_field.name = piece.argument;
             return;
         }
-        const auto known = std::ranges::find_if(Filters, [&](const TextFilterWords &row) {
-            return piece.name == QLatin1String(row.name);
-        });
+        const auto known = std::ranges::find_if(
+            Filters, [&](const TextFilterWords &row) { return piece.name == QLatin1String(row.name); });
         if (known == Filters.end())
             return (void)refuse(tr("There is no filter “%1”.").arg(piece.name));
         if (!piece.hasArgument && known->argument == Argument::Needed)
@@ -164,8 +164,7 @@ private:
             return (void)refuse(tr("The value of “%1” belongs in quotation marks.").arg(piece.name));
         if (known->kind == TextFilterKind::TruncateChars && !isNumber(piece.argument))
             return (void)refuse(tr("“%1” needs a number.").arg(piece.name));
-        m_field.filters.push_back(
-            {.kind = known->kind, .argument = piece.argument, .hasArgument = piece.hasArgument});
+        m_field.filters.push_back({.kind = known->kind, .argument = piece.argument, .hasArgument = piece.hasArgument});
     }
 
     QString m_inner;
@@ -227,7 +226,8 @@ private:
     {
         const qsizetype close = m_text.indexOf(QLatin1String("%}"), open);
         const qsizetype end = close < 0 ? open + 2 : close + 2;
-        report({open, end - open}, tr("Only fields in {{ }} are filled in. Use a split in the flow for what only some get."));
+        report({open, end - open},
+               tr("Only fields in {{ }} are filled in. Use a split in the flow for what only some get."));
         return end;
     }
 

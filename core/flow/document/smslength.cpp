@@ -66,8 +66,8 @@ void pack(SmsLength &length, const std::vector<int> &costs, const Limits &limits
 SmsLength smsLengthOf(const QString &text)
 {
     SmsLength length;
-    const auto strange = std::ranges::find_if(
-        text, [](QChar c) { return !Basic.contains(c) && !Extension.contains(c); });
+    const auto strange =
+        std::ranges::find_if(text, [](QChar c) { return !Basic.contains(c) && !Extension.contains(c); });
     if (strange == text.end()) {
         pack(length, gsmCosts(text), Gsm7Limits);
         return length;

@@ -20,7 +20,8 @@ enum class LineUp { Left, Centre, Right, Top, Across, Down };
 [[nodiscard]] QPointF freePlace(const FlowDoc &doc, const QPointF &wanted);
 // Room for a node at `at`: `next` and what follows it move down where they stand in the way.
 [[nodiscard]] FlowDoc withRoomAt(const FlowDoc &doc, const QPointF &at, const FlowNodeId &next);
-// The document with all of another's nodes and remarks under fresh ids, moved by so much; edges out of them are dropped.
+// The document with all of another's nodes and remarks under fresh ids, moved by so much; edges out of them are
+// dropped.
 [[nodiscard]] FlowEdited merged(const FlowDoc &doc, const FlowDoc &other, const QPointF &by);
 
 } // namespace perennial

@@ -34,12 +34,17 @@ FlowNodeKind message()
 
 FlowNodeKind birthday()
 {
-    return TriggerNode{.start = DateTrigger{.at = {9 * 60}, .repeat = DateRepeat::Yearly}};
+    DateTrigger date;
+    date.at = {9 * 60};
+    date.repeat = DateRepeat::Yearly;
+    return TriggerNode{.start = date};
 }
 
 FlowNodeKind wait()
 {
-    return WaitNode{.timeout = TimeSpan{3, TimeUnit::Day}};
+    WaitNode node;
+    node.timeout = TimeSpan{3, TimeUnit::Day};
+    return node;
 }
 
 FlowNodeKind branches()
@@ -126,11 +131,10 @@ constexpr std::array Kinds{
     NodeKindFace{"list", Changes, QT_TRANSLATE_NOOP("perennial::NodeKinds", "Add to or take off a list"),
                  QT_TRANSLATE_NOOP("perennial::NodeKinds", "Changes who is on a list"), "list", plain<ListNode>},
     NodeKindFace{"ladder", Changes, QT_TRANSLATE_NOOP("perennial::NodeKinds", "Discount ladder"),
-                 QT_TRANSLATE_NOOP("perennial::NodeKinds", "A better offer at each passage, up to the last rung"), "tag",
-                 ladder},
+                 QT_TRANSLATE_NOOP("perennial::NodeKinds", "A better offer at each passage, up to the last rung"),
+                 "tag", ladder},
     NodeKindFace{"goal", End, QT_TRANSLATE_NOOP("perennial::NodeKinds", "Goal"),
-                 QT_TRANSLATE_NOOP("perennial::NodeKinds", "Whoever comes by has reached it"), "star",
-                 plain<GoalNode>},
+                 QT_TRANSLATE_NOOP("perennial::NodeKinds", "Whoever comes by has reached it"), "star", plain<GoalNode>},
     NodeKindFace{"exit", End, QT_TRANSLATE_NOOP("perennial::NodeKinds", "Exit"),
                  QT_TRANSLATE_NOOP("perennial::NodeKinds", "Leaves the flow here"), "stop", plain<ExitNode>},
 };
@@ -170,11 +174,12 @@ std::span<const NodeKindFace> nodeKinds()
 
 const NodeKindFace *nodeKind(const QString &id)
 {
-    const auto found = std::ranges::find_if(Kinds, [&](const NodeKindFace &face) { return id == QLatin1String(face.id); });
+    const auto found =
+        std::ranges::find_if(Kinds, [&](const NodeKindFace &face) { return id == QLatin1String(face.id); });
     return found == Kinds.end() ? nullptr : &*found;
 }
 
-const NodeKindFace *faceOf(const FlowNodeKind &kind)
+const NodeKindFace *kindFaceOf(const FlowNodeKind &kind)
 {
     return nodeKind(QLatin1String(std::visit(Ids(), kind)));
 }
@@ -192,9 +197,9 @@ QString hintOf(const NodeKindFace &face)
 QString titleOf(KindGroup group)
 {
     constexpr std::array titles{
-        QT_TRANSLATE_NOOP("perennial::NodeKinds", "Start"),    QT_TRANSLATE_NOOP("perennial::NodeKinds", "Time"),
-        QT_TRANSLATE_NOOP("perennial::NodeKinds", "Ways"),     QT_TRANSLATE_NOOP("perennial::NodeKinds", "Messages"),
-        QT_TRANSLATE_NOOP("perennial::NodeKinds", "Changes"),  QT_TRANSLATE_NOOP("perennial::NodeKinds", "End"),
+        QT_TRANSLATE_NOOP("perennial::NodeKinds", "Start"),   QT_TRANSLATE_NOOP("perennial::NodeKinds", "Time"),
+        QT_TRANSLATE_NOOP("perennial::NodeKinds", "Ways"),    QT_TRANSLATE_NOOP("perennial::NodeKinds", "Messages"),
+        QT_TRANSLATE_NOOP("perennial::NodeKinds", "Changes"), QT_TRANSLATE_NOOP("perennial::NodeKinds", "End"),
     };
     return QCoreApplication::translate(Context, titles[static_cast<size_t>(group)]);
 }

@@ -24,7 +24,7 @@ struct NodeKindFace
 // Null where there is none.
 [[nodiscard]] const NodeKindFace *nodeKind(const QString &id);
 // The row a node is of.
-[[nodiscard]] const NodeKindFace *faceOf(const FlowNodeKind &kind);
+[[nodiscard]] const NodeKindFace *kindFaceOf(const FlowNodeKind &kind);
 [[nodiscard]] QString nameOf(const NodeKindFace &face);
 [[nodiscard]] QString hintOf(const NodeKindFace &face);
 [[nodiscard]] QString titleOf(KindGroup group);

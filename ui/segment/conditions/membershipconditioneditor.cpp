@@ -177,7 +177,8 @@ Picker *MembershipConditionEditor::makeStepPicker()
 
 Picker *MembershipConditionEditor::makeSincePicker()
 {
-    auto *editor = new WindowEditor(condition().since.value_or(Window{}), context().offered(WindowOptions::ofConsents(context().catalog)));
+    auto *editor = new WindowEditor(condition().since.value_or(Window{}),
+                                    context().offered(WindowOptions::ofConsents(context().catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         edit(tr("Change window"), QStringLiteral("since"), [&](MembershipCondition &c) {
             c.since = window.kind == WindowKind::Ever ? std::nullopt : std::optional(window);

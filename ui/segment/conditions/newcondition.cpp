@@ -184,8 +184,8 @@ OfferGroup flowOffers(const BuilderContext &context)
                                  tr("since flow start event ordered bought")));
     PropertyCondition trigger;
     trigger.of = PropertyOf::Trigger;
-    group.offers.push_back(offer(QStringLiteral("flow:trigger"), tr("What started the flow …"), trigger,
-                                 tr("trigger event property")));
+    group.offers.push_back(
+        offer(QStringLiteral("flow:trigger"), tr("What started the flow …"), trigger, tr("trigger event property")));
     for (const QString &variable : context.flow->variables) {
         PropertyCondition condition;
         condition.of = PropertyOf::Variable;
@@ -284,9 +284,15 @@ SegmentNode metricCondition(const QString &metric)
 
 std::vector<OfferGroup> newConditionOffers(const BuilderContext &context)
 {
-    std::vector<OfferGroup> groups{metricOffers(context.catalog), doingOffers(), propertyOffers(context.catalog),
-                                   consentOffers(),               placeOffers(), scoreOffers(context.catalog),
-                                   membershipOffers(context),     sampleOffers(context), queryOffers(context.catalog)};
+    std::vector<OfferGroup> groups{metricOffers(context.catalog),
+                                   doingOffers(),
+                                   propertyOffers(context.catalog),
+                                   consentOffers(),
+                                   placeOffers(),
+                                   scoreOffers(context.catalog),
+                                   membershipOffers(context),
+                                   sampleOffers(context),
+                                   queryOffers(context.catalog)};
     if (context.flow)
         groups.insert(groups.begin(), flowOffers(context));
     return groups;

@@ -36,7 +36,7 @@ private:
     SegmentNode m_node;
     PropertyCondition m_condition;
     QHash<QString, ValueType> m_typesOfTrigger; // as found last
-    bool m_wantsOther = false; // the other is still to be chosen
+    bool m_wantsOther = false;                  // the other is still to be chosen
     PickerPill *m_property;
     PickerPill *m_test;
     QWidget *m_otherBox;

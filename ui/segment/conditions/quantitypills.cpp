@@ -113,23 +113,24 @@ void QuantityPills::chooseMetric(const QString &metric)
 // Of filters and properties those that the metric has too; all where nothing is known of it.
 void QuantityPills::keepWhatIsKnown(const QString &metric)
 {
-    m_context.catalog.findEventProperties(metric, m_host, [this, metric](const std::vector<PropertyChoice> &properties) {
-        if (m_quantity.metric != metric || properties.empty())
-            return;
-        const auto isStrange = [&](const QString &name) {
-            return !name.isEmpty() && !name.startsWith(u'$') &&
-                   std::ranges::find(properties, name, &PropertyChoice::name) == properties.end();
-        };
-        EventQuantity quantity = m_quantity;
-        std::erase_if(quantity.filters.of, [&](const PropertyFilter &f) { return isStrange(f.property); });
-        if (quantity.filters.of.empty())
-            quantity.filters = {};
-        if (isStrange(quantity.property))
-            quantity.property.clear();
-        std::erase_if(quantity.same, [&](const SameAsTrigger &tie) { return isStrange(tie.property); });
-        if (quantity != m_quantity)
-            tell(quantity, tr("Change metric"), QStringLiteral("metric ") + metric);
-    });
+    m_context.catalog.findEventProperties(
+        metric, m_host, [this, metric](const std::vector<PropertyChoice> &properties) {
+            if (m_quantity.metric != metric || properties.empty())
+                return;
+            const auto isStrange = [&](const QString &name) {
+                return !name.isEmpty() && !name.startsWith(u'$') &&
+                       std::ranges::find(properties, name, &PropertyChoice::name) == properties.end();
+            };
+            EventQuantity quantity = m_quantity;
+            std::erase_if(quantity.filters.of, [&](const PropertyFilter &f) { return isStrange(f.property); });
+            if (quantity.filters.of.empty())
+                quantity.filters = {};
+            if (isStrange(quantity.property))
+                quantity.property.clear();
+            std::erase_if(quantity.same, [&](const SameAsTrigger &tie) { return isStrange(tie.property); });
+            if (quantity != m_quantity)
+                tell(quantity, tr("Change metric"), QStringLiteral("metric ") + metric);
+        });
 }
 
 Picker *QuantityPills::makeMeasurePicker()

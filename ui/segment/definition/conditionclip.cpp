@@ -2,6 +2,7 @@
 #include "ui/segment/definition/conditionclip.h"
 
 #include "core/segment/document/documentfields.h"
+#include "core/segment/document/jsonreader.h"
 #include "core/segment/document/sentence.h"
 
 #include <QJsonArray>

@@ -21,11 +21,11 @@ namespace perennial::words {
 [[nodiscard]] QString wholeTest(const Test &test, ValueType type); // with all values
 // As what the comparison of a quantity is worded: how often, or a value.
 [[nodiscard]] ValueType wordedAs(Aggregate aggregate);
-[[nodiscard]] QString method(const QString &method); // "by “Web form”"; empty for any
-[[nodiscard]] QString optIn(bool isDouble);          // "with double opt-in"
-[[nodiscard]] QString window(const Window &window);  // "in the last 90 days"; empty while unfinished
-[[nodiscard]] QString reach(Reach reach);            // "can receive"
-[[nodiscard]] QString property(const QString &name); // "value" for an event's own amount
+[[nodiscard]] QString method(const QString &method);                  // "by “Web form”"; empty for any
+[[nodiscard]] QString optIn(bool isDouble);                           // "with double opt-in"
+[[nodiscard]] QString window(const Window &window);                   // "in the last 90 days"; empty while unfinished
+[[nodiscard]] QString reach(Reach reach);                             // "can receive"
+[[nodiscard]] QString property(const QString &name);                  // "value" for an event's own amount
 [[nodiscard]] QString propertyOf(const PropertyCondition &condition); // "Country", "Product of what started the flow"
 // Reads what people type, in their locale or with a point.
 [[nodiscard]] std::optional<double> numberFrom(const QString &text);

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/flow/document/flowdoc.h"
+#include "ui/segment/conditions/conditioneditor.h"
+
+namespace perennial {
+
+// What conditions in this flow can ask of it: the event that starts it, where all its triggers are of one, and the
+// variables that its steps set.
+[[nodiscard]] FlowScope scopeOf(const FlowDoc &flow);
+
+} // namespace perennial
