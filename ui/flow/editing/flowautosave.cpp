@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/editing/flowautosave.h"
 
+#include "core/flow/saved/flowsaving.h"
 #include "core/job/jobrunner.h"
+#include "core/store/store.h"
 #include "core/workspace/workspace.h"
 #include "ui/flow/editing/floweditor.h"
 
@@ -15,15 +17,13 @@ constexpr qint64 SittingMs = 15 * 60'000;
 
 } // namespace
 
-FlowAutosave::FlowAutosave(const Workspace &workspace, std::shared_ptr<FlowStoreSeam> store, FlowEditor &editor,
-                           const KeptFlow &kept, QObject *parent)
+FlowAutosave::FlowAutosave(const Workspace &workspace, FlowEditor &editor, const SavedFlow &saved, QObject *parent)
     : QObject(parent)
     , m_runner(workspace.runner())
     , m_path(workspace.path())
-    , m_store(std::move(store))
     , m_editor(editor)
-    , m_keptName(kept.name)
-    , m_version(kept.version)
+    , m_keptName(saved.name)
+    , m_version(saved.version)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &FlowAutosave::flush);
@@ -35,7 +35,7 @@ FlowAutosave::~FlowAutosave()
     if (m_state == SaveState::Saved || (m_job && m_job->state() == JobState::Running))
         return;
     // A queued job may come too late or not at all.
-    const auto saved = m_store->save(m_path, errand());
+    const auto saved = save(m_path, errand());
     if (saved && m_job)
         m_job->stop();
 }
@@ -60,7 +60,7 @@ void FlowAutosave::keepVersion(const QString &note)
     flush();
 }
 
-FlowErrand FlowAutosave::errand() const
+FlowAutosave::Errand FlowAutosave::errand() const
 {
     const bool sameSitting = m_begun && !m_note && Instant::now().ms - m_begun->ms < SittingMs;
     return {.doc = m_editor.doc(),
@@ -72,11 +72,11 @@ FlowErrand FlowAutosave::errand() const
 
 void FlowAutosave::start()
 {
-    const FlowErrand what = errand();
+    const Errand what = errand();
     const JobSpec spec{.title = tr("Saving a flow"), .kind = JobKind::Writing, .quiet = true};
-    m_job = m_runner.start<FlowOutcome>(
-        spec, [path = m_path, store = m_store, what](const Progress &) { return store->save(path, what); }, this,
-        [this, what](const Result<FlowOutcome> &outcome) { comeHome(what, outcome); });
+    m_job = m_runner.start<Outcome>(
+        spec, [path = m_path, what](const Progress &) { return save(path, what); }, this,
+        [this, what](const Result<Outcome> &outcome) { comeHome(what, outcome); });
     watch(m_job);
 }
 
@@ -90,7 +90,36 @@ void FlowAutosave::watch(Job *job)
     note();
 }
 
-void FlowAutosave::comeHome(const FlowErrand &errand, const Result<FlowOutcome> &outcome)
+Result<FlowAutosave::Outcome> FlowAutosave::save(const QString &path, const Errand &errand)
+{
+    auto store = Store::openWriter(path);
+    if (!store)
+        return failure(store.error());
+    FlowShelf shelf(*store);
+    const Instant now = Instant::now();
+    const auto taken = shelf.find(errand.doc.name);
+    if (!taken)
+        return failure(taken.error());
+    FlowDoc kept = errand.doc;
+    QString problem;
+    if (*taken && (*taken)->id != errand.id) {
+        // The work is kept all the same.
+        problem = tr("There is a flow named “%1” already. Choose another name.").arg(errand.doc.name);
+        const auto free = shelf.freeName(errand.keptName);
+        kept.name = errand.id.isValid() ? errand.keptName : free.value_or(errand.keptName);
+    }
+    const auto saved =
+        errand.id.isValid() ? amendFlow(shelf, errand.id, errand.amends, kept, now) : saveFlow(shelf, kept, now);
+    if (!saved)
+        return failure(saved.error());
+    if (errand.note && !errand.note->isEmpty()) {
+        if (const auto noted = shelf.noteVersion(saved->id, saved->version, *errand.note); !noted)
+            return failure(noted.error());
+    }
+    return Outcome{.id = saved->id, .name = saved->name, .nameProblem = problem, .version = saved->version};
+}
+
+void FlowAutosave::comeHome(const Errand &errand, const Result<Outcome> &outcome)
 {
     m_job.clear();
     if (!outcome) {

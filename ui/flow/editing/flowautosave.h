@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/flow/editing/flowstoreseam.h"
+#include "core/flow/document/flowdoc.h"
+#include "core/store/flowshelf.h"
 #include "ui/segment/editing/segmentautosave.h"
 
 namespace perennial {
@@ -15,8 +16,7 @@ class FlowAutosave : public QObject
     Q_OBJECT
 
 public:
-    FlowAutosave(const Workspace &workspace, std::shared_ptr<FlowStoreSeam> store, FlowEditor &editor,
-                 const KeptFlow &kept, QObject *parent = nullptr);
+    FlowAutosave(const Workspace &workspace, FlowEditor &editor, const SavedFlow &saved, QObject *parent = nullptr);
 
     // An unsaved document is saved here and now where the store can be had.
     ~FlowAutosave() override;
@@ -37,16 +37,34 @@ Q_SIGNALS:
     void saved();
 
 private:
+    struct Outcome
+    {
+        FlowId id;
+        QString name;
+        QString nameProblem;
+        int version = 0;
+    };
+
+    // What is saved, and into which version.
+    struct Errand
+    {
+        FlowDoc doc;
+        FlowId id;
+        QString keptName;
+        int amends = 0; // 0: a new version
+        std::optional<QString> note;
+    };
+
     void noteEdit();
     void start();
-    [[nodiscard]] FlowErrand errand() const;
+    [[nodiscard]] Errand errand() const;
     void watch(Job *job);
-    void comeHome(const FlowErrand &errand, const Result<FlowOutcome> &outcome);
+    void comeHome(const Errand &errand, const Result<Outcome> &outcome);
     void setState(SaveState state);
+    [[nodiscard]] static Result<Outcome> save(const QString &path, const Errand &errand);
 
     JobRunner &m_runner;
     QString m_path; // stays the store's it was opened from
-    std::shared_ptr<FlowStoreSeam> m_store;
     FlowEditor &m_editor;
     QString m_keptName;
     QString m_nameProblem;

@@ -5,7 +5,7 @@
 
 namespace perennial {
 
-FlowEditor::FlowEditor(qint64 id, FlowDoc doc, QObject *parent)
+FlowEditor::FlowEditor(FlowId id, FlowDoc doc, QObject *parent)
     : QObject(parent)
     , m_id(id)
     , m_doc{std::make_shared<const FlowDoc>(std::move(doc))}

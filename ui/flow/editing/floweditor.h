@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/flow/document/flowdoc.h"
+#include "core/store/flowshelf.h"
 
 #include <QObject>
 #include <QUndoStack>
@@ -16,11 +17,11 @@ class FlowEditor : public QObject
     Q_OBJECT
 
 public:
-    FlowEditor(qint64 id, FlowDoc doc, QObject *parent = nullptr);
+    FlowEditor(FlowId id, FlowDoc doc, QObject *parent = nullptr);
 
-    // 0 until a new flow was saved for the first time.
-    [[nodiscard]] qint64 id() const { return m_id; }
-    void setId(qint64 id) { m_id = id; }
+    // None until a new flow was saved for the first time.
+    [[nodiscard]] FlowId id() const { return m_id; }
+    void setId(FlowId id) { m_id = id; }
     [[nodiscard]] const FlowDoc &doc() const { return *m_doc.flow; }
     [[nodiscard]] QUndoStack *undoStack() { return &m_undo; }
 
@@ -44,7 +45,7 @@ private:
 
     void show(const Shared &doc);
 
-    qint64 m_id;
+    FlowId m_id;
     Shared m_doc;
     QUndoStack m_undo;
     int m_round = 0;

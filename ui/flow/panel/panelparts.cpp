@@ -5,11 +5,14 @@
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/pickers/flowlayout.h"
+#include "ui/widgets/tokens.h"
 
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace perennial {
 

@@ -4,6 +4,8 @@
 #include "core/flow/document/flowdoc.h"
 #include "ui/segment/conditions/conditioneditor.h"
 
+class QToolButton;
+
 namespace perennial {
 
 class DefinitionView;

@@ -6,6 +6,7 @@
 #include "core/store/profileview.h"
 #include "core/workspace/workspace.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
