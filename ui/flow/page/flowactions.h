@@ -43,7 +43,7 @@ enum class FlowAction {
 };
 
 // Anywhere: its keys work wherever the focus is in the designer; else in the outline, and the canvas has its own.
-enum class ActionReach { Anywhere, Outline };
+enum class ActionReach { Anywhere, Views };
 
 struct FlowActionFace
 {
@@ -51,7 +51,7 @@ struct FlowActionFace
     const char *text;
     const char *iconName;
     const char *keys;
-    ActionReach reach = ActionReach::Outline;
+    ActionReach reach = ActionReach::Views;
     bool checkable = false;
 };
 

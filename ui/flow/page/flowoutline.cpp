@@ -130,13 +130,13 @@ void FlowOutline::markProblem(QTreeWidgetItem *item)
     const bool has = problem != m_problems.end();
     if (!node)
         return;
-    const Ink ink = !has                                     ? Ink::Muted
-                    : problem->second == FlowSeverity::Error ? Ink::Danger
+    const Ink ink = !has                                       ? Ink::Muted
+                    : problem->second == FlowSeverity::Error   ? Ink::Danger
                     : problem->second == FlowSeverity::Warning ? Ink::Warn
-                                                             : Ink::Info;
+                                                               : Ink::Info;
     const bool isGrave = has && problem->second != FlowSeverity::Hint;
     item->setIcon(0, icon(isGrave ? (problem->second == FlowSeverity::Error ? QStringLiteral("danger")
-                                                                           : QStringLiteral("warning"))
+                                                                            : QStringLiteral("warning"))
                                   : iconOf(*node),
                           isGrave ? ink : Ink::Muted));
     const QString text = item->data(0, TextRole).toString();

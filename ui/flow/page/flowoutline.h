@@ -26,7 +26,7 @@ public:
     [[nodiscard]] std::optional<FlowPlug> plug() const;
 
 Q_SIGNALS:
-    void chosen();                                    // another selection
+    void chosen();                                     // another selection
     void activated(const perennial::FlowNodeId &node); // Enter: its properties
     void menuWanted(const QPoint &globalAt);
 

@@ -46,10 +46,10 @@ FlowPalette::FlowPalette(QWidget *parent)
 
 QMimeData *FlowPalette::mimeData(const QList<QListWidgetItem *> &items) const
 {
-    auto *data = new QMimeData;
+    auto *mime = new QMimeData;
     if (!items.isEmpty())
-        data->setData(FlowNodeMime, items.first()->data(Qt::UserRole).toString().toUtf8());
-    return data;
+        mime->setData(FlowNodeMime, items.first()->data(Qt::UserRole).toString().toUtf8());
+    return mime;
 }
 
 void FlowPalette::keyPressEvent(QKeyEvent *event)

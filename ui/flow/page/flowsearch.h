@@ -7,8 +7,8 @@
 
 namespace perennial {
 
-// The steps that hold all words of a text: in their title, what they do, their note, a message's texts or the words of a
-// condition. In the order of the document; none for an empty text.
+// The steps that hold all words of a text: in their title, what they do, their note, a message's texts or the words of
+// a condition. In the order of the document; none for an empty text.
 [[nodiscard]] std::vector<FlowNodeId> stepsHolding(const FlowDoc &flow, const QString &text);
 
 } // namespace perennial

@@ -38,8 +38,10 @@ QMenu *FlowTable::makeMenu()
     const FlowId id = current();
     menu->addAction(icon(QStringLiteral("flows")), tr("Open"), this, [this, id] { Q_EMIT opened(id); });
     menu->addAction(icon(QStringLiteral("edit")), tr("Rename"), this, &FlowTable::startRenaming);
-    menu->addAction(icon(QStringLiteral("duplicate")), tr("Duplicate"), this, [this, id] { Q_EMIT duplicateWanted(id); });
-    menu->addAction(icon(QStringLiteral("export")), tr("Export as JSON"), this, [this, id] { Q_EMIT exportWanted(id); });
+    menu->addAction(icon(QStringLiteral("duplicate")), tr("Duplicate"), this,
+                    [this, id] { Q_EMIT duplicateWanted(id); });
+    menu->addAction(icon(QStringLiteral("export")), tr("Export as JSON"), this,
+                    [this, id] { Q_EMIT exportWanted(id); });
     menu->addAction(icon(QStringLiteral("trash")), tr("Delete"), this, [this, id] { Q_EMIT deleteWanted(id); });
     return menu;
 }

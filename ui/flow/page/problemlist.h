@@ -12,7 +12,8 @@ namespace perennial {
 
 class Label;
 
-// All that is wrong with a flow, gravest first: Enter or a click leads to the step, the button mends what can be mended.
+// All that is wrong with a flow, gravest first: Enter or a click leads to the step, the button mends what can be
+// mended.
 class ProblemList : public QWidget
 {
     Q_OBJECT

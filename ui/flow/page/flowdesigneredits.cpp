@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/page/flowdesigner.h"
+
+#include "core/flow/document/flowwords.h"
+#include "core/flow/lint/flowlint.h"
+#include "ui/flow/canvas/flowcanvas.h"
+#include "ui/flow/canvas/flowlayout.h"
+#include "ui/flow/canvas/nodeface.h"
+#include "ui/flow/editing/flowclip.h"
+#include "ui/flow/editing/floweditor.h"
+#include "ui/flow/editing/flowplaces.h"
+#include "ui/flow/editing/nodekinds.h"
+#include "ui/flow/page/flowoutline.h"
+#include "ui/flow/page/kindpicker.h"
+#include "ui/flow/page/problemlist.h"
+#include "ui/flow/panel/flowpanel.h"
+#include "ui/segment/pickers/choicepicker.h"
+#include "ui/widgets/popupframe.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
+
+// What is done to the flow.
+
+namespace perennial {
+
+namespace {
+
+LineUp lineUpOf(FlowAction action)
+{
+    switch (action) {
+    case FlowAction::AlignLeft:
+        return LineUp::Left;
+    case FlowAction::AlignCentre:
+        return LineUp::Centre;
+    case FlowAction::AlignRight:
+        return LineUp::Right;
+    case FlowAction::AlignTop:
+        return LineUp::Top;
+    case FlowAction::SpreadAcross:
+        return LineUp::Across;
+    default:
+        return LineUp::Down;
+    }
+}
+
+} // namespace
+
+void FlowDesigner::act(FlowAction action)
+{
+    using enum FlowAction;
+    if (!m_editor)
+        return;
+    const auto side = [this](FlowAction which, Side one) {
+        showSide(m_actions.at(which)->isChecked() ? one : Side::None);
+    };
+    switch (action) {
+    case AddStep:
+        return m_add->openPopup();
+    case AddNote: {
+        const FlowEdited edited = withRemark(m_editor->doc(), m_canvas->middle());
+        apply(edited, tr("Add note"));
+        return m_canvas->editRemark(*edited.now.remarks.begin());
+    }
+    case Connect:
+        return offerTargets();
+    case Disconnect:
+        return disconnectHere();
+    case Properties:
+        return m_panel->enter();
+    case Rename:
+        return m_panel->editTitle();
+    case Duplicate:
+        return apply(duplicated(m_editor->doc(), m_parts), tr("Duplicate"));
+    case Cut:
+        copyParts();
+        return removeParts(m_parts, Gap::Close);
+    case Copy:
+        return copyParts();
+    case Paste:
+        return paste({});
+    case Delete:
+        return removeParts(m_parts, Gap::Close);
+    case DeleteLeavingGap:
+        return removeParts(m_parts, Gap::Leave);
+    case SelectAll: {
+        FlowParts all;
+        for (const FlowNode &node : m_editor->doc().nodes)
+            all.nodes.insert(node.id);
+        for (const FlowRemark &remark : m_editor->doc().remarks)
+            all.remarks.insert(remark.id);
+        return select(all);
+    }
+    case LayOut:
+        return layOut();
+    case AlignLeft:
+    case AlignCentre:
+    case AlignRight:
+    case AlignTop:
+    case SpreadAcross:
+    case SpreadDown:
+        return lineUp(action);
+    case ZoomIn:
+        return m_canvas->zoomIn();
+    case ZoomOut:
+        return m_canvas->zoomOut();
+    case Fit:
+        return m_canvas->fit();
+    case Minimap:
+        return m_canvas->setMinimapShown(m_actions.at(Minimap)->isChecked());
+    case Palette:
+        side(Palette, Side::Palette);
+        break;
+    case Outline:
+        side(Outline, Side::Outline);
+        if (m_outline->isVisible())
+            m_outline->setFocus(Qt::ShortcutFocusReason);
+        break;
+    case Problems:
+        side(Problems, Side::Problems);
+        if (m_problemList->isVisible())
+            m_problemList->takeFocus();
+        break;
+    case Versions:
+        return side(Versions, Side::Versions);
+    case CopyWords:
+        return QGuiApplication::clipboard()->setText(sentencesOf(m_editor->doc()));
+    case ExportJson:
+        return exportAs(false);
+    case ExportPicture:
+        return exportAs(true);
+    }
+}
+
+void FlowDesigner::apply(const FlowDoc &doc, const QString &what, const QString &key)
+{
+    if (!m_editor)
+        return;
+    m_editor->apply(doc, what, key);
+    m_mergePause.start();
+}
+
+void FlowDesigner::apply(const FlowEdited &edited, const QString &what)
+{
+    if (!m_editor || edited.doc == m_editor->doc())
+        return;
+    m_editor->apply(edited.doc, what);
+    select(edited.now);
+    if (edited.now.nodes.size() == 1)
+        m_canvas->reveal(*edited.now.nodes.begin());
+}
+
+// The way at hand; else that by which people go on from the one step that is selected, a free one first.
+std::optional<FlowPlug> FlowDesigner::plugAtHand() const
+{
+    if (!m_editor || m_plug)
+        return m_plug;
+    const FlowNode *node = m_parts.nodes.size() == 1 ? m_editor->doc().node(*m_parts.nodes.begin()) : nullptr;
+    const auto ports = node ? portsOf(*node) : std::vector<FlowPort>();
+    if (ports.empty())
+        return std::nullopt;
+    const auto free = std::ranges::find_if(ports, [&](const FlowPort &port) { return !node->to.contains(port); });
+    return FlowPlug{node->id, free == ports.end() ? ports.front() : *free};
+}
+
+void FlowDesigner::addStep(const QString &kind)
+{
+    const NodeKindFace *face = nodeKind(kind);
+    if (!face || !m_editor)
+        return;
+    const auto plug = plugAtHand();
+    if (face->group != KindGroup::Start && plug)
+        return addAfter(kind, *plug);
+    const bool first = m_editor->doc().nodes.empty();
+    const QPointF at = first ? QPointF() : m_canvas->middle();
+    apply(added(m_editor->doc(), face->make(), at), tr("Add %1").arg(nameOf(*face)));
+    if (first)
+        m_canvas->fit();
+    returnFocus();
+}
+
+void FlowDesigner::addAfter(const QString &kind, const FlowPlug &plug)
+{
+    const NodeKindFace *face = nodeKind(kind);
+    if (!face || !m_editor)
+        return;
+    apply(addedAfter(m_editor->doc(), face->make(), plug), tr("Add %1").arg(nameOf(*face)));
+    returnFocus();
+}
+
+// To the canvas or the outline, so that the next key goes on there.
+void FlowDesigner::returnFocus()
+{
+    QWidget *view = m_lastView && m_lastView->isVisible() ? m_lastView.data() : m_canvas;
+    view->setFocus(Qt::OtherFocusReason);
+}
+
+void FlowDesigner::openAtSpot(Picker *picker, const QPoint &globalAt)
+{
+    delete m_spot;
+    m_spot = new QWidget(this);
+    m_spot->setGeometry(QRect(mapFromGlobal(globalAt), QSize(1, 1)));
+    m_spot->show();
+    auto *frame = new PopupFrame(picker, m_spot);
+    connect(picker, &Picker::committed, frame, &QWidget::hide);
+    connect(frame, &PopupFrame::closed, m_spot, &QObject::deleteLater);
+    frame->open();
+}
+
+void FlowDesigner::offerKinds(const FlowPlug &plug, const QPoint &globalAt)
+{
+    auto *picker = new KindPicker(false);
+    connect(picker, &KindPicker::chosen, this, [this, plug](const QString &kind) { addAfter(kind, plug); });
+    openAtSpot(picker, globalAt);
+}
+
+// A list of the steps an edge can go to, for whoever does not drag.
+void FlowDesigner::offerTargets()
+{
+    const auto plug = plugAtHand();
+    if (!plug)
+        return;
+    auto *picker = new ListPicker(tr("Lead to"));
+    std::vector<PickItem> items;
+    for (const FlowNode &node : m_editor->doc().nodes) {
+        if (node.id == plug->node || node.as<TriggerNode>())
+            continue;
+        items.push_back({.id = node.id, .text = nameOf(node), .detail = {}, .section = {}, .iconName = iconOf(node)});
+    }
+    const FlowNode *from = m_editor->doc().node(plug->node);
+    if (items.empty())
+        picker->list().setNote(tr("There is no other step yet."));
+    picker->list().setItems(std::move(items));
+    if (const auto to = from->to.find(plug->port); to != from->to.end())
+        picker->list().setCurrent(to->second);
+    connect(picker, &ListPicker::picked, this, [this, plug](const QString &to) {
+        apply(connected(m_editor->doc(), *plug, to), tr("Connect"));
+        returnFocus();
+    });
+    openAtSpot(picker, m_add->mapToGlobal(QPoint(0, m_add->height())));
+}
+
+void FlowDesigner::disconnectHere()
+{
+    if (const auto plug = plugAtHand())
+        apply(disconnected(m_editor->doc(), *plug), tr("Disconnect"));
+}
+
+void FlowDesigner::removeParts(const FlowParts &parts, Gap gap)
+{
+    const FlowEdited edited = removed(m_editor->doc(), parts, gap);
+    const size_t count = parts.nodes.size() + parts.remarks.size();
+    apply(edited, count == 1 ? tr("Delete") : tr("Delete %1 parts").arg(count));
+}
+
+void FlowDesigner::copyParts() const
+{
+    if (!m_parts.isEmpty())
+        QGuiApplication::clipboard()->setMimeData(clipOf(m_editor->doc(), m_parts));
+}
+
+void FlowDesigner::paste(const std::optional<QPointF> &at)
+{
+    const auto clip = flowIn(QGuiApplication::clipboard()->mimeData());
+    if (!clip)
+        return;
+    apply(pasted(m_editor->doc(), *clip, at.value_or(m_canvas->middle())), tr("Paste"));
+}
+
+void FlowDesigner::lineUp(FlowAction how)
+{
+    apply(linedUp(m_editor->doc(), m_parts.nodes, lineUpOf(how)), textOf(how));
+}
+
+void FlowDesigner::layOut()
+{
+    const auto places = layoutOf(m_editor->doc(), m_parts.nodes.size() > 1 ? m_parts.nodes : std::set<FlowNodeId>());
+    if (!places)
+        return Q_EMIT failed(places.error());
+    apply(placed(m_editor->doc(), *places), tr("Lay out"));
+    if (m_parts.nodes.size() < 2)
+        m_canvas->fit();
+}
+
+void FlowDesigner::fix(const FlowProblem &problem)
+{
+    if (const auto mended = fixed(m_editor->doc(), problem))
+        apply(*mended, problem.fix);
+}
+
+void FlowDesigner::showMenu(const QPoint &globalAt)
+{
+    using enum FlowAction;
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("canvasMenu"));
+    const auto put = [&](std::initializer_list<FlowAction> actions) {
+        for (const FlowAction action : actions) {
+            if (m_actions.at(action)->isEnabled())
+                menu.addAction(m_actions.at(action));
+        }
+        menu.addSeparator();
+    };
+    put({AddStep, AddNote, Connect, Disconnect});
+    put({Properties, Rename, Duplicate});
+    put({Cut, Copy, Paste, Delete, DeleteLeavingGap});
+    put({AlignLeft, AlignCentre, AlignRight, AlignTop, SpreadAcross, SpreadDown, LayOut});
+    put({SelectAll, Fit});
+    menu.exec(globalAt);
+}
+
+} // namespace perennial

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/page/flowspage.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/flow/page/flowdesigner.h"
+#include "ui/flow/page/flowtable.h"
+#include "ui/segment/catalog/tablecatalog.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/tokens.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+FlowsPage::FlowsPage(Workspace &workspace, QWidget *parent)
+    : FlowsPage(workspace, std::make_unique<TableCatalog>(workspace), parent)
+{
+}
+
+FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catalog, QWidget *parent)
+    : Page(tr("Flows"), parent)
+    , m_workspace(workspace)
+    , m_catalog(std::move(catalog))
+    , m_model(new FlowListModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_designer(new FlowDesigner(workspace, *m_catalog))
+    , m_create(new QAction(tr("New flow"), this))
+    , m_import(new QAction(tr("Import a flow"), this))
+    , m_reading(workspace.runner(), [this](Result<Lines> lines) {
+        if (lines)
+            takeList(std::move(*lines));
+        else
+            report(lines.error());
+    })
+{
+    buildHeader();
+    buildCommands();
+    m_stack->addWidget(m_list = makeList());
+    m_stack->addWidget(m_empty = makeEmpty());
+    m_stack->addWidget(m_designer);
+    setContent(m_stack);
+    connectDesigner();
+    connectWorkspace();
+    showContent();
+    readList();
+}
+
+FlowsPage::~FlowsPage()
+{
+    m_table->filter().disconnect(this);
+    hide(); // what is being typed into a cell is taken while there is still somebody to take it
+    m_designer->close();
+    setUndoGroup(nullptr);
+}
+
+void FlowsPage::buildHeader()
+{
+    SearchField *search = header()->addSearch(tr("Search flows"));
+    search->setObjectName(QStringLiteral("flowSearch"));
+    connect(search, &QLineEdit::textChanged, this, [this](const QString &words) { m_table->setFilter(words); });
+    QPushButton *import = header()->addSecondary(tr("Import"));
+    import->setObjectName(QStringLiteral("importFlow"));
+    connect(import, &QPushButton::clicked, this, &FlowsPage::chooseImport);
+    QPushButton *create = header()->setPrimary(tr("New flow"), QStringLiteral("plus"));
+    create->setObjectName(QStringLiteral("newFlow"));
+    connect(create, &QPushButton::clicked, this, [this] { startFlow(); });
+}
+
+void FlowsPage::buildCommands()
+{
+    m_create->setProperty("paletteIcon", QStringLiteral("plus"));
+    m_import->setProperty("paletteIcon", QStringLiteral("download"));
+    connect(m_create, &QAction::triggered, this, [this] { startFlow(); });
+    connect(m_import, &QAction::triggered, this, &FlowsPage::chooseImport);
+}
+
+QList<QAction *> FlowsPage::commands() const
+{
+    QList<QAction *> all = Page::commands();
+    if (m_workspace.isOpen())
+        all += {m_create, m_import};
+    return all;
+}
+
+QWidget *FlowsPage::makeList()
+{
+    auto *page = new QWidget(this);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(size::PageMargin, 0, size::PageMargin, size::PageMargin);
+    auto *card = new Card(page);
+    card->body()->setContentsMargins(1, 1, 1, 1);
+    card->body()->addWidget(m_table = new FlowTable(*m_model));
+    column->addWidget(card);
+    connect(m_table, &FlowTable::opened, this, &FlowsPage::openFlow);
+    connect(m_table, &FlowTable::duplicateWanted, this, &FlowsPage::duplicate);
+    connect(m_table, &FlowTable::exportWanted, this, &FlowsPage::exportFlow);
+    connect(m_table, &FlowTable::deleteWanted, this, &FlowsPage::remove);
+    connect(m_model, &FlowListModel::renamed, this, &FlowsPage::rename);
+    return page;
+}
+
+QWidget *FlowsPage::makeEmpty()
+{
+    auto *empty =
+        new EmptyState(QStringLiteral("flows"), tr("No flows yet"),
+                       tr("A flow takes people from what they did to the next message: with waits, splits and "
+                          "a goal. Draw one, or import one that somebody gave you."),
+                       this);
+    QPushButton *create = empty->addButton(tr("Draw a new flow"), Look::Primary);
+    create->setObjectName(QStringLiteral("emptyNewFlow"));
+    QPushButton *import = empty->addButton(tr("Import a flow"));
+    import->setObjectName(QStringLiteral("emptyImport"));
+    connect(create, &QPushButton::clicked, this, [this] { startFlow(); });
+    connect(import, &QPushButton::clicked, this, &FlowsPage::chooseImport);
+    return empty;
+}
+
+void FlowsPage::connectDesigner()
+{
+    connect(m_designer, &FlowDesigner::backRequested, this, &FlowsPage::showList);
+    connect(m_designer, &FlowDesigner::failed, this, &FlowsPage::report);
+    connect(m_designer, &FlowDesigner::toldDone, this, [this](const QString &text) { Q_EMIT done(text, {}); });
+}
+
+void FlowsPage::connectWorkspace()
+{
+    connect(&m_workspace, &Workspace::storeChanged, this, &FlowsPage::forgetStore);
+    connect(&m_workspace, &Workspace::segmentsChanged, this, &FlowsPage::readList);
+}
+
+void FlowsPage::forgetStore()
+{
+    m_designer->close();
+    m_sessions.clear();
+    m_steps.clear();
+    m_leaving.clear();
+    m_wanted = {};
+    m_isRead = false;
+    m_model->setLines({});
+    m_model->setZone(m_workspace.homeZone());
+    readList();
+    showList();
+}
+
+void FlowsPage::openFlow(FlowId id)
+{
+    if (Session *session = sessionOf(id))
+        return open(*session);
+    const FlowLine *line = m_model->line(id);
+    if (!line) {
+        m_wanted = id;
+        return readList();
+    }
+    if (!line->doc) {
+        banner()->showMessage(
+            BannerKind::Warn,
+            tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->sentence));
+        return;
+    }
+    open(addSession(line->saved, *line->doc));
+}
+
+void FlowsPage::startFlow(FlowDoc doc)
+{
+    if (!m_workspace.isOpen())
+        return;
+    const bool ready = !doc.nodes.empty();
+    doc.name = freeName(doc.name.isEmpty() ? tr("New flow") : doc.name);
+    SavedFlow none;
+    none.name = doc.name;
+    FlowDoc blank;
+    blank.name = doc.name;
+    Session &session = addSession(none, ready ? blank : doc);
+    open(session);
+    if (ready)
+        session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
+    else
+        m_designer->focusName();
+}
+
+FlowsPage::Session &FlowsPage::addSession(const SavedFlow &saved, const FlowDoc &doc)
+{
+    m_sessions.push_back(std::make_unique<Session>(m_workspace, saved, doc));
+    Session &session = *m_sessions.back();
+    connect(&session.autosave, &FlowAutosave::saved, this, [this] {
+        m_workspace.noteSegmentsChanged();
+        if (isSaved())
+            Q_EMIT this->saved();
+    });
+    if (m_undo)
+        m_undo->addStack(session.editor.undoStack());
+    return session;
+}
+
+FlowsPage::Session *FlowsPage::sessionOf(FlowId id) const
+{
+    for (const auto &session : m_sessions) {
+        if (id.isValid() && session->editor.id() == id)
+            return session.get();
+    }
+    return nullptr;
+}
+
+void FlowsPage::open(Session &session)
+{
+    banner()->dismiss();
+    header()->hide();
+    m_stack->setCurrentWidget(m_designer);
+    m_designer->open(session.editor, session.autosave);
+    activateUndo();
+}
+
+void FlowsPage::showList()
+{
+    const FlowId was = m_designer->editor() ? m_designer->editor()->id() : FlowId();
+    m_designer->close();
+    header()->show();
+    showContent();
+    m_table->select(was);
+    activateUndo();
+}
+
+void FlowsPage::showContent()
+{
+    if (m_designer->editor())
+        return;
+    // Until it is known whether there are any, the table stands there empty.
+    const bool none = m_isRead && m_model->rowCount() == 0;
+    m_stack->setCurrentWidget(none ? m_empty : m_list);
+}
+
+void FlowsPage::setUndoGroup(QUndoGroup *group)
+{
+    std::vector<QUndoStack *> stacks{&m_steps};
+    for (const auto &session : m_sessions)
+        stacks.push_back(session->editor.undoStack());
+    for (QUndoStack *stack : stacks) {
+        if (m_undo)
+            m_undo->removeStack(stack);
+        if (group)
+            group->addStack(stack);
+    }
+    m_undo = group;
+    activateUndo();
+}
+
+void FlowsPage::activateUndo()
+{
+    if (m_undo && isVisible())
+        m_undo->setActiveStack(m_designer->editor() ? m_designer->editor()->undoStack() : &m_steps);
+}
+
+void FlowsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    activateUndo();
+}
+
+void FlowsPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    flush();
+    if (m_undo)
+        m_undo->setActiveStack(nullptr);
+}
+
+void FlowsPage::showStart()
+{
+    if (m_designer->editor())
+        showList();
+}
+
+bool FlowsPage::startSearch()
+{
+    if (!m_designer->editor())
+        return Page::startSearch();
+    m_designer->startSearch();
+    return true;
+}
+
+void FlowsPage::flush()
+{
+    for (const auto &session : m_sessions)
+        session->autosave.flush();
+}
+
+bool FlowsPage::isSaved() const
+{
+    return std::ranges::all_of(m_sessions, [](const auto &session) { return session->autosave.isSaved(); });
+}
+
+} // namespace perennial

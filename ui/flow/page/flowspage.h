@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/job/latestrequest.h"
+#include "ui/flow/editing/flowautosave.h"
+#include "ui/flow/editing/floweditor.h"
+#include "ui/flow/page/flowlistmodel.h"
+#include "ui/segment/catalog/segmentcatalog.h"
+#include "ui/shell/page.h"
+
+#include <QUndoGroup>
+
+#include <set>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace perennial {
+
+class FlowDesigner;
+class FlowTable;
+class Workspace;
+
+// All flows, and the one that is being drawn.
+class FlowsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    explicit FlowsPage(Workspace &workspace, QWidget *parent = nullptr);
+    // What pickers offer comes from elsewhere.
+    FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catalog, QWidget *parent = nullptr);
+    ~FlowsPage() override;
+    Q_DISABLE_COPY_MOVE(FlowsPage)
+
+    void openFlow(FlowId id);
+    // Starts one that is saved with its first edit; a document that holds something is that edit.
+    void startFlow(FlowDoc doc = {});
+    void showList();
+    // Opens a flow out of a file as a new one.
+    void importFile(const QString &path);
+    // Takes JSON of flows; false where files belong elsewhere.
+    bool takeFiles(const QStringList &paths);
+    // Where the window's Undo and Redo look.
+    void setUndoGroup(QUndoGroup *group);
+    // Saves now what is not saved yet; isSaved() turns true once it is, and saved() tells.
+    void flush();
+    [[nodiscard]] bool isSaved() const;
+    [[nodiscard]] FlowDesigner &designer() const { return *m_designer; }
+    [[nodiscard]] const FlowListModel &model() const { return *m_model; }
+    bool startSearch() override;
+    void showStart() override;
+    [[nodiscard]] QList<QAction *> commands() const override;
+
+Q_SIGNALS:
+    void saved();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    class Deletion;
+    struct Session
+    {
+        FlowEditor editor;
+        FlowAutosave autosave;
+
+        Session(const Workspace &workspace, const SavedFlow &saved, const FlowDoc &doc)
+            : editor(saved.id, doc)
+            , autosave(workspace, editor, saved)
+        {
+        }
+    };
+    using Lines = std::vector<FlowLine>;
+
+    void buildHeader();
+    void buildCommands();
+    [[nodiscard]] QWidget *makeList();
+    [[nodiscard]] QWidget *makeEmpty();
+    void connectDesigner();
+    void connectWorkspace();
+    void forgetStore();
+    void readList();
+    void takeList(Lines lines);
+    void showContent();
+    void open(Session &session);
+    [[nodiscard]] Session *sessionOf(FlowId id) const;
+    Session &addSession(const SavedFlow &saved, const FlowDoc &doc);
+    void activateUndo();
+    void rename(FlowId id, const QString &name);
+    void duplicate(FlowId id);
+    void exportFlow(FlowId id);
+    void remove(FlowId id);
+    void removeNow(FlowId id, const QString &name);
+    void restore(FlowId id, const QString &name);
+    void takeBack(FlowId id);
+    void chooseImport();
+    void change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done = {});
+    void report(const Error &error);
+    [[nodiscard]] QString freeName(const QString &wanted) const;
+
+    Workspace &m_workspace;
+    std::unique_ptr<SegmentCatalog> m_catalog;
+    std::vector<std::unique_ptr<Session>> m_sessions;
+    FlowListModel *m_model;
+    QStackedWidget *m_stack;
+    FlowTable *m_table;
+    QWidget *m_list;
+    QWidget *m_empty;
+    FlowDesigner *m_designer;
+    QAction *m_create;
+    QAction *m_import;
+    QUndoStack m_steps; // what was deleted in the list
+    std::set<FlowId> m_leaving;
+    QPointer<QUndoGroup> m_undo;
+    FlowId m_wanted; // to be opened once the list is there
+    bool m_isRead = false;
+    LatestRequest<Lines> m_reading;
+};
+
+} // namespace perennial
