@@ -41,7 +41,7 @@ QJsonObject skippedJson(const MessageTraffic &message)
     return skipped;
 }
 
-QJsonObject nodeJson(const NodeTraffic &node, const FlowNode &written, const QString &currency)
+QJsonObject nodeJson(const NodeVisits &node, const FlowNode &written, const QString &currency)
 {
     QJsonObject out;
     for (const PortTraffic &port : node.out)
@@ -75,7 +75,7 @@ QJsonObject replayJson(const ReplayResult &result, const FlowDoc &flow, double s
 {
     QJsonArray nodes;
     std::array<qint64, EnumIds<MessageChannel>::ids.size()> sent{};
-    for (const NodeTraffic &node : result.nodes) {
+    for (const NodeVisits &node : result.nodes) {
         const FlowNode &written = *flow.node(node.id);
         nodes.append(nodeJson(node, written, result.currency));
         if (node.message)
@@ -101,7 +101,7 @@ QJsonObject replayJson(const ReplayResult &result, const FlowDoc &flow, double s
             {"seconds", seconds}};
 }
 
-QString portsText(const NodeTraffic &node, const FlowNode &written)
+QString portsText(const NodeVisits &node, const FlowNode &written)
 {
     QStringList parts;
     for (const PortTraffic &port : node.out)
@@ -120,7 +120,7 @@ QString portsText(const NodeTraffic &node, const FlowNode &written)
 QString replayText(const ReplayResult &result, const FlowDoc &flow)
 {
     TextTable table({tr("Step"), tr("What"), tr(">In"), tr(">Left"), tr(">Waiting"), tr("On by")});
-    for (const NodeTraffic &node : result.nodes) {
+    for (const NodeVisits &node : result.nodes) {
         const FlowNode &written = *flow.node(node.id);
         table.add({node.id, nameOf(written), QString::number(node.in.count), QString::number(node.exited.count),
                    QString::number(node.waiting.count), portsText(node, written)});

@@ -59,7 +59,7 @@ public:
         if (isEnd)
             text = text.isEmpty() ? tr("the end") : tr("%1, the end").arg(text);
         if (text.isEmpty())
-            return;
+            return notePort(journey, name);
         PathStep &step = add(journey, now, text);
         step.port = name;
         if (const SegmentNode *asked = decidedBy(node, name))
@@ -105,6 +105,20 @@ private:
     [[nodiscard]] const BoundNode &nodeOf(const JourneyState &journey) const
     {
         return m_flow.nodes[static_cast<size_t>(journey.node)];
+    }
+
+    // What was told of a node last is what it was left after.
+    void notePort(const JourneyState &journey, const FlowPort &port)
+    {
+        const int number = static_cast<int>(journey.number) + 1;
+        for (auto step = m_steps.rbegin(); step != m_steps.rend(); ++step) {
+            if (step->journey == number && step->node == nodeOf(journey).written->id) {
+                step->port = port;
+                return;
+            }
+        }
+        // Nothing was told of it: it does something that nobody sees.
+        add(journey, journey.arrived, tr("done")).port = port;
     }
 
     PathStep &add(int journey, int node, qint64 now, const QString &text)

@@ -51,9 +51,9 @@ private:
 
 } // namespace
 
-const NodeTraffic *ReplayResult::node(const FlowNodeId &id) const
+const NodeVisits *ReplayResult::node(const FlowNodeId &id) const
 {
-    const auto place = std::ranges::find(nodes, id, &NodeTraffic::id);
+    const auto place = std::ranges::find(nodes, id, &NodeVisits::id);
     return place == nodes.end() ? nullptr : &*place;
 }
 

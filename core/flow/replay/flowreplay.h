@@ -39,7 +39,7 @@ struct MessageTraffic
     std::array<Traffic, SkipReasons> skipped; // by Skipped
 };
 
-struct NodeTraffic
+struct NodeVisits
 {
     FlowNodeId id;
     Traffic in;
@@ -72,12 +72,12 @@ struct ReplayResult
     quint64 waiting = 0;
     quint64 reachedGoal = 0;           // journeys that reached a goal
     std::array<Traffic, 2> turnedAway; // by TurnedAway
-    std::vector<NodeTraffic> nodes;    // as in the document
+    std::vector<NodeVisits> nodes;     // as in the document
     std::vector<Traffic> exits;        // as FlowDoc::exits
     std::vector<GoalTraffic> goals;    // nodes, then exits
 
     // Null where there is none.
-    [[nodiscard]] const NodeTraffic *node(const FlowNodeId &id) const;
+    [[nodiscard]] const NodeVisits *node(const FlowNodeId &id) const;
 };
 
 struct ReplaySetting

@@ -30,7 +30,7 @@ void join(MessageTraffic &message, MessageTraffic &other)
         join(message.skipped[i], other.skipped[i]);
 }
 
-void join(NodeTraffic &node, NodeTraffic &other)
+void join(NodeVisits &node, NodeVisits &other)
 {
     join(node.in, other.in);
     for (size_t i = 0; i < node.out.size(); ++i)
@@ -59,7 +59,7 @@ Tally::Tally(const BoundFlow &flow, const ReplaySetting &setting)
     m_result.currency = flow.table->currency();
     m_result.exits.resize(flow.exits.size());
     for (const BoundNode &node : flow.nodes) {
-        NodeTraffic &traffic = m_result.nodes.emplace_back();
+        NodeVisits &traffic = m_result.nodes.emplace_back();
         traffic.id = node.written->id;
         for (size_t i = 0; i < node.ports.size(); ++i) {
             const int to = node.to[i];
@@ -120,7 +120,7 @@ void Tally::turnedAway(quint32 person, int, qint64 now, TurnedAway why)
 
 void Tally::arrived(const JourneyState &journey, qint64 now)
 {
-    NodeTraffic &node = at(journey);
+    NodeVisits &node = at(journey);
     m_result.entered += journey.node == journey.trigger && now == journey.way.start &&
                         m_flow.nodes[static_cast<size_t>(journey.node)].written->as<TriggerNode>() != nullptr;
     count(node.in, journey.person, now);

@@ -30,7 +30,7 @@ public:
 private:
     void count(Traffic &traffic, quint32 person, qint64 now);
     void countOrders(Followed &followed, quint32 person, qint64 now);
-    [[nodiscard]] NodeTraffic &at(const JourneyState &journey)
+    [[nodiscard]] NodeVisits &at(const JourneyState &journey)
     {
         return m_result.nodes[static_cast<size_t>(journey.node)];
     }

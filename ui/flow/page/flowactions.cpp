@@ -44,6 +44,7 @@ constexpr std::array Faces{
     FlowActionFace{Outline, WORDS("Outline"), "list", "Ctrl+2", Anywhere, true},
     FlowActionFace{Problems, WORDS("Problems"), "warning", "Ctrl+3", Anywhere, true},
     FlowActionFace{Versions, WORDS("Versions"), "clock", "Ctrl+4", Anywhere, true},
+    FlowActionFace{Replay, WORDS("Replay over past data"), "play", "Ctrl+5", Anywhere, true},
     FlowActionFace{CopyWords, WORDS("Copy the flow in words"), "", "", Anywhere},
     FlowActionFace{ExportJson, WORDS("Export as JSON"), "export", "Ctrl+E", Anywhere},
     FlowActionFace{ExportPicture, WORDS("Export as a picture"), "", "", Anywhere},

@@ -37,6 +37,7 @@ enum class FlowAction {
     Outline,
     Problems,
     Versions,
+    Replay,
     CopyWords,
     ExportJson,
     ExportPicture,

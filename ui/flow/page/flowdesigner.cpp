@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/page/flowdesigner.h"
 
+#include "core/flow/document/flowwords.h"
 #include "ui/flow/canvas/flowcanvas.h"
 #include "ui/flow/editing/floweditor.h"
 #include "ui/flow/editing/flowplaces.h"
@@ -12,6 +13,7 @@
 #include "ui/flow/page/problemlist.h"
 #include "ui/flow/panel/flowpanel.h"
 #include "ui/flow/panel/previewpeople.h"
+#include "ui/flow/replay/replaypanel.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/searchfield.h"
 
@@ -49,7 +51,7 @@ void FlowDesigner::open(FlowEditor &editor, FlowAutosave &autosave)
     showDoc();
     showSelection();
     showSaveState();
-    showSide(editor.doc().nodes.empty() ? Side::Palette : Side::None);
+    showSide(editor.doc().nodes.empty() ? Side::Palette : Side::Replay);
     QTimer::singleShot(0, m_canvas, [this] { m_canvas->fit(); }); // once it has its size
 }
 
@@ -65,6 +67,7 @@ void FlowDesigner::close()
     m_undo->disconnect(m_editor->undoStack());
     m_redo->disconnect(m_editor->undoStack());
     m_checker->forget();
+    m_replay->forget();
     m_editor = nullptr;
     m_autosave = nullptr;
 }
@@ -168,6 +171,33 @@ void FlowDesigner::connectRest()
     });
 }
 
+void FlowDesigner::connectReplay()
+{
+    connect(m_replay, &ReplayPanel::trafficShown, this,
+            [this](const std::optional<TrafficView> &traffic) { m_canvas->setTraffic(traffic ? &*traffic : nullptr); });
+    connect(m_replay, &ReplayPanel::trailShown, this,
+            [this](const std::optional<FlowTrail> &trail) { m_canvas->setTrail(trail ? &*trail : nullptr); });
+    connect(m_replay, &ReplayPanel::stepChosen, m_canvas, &FlowCanvas::reveal);
+    connect(m_replay, &ReplayPanel::peopleChosen, this, &FlowDesigner::peopleChosen);
+    connect(m_canvas, &FlowCanvas::nodeCountClicked, this, [this](const FlowNodeId &node, bool waiting) {
+        const auto &replayed = m_replay->replayed();
+        const NodeVisits *visits = replayed ? replayed->result.node(node) : nullptr;
+        const FlowNode *written = m_editor->doc().node(node);
+        if (visits && written)
+            Q_EMIT peopleChosen(nameOf(*written), replayed->idsOf((waiting ? visits->waiting : visits->in).people));
+    });
+    connect(m_canvas, &FlowCanvas::edgeCountClicked, this, [this](const FlowEdgeId &edge) {
+        const auto &replayed = m_replay->replayed();
+        const NodeVisits *visits = replayed ? replayed->result.node(edge.from) : nullptr;
+        const FlowNode *written = m_editor->doc().node(edge.from);
+        for (const PortTraffic &port : visits &&written ? visits->out : std::vector<PortTraffic>()) {
+            if (port.port == edge.port)
+                Q_EMIT peopleChosen(tr("%1: %2").arg(nameOf(*written), portWords(*written, port.port)),
+                                    replayed->idsOf(port.went.people));
+        }
+    });
+}
+
 void FlowDesigner::showDoc()
 {
     const FlowDoc &doc = m_editor->doc();
@@ -183,6 +213,7 @@ void FlowDesigner::showDoc()
     m_outline->setFlow(doc);
     m_panel->setFlow(doc);
     m_versions->setDoc(doc);
+    m_replay->setFlow(doc);
     m_checker->check(doc);
     showFound();
     showEnabled();
@@ -210,6 +241,7 @@ void FlowDesigner::showSelection()
     if (!m_plug || !m_parts.nodes.empty())
         m_outline->select(m_parts.nodes);
     m_panel->setSelection(m_parts);
+    m_replay->setStep(m_parts.nodes.size() == 1 ? *m_parts.nodes.begin() : FlowNodeId());
     showEnabled();
 }
 
@@ -302,8 +334,9 @@ void FlowDesigner::showSide(Side side)
     if (side != Side::None)
         m_side->setCurrentIndex(static_cast<int>(side) - 1);
     using enum FlowAction;
-    for (const auto &[action, one] : {std::pair(Palette, Side::Palette), std::pair(Outline, Side::Outline),
-                                      std::pair(Problems, Side::Problems), std::pair(Versions, Side::Versions)})
+    for (const auto &[action, one] :
+         {std::pair(Palette, Side::Palette), std::pair(Outline, Side::Outline), std::pair(Problems, Side::Problems),
+          std::pair(Versions, Side::Versions), std::pair(Replay, Side::Replay)})
         m_actions.at(action)->setChecked(side == one);
 }
 

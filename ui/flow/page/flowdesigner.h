@@ -29,6 +29,7 @@ class Picker;
 class PickerPill;
 class PreviewPeople;
 class ProblemList;
+class ReplayPanel;
 class SearchField;
 class SegmentCatalog;
 class Workspace;
@@ -57,7 +58,7 @@ public:
     [[nodiscard]] QAction *action(FlowAction action) const { return m_actions.at(action); }
     // Writes the flow as JSON, or as a picture by the ending of the name.
     [[nodiscard]] Result<void> exportTo(const QString &path) const;
-    enum class Side { None, Palette, Outline, Problems, Versions };
+    enum class Side { None, Palette, Outline, Problems, Versions, Replay };
     void showSide(Side side);
     // Where others put their buttons, at the end of the toolbar.
     [[nodiscard]] QHBoxLayout &tools() const { return *m_tools; }
@@ -66,6 +67,7 @@ Q_SIGNALS:
     void backRequested();
     void failed(const perennial::Error &error);
     void toldDone(const QString &text);
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
 
 private:
     // In flowdesignerparts.cpp.
@@ -81,6 +83,7 @@ private:
     void connectCanvas();
     void connectOutline();
     void connectRest();
+    void connectReplay();
     void connectUndo();
 
     // In flowdesigneredits.cpp.
@@ -146,6 +149,7 @@ private:
     FlowOutline *m_outline;
     ProblemList *m_problemList;
     FlowVersions *m_versions;
+    ReplayPanel *m_replay;
     FlowCanvas *m_canvas;
     FlowPanel *m_panel;
 };

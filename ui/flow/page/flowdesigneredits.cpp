@@ -126,6 +126,8 @@ void FlowDesigner::act(FlowAction action)
         break;
     case Versions:
         return side(Versions, Side::Versions);
+    case Replay:
+        return side(Replay, Side::Replay);
     case CopyWords:
         return QGuiApplication::clipboard()->setText(sentencesOf(m_editor->doc()));
     case ExportJson:

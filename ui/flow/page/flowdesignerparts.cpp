@@ -13,6 +13,7 @@
 #include "ui/flow/page/problemlist.h"
 #include "ui/flow/panel/flowpanel.h"
 #include "ui/flow/panel/previewpeople.h"
+#include "ui/flow/replay/replaypanel.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
@@ -63,6 +64,7 @@ FlowDesigner::FlowDesigner(Workspace &workspace, SegmentCatalog &catalog, QWidge
     connectCanvas();
     connectOutline();
     connectRest();
+    connectReplay();
     showSide(Side::None);
 }
 
@@ -174,7 +176,7 @@ QWidget *FlowDesigner::makeToolbar()
     m_add->setObjectName(QStringLiteral("addStep"));
     m_add->setPlaceholder(tr("+ step"));
     row->addWidget(m_add);
-    for (const FlowAction action : {FlowAction::Palette, FlowAction::Outline, FlowAction::Versions})
+    for (const FlowAction action : {FlowAction::Palette, FlowAction::Outline, FlowAction::Versions, FlowAction::Replay})
         row->addWidget(toolOf(action));
     row->addSpacing(size::Unit);
     for (const FlowAction action : {FlowAction::LayOut, FlowAction::Fit, FlowAction::ZoomOut})
@@ -212,6 +214,7 @@ QWidget *FlowDesigner::makeSide()
     m_side->addWidget(m_outline = new FlowOutline);
     m_side->addWidget(m_problemList = new ProblemList);
     m_side->addWidget(m_versions = new FlowVersions(m_workspace));
+    m_side->addWidget(m_replay = new ReplayPanel(m_workspace, *m_people));
     card->body()->addWidget(m_side);
     card->setMinimumWidth(SideLeast);
     connect(palette, &FlowPalette::chosen, this, &FlowDesigner::addStep);

@@ -126,6 +126,7 @@ void FlowsPage::connectDesigner()
 {
     connect(m_designer, &FlowDesigner::backRequested, this, &FlowsPage::showList);
     connect(m_designer, &FlowDesigner::failed, this, &FlowsPage::report);
+    connect(m_designer, &FlowDesigner::peopleChosen, this, &FlowsPage::peopleChosen);
     connect(m_designer, &FlowDesigner::toldDone, this, [this](const QString &text) { Q_EMIT done(text, {}); });
 }
 

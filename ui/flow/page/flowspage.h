@@ -53,6 +53,7 @@ public:
     [[nodiscard]] QList<QAction *> commands() const override;
 
 Q_SIGNALS:
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void saved();
 
 protected:

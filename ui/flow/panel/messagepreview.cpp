@@ -3,7 +3,7 @@
 
 #include "core/flow/document/messagetext.h"
 #include "core/flow/document/smslength.h"
-#include "ui/segment/answer/personsearch.h"
+#include "ui/flow/panel/personpicker.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 
@@ -14,8 +14,6 @@
 namespace perennial {
 
 namespace {
-
-constexpr int SearchWidth = 320;
 
 // The ground a message stands on.
 class Bubble final : public QFrame
@@ -31,30 +29,6 @@ protected:
         painter.setPen(Qt::NoPen);
         painter.setBrush(Tokens::current().inset);
         painter.drawRoundedRect(rect(), size::Radius, size::Radius);
-    }
-};
-
-class PersonPicker final : public Picker
-{
-public:
-    PersonPicker(PreviewPeople &people, std::function<void(const SamplePerson &)> take)
-    {
-        auto *search = new PersonSearch(this);
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(size::Gap, size::Gap, size::Gap, size::Gap);
-        column->addWidget(search);
-        setMinimumWidth(SearchWidth);
-        setFocusProxy(search);
-        connect(search, &PersonSearch::typed, this, [&people, search = QPointer(search)](const QString &text) {
-            people.search(text, [search](const std::vector<SamplePerson> &found) {
-                if (search)
-                    search->setFound(found);
-            });
-        });
-        connect(search, &PersonSearch::chosen, this, [this, take](const SamplePerson &person) {
-            Q_EMIT committed();
-            take(person);
-        });
     }
 };
 

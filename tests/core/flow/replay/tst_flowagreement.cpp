@@ -80,7 +80,7 @@ void TestFlowAgreement::checkConservation(const FlowDoc &flow, const Asked &aske
     QVERIFY(result);
     QCOMPARE(result->entered, result->completed + result->exited + result->waiting);
     quint64 begun = 0;
-    for (const NodeTraffic &node : result->nodes) {
+    for (const NodeVisits &node : result->nodes) {
         quint64 out = node.exited.count + node.waiting.count;
         for (const PortTraffic &port : node.out)
             out += port.went.count;

@@ -19,8 +19,8 @@ namespace perennial {
 class StoryShop
 {
 public:
-    // Empty where the shop could not be made; the test has failed then.
-    explicit StoryShop(const QString &story)
+    // Empty where the shop could not be made; the test has failed then. `more` is SQL for what no story tells.
+    explicit StoryShop(const QString &story, const QString &more = QString())
     {
         StoreSettings settings;
         settings.currency = QStringLiteral("EUR");
@@ -28,7 +28,7 @@ public:
         {
             auto store = Store::create(path, settings);
             QVERIFY(store.has_value());
-            const auto written = store->database().execute(sqlOf(story).toStdString().c_str());
+            const auto written = store->database().execute((sqlOf(story) + more).toStdString().c_str());
             QVERIFY2(written.has_value(), written ? "" : qPrintable(written.error().detail));
         }
         auto table = ProfileTable::build(path, Progress());
@@ -51,6 +51,7 @@ public:
         return ids.join(u' ');
     }
 
+    [[nodiscard]] QString path() const { return m_folder.filePath(QStringLiteral("shop.perennial")); }
     [[nodiscard]] const ProfileTable &table() const { return *m_table; }
     [[nodiscard]] std::shared_ptr<const ProfileTable> sharedTable() const { return m_table; }
 

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/replay/replaypanel.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/flow/panel/personpicker.h"
+#include "ui/flow/replay/pathlist.h"
+#include "ui/flow/replay/stepfigures.h"
+#include "ui/segment/answer/parts.h"
+#include "ui/segment/pickers/pickerpill.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/style.h"
+#include "ui/widgets/tokens.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+namespace {
+
+constexpr int PauseMs = 250;
+// Two years pass in some fifteen seconds.
+constexpr int PlayEveryMs = 40;
+constexpr int PlaySteps = 375;
+
+} // namespace
+
+ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+    , m_people(people)
+    , m_replayer(workspace)
+    , m_comparer(workspace)
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(2 * size::Unit, 3 * size::Unit / 2, 2 * size::Unit, 2 * size::Unit);
+    column->setSpacing(size::Unit);
+    column->addWidget(makeChoices());
+    column->addWidget(makeBusy());
+    m_summary = new Label({}, TextSize::Body, Ink::Text, content);
+    m_summary->setWordWrap(true);
+    m_summary->setObjectName(QStringLiteral("replaySummary"));
+    column->addWidget(m_summary);
+    column->addWidget(m_scrubber = makeScrubber());
+    column->addWidget(m_figures = new StepFigures(content));
+    column->addWidget(parts::heading(tr("One person's way"), content));
+    m_who = new PickerPill(
+        tr("Follow"), [this] { return makePersonPicker(); }, content);
+    m_who->setObjectName(QStringLiteral("follow"));
+    m_who->setPlaceholder(tr("choose a person"));
+    column->addWidget(m_who, 0, Qt::AlignLeading);
+    column->addWidget(m_steps = new PathList(content));
+    column->addStretch(1);
+    auto *whole = parts::column(this, 0);
+    whole->addWidget(parts::scrolling(content, this));
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(PauseMs);
+    m_playing.setInterval(PlayEveryMs);
+    connect(&m_pause, &QTimer::timeout, this, &ReplayPanel::ask);
+    connect(&m_playing, &QTimer::timeout, this, &ReplayPanel::playOn);
+    connect(m_figures, &StepFigures::peopleChosen, this, &ReplayPanel::peopleChosen);
+    connect(m_steps, &PathList::stepChosen, this, [this](size_t step) {
+        Q_EMIT trailShown(trailOf(m_path, step));
+        Q_EMIT stepChosen(m_path[step].node);
+    });
+    connect(&m_workspace, &Workspace::tableChanged, this, &ReplayPanel::askSoon);
+    connectReplayer();
+    setBusy(false);
+    showSummary();
+}
+
+QWidget *ReplayPanel::makeChoices()
+{
+    auto *line = new QWidget(this);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(size::Unit);
+    m_reach = new QComboBox(line);
+    m_reach->setObjectName(QStringLiteral("replayReach"));
+    m_reach->setAccessibleName(tr("Over which time"));
+    m_reach->addItems(
+        {tr("Last 30 days"), tr("Last 90 days"), tr("Last 12 months"), tr("Last 2 years"), tr("All time")});
+    m_reach->setCurrentIndex(static_cast<int>(ReplayReach::TwoYears));
+    m_look = new QComboBox(line);
+    m_look->setObjectName(QStringLiteral("replayLook"));
+    m_look->setAccessibleName(tr("What the canvas shows"));
+    m_look->addItems({tr("Numbers"), tr("Shares"), tr("Heat")});
+    row->addWidget(m_reach, 1);
+    row->addWidget(m_look);
+    connect(m_reach, &QComboBox::currentIndexChanged, this, &ReplayPanel::ask);
+    connect(m_look, &QComboBox::currentIndexChanged, this, &ReplayPanel::showTraffic);
+    return line;
+}
+
+QWidget *ReplayPanel::makeBusy()
+{
+    m_busyLine = new QWidget(this);
+    auto *row = new QHBoxLayout(m_busyLine);
+    row->setContentsMargins(0, 0, 0, 0);
+    m_busy = new Label(tr("Replaying …"), TextSize::Caption, Ink::Muted, m_busyLine);
+    m_busy->setObjectName(QStringLiteral("replayBusy"));
+    m_stop = new QPushButton(tr("Stop"), m_busyLine);
+    m_stop->setObjectName(QStringLiteral("stopReplay"));
+    setLook(m_stop, Look::Quiet);
+    row->addWidget(m_busy, 1);
+    row->addWidget(m_stop);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_replayer.forget();
+        m_comparer.forget();
+        setBusy(false);
+        showSummary();
+    });
+    return m_busyLine;
+}
+
+QWidget *ReplayPanel::makeScrubber()
+{
+    auto *line = new QWidget(this);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(size::Unit);
+    m_play = new QToolButton(line);
+    m_play->setObjectName(QStringLiteral("playReplay"));
+    m_play->setCheckable(true);
+    m_play->setIcon(icon(QStringLiteral("play")));
+    m_play->setAccessibleName(tr("Play the time"));
+    m_play->setToolTip(tr("Play the time"));
+    setLook(m_play, Look::Quiet);
+    m_days = new QSlider(Qt::Horizontal, line);
+    m_days->setObjectName(QStringLiteral("replayDay"));
+    m_days->setAccessibleName(tr("Until which day"));
+    m_dayWords = new Label({}, TextSize::Caption, Ink::Muted, line);
+    m_dayWords->setObjectName(QStringLiteral("replayDayWords"));
+    row->addWidget(m_play);
+    row->addWidget(m_days, 1);
+    row->addWidget(m_dayWords);
+    connect(m_days, &QSlider::valueChanged, this, &ReplayPanel::showDay);
+    connect(m_play, &QToolButton::toggled, this, &ReplayPanel::play);
+    return line;
+}
+
+void ReplayPanel::connectReplayer()
+{
+    connect(&m_replayer, &FlowReplayer::started, this, [this] { setBusy(true); });
+    connect(&m_replayer, &FlowReplayer::progressed, this, [this](qint64 done, qint64 total) {
+        m_busy->setText(
+            total > 0 ? tr("Replaying … %1").arg(format::share(static_cast<double>(done) / static_cast<double>(total)))
+                      : tr("Replaying …"));
+    });
+    connect(&m_replayer, &FlowReplayer::answered, this, &ReplayPanel::take);
+    connect(&m_replayer, &FlowReplayer::failed, this, [this](const Error &error) {
+        setBusy(false);
+        m_replayed.reset();
+        showSummary();
+        if (error.kind != ErrorKind::Stopped)
+            m_summary->setText(tr("This flow cannot be replayed: %1").arg(error.message));
+        showTraffic();
+        m_figures->show({}, {});
+    });
+    connect(&m_comparer, &FlowReplayer::answered, this, [this](const ReplayedPointer &answer) {
+        m_compared = answer;
+        showSummary();
+        showTraffic();
+    });
+    connect(&m_replayer, &FlowReplayer::followed, this, [this](const std::vector<PathStep> &steps) {
+        m_path = steps;
+        m_steps->setSteps(m_flow, steps, m_replayed ? m_replayed->result.zone : m_workspace.homeZone());
+        Q_EMIT trailShown(trailOf(m_path));
+    });
+}
+
+ReplayReach ReplayPanel::reach() const
+{
+    return static_cast<ReplayReach>(m_reach->currentIndex());
+}
+
+void ReplayPanel::setFlow(const FlowDoc &flow)
+{
+    if (m_hasFlow && m_flow == flow)
+        return;
+    m_flow = flow;
+    m_hasFlow = true;
+    askSoon();
+}
+
+void ReplayPanel::forget()
+{
+    m_pause.stop();
+    play(false);
+    m_replayer.forget();
+    m_comparer.forget();
+    m_hasFlow = false;
+    m_flow = {};
+    m_replayed.reset();
+    m_compared.reset();
+    m_other.reset();
+    m_person.reset();
+    m_path.clear();
+    m_steps->clear();
+    m_who->setValue({});
+    setBusy(false);
+    showSummary();
+    m_figures->show({}, {});
+}
+
+void ReplayPanel::setStep(const FlowNodeId &node)
+{
+    m_step = node;
+    if (isVisible())
+        m_figures->show(m_replayed, m_step);
+}
+
+void ReplayPanel::compareWith(const std::optional<FlowDoc> &other, const QString &name)
+{
+    m_other = other;
+    m_otherName = name;
+    m_compared.reset();
+    m_comparer.forget();
+    if (m_other && isVisible())
+        m_comparer.replay(*m_other, m_replayer.settingOf(m_flow, reach()));
+    showSummary();
+    showTraffic();
+}
+
+void ReplayPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    ask();
+}
+
+void ReplayPanel::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_play->setChecked(false);
+    m_pause.stop();
+    m_replayer.forget();
+    setBusy(false);
+    Q_EMIT trafficShown(std::nullopt);
+    Q_EMIT trailShown(std::nullopt);
+}
+
+void ReplayPanel::askSoon()
+{
+    if (isVisible())
+        m_pause.start();
+}
+
+void ReplayPanel::ask()
+{
+    m_pause.stop();
+    if (!isVisible() || !m_hasFlow)
+        return;
+    if (!m_replayer.hasTable())
+        return showSummary();
+    const ReplaySetting setting = m_replayer.settingOf(m_flow, reach());
+    m_replayer.replay(m_flow, setting);
+    if (m_other)
+        m_comparer.replay(*m_other, setting);
+    if (m_person)
+        follow();
+}
+
+void ReplayPanel::take(const ReplayedPointer &answer)
+{
+    setBusy(false);
+    m_replayed = answer;
+    {
+        const QSignalBlocker quiet(m_days);
+        const bool atEnd = m_days->value() == m_days->maximum();
+        m_days->setRange(0, std::max(0, answer->result.days - 1));
+        if (atEnd || !m_playing.isActive())
+            m_days->setValue(m_days->maximum());
+    }
+    showSummary();
+    showDay();
+    m_figures->show(m_replayed, m_step);
+}
+
+std::optional<int> ReplayPanel::day() const
+{
+    return m_days->value() < m_days->maximum() ? std::optional(m_days->value()) : std::nullopt;
+}
+
+void ReplayPanel::showDay()
+{
+    if (!m_replayed)
+        return;
+    const QDate date = QDate(1970, 1, 1).addDays(m_replayed->result.firstDay + m_days->value());
+    m_dayWords->setText(QLocale().toString(date, QLocale::ShortFormat));
+    showTraffic();
+}
+
+void ReplayPanel::showTraffic()
+{
+    if (!isVisible() || !m_replayed) {
+        Q_EMIT trafficShown(std::nullopt);
+        return;
+    }
+    const ReplayResult *other = m_other && m_compared ? &m_compared->result : nullptr;
+    Q_EMIT trafficShown(viewOf(m_replayed->result, static_cast<TrafficLook>(m_look->currentIndex()), day(), other));
+}
+
+void ReplayPanel::play(bool on)
+{
+    if (!on)
+        return m_playing.stop();
+    if (m_days->value() == m_days->maximum())
+        m_days->setValue(0);
+    m_playing.start();
+}
+
+void ReplayPanel::playOn()
+{
+    m_days->setValue(m_days->value() + std::max(1, m_days->maximum() / PlaySteps));
+    if (m_days->value() == m_days->maximum())
+        m_play->setChecked(false);
+}
+
+void ReplayPanel::setBusy(bool busy)
+{
+    m_busyLine->setVisible(busy);
+    m_busy->setText(tr("Replaying …"));
+}
+
+void ReplayPanel::showSummary()
+{
+    m_scrubber->setVisible(m_replayed != nullptr);
+    if (!m_replayed) {
+        m_summary->setText(m_replayer.hasTable() ? QString() : tr("The store is still being read."));
+        return m_summary->setVisible(!m_summary->text().isEmpty());
+    }
+    const ReplayResult &result = m_replayed->result;
+    QString text =
+        tr("%1 journeys: %2 completed, %3 left on the way, %4 still waiting.")
+            .arg(format::count(static_cast<qint64>(result.entered)),
+                 format::count(static_cast<qint64>(result.completed)),
+                 format::count(static_cast<qint64>(result.exited)), format::count(static_cast<qint64>(result.waiting)));
+    if (!result.goals.empty() && result.entered > 0)
+        text += u' ' +
+                tr("%1 reached a goal.")
+                    .arg(format::share(static_cast<double>(result.reachedGoal) / static_cast<double>(result.entered)));
+    if (m_other && m_compared)
+        text += u' ' + tr("Compared with %1: %2 journeys.")
+                           .arg(m_otherName, format::count(static_cast<qint64>(m_compared->result.entered)));
+    m_summary->setText(text);
+    m_summary->show();
+}
+
+Picker *ReplayPanel::makePersonPicker()
+{
+    return new PersonPicker(m_people, [this](const SamplePerson &person) { choose(person); });
+}
+
+void ReplayPanel::choose(const SamplePerson &person)
+{
+    m_person = person;
+    m_who->setValue(person.shownName());
+    follow();
+}
+
+void ReplayPanel::follow()
+{
+    const ReplaySetting setting = m_replayer.settingOf(m_flow, reach());
+    m_replayer.follow(m_flow, m_person->id, {setting.from, setting.to, std::nullopt});
+}
+
+} // namespace perennial

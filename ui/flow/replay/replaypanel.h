@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/flow/panel/previewpeople.h"
+#include "ui/flow/replay/flowreplayer.h"
+#include "ui/flow/replay/trafficview.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QComboBox;
+class QPushButton;
+class QSlider;
+class QToolButton;
+class QVBoxLayout;
+
+namespace perennial {
+
+class Label;
+class PathList;
+class Picker;
+class PickerPill;
+class StepFigures;
+
+// A flow over what really happened: how many came, how far by which day, what is known of the chosen step, and one
+// person's way. It replays while it is shown, and again after each edit.
+class ReplayPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *parent = nullptr);
+
+    void setFlow(const FlowDoc &flow);
+    // Nothing of a flow before stays.
+    void forget();
+    void setStep(const FlowNodeId &node);
+    // Another flow over the same time, to compare with; nothing: none.
+    void compareWith(const std::optional<FlowDoc> &other, const QString &name);
+    [[nodiscard]] const ReplayedPointer &replayed() const { return m_replayed; }
+
+Q_SIGNALS:
+    void trafficShown(const std::optional<perennial::TrafficView> &traffic);
+    void trailShown(const std::optional<perennial::FlowTrail> &trail);
+    void stepChosen(const perennial::FlowNodeId &node);
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    [[nodiscard]] QWidget *makeChoices();
+    [[nodiscard]] QWidget *makeBusy();
+    [[nodiscard]] QWidget *makeScrubber();
+    [[nodiscard]] Picker *makePersonPicker();
+    void connectReplayer();
+    void askSoon();
+    void ask();
+    void take(const ReplayedPointer &answer);
+    void showTraffic();
+    void showDay();
+    void play(bool on);
+    void playOn();
+    void showSummary();
+    void setBusy(bool busy);
+    void choose(const SamplePerson &person);
+    void follow();
+    [[nodiscard]] ReplayReach reach() const;
+    [[nodiscard]] std::optional<int> day() const; // nothing: the last
+
+    Workspace &m_workspace;
+    PreviewPeople &m_people;
+    FlowReplayer m_replayer;
+    FlowReplayer m_comparer;
+    FlowDoc m_flow;
+    bool m_hasFlow = false;
+    FlowNodeId m_step;
+    std::optional<FlowDoc> m_other;
+    QString m_otherName;
+    ReplayedPointer m_replayed;
+    ReplayedPointer m_compared;
+    std::optional<SamplePerson> m_person;
+    std::vector<PathStep> m_path;
+    QTimer m_pause;
+    QTimer m_playing;
+    QComboBox *m_reach;
+    QComboBox *m_look;
+    Label *m_busy;
+    QPushButton *m_stop;
+    QWidget *m_busyLine;
+    Label *m_summary;
+    QWidget *m_scrubber;
+    QSlider *m_days;
+    Label *m_dayWords;
+    QToolButton *m_play;
+    StepFigures *m_figures;
+    PickerPill *m_who;
+    PathList *m_steps;
+};
+
+} // namespace perennial

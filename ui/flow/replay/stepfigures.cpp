@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/flow/replay/stepfigures.h"
+
+#include "core/flow/document/flowwords.h"
+#include "ui/segment/answer/linkbutton.h"
+#include "ui/segment/answer/parts.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tokens.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+StepFigures::StepFigures(QWidget *parent)
+    : QWidget(parent)
+    , m_column(parts::column(this, 0))
+{
+}
+
+void StepFigures::drop()
+{
+    if (m_body) {
+        m_body->hide();
+        m_body->deleteLater();
+    }
+    m_body = new QWidget(this);
+    m_lines = parts::column(m_body, size::Gap);
+    m_column->addWidget(m_body);
+}
+
+void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node)
+{
+    m_replayed = replayed;
+    drop();
+    if (!replayed)
+        return;
+    const NodeVisits *visits = replayed->result.node(node);
+    const FlowNode *written = replayed->flow.node(node);
+    if (visits && written)
+        showStep(*visits, *written);
+    else
+        showFlow();
+}
+
+void StepFigures::addHeading(const QString &text)
+{
+    m_lines->addWidget(parts::heading(text, m_body));
+}
+
+void StepFigures::addText(const QString &text)
+{
+    auto *label = new Label(text, TextSize::Caption, Ink::Muted, m_body);
+    label->setWordWrap(true);
+    m_lines->addWidget(label);
+}
+
+void StepFigures::add(const QString &words, const Traffic &traffic, const QString &title)
+{
+    auto *line = new QWidget(m_body);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(size::Unit);
+    auto *label = new Label(words, TextSize::Body, Ink::Text, line);
+    label->setWordWrap(true);
+    row->addWidget(label, 1);
+    const auto count = static_cast<qint64>(traffic.count);
+    auto *number = new LinkButton("", format::count(count), line);
+    number->setObjectName(QStringLiteral("people-") + words);
+    number->setAccessibleName(tr("%1: %2", "what is counted: its number").arg(words, format::count(count)));
+    number->setToolTip(tr("Show these people"));
+    number->setEnabled(count > 0);
+    row->addWidget(number);
+    m_lines->addWidget(line);
+    const ProfileSet people = traffic.people;
+    connect(number, &QAbstractButton::clicked, this,
+            [this, people, title] { Q_EMIT peopleChosen(title, m_replayed->idsOf(people)); });
+}
+
+void StepFigures::addCount(const QString &words, quint64 count)
+{
+    auto *line = new QWidget(m_body);
+    auto *row = new QHBoxLayout(line);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new Label(words, TextSize::Body, Ink::Text, line), 1);
+    row->addWidget(new Label(format::count(static_cast<qint64>(count)), TextSize::Body, Ink::Text, line));
+    m_lines->addWidget(line);
+}
+
+void StepFigures::showFlow()
+{
+    const ReplayResult &result = m_replayed->result;
+    const QString name = m_replayed->flow.name;
+    addHeading(tr("Journeys"));
+    addCount(tr("Came in"), result.entered);
+    addCount(tr("Completed"), result.completed);
+    addCount(tr("Left on the way"), result.exited);
+    addCount(tr("Still waiting"), result.waiting);
+    if (!result.goals.empty()) {
+        addHeading(tr("Goals"));
+        for (const GoalTraffic &goal : result.goals) {
+            const FlowNode *node = m_replayed->flow.node(goal.node);
+            const auto exit = std::ranges::find(m_replayed->flow.exits, goal.exit, &FlowExit::id);
+            const QString words = node                                   ? nameOf(*node)
+                                  : exit == m_replayed->flow.exits.end() ? goal.exit
+                                  : exit->name.isEmpty()                 ? wordsOf(*exit)
+                                                                         : exit->name;
+            add(words, goal.reached, tr("%1: reached “%2”").arg(name, words));
+        }
+    }
+    const auto &[filter, reEntry] = result.turnedAway;
+    if (filter.count + reEntry.count > 0) {
+        addHeading(tr("Not let in"));
+        add(tr("By the entry filter"), filter, tr("%1: kept out by the entry filter").arg(name));
+        add(tr("By the rule for coming again"), reEntry, tr("%1: kept out by the rule for coming again").arg(name));
+    }
+}
+
+void StepFigures::showStep(const NodeVisits &visits, const FlowNode &node)
+{
+    const QString step = nameOf(node);
+    addHeading(step);
+    add(node.as<TriggerNode>() ? tr("Came in") : tr("Came here"), visits.in, step);
+    for (const PortTraffic &port : visits.out) {
+        const QString words = visits.out.size() == 1 ? tr("Went on") : tr("On by “%1”").arg(portWords(node, port.port));
+        add(words, port.went, tr("%1: %2").arg(step, words));
+    }
+    if (visits.exited.count > 0)
+        add(tr("Left here"), visits.exited, tr("%1: left").arg(step));
+    if (visits.waiting.count > 0)
+        add(tr("Waiting now"), visits.waiting, tr("%1: waiting").arg(step));
+    if (visits.message)
+        showMessage(*visits.message, step);
+    showFollowed(visits);
+}
+
+void StepFigures::showMessage(const MessageTraffic &message, const QString &step)
+{
+    addHeading(tr("Messages"));
+    add(tr("Sent"), message.sent, tr("%1: sent").arg(step));
+    for (size_t i = 0; i < SkipReasons; ++i) {
+        const QString reason = wordsOf(static_cast<Skipped>(i));
+        if (message.skipped[i].count > 0)
+            add(tr("Not sent: %1").arg(reason), message.skipped[i], tr("%1: not sent, %2").arg(step, reason));
+    }
+    if (message.held > 0)
+        addCount(tr("Waited for the end of quiet hours"), message.held);
+}
+
+void StepFigures::showFollowed(const NodeVisits &visits)
+{
+    if (visits.in.count == 0)
+        return;
+    addHeading(tr("Observed baseline"));
+    const double share = static_cast<double>(visits.followed.visits) / static_cast<double>(visits.in.count);
+    addCount(tr("Ordered within %n days", "", m_replayed->flow.observedDays), visits.followed.visits);
+    addText(tr("%1 of these visits, %2 gross. What they did anyway: nothing was sent.")
+                .arg(format::share(share), format::money(Money{visits.followed.revenue, m_replayed->result.currency})));
+}
+
+} // namespace perennial

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/flow/replay/flowreplayer.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace perennial {
+
+// What a replay says of one step, or of the whole flow: each number leads to its people.
+class StepFigures : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StepFigures(QWidget *parent = nullptr);
+
+    // `node` empty: the whole flow.
+    void show(const ReplayedPointer &replayed, const FlowNodeId &node);
+
+Q_SIGNALS:
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
+
+private:
+    void showFlow();
+    void showStep(const NodeVisits &visits, const FlowNode &node);
+    void showMessage(const MessageTraffic &message, const QString &step);
+    void showFollowed(const NodeVisits &visits);
+    void addHeading(const QString &text);
+    void addText(const QString &text);
+    // A line: its words, and the number that leads to the people.
+    void add(const QString &words, const Traffic &traffic, const QString &title);
+    void addCount(const QString &words, quint64 count);
+    void drop();
+
+    ReplayedPointer m_replayed;
+    QWidget *m_body = nullptr;
+    QVBoxLayout *m_column;
+    QVBoxLayout *m_lines = nullptr;
+};
+
+} // namespace perennial
