@@ -9,6 +9,7 @@
 #include "ui/audience/audiencespage.h"
 #include "ui/audience/exportdialog.h"
 #include "ui/dashboard/homepage.h"
+#include "ui/flow/page/flowspage.h"
 #include "ui/import/importpage.h"
 #include "ui/profile/profilespage.h"
 #include "ui/segment/page/segmentspage.h"
@@ -65,17 +66,19 @@ void Application::addPages()
     m_import = new ImportPage(m_workspace);
     m_profiles = new ProfilesPage(m_workspace);
     m_segments = new SegmentsPage(m_workspace);
+    m_flows = new FlowsPage(m_workspace);
     m_audiences = new AudiencesPage(m_workspace);
     m_activity = new ActivityPage(m_workspace);
     m_window->addPage(m_home, QStringLiteral("home"), tr("Home"));
     m_window->addPage(m_import, QStringLiteral("data"), tr("Data"));
     m_window->addPage(m_profiles, QStringLiteral("profiles"), tr("Profiles"));
     m_window->addPage(m_segments, QStringLiteral("segments"), tr("Segments"));
-    m_window->addPage(makeFlowsPage(), QStringLiteral("flows"), tr("Flows"));
+    m_window->addPage(m_flows, QStringLiteral("flows"), tr("Flows"));
     m_window->addPage(m_audiences, QStringLiteral("audiences"), tr("Audiences"));
     m_window->addPage(makeAnalyticsPage(), QStringLiteral("analytics"), tr("Analytics"));
     m_window->addPage(m_activity, QStringLiteral("activity"), tr("Activity"));
     m_segments->setUndoGroup(&m_window->undoGroup());
+    m_flows->setUndoGroup(&m_window->undoGroup());
     m_segments->rememberIn(m_settings);
     m_window->installEventFilter(this);
 }
@@ -93,6 +96,8 @@ void Application::connectWindow()
     });
     connect(m_window.get(), &MainWindow::filesDropped, this, [this](const QStringList &paths) {
         if (m_window->currentPage() == m_segments && m_segments->takeFiles(paths))
+            return;
+        if (m_window->currentPage() == m_flows && m_flows->takeFiles(paths))
             return;
         showImport();
         m_import->addFiles(paths);
@@ -224,17 +229,28 @@ void Application::openDemo()
 
 bool Application::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() != QEvent::Close || m_isClosing || m_segments->isSaved())
+    if (event->type() != QEvent::Close || m_isClosing || isSaved())
         return QObject::eventFilter(watched, event);
     m_isClosing = true;
-    connect(m_segments, &SegmentsPage::saved, m_window.get(), &MainWindow::close);
+    const auto closeOnceSaved = [this] {
+        if (isSaved())
+            m_window->close();
+    };
+    connect(m_segments, &SegmentsPage::saved, m_window.get(), closeOnceSaved);
+    connect(m_flows, &FlowsPage::saved, m_window.get(), closeOnceSaved);
     m_segments->flush();
-    if (m_segments->isSaved())
+    m_flows->flush();
+    if (isSaved())
         return QObject::eventFilter(watched, event);
     m_window->currentPage()->banner()->showMessage(
-        BannerKind::Info, tr("Saving your segment before the window closes. Close again to leave without it."));
+        BannerKind::Info, tr("Saving your work before the window closes. Close again to leave without it."));
     event->ignore();
     return true;
+}
+
+bool Application::isSaved() const
+{
+    return m_segments->isSaved() && m_flows->isSaved();
 }
 
 void Application::revealStore()

@@ -15,6 +15,7 @@ namespace perennial {
 class ActivityPage;
 class AudiencesPage;
 class CommandProvider;
+class FlowsPage;
 class HomePage;
 class ImportPage;
 class ProfilesPage;
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] SegmentsPage &segments() { return *m_segments; }
     [[nodiscard]] ProfilesPage &profiles() { return *m_profiles; }
+    [[nodiscard]] FlowsPage &flows() { return *m_flows; }
     // Says in the window why it could not be opened; false then.
     bool openStore(const QString &path);
     // The store that was open last, where it is still there.
@@ -56,6 +58,7 @@ private:
     void chooseStore();
     void revealStore();
     void showStore();
+    [[nodiscard]] bool isSaved() const;
     void say(const Error &error);
     void showImport();
 
@@ -69,6 +72,7 @@ private:
     ImportPage *m_import = nullptr;
     ProfilesPage *m_profiles = nullptr;
     SegmentsPage *m_segments = nullptr;
+    FlowsPage *m_flows = nullptr;
     AudiencesPage *m_audiences = nullptr;
     ActivityPage *m_activity = nullptr;
     QTimer m_ageClock;

@@ -12,8 +12,8 @@ namespace perennial {
 namespace {
 
 constexpr double NodeWidth = 240;
-constexpr double ColumnStep = 288;
-constexpr double RowStep = 128;
+constexpr double ColumnStep = 280;
+constexpr double RowStep = 144;
 constexpr double Near = 24; // of what stands in one row
 
 bool standsAt(const FlowNode &node, const QPointF &at)

@@ -52,6 +52,7 @@ void FlowDesigner::open(FlowEditor &editor, FlowAutosave &autosave)
     showSelection();
     showSaveState();
     showSide(editor.doc().nodes.empty() ? Side::Palette : Side::Replay);
+    m_canvas->setFocus(Qt::OtherFocusReason);
     QTimer::singleShot(0, m_canvas, [this] { m_canvas->fit(); }); // once it has its size
 }
 
@@ -215,6 +216,7 @@ void FlowDesigner::showDoc()
     m_versions->setDoc(doc);
     m_replay->setFlow(doc);
     m_checker->check(doc);
+    m_hint->setVisible(doc.nodes.empty() && doc.remarks.empty());
     showFound();
     showEnabled();
 }
@@ -288,10 +290,11 @@ void FlowDesigner::showProblems(const std::vector<FlowProblem> &problems)
 {
     if (!m_editor)
         return;
-    m_problems = problems;
+    // A flow without a step is not wrong: it is not begun.
+    m_problems = m_editor->doc().nodes.empty() ? std::vector<FlowProblem>() : problems;
     std::map<FlowNodeId, FlowSeverity> gravest;
     qsizetype grave = 0;
-    for (const FlowProblem &problem : problems) {
+    for (const FlowProblem &problem : m_problems) {
         grave += problem.severity == FlowSeverity::Hint ? 0 : 1;
         const auto known = gravest.find(problem.node);
         if (!problem.node.isEmpty() && (known == gravest.end() || problem.severity < known->second))
@@ -299,10 +302,10 @@ void FlowDesigner::showProblems(const std::vector<FlowProblem> &problems)
     }
     m_canvas->setProblems(gravest);
     m_outline->setProblems(gravest);
-    m_panel->setProblems(problems);
-    m_problemList->setProblems(m_editor->doc(), problems);
+    m_panel->setProblems(m_problems);
+    m_problemList->setProblems(m_editor->doc(), m_problems);
     QAction *action = m_actions.at(FlowAction::Problems);
-    action->setIconText(grave == 0   ? (problems.empty() ? tr("No problems") : tr("%1 hints").arg(problems.size()))
+    action->setIconText(grave == 0   ? (m_problems.empty() ? tr("No problems") : tr("Hints: %1").arg(m_problems.size()))
                         : grave == 1 ? tr("1 problem")
                                      : tr("%1 problems").arg(grave));
     m_problemsButton->setAccessibleName(action->iconText());

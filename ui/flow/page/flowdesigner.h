@@ -151,6 +151,7 @@ private:
     FlowVersions *m_versions;
     ReplayPanel *m_replay;
     FlowCanvas *m_canvas;
+    Label *m_hint; // on the empty canvas
     FlowPanel *m_panel;
 };
 

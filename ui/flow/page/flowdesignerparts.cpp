@@ -34,9 +34,9 @@ namespace perennial {
 namespace {
 
 constexpr int PanelLeast = 304;
-constexpr int PanelUsual = 352;
+constexpr int PanelUsual = 368;
 constexpr int SideLeast = 208;
-constexpr int SideUsual = 256;
+constexpr int SideUsual = 264;
 constexpr int CanvasLeast = 240;
 constexpr int SearchWidth = 168;
 constexpr int ZoomWidth = 44;
@@ -229,10 +229,15 @@ QWidget *FlowDesigner::makeBody(SegmentCatalog &catalog)
     m_split = new QSplitter(Qt::Horizontal, box);
     m_split->setChildrenCollapsible(false);
     m_split->setHandleWidth(size::Unit);
-    auto *middle = new Card(box);
-    middle->body()->setContentsMargins(1, 1, 1, 1);
-    middle->body()->addWidget(m_canvas);
-    middle->setMinimumWidth(CanvasLeast);
+    m_canvas->setMinimumWidth(CanvasLeast);
+    m_canvas->setFrameShape(QFrame::NoFrame);
+    m_hint = new Label(tr("Begin with what brings people in: drag it here, click it, or press Ctrl+Return."),
+                       TextSize::Body, Ink::Muted, m_canvas);
+    m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    auto *over = new QVBoxLayout(m_canvas);
+    over->addWidget(m_hint);
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setFaces([](const FlowDoc &flow, const FlowNode &node) { return faceOf(flow, node); }, portNameOf);
     auto *end = new Card(box);
@@ -241,7 +246,7 @@ QWidget *FlowDesigner::makeBody(SegmentCatalog &catalog)
     end->body()->addWidget(m_panel);
     end->setMinimumWidth(PanelLeast);
     m_split->addWidget(m_sideCard = makeSide());
-    m_split->addWidget(middle);
+    m_split->addWidget(m_canvas);
     m_split->addWidget(end);
     m_split->setStretchFactor(0, 0);
     m_split->setStretchFactor(1, 1);

@@ -3,6 +3,7 @@
 
 #include "ui/flow/canvas/nodeface.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/tokens.h"
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
@@ -15,7 +16,7 @@ namespace {
 
 enum Role { KindRole = Qt::UserRole + 1, NodeRole, PortRole, FromRole, TextRole };
 
-constexpr int Indent = 20;
+constexpr int Indent = 12;
 
 OutlineRow::Kind kindOf(const QTreeWidgetItem *item)
 {
@@ -50,6 +51,7 @@ FlowOutline::FlowOutline(QWidget *parent)
     setHeaderHidden(true);
     setFrameShape(QFrame::NoFrame);
     setIndentation(Indent);
+    setIconSize({size::IconSmall, size::IconSmall});
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setExpandsOnDoubleClick(false);

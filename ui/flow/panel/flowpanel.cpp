@@ -213,9 +213,12 @@ void FlowPanel::showProblems()
         if (problem.node != m_node || m_parts.nodes.size() > 1)
             continue;
         auto *line = new QWidget(this);
-        auto *row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 0, 0, 0);
+        auto *column = new QVBoxLayout(line);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(size::Gap);
+        auto *row = new QHBoxLayout;
         row->setSpacing(size::Unit);
+        column->addLayout(row);
         row->addWidget(
             new IconLabel(severityIcon(problem.severity), size::IconSmall, severityInk(problem.severity), line), 0,
             Qt::AlignTop);
@@ -225,7 +228,11 @@ void FlowPanel::showProblems()
         if (!problem.fix.isEmpty()) {
             auto *fix = new QPushButton(problem.fix, line);
             fix->setObjectName(QStringLiteral("fixProblem"));
-            row->addWidget(fix, 0, Qt::AlignTop);
+            auto *below = new QHBoxLayout;
+            below->addSpacing(size::IconSmall + size::Unit);
+            below->addWidget(fix);
+            below->addStretch(1);
+            column->addLayout(below);
             connect(fix, &QPushButton::clicked, this, [this, problem] { Q_EMIT fixWanted(problem); });
         }
         m_problemLines->addWidget(line);

@@ -77,7 +77,7 @@ void RowList::addRow()
     auto *frame = new RowFrame(this);
     frame->setObjectName(QStringLiteral("row%1").arg(index));
     auto *line = new QHBoxLayout(frame);
-    line->setContentsMargins(size::Unit, size::Gap, size::Gap, size::Gap);
+    line->setContentsMargins(size::Unit, size::Gap, size::Gap, size::Unit);
     line->setSpacing(size::Gap);
     Row row{.frame = frame,
             .content = m_makeRow(index, frame),

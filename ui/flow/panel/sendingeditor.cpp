@@ -171,10 +171,11 @@ void SendingEditor::connectCap(CapRow *row, size_t index)
 void SendingEditor::makeSmart()
 {
     addTitle(tr("Smart sending"));
-    addHint(tr("Skips marketing for who had one of the channel within so many hours. Empty: no such rule."));
+    addHint(tr("Skips marketing for who had one by the same channel within so many hours. Empty: no such rule."));
+    beginPair();
     const std::array members{&SmartSending::emailHours, &SmartSending::smsHours, &SmartSending::pushHours};
     for (size_t i = 0; i < members.size(); ++i) {
-        auto *hours = addNumber(tr("%1: hours", "e-mail: hours").arg(wordsOf(Sent[i])), "smartHours");
+        auto *hours = addNumber(wordsOf(Sent[i]), "smartHours");
         hours->setWhole(1, MostHours);
         hours->setPlaceholderText(tr("off"));
         m_smart.emplace_back(members[i], hours);
@@ -184,6 +185,7 @@ void SendingEditor::makeSmart()
                      [&](SendingRules &r) { r.smart.*member = hours->whole(); });
         });
     }
+    endPair();
     m_received = addCheck(tr("Count what people received elsewhere too"), "countsReceived");
     connect(m_received, &QCheckBox::toggled, this,
             [this](bool on) { edit(tr("Change smart sending"), {}, [&](SendingRules &r) { r.countsReceived = on; }); });

@@ -50,7 +50,7 @@ public:
                         {static_cast<int>(PropertyOf::Variable), tr("this journey")}});
         how = addChoice(tr("Change"), "changeHow",
                         {{static_cast<int>(ValueChangeKind::Set), tr("set")},
-                         {FromTrigger, tr("set from what started the flow")},
+                         {FromTrigger, tr("copy from the trigger")},
                          {static_cast<int>(ValueChangeKind::Clear), tr("clear")},
                          {static_cast<int>(ValueChangeKind::Add), tr("add to a list")},
                          {static_cast<int>(ValueChangeKind::Remove), tr("take out of a list")},
