@@ -4,6 +4,8 @@
 #include "core/demo/demofiles.h"
 #include "core/demo/demosegments.h"
 #include "core/demo/demoshop.h"
+#include "core/flow/library/flowlibrary.h"
+#include "core/flow/saved/flowsaving.h"
 #include "core/import/importrun.h"
 #include "core/segment/saved/segmentsaving.h"
 #include "core/store/store.h"
@@ -63,6 +65,26 @@ Result<int> saveSegments(Store &store, Instant at)
     return count;
 }
 
+// A few of those that every store can start from.
+Result<int> saveFlows(Store &store, Instant at)
+{
+    static const QStringList shown{QStringLiteral("abandoned-cart"), QStringLiteral("review-request"),
+                                   QStringLiteral("welcome"), QStringLiteral("win-back")};
+    const auto library = flowLibraryInEnglish();
+    if (!library)
+        return failure(library.error());
+    FlowShelf shelf(store);
+    int count = 0;
+    for (const ReadyFlow &ready : *library) {
+        if (!shown.contains(ready.id))
+            continue;
+        if (const auto saved = saveFlow(shelf, ready.flow, at); !saved)
+            return failure(saved.error());
+        ++count;
+    }
+    return count;
+}
+
 Result<DemoStoreReport> fill(Store &store, Instant until, const Progress &progress)
 {
     const auto report = importShop(store, until, progress);
@@ -71,7 +93,10 @@ Result<DemoStoreReport> fill(Store &store, Instant until, const Progress &progre
     const auto segments = saveSegments(store, Instant::now());
     if (!segments)
         return failure(segments.error());
-    return DemoStoreReport{report->profiles, report->events, report->orders, *segments, 0};
+    const auto flows = saveFlows(store, Instant::now());
+    if (!flows)
+        return failure(flows.error());
+    return DemoStoreReport{report->profiles, report->events, report->orders, *segments, *flows};
 }
 
 void removeStore(const QString &path)
