@@ -344,7 +344,7 @@ void CanvasHand::paintHovered(QPainter &painter, const CanvasStyle &style) const
         const bool isPort = m_hover.part == Part::Port;
         painter.setPen(QPen(style.tokens.accent, 2));
         painter.setBrush(isPort ? QBrush(style.tokens.accentSoft) : QBrush(Qt::NoBrush));
-        painter.drawEllipse(isPort ? port : plusRect(port, look).center(), isPort ? 6 : canvas::PlusRadius,
+        painter.drawEllipse(isPort ? port : plusRect(port, look, style).center(), isPort ? 6 : canvas::PlusRadius,
                             isPort ? 6 : canvas::PlusRadius);
     }
 }

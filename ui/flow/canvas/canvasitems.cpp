@@ -2,6 +2,7 @@
 #include "ui/flow/canvas/canvasitems.h"
 
 #include "ui/flow/canvas/flowscene.h"
+#include "ui/flow/canvas/nodeface.h"
 #include "ui/flow/canvas/remarkpainter.h"
 
 #include <QPainter>
@@ -32,10 +33,11 @@ double distance(const QPointF &at, const QLineF &line)
 
 } // namespace
 
-NodeItem::NodeItem(FlowScene &scene, FlowNodeId id, int key)
+NodeItem::NodeItem(FlowScene &scene, const FlowNode &node, int key)
     : m_scene(scene)
-    , m_id(std::move(id))
+    , m_id(node.id)
     , m_key(key)
+    , m_accent(accentOf(node))
 {
     setZValue(2);
 }
@@ -88,7 +90,10 @@ void NodeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidge
         painter->setOpacity(opacity * DimmedOpacity);
     for (const NodeMark mark : m_scene.marksUnder(m_id))
         paintMark(*painter, m_outline.card, mark, style);
-    paintPicture(*painter, style, scale);
+    if (style.isTiny())
+        paintTinyNode(*painter, m_outline.card, m_accent, style);
+    else
+        paintPicture(*painter, style, scale);
     for (const NodeMark mark : m_scene.marksOver(m_id))
         paintMark(*painter, m_outline.card, mark, style);
     painter->setOpacity(opacity);
@@ -177,6 +182,12 @@ bool EdgeItem::isNear(const QPointF &at, double tolerance) const
 void EdgeItem::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *)
 {
     const CanvasStyle style = m_scene.style(scaleOf(*painter));
+    if (style.isTiny() && m_look.tone == EdgeLook::Tone::Plain) {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+        painter->setPen(QPen(blend(style.tokens.window, style.tokens.strongLine, 0.7), 0));
+        painter->drawPolyline(m_corners);
+        return;
+    }
     paintEdge(*painter, m_path, tip(), m_look, style);
     if (m_look.tone == EdgeLook::Tone::Selected && !m_scene.state().readOnly)
         paintGrip(*painter, tip(), style);

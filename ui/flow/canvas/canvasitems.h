@@ -15,7 +15,7 @@ enum CanvasItemType { NodeItemType = QGraphicsItem::UserType + 1, EdgeItemType, 
 class NodeItem final : public QGraphicsItem
 {
 public:
-    NodeItem(FlowScene &scene, FlowNodeId id, int key);
+    NodeItem(FlowScene &scene, const FlowNode &node, int key);
 
     [[nodiscard]] int type() const override { return NodeItemType; }
     [[nodiscard]] QRectF boundingRect() const override;
@@ -27,6 +27,7 @@ public:
     [[nodiscard]] const NodeShape &outline() const { return m_outline; } // where it is shown
     [[nodiscard]] const NodeLook &look() const;                          // words are looked up when first painted
     void setOutline(const NodeShape &outline);
+    void setAccent(NodeFace::Accent accent) { m_accent = accent; }
     void forgetLook();
 
 private:
@@ -35,6 +36,7 @@ private:
     FlowScene &m_scene;
     FlowNodeId m_id;
     int m_key; // among obstacles
+    NodeFace::Accent m_accent;
     NodeShape m_outline;
     mutable std::optional<NodeLook> m_look;
 };

@@ -22,6 +22,7 @@ struct CanvasStyle
     bool onPaper = false; // icons as drawings instead of pixels
 
     [[nodiscard]] bool isCompact() const { return zoom < 0.5 - 1e-6; }
+    [[nodiscard]] bool isTiny() const { return zoom < 0.12; } // nodes are mere marks
     // A length that is never less than so much on the screen.
     [[nodiscard]] double atLeast(double length, double onScreen) const { return std::max(length, onScreen / zoom); }
     [[nodiscard]] QFont font(double pixels, TextWeight weight) const; // legible at this zoom

@@ -73,6 +73,8 @@ public:
     [[nodiscard]] PictureCache &pictures() { return m_pictures; }
 
 private:
+    [[nodiscard]] bool isAnother(const FlowDoc &next) const;
+    void clearAll();
     NodeItem *addNode(const FlowNode &node);
     void removeNode(const FlowNodeId &id);
     void mirrorNodes(const FlowDoc &next, std::set<FlowNodeId> &changed, std::vector<QRectF> &touched);

@@ -188,7 +188,7 @@ private:
         m_painter.setBrush(m_tokens.card);
         m_painter.drawEllipse(at, 3.5, 3.5);
         if (port.offersNext)
-            paintPlus(plusRect(at, port));
+            paintPlus(plusRect(at, port, m_style));
         if (!port.count.isEmpty())
             paintPill(m_painter, pillRect(at, port.count, m_style), port.count, m_style, false);
     }
@@ -311,16 +311,25 @@ QRectF pillRect(const QPointF &port, const QString &count, const CanvasStyle &st
     return {port.x() - width / 2, port.y() + canvas::PillOffset - canvas::PillHeight / 2, width, height};
 }
 
-QRectF plusRect(const QPointF &port, const PortLook &look)
+QRectF plusRect(const QPointF &port, const PortLook &look, const CanvasStyle &style)
 {
-    const double below = look.count.isEmpty() ? canvas::PlusOffset : canvas::PlusBelowPill;
+    const double below = look.count.isEmpty() ? canvas::PlusOffset - canvas::PlusRadius
+                                              : pillRect(port, look.count, style).bottom() + 5 - port.y();
     const double side = 2 * canvas::PlusRadius;
-    return {port.x() - canvas::PlusRadius, port.y() + below - canvas::PlusRadius, side, side};
+    return {port.x() - canvas::PlusRadius, port.y() + below, side, side};
 }
 
 void paintNode(QPainter &painter, const NodeShape &shape, const NodeLook &look, const CanvasStyle &style)
 {
     NodePainter(painter, shape, look, style).paint();
+}
+
+void paintTinyNode(QPainter &painter, const QRectF &card, NodeFace::Accent accent, const CanvasStyle &style)
+{
+    const QRectF edge(card.left(), card.top(), style.atLeast(Strip, 3), card.height());
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(card, blend(style.tokens.card, style.tokens.strongLine, 0.3));
+    painter.fillRect(style.mirrored(edge, card), accentColour(accent, style.tokens));
 }
 
 void paintPill(QPainter &painter, const QRectF &rect, const QString &text, const CanvasStyle &style, bool isHovered)

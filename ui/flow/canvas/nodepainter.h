@@ -33,13 +33,16 @@ struct NodeLook
 [[nodiscard]] QColor accentColour(NodeFace::Accent accent, const Tokens &tokens);
 void paintNode(QPainter &painter, const NodeShape &shape, const NodeLook &look, const CanvasStyle &style);
 
+// As a mark, where nothing could be read; quick.
+void paintTinyNode(QPainter &painter, const QRectF &card, NodeFace::Accent accent, const CanvasStyle &style);
+
 // What surrounds a node for a while.
 enum class NodeMark { Found, Lit, Selected, Current, Step };
 void paintMark(QPainter &painter, const QRectF &card, NodeMark mark, const CanvasStyle &style);
 
 // Where the parts lie that can be clicked.
 [[nodiscard]] QRectF pillRect(const QPointF &port, const QString &count, const CanvasStyle &style);
-[[nodiscard]] QRectF plusRect(const QPointF &port, const PortLook &look);
+[[nodiscard]] QRectF plusRect(const QPointF &port, const PortLook &look, const CanvasStyle &style);
 [[nodiscard]] QRectF countRect(const QRectF &card, const NodeLook &look, const CanvasStyle &style);
 [[nodiscard]] QRectF waitingRect(const QRectF &card, const NodeLook &look, const CanvasStyle &style);
 

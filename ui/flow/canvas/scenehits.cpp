@@ -54,7 +54,7 @@ CanvasHit FlowScene::hitNode(const NodeItem &item, const QPointF &at, double zoo
         const QPointF &port = outline.portsAt[i];
         if (pillRect(port, ports[i].count, look).contains(at))
             return hit(Part::Pill, edge);
-        if (ports[i].offersNext && isWithin(at, plusRect(port, ports[i]).center(), canvas::PlusRadius + 2))
+        if (ports[i].offersNext && isWithin(at, plusRect(port, ports[i], look).center(), canvas::PlusRadius + 2))
             return hit(Part::Plus, edge);
         if (!m_state.readOnly && isWithin(at, port, look.atLeast(PortReach * 0.8, PortReach * 0.8)))
             return hit(Part::Port, edge);

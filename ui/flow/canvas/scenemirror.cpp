@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the items of a FlowScene follow the flow.
 #include "ui/flow/canvas/flowscene.h"
+#include "ui/flow/canvas/nodeface.h"
 
 #include <QSet>
 
@@ -26,7 +27,7 @@ NodeItem *FlowScene::addNode(const FlowNode &node)
         key = m_freeKeys.back();
         m_freeKeys.pop_back();
     }
-    auto *item = new NodeItem(*this, node.id, key);
+    auto *item = new NodeItem(*this, node, key);
     m_byKey[static_cast<size_t>(key)] = item;
     m_nodes.insert(node.id, item);
     const NodeShape outline = shapeOf(node);
@@ -55,8 +56,31 @@ void FlowScene::place(NodeItem &item, const NodeShape &outline)
     m_obstacles.insert(item.key(), outline.card);
 }
 
+// Another flow altogether is put up anew: taking away one item after the other takes time by the square of them.
+bool FlowScene::isAnother(const FlowDoc &next) const
+{
+    const auto kept = std::ranges::count_if(next.nodes, [&](const FlowNode &node) { return m_nodes.contains(node.id); });
+    return kept < m_nodes.size() / 2;
+}
+
+void FlowScene::clearAll()
+{
+    clear();
+    m_nodes.clear();
+    m_edges.clear();
+    m_edgesAt.clear();
+    m_remarks.clear();
+    m_byKey.clear();
+    m_freeKeys.clear();
+    m_obstacles.clear();
+    m_pictures.clear();
+    m_state.setFlow({});
+}
+
 void FlowScene::setFlow(const FlowDoc &next)
 {
+    if (isAnother(next))
+        clearAll();
     std::set<FlowNodeId> changed;
     std::vector<QRectF> touched;
     mirrorNodes(next, changed, touched);
@@ -85,8 +109,10 @@ void FlowScene::mirrorNodes(const FlowDoc &next, std::set<FlowNodeId> &changed, 
             place(*item, shapeOf(node));
             if (there != item->outline().card)
                 touched.insert(touched.end(), {there, item->outline().card});
-            if (!before || !isSameButPlace(*before, node))
+            if (!before || !isSameButPlace(*before, node)) {
+                item->setAccent(accentOf(node));
                 item->forgetLook();
+            }
         } else {
             touched.push_back(addNode(node)->outline().card);
         }
