@@ -47,7 +47,7 @@ struct CanvasTarget
 // How a node shows itself.
 struct NodeFace
 {
-    enum class Accent { Trigger, Time, Split, Message, Change, Goal, Exit, Broken };
+    enum class Accent { Trigger, Time, Split, Message, Update, Goal, Exit, Broken };
 
     QString icon; // of resources/icons
     QString verb; // "Wait 2 days"

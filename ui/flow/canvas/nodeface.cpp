@@ -34,9 +34,9 @@ struct LookOf
         constexpr const char *icons[] = {"mail", "sms", "flow-push", "flow-webhook", "flow-task"};
         return {icons[static_cast<size_t>(message.channel)], Accent::Message};
     }
-    Look operator()(const UpdateNode &) const { return {"edit", Accent::Change}; }
-    Look operator()(const ListNode &) const { return {"list", Accent::Change}; }
-    Look operator()(const LadderNode &) const { return {"flow-ladder", Accent::Change}; }
+    Look operator()(const UpdateNode &) const { return {"edit", Accent::Update}; }
+    Look operator()(const ListNode &) const { return {"list", Accent::Update}; }
+    Look operator()(const LadderNode &) const { return {"flow-ladder", Accent::Update}; }
     Look operator()(const GoalNode &) const { return {"flow-goal", Accent::Goal}; }
     Look operator()(const ExitNode &) const { return {"flow-exit", Accent::Exit}; }
     Look operator()(const UnreadNode &) const { return {"danger", Accent::Broken}; }

@@ -143,7 +143,8 @@ private:
     }
 
     // One of the two lines, up to the number at its end.
-    void paintText(const QFont &font, const QColor &colour, const QString &text, double top, double height, double taken)
+    void paintText(const QFont &font, const QColor &colour, const QString &text, double top, double height,
+                   double taken)
     {
         const double right = m_card.right() - Padding - (taken > 0 ? taken + 6 : 0);
         const QRectF rect(m_card.left() + TextAt, top, right - m_card.left() - TextAt, height);
@@ -182,8 +183,8 @@ private:
         m_painter.setFont(font);
         m_painter.setPen(m_tokens.muted);
         if (m_look.ports.size() > 1)
-            drawLine(m_painter, QRectF(at.x() - pitch / 2 + 6, at.y() - 4 - height, pitch - 12, height), Qt::AlignCenter,
-                     port.name);
+            drawLine(m_painter, QRectF(at.x() - pitch / 2 + 6, at.y() - 4 - height, pitch - 12, height),
+                     Qt::AlignCenter, port.name);
         m_painter.setPen(QPen(m_tokens.strongLine, 1.25));
         m_painter.setBrush(m_tokens.card);
         m_painter.drawEllipse(at, 3.5, 3.5);
@@ -221,7 +222,8 @@ private:
     {
         double right = m_card.right() + 6;
         if (m_look.problem) {
-            static const QString names[] = {QStringLiteral("danger"), QStringLiteral("warning"), QStringLiteral("info")};
+            static const QString names[] = {QStringLiteral("danger"), QStringLiteral("warning"),
+                                            QStringLiteral("info")};
             paintCorner(right, names[static_cast<size_t>(*m_look.problem)], problemColour());
             right -= markSide() + 6;
         }
@@ -273,7 +275,7 @@ QColor accentColour(NodeFace::Accent accent, const Tokens &tokens)
         return seriesColour(3);
     case NodeFace::Accent::Message:
         return seriesColour(5);
-    case NodeFace::Accent::Change:
+    case NodeFace::Accent::Update:
         return seriesColour(4);
     case NodeFace::Accent::Goal:
         return seriesColour(2);

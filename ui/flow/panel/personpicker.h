@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/flow/panel/previewpeople.h"
-#include "ui/segment/pickers/picker.h"
+#include "ui/segment/pickers/pickerpill.h"
 
 namespace perennial {
 
