@@ -2,8 +2,12 @@
 #include "app/gui/picturetour.h"
 
 #include "app/gui/application.h"
+#include "core/store/flowshelf.h"
 #include "core/store/profileview.h"
 #include "core/store/segmentshelf.h"
+#include "ui/flow/page/flowdesigner.h"
+#include "ui/flow/page/flowspage.h"
+#include "ui/flow/replay/replaypanel.h"
 #include "ui/profile/profilespage.h"
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/gallery/templategallery.h"
@@ -109,9 +113,41 @@ void PictureTour::addStops()
     addAnswerStops();
     addGalleryStops();
     page("flows", 4);
+    addFlowStops();
     page("audiences", 5);
     page("analytics", 6);
     page("activity", 7);
+}
+
+// The flow with most steps, replayed; one step of it, and one person's way.
+void PictureTour::addFlowStops()
+{
+    m_stops.push_back({QStringLiteral("flow"), [this] {
+                           auto store = Store::openReader(m_application.workspace().path());
+                           const auto flows = store ? FlowShelf(*store).list() : Result<std::vector<SavedFlow>>();
+                           if (!flows || flows->empty())
+                               return;
+                           const auto longest = std::ranges::max_element(
+                               *flows, {}, [](const SavedFlow &flow) { return flow.document.size(); });
+                           m_application.flows().openFlow(longest->id);
+                       }});
+    m_stops.push_back({QStringLiteral("flow-step"), [this] {
+                           FlowDesigner &designer = m_application.flows().designer();
+                           const FlowDoc *doc = designer.editor() ? &designer.editor()->doc() : nullptr;
+                           for (const FlowNode &node : doc ? doc->nodes : std::vector<FlowNode>()) {
+                               if (node.as<MessageNode>())
+                                   return designer.select({{node.id}, {}});
+                           }
+                       }});
+    m_stops.push_back({QStringLiteral("flow-person"), [this] {
+                           auto *panel = m_application.flows().findChild<ReplayPanel *>();
+                           const ReplayedPointer &replayed = panel->replayed();
+                           if (!replayed)
+                               return;
+                           const auto ids = replayed->idsOf(replayed->result.nodes.back().in.people);
+                           if (!ids.empty())
+                               panel->follow(ids.front(), tr("somebody who came to the last step"));
+                       }});
 }
 
 void PictureTour::addOverlapStops()

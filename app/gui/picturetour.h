@@ -38,6 +38,7 @@ private:
     void addAnswerStops();
     void addOverlapStops();
     void addGalleryStops();
+    void addFlowStops();
     void showNext();
     void look();
     [[nodiscard]] bool isQuiet() const;

@@ -265,7 +265,7 @@ void ReplayPanel::ask()
     if (m_other)
         m_comparer.replay(*m_other, setting);
     if (m_person)
-        follow();
+        followAgain();
 }
 
 void ReplayPanel::take(const ReplayedPointer &answer)
@@ -356,20 +356,20 @@ void ReplayPanel::showSummary()
 
 Picker *ReplayPanel::makePersonPicker()
 {
-    return new PersonPicker(m_people, [this](const SamplePerson &person) { choose(person); });
+    return new PersonPicker(m_people, [this](const SamplePerson &person) { follow(person.id, person.shownName()); });
 }
 
-void ReplayPanel::choose(const SamplePerson &person)
+void ReplayPanel::follow(ProfileId person, const QString &name)
 {
     m_person = person;
-    m_who->setValue(person.shownName());
-    follow();
+    m_who->setValue(name);
+    followAgain();
 }
 
-void ReplayPanel::follow()
+void ReplayPanel::followAgain()
 {
     const ReplaySetting setting = m_replayer.settingOf(m_flow, reach());
-    m_replayer.follow(m_flow, m_person->id, {setting.from, setting.to, std::nullopt});
+    m_replayer.follow(m_flow, *m_person, {setting.from, setting.to, std::nullopt});
 }
 
 } // namespace perennial

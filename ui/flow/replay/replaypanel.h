@@ -37,6 +37,8 @@ public:
     void setStep(const FlowNodeId &node);
     // Another flow over the same time, to compare with; nothing: none.
     void compareWith(const std::optional<FlowDoc> &other, const QString &name);
+    // Shows one person's way.
+    void follow(ProfileId person, const QString &name);
     [[nodiscard]] const ReplayedPointer &replayed() const { return m_replayed; }
 
 Q_SIGNALS:
@@ -64,8 +66,7 @@ private:
     void playOn();
     void showSummary();
     void setBusy(bool busy);
-    void choose(const SamplePerson &person);
-    void follow();
+    void followAgain();
     [[nodiscard]] ReplayReach reach() const;
     [[nodiscard]] std::optional<int> day() const; // nothing: the last
 
@@ -80,7 +81,7 @@ private:
     QString m_otherName;
     ReplayedPointer m_replayed;
     ReplayedPointer m_compared;
-    std::optional<SamplePerson> m_person;
+    std::optional<ProfileId> m_person;
     std::vector<PathStep> m_path;
     QTimer m_pause;
     QTimer m_playing;
