@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/profile/personview.h"
 
-#include "ui/profile/personfacts.h"
+#include "ui/profile/identitycard.h"
 #include "ui/profile/personhistory.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/format.h"
@@ -80,8 +80,8 @@ QWidget *PersonView::makeTiles()
 void PersonView::setPerson(const Person &person, const QTimeZone &zone, const QString &currency)
 {
     showNumbers(person, zone, currency);
-    auto *facts = new PersonFacts(person.view, zone);
-    connect(facts, &PersonFacts::undoMergeRequested, this, &PersonView::undoMergeRequested);
+    auto *facts = new IdentityCard(person.view, zone);
+    connect(facts, &IdentityCard::undoMergeRequested, this, &PersonView::undoMergeRequested);
     m_facts->setWidget(facts);
     facts->setAutoFillBackground(false);
     m_facts->viewport()->setAutoFillBackground(false);

@@ -125,7 +125,7 @@ FlowDoc disconnected(const FlowDoc &doc, const FlowPlug &plug)
     return changedNode(doc, plug.node, [&](FlowNode &node) { node.to.erase(plug.port); });
 }
 
-FlowEdited removed(const FlowDoc &doc, const FlowParts &parts, Gap gap)
+FlowEdited removed(const FlowDoc &doc, const FlowParts &parts, GapRule gap)
 {
     FlowEdited result{doc, {}};
     const auto goes = [&](const FlowNode &node) { return parts.nodes.contains(node.id); };
@@ -137,7 +137,7 @@ FlowEdited removed(const FlowDoc &doc, const FlowParts &parts, Gap gap)
                 ++edge;
                 continue;
             }
-            const FlowNodeId next = gap == Gap::Close ? behind(doc, edge->second, parts.nodes) : FlowNodeId();
+            const FlowNodeId next = gap == GapRule::Close ? behind(doc, edge->second, parts.nodes) : FlowNodeId();
             if (result.now.nodes.empty())
                 result.now.nodes = {node.id};
             const bool ends = next.isEmpty() || next == node.id;

@@ -33,7 +33,7 @@ struct FlowPlug
     friend bool operator==(const FlowPlug &, const FlowPlug &) = default;
 };
 
-enum class Gap { Close, Leave }; // whether what led to a deleted node leads on to what followed it
+enum class GapRule { Close, Leave }; // whether what led to a deleted node leads on to what followed it
 
 [[nodiscard]] FlowEdited added(const FlowDoc &doc, const FlowNodeKind &kind, const QPointF &at);
 // Behind a port; where that led somewhere, the new node leads there now, by its first port.
@@ -44,7 +44,7 @@ enum class Gap { Close, Leave }; // whether what led to a deleted node leads on 
 [[nodiscard]] FlowDoc connected(const FlowDoc &doc, const FlowPlug &plug, const FlowNodeId &to);
 [[nodiscard]] FlowDoc disconnected(const FlowDoc &doc, const FlowPlug &plug);
 
-[[nodiscard]] FlowEdited removed(const FlowDoc &doc, const FlowParts &parts, Gap gap);
+[[nodiscard]] FlowEdited removed(const FlowDoc &doc, const FlowParts &parts, GapRule gap);
 [[nodiscard]] FlowEdited duplicated(const FlowDoc &doc, const FlowParts &parts);
 
 [[nodiscard]] FlowDoc withTitle(const FlowDoc &doc, const FlowNodeId &id, const QString &title);

@@ -108,7 +108,7 @@ void FlowDesigner::connectCanvas()
         if (what.edge)
             apply(disconnected(m_editor->doc(), {what.edge->from, what.edge->port}), tr("Disconnect"));
         else
-            removeParts(partsOf(what), Gap::Close);
+            removeParts(partsOf(what), GapRule::Close);
     });
     connect(m_canvas, &FlowCanvas::cutRequested, this, [this] { act(FlowAction::Cut); });
     connect(m_canvas, &FlowCanvas::copyRequested, this, &FlowDesigner::copyParts);

@@ -96,7 +96,7 @@ private:
     void offerKinds(const FlowPlug &plug, const QPoint &globalAt);
     void offerTargets();
     void disconnectHere();
-    void removeParts(const FlowParts &parts, Gap gap);
+    void removeParts(const FlowParts &parts, GapRule gap);
     void copyParts() const;
     void paste(const std::optional<QPointF> &at);
     void lineUp(FlowAction how);

@@ -77,15 +77,15 @@ void FlowDesigner::act(FlowAction action)
         return apply(duplicated(m_editor->doc(), m_parts), tr("Duplicate"));
     case Cut:
         copyParts();
-        return removeParts(m_parts, Gap::Close);
+        return removeParts(m_parts, GapRule::Close);
     case Copy:
         return copyParts();
     case Paste:
         return paste({});
     case Delete:
-        return removeParts(m_parts, Gap::Close);
+        return removeParts(m_parts, GapRule::Close);
     case DeleteLeavingGap:
-        return removeParts(m_parts, Gap::Leave);
+        return removeParts(m_parts, GapRule::Leave);
     case SelectAll: {
         FlowParts all;
         for (const FlowNode &node : m_editor->doc().nodes)
@@ -251,7 +251,7 @@ void FlowDesigner::disconnectHere()
         apply(disconnected(m_editor->doc(), *plug), tr("Disconnect"));
 }
 
-void FlowDesigner::removeParts(const FlowParts &parts, Gap gap)
+void FlowDesigner::removeParts(const FlowParts &parts, GapRule gap)
 {
     const FlowEdited edited = removed(m_editor->doc(), parts, gap);
     const size_t count = parts.nodes.size() + parts.remarks.size();

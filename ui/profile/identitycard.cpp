@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/profile/personfacts.h"
+#include "ui/profile/identitycard.h"
 
 #include "ui/profile/personwords.h"
 #include "ui/widgets/card.h"
@@ -62,7 +62,7 @@ Mark markOf(const ConsentView &consent)
 
 } // namespace
 
-PersonFacts::PersonFacts(const ProfileView &person, const QTimeZone &zone, QWidget *parent)
+IdentityCard::IdentityCard(const ProfileView &person, const QTimeZone &zone, QWidget *parent)
     : QWidget(parent)
     , m_column(new QVBoxLayout(this))
 {
@@ -75,7 +75,7 @@ PersonFacts::PersonFacts(const ProfileView &person, const QTimeZone &zone, QWidg
     m_column->addStretch();
 }
 
-void PersonFacts::addIdentifiers(const ProfileView &person)
+void IdentityCard::addIdentifiers(const ProfileView &person)
 {
     auto *card = new Card(tr("Known as"), this);
     for (const IdentifierView &identifier : person.identifiers) {
@@ -88,7 +88,7 @@ void PersonFacts::addIdentifiers(const ProfileView &person)
     m_column->addWidget(card);
 }
 
-void PersonFacts::addConsent(const ProfileView &person, const QTimeZone &zone)
+void IdentityCard::addConsent(const ProfileView &person, const QTimeZone &zone)
 {
     auto *card = new Card(tr("Consent"), this);
     for (const ConsentView &consent : person.consents)
@@ -101,7 +101,7 @@ void PersonFacts::addConsent(const ProfileView &person, const QTimeZone &zone)
     m_column->addWidget(card);
 }
 
-void PersonFacts::addMerges(const ProfileView &person, const QTimeZone &zone)
+void IdentityCard::addMerges(const ProfileView &person, const QTimeZone &zone)
 {
     auto *card = new Card(tr("Joined from"), this);
     for (const MergeView &merge : person.merges) {

@@ -11,12 +11,12 @@ class QVBoxLayout;
 namespace perennial {
 
 // Who a person is and what we may do: identifiers, consent, suppressions, merges. Made anew for each person.
-class PersonFacts : public QWidget
+class IdentityCard : public QWidget
 {
     Q_OBJECT
 
 public:
-    PersonFacts(const ProfileView &person, const QTimeZone &zone, QWidget *parent = nullptr);
+    IdentityCard(const ProfileView &person, const QTimeZone &zone, QWidget *parent = nullptr);
 
 Q_SIGNALS:
     void undoMergeRequested(qint64 merge);
