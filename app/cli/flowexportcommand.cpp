@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "app/cli/flowsource.h"
+#include "app/cli/openstore.h"
 #include "core/base/atomicfile.h"
+#include "core/flow/export/klaviyoflow.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace perennial {
 
@@ -29,9 +32,33 @@ struct Written
     QStringList unsupported;
 };
 
-Written written(const FlowReading &reading)
+// In which days without a zone of their own lie.
+Result<QTimeZone> homeOf(const CommonOptions &options)
 {
-    return {reading.flow.toJson(), {}};
+    if (options.store.isEmpty())
+        return QTimeZone::utc();
+    const auto store = openToRead(options);
+    return store ? Result<QTimeZone>(store->homeZone()) : failure(store.error());
+}
+
+Result<Written> writtenForKlaviyo(const GivenFlow &given, const CommonOptions &options)
+{
+    const auto home = homeOf(options);
+    if (!home)
+        return failure(home.error());
+    FlowDoc flow = given.reading.flow;
+    flow.name = given.name;
+    const auto made = klaviyoFlow(flow, *home);
+    if (!made)
+        return failure(made.error().in(given.source));
+    return Written{QJsonDocument(made->request).toJson(), made->unsupported};
+}
+
+Result<Written> written(const GivenFlow &given, const std::string &layout, const CommonOptions &options)
+{
+    if (layout == "klaviyo")
+        return writtenForKlaviyo(given, options);
+    return Written{given.reading.flow.toJson(), {}};
 }
 
 Result<void> writeFile(const QString &path, const QByteArray &text)
@@ -50,13 +77,15 @@ Result<Answer> exportFlow(const CommonOptions &options, const ExportWords &words
     if (!given)
         return failure(given.error());
     const QString out = QString::fromStdString(words.out);
-    const Written made = written(given->reading);
-    if (const auto done = writeFile(out, made.text); !done)
+    const auto made = written(*given, words.layout, options);
+    if (!made)
+        return failure(made.error());
+    if (const auto done = writeFile(out, made->text); !done)
         return failure(done.error());
     QString text = tr("Written to %1\n").arg(out);
-    for (const QString &lack : made.unsupported)
+    for (const QString &lack : made->unsupported)
         text += lack + QLatin1Char('\n');
-    return Answer{.json = {{"out", out}, {"unsupported", QJsonArray::fromStringList(made.unsupported)}},
+    return Answer{.json = {{"out", out}, {"unsupported", QJsonArray::fromStringList(made->unsupported)}},
                   .text = text,
                   .notes = {}};
 }
@@ -71,7 +100,7 @@ void addFlowExport(Commands &commands, CLI::App &flow)
     command.add_option("NAME|FILE.json", words->flow, tr("A saved name, or a file that ends in .json").toStdString())
         ->required();
     command.add_option("--layout", words->layout, tr("Whose form").toStdString())
-        ->check(CLI::IsMember({"json"}))
+        ->check(CLI::IsMember({"json", "klaviyo"}))
         ->capture_default_str();
     command.add_option("--out", words->out, tr("The file to write").toStdString())->type_name("FILE")->required();
 }

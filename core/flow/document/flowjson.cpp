@@ -52,7 +52,7 @@ FlowNode unreadNode(const QJsonObject &json, const Error &error)
 QJsonObject jsonOf(const FlowNode &node, const UnreadNode &unread)
 {
     QJsonObject json = unread.json;
-    if (node.id != json[QLatin1String("id")].toString())
+    if (node.id != json.value(QLatin1String("id")).toString())
         json[QLatin1String("id")] = node.id;
     if (node.at != placeOf(json)) {
         json[QLatin1String("x")] = node.at.x();
