@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How long a frame of the flow canvas takes while a hand pans, zooms and drags: 500 nodes and their edges with counts on a
-// window of 1920 x 1080; and how long 10,000 nodes take to open. Run offscreen as: bench_canvas [NODES]
+// How long a frame of the flow canvas takes while a hand pans, zooms and drags: 500 nodes and their edges with counts
+// on a window of 1920 x 1080; and how long 10,000 nodes take to open. Run offscreen as: bench_canvas [NODES]
 #include "tests/ui/flow/canvas/canvasflows.h"
 #include "ui/flow/canvas/flowcanvas.h"
 #include "ui/flow/canvas/flowlayout.h"
@@ -50,8 +50,8 @@ void measure(const char *what, QWidget &widget, const Step &step)
 void mouse(FlowCanvas &canvas, QEvent::Type type, const QPointF &at, Qt::MouseButton button)
 {
     const bool isUp = type == QEvent::MouseButtonRelease;
-    QMouseEvent event(type, at, canvas.viewport()->mapToGlobal(at),
-                      type == QEvent::MouseMove ? Qt::NoButton : button, isUp ? Qt::NoButton : button, Qt::NoModifier);
+    QMouseEvent event(type, at, canvas.viewport()->mapToGlobal(at), type == QEvent::MouseMove ? Qt::NoButton : button,
+                      isUp ? Qt::NoButton : button, Qt::NoModifier);
     QCoreApplication::sendEvent(canvas.viewport(), &event);
 }
 
@@ -60,7 +60,8 @@ void drag(const char *what, FlowCanvas &canvas, const QPointF &from, Qt::MouseBu
     mouse(canvas, QEvent::MouseButtonPress, from, button);
     measure(what, *canvas.viewport(), [&](int i) {
         const double angle = i * 0.1;
-        mouse(canvas, QEvent::MouseMove, from + QPointF(std::cos(angle) * 160 - 120, std::sin(angle) * 160 + 20), button);
+        mouse(canvas, QEvent::MouseMove, from + QPointF(std::cos(angle) * 160 - 120, std::sin(angle) * 160 + 20),
+              button);
     });
     mouse(canvas, QEvent::MouseButtonRelease, from, button);
 }
@@ -97,7 +98,8 @@ void bench(FlowCanvas &canvas, const FlowDoc &flow)
         drag("  drag 50 nodes", canvas, middleOf(canvas, flow, grabbed), Qt::LeftButton);
     }
     canvas.setZoom(0.6);
-    measure("zoom by the wheel, 25 to 150 %", *canvas.viewport(), [&](int i) { wheel(canvas, i / 20 % 2 == 0 ? 40 : -40); });
+    measure("zoom by the wheel, 25 to 150 %", *canvas.viewport(),
+            [&](int i) { wheel(canvas, i / 20 % 2 == 0 ? 40 : -40); });
 }
 
 } // namespace

@@ -93,7 +93,8 @@ int main(int argc, char *argv[])
     canvas.setZoom(1);
     save(canvas, at("dark"));
     theme->choose(ThemeChoice::Light);
-    for (const auto &[zoom, name] : {std::pair(0.75, "zoom75"), {0.5, "zoom50"}, {0.35, "zoom35"}, {0.25, "zoom25"}, {0.12, "zoom12"}}) {
+    for (const auto &[zoom, name] :
+         {std::pair(0.75, "zoom75"), {0.5, "zoom50"}, {0.35, "zoom35"}, {0.25, "zoom25"}, {0.12, "zoom12"}}) {
         canvas.fit();
         canvas.setZoom(zoom);
         save(canvas, at(name));
@@ -130,7 +131,9 @@ int main(int argc, char *argv[])
     CanvasState state;
     state.setFlow(wideFlow());
     state.setTraffic(&traffic);
-    for (const auto &[kind, name] : {std::pair(FlowPictureKind::Png, "export.png"), {FlowPictureKind::Svg, "export.svg"}, {FlowPictureKind::Pdf, "export.pdf"}})
+    for (const auto &[kind, name] : {std::pair(FlowPictureKind::Png, "export.png"),
+                                     {FlowPictureKind::Svg, "export.svg"},
+                                     {FlowPictureKind::Pdf, "export.pdf"}})
         if (!exportPicture(state, folder + QLatin1Char('/') + QLatin1String(name), kind))
             return 1;
     return 0;

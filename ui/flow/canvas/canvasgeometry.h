@@ -18,8 +18,8 @@ inline constexpr double PillOffset = 17; // of its middle, below the port
 inline constexpr double PillHeight = 18;
 inline constexpr double PlusOffset = 18;
 inline constexpr double PlusRadius = 8;
-inline constexpr double Hanging = 64; // what hangs below a node at most
-inline constexpr double Reach = 1e6;   // whatever a file says lies within
+inline constexpr double Hanging = 64;       // what hangs below a node at most
+inline constexpr double Reach = 1e6;        // whatever a file says lies within
 inline constexpr double CompactBelow = 0.5; // zoom
 } // namespace canvas
 

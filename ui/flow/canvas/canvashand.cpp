@@ -68,7 +68,9 @@ void CanvasHand::choose(const CanvasHit &hit, Qt::KeyboardModifiers modifiers)
     const CanvasTarget &target = hit.target;
     FlowSelection now = extends(modifiers) ? m_scene.selection() : FlowSelection();
     now.edge.reset();
-    const auto toggle = [&](auto &set, const QString &id) { extends(modifiers) && set.erase(id) ? void() : void(set.insert(id)); };
+    const auto toggle = [&](auto &set, const QString &id) {
+        extends(modifiers) && set.erase(id) ? void() : void(set.insert(id));
+    };
     if (!target.node.isEmpty()) {
         if (m_scene.selection().nodes.contains(target.node) && !extends(modifiers))
             now = m_scene.selection();
@@ -338,7 +340,8 @@ void CanvasHand::paintHovered(QPainter &painter, const CanvasStyle &style) const
     painter.setRenderHint(QPainter::Antialiasing);
     if (!look.count.isEmpty() && m_hover.part != Part::Port) {
         const QString share = m_scene.state().shareOf(edge);
-        const QString text = share.isEmpty() || share == look.count ? look.count : look.count + QStringLiteral(" · ") + share;
+        const QString text =
+            share.isEmpty() || share == look.count ? look.count : look.count + QStringLiteral(" · ") + share;
         paintPill(painter, pillRect(port, text, style), text, style, true);
     } else if (m_hover.part == Part::Port || m_hover.part == Part::Plus) {
         const bool isPort = m_hover.part == Part::Port;

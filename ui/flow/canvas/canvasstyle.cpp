@@ -29,7 +29,8 @@ QRectF CanvasStyle::mirrored(const QRectF &rect, const QRectF &whole) const
 void drawLine(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text)
 {
     const QString line = QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignAbsolute) | Qt::TextSingleLine | Qt::TextDontClip, line);
+    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignAbsolute) | Qt::TextSingleLine | Qt::TextDontClip,
+                     line);
 }
 
 void drawIcon(QPainter &painter, const QString &name, const QRectF &rect, const QColor &colour,

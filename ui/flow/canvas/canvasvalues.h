@@ -3,6 +3,7 @@
 
 #include "core/flow/document/flowdoc.h"
 
+#include <QHash>
 #include <QMetaType>
 
 #include <compare>
@@ -22,6 +23,11 @@ struct FlowEdgeId
     friend bool operator==(const FlowEdgeId &, const FlowEdgeId &) = default;
     friend std::strong_ordering operator<=>(const FlowEdgeId &, const FlowEdgeId &) = default;
 };
+
+[[nodiscard]] inline size_t qHash(const FlowEdgeId &edge, size_t seed = 0)
+{
+    return qHashMulti(seed, edge.from, edge.port);
+}
 
 struct FlowSelection
 {

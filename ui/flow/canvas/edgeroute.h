@@ -39,8 +39,8 @@ struct EdgeEnds
     int target = -1;
     int lane = 0; // how far down it turns, beside others of the same node
 };
-// Of several edges of a node those that would cross others of it turn further down. `ways`: how far to the right the edge
-// of each port goes, 0 where it goes nowhere.
+// Of several edges of a node those that would cross others of it turn further down. `ways`: how far to the right the
+// edge of each port goes, 0 where it goes nowhere.
 [[nodiscard]] int laneOf(const std::vector<double> &ways, size_t own);
 [[nodiscard]] QPolygonF routeOf(const EdgeEnds &ends, const Obstacles &obstacles);
 [[nodiscard]] QPainterPath roundedPath(const QPolygonF &corners, double radius);

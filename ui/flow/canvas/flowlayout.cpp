@@ -15,8 +15,8 @@ namespace perennial {
 
 namespace {
 
-// Graphviz reads sizes as decimal numbers in the C library's locale, which need not be English: all of ours are whole, an
-// "inch" for each step of the grid.
+// Graphviz reads sizes as decimal numbers in the C library's locale, which need not be English: all of ours are whole,
+// an "inch" for each step of the grid.
 constexpr double PointsPerStep = 72;
 constexpr double RowHeight = canvas::NodeHeight + canvas::PortRow;
 constexpr int BetweenRows = 8; // steps
@@ -138,9 +138,9 @@ Result<std::map<FlowNodeId, QPointF>> layoutOf(const FlowDoc &flow, const std::s
     addEdges(graph.get(), flow, placing);
     if (gvLayout(context(), graph.get(), "dot") != 0)
         return failure(ErrorKind::Internal,
-                    QCoreApplication::translate("perennial::FlowCanvas", "The flow could not be laid out: Graphviz "
-                                                                         "says %1.")
-                        .arg(QString::fromLocal8Bit(aglasterr())));
+                       QCoreApplication::translate("perennial::FlowCanvas", "The flow could not be laid out: Graphviz "
+                                                                            "says %1.")
+                           .arg(QString::fromLocal8Bit(aglasterr())));
     return placesOf(placing);
 }
 

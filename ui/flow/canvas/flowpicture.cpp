@@ -21,7 +21,7 @@ namespace {
 
 constexpr double Margin = 32;
 constexpr double MostPixels = 64e6; // 256 MB
-constexpr double MostSide = 30'000;  // what raster painting can address
+constexpr double MostSide = 30'000; // what raster painting can address
 constexpr double PointsPerUnit = 0.75;
 
 // Shapes and ways, as the canvas draws them.
@@ -104,8 +104,7 @@ QString tr(const char *text)
 void paintDrawing(QPainter &painter, const QRectF &target, const Drawing &drawing, const FlowPictureOptions &options)
 {
     const QRectF bounds = drawing.bounds();
-    const double scale =
-        std::min(target.width() / bounds.width(), target.height() / bounds.height());
+    const double scale = std::min(target.width() / bounds.width(), target.height() / bounds.height());
     CanvasStyle style;
     style.tokens = options.isDark ? Tokens::dark() : Tokens::light();
     style.rightToLeft = options.rightToLeft;

@@ -10,7 +10,8 @@ namespace perennial {
 FlowScene::FlowScene(QObject *parent)
     : QGraphicsScene(parent)
 {
-    // A tree of places costs more to keep, as items come and move, than it saves while painting: measured by bench_canvas.
+    // A tree of places costs more to keep, as items come and move, than it saves while painting: measured by
+    // bench_canvas.
     setItemIndexMethod(NoIndex);
     restyle();
 }
@@ -36,7 +37,7 @@ void FlowScene::forgetLooks()
     m_pictures.clear();
     for (NodeItem *item : std::as_const(m_nodes))
         item->forgetLook();
-    for (const auto &[id, item] : m_edges)
+    for (EdgeItem *item : std::as_const(m_edges))
         item->forgetLook();
     update();
 }
@@ -72,7 +73,7 @@ void FlowScene::setTraffic(const TrafficView *traffic)
 void FlowScene::setTrail(const FlowTrail *trail)
 {
     m_state.trail = trail ? std::optional(*trail) : std::nullopt;
-    for (const auto &[id, item] : m_edges)
+    for (EdgeItem *item : std::as_const(m_edges))
         item->forgetLook();
     update();
 }
@@ -108,8 +109,8 @@ bool FlowScene::select(const FlowSelection &selection)
         for (const QString &id : shown->remarks)
             if (RemarkItem *item = m_remarks.value(id))
                 item->update();
-        if (shown->edge && m_edges.contains(*shown->edge))
-            m_edges.at(*shown->edge)->forgetLook();
+        if (EdgeItem *item = shown->edge ? m_edges.value(*shown->edge) : nullptr)
+            item->forgetLook();
     }
     return true;
 }
@@ -134,8 +135,8 @@ void FlowScene::setLitEdge(const std::optional<FlowEdgeId> &edge)
 {
     const auto before = std::exchange(m_litEdge, edge);
     for (const auto &one : {before, edge})
-        if (one && m_edges.contains(*one))
-            m_edges.at(*one)->forgetLook();
+        if (EdgeItem *item = one ? m_edges.value(*one) : nullptr)
+            item->forgetLook();
 }
 
 void FlowScene::setEdited(const QString &remark)
@@ -181,12 +182,6 @@ EdgeLook FlowScene::lookOf(const EdgeItem &edge) const
     return look;
 }
 
-const EdgeItem *FlowScene::edge(const FlowEdgeId &id) const
-{
-    const auto found = m_edges.find(id);
-    return found == m_edges.end() ? nullptr : found->second;
-}
-
 QPointF FlowScene::portAt(const FlowEdgeId &id) const
 {
     const NodeItem *item = m_nodes.value(id.from);
@@ -201,7 +196,7 @@ QRectF FlowScene::bounds() const
         bounds |= item->outline().card.adjusted(0, 0, 0, canvas::Hanging);
     for (const RemarkItem *item : m_remarks)
         bounds |= item->rect();
-    for (const auto &[id, item] : m_edges)
+    for (EdgeItem *item : std::as_const(m_edges))
         bounds |= item->corners().boundingRect();
     return bounds;
 }

@@ -6,6 +6,7 @@
 #include "ui/flow/canvas/picturecache.h"
 
 #include <QGraphicsScene>
+#include <QSet>
 
 namespace perennial {
 
@@ -55,7 +56,7 @@ public:
     void setEdited(const QString &remark);
 
     [[nodiscard]] const NodeItem *node(const FlowNodeId &id) const { return m_nodes.value(id); }
-    [[nodiscard]] const EdgeItem *edge(const FlowEdgeId &id) const;
+    [[nodiscard]] const EdgeItem *edge(const FlowEdgeId &id) const { return m_edges.value(id); }
     [[nodiscard]] const RemarkItem *remark(const QString &id) const { return m_remarks.value(id); }
     [[nodiscard]] QPointF portAt(const FlowEdgeId &id) const;
     [[nodiscard]] CanvasHit hitAt(const QPointF &at, double zoom) const;
@@ -77,9 +78,10 @@ private:
     void clearAll();
     NodeItem *addNode(const FlowNode &node);
     void removeNode(const FlowNodeId &id);
-    void mirrorNodes(const FlowDoc &next, std::set<FlowNodeId> &changed, std::vector<QRectF> &touched);
-    void mirrorEdges(const std::set<FlowNodeId> &changed, const std::vector<QRectF> &touched);
-    std::set<EdgeItem *> addMissingEdges(const std::set<FlowNodeId> &changed);
+    void mirrorNodes(const FlowDoc &next, QSet<FlowNodeId> &changed, std::vector<QRectF> &touched);
+    void mirrorEdges(const QSet<FlowNodeId> &changed, const std::vector<QRectF> &touched);
+    QSet<EdgeItem *> addMissingEdges(const QSet<FlowNodeId> &changed);
+    void removeStaleEdges();
     [[nodiscard]] std::vector<EdgeItem *> edgesWithin(const QRectF &area) const;
     void mirrorRemarks();
     void place(NodeItem &item, const NodeShape &outline);
@@ -95,7 +97,7 @@ private:
 
     CanvasState m_state;
     QHash<FlowNodeId, NodeItem *> m_nodes; // the scene owns all items
-    std::map<FlowEdgeId, EdgeItem *> m_edges;
+    QHash<FlowEdgeId, EdgeItem *> m_edges;
     QHash<FlowNodeId, std::vector<EdgeItem *>> m_edgesAt;
     QHash<QString, RemarkItem *> m_remarks;
     std::vector<NodeItem *> m_byKey;

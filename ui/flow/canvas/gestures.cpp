@@ -30,8 +30,8 @@ public:
     void moveTo(const QPointF &at, Qt::KeyboardModifiers modifiers) override
     {
         const QPointF by = at - m_from;
-        m_snap = modifiers & Qt::AltModifier ? Snap{by, {}}
-                                             : snapped(m_grabbed, by, others(), GuideReach / m_canvas.zoom());
+        m_snap =
+            modifiers & Qt::AltModifier ? Snap{by, {}} : snapped(m_grabbed, by, others(), GuideReach / m_canvas.zoom());
         std::map<FlowNodeId, QPointF> nodes;
         for (const FlowNodeId &id : m_what.nodes)
             nodes.emplace(id, m_snap.by);
@@ -235,8 +235,7 @@ std::unique_ptr<Gesture> bandGesture(FlowCanvas &canvas, FlowScene &scene, const
     return std::make_unique<BandGesture>(canvas, scene, from, extends);
 }
 
-std::unique_ptr<Gesture> resizeGesture(FlowCanvas &canvas, FlowScene &scene, const QString &remark,
-                                       const QPointF &from)
+std::unique_ptr<Gesture> resizeGesture(FlowCanvas &canvas, FlowScene &scene, const QString &remark, const QPointF &from)
 {
     return std::make_unique<ResizeGesture>(canvas, scene, remark, from);
 }

@@ -81,7 +81,8 @@ std::vector<FlowNodeId> readingOrder(const FlowDoc &flow, bool rightToLeft)
     const auto across = [&](const FlowNode *node) { return rightToLeft ? -node->at.x() : node->at.x(); };
     for (auto row = nodes.begin(); row != nodes.end();) {
         const double top = (*row)->at.y();
-        const auto end = std::find_if(row, nodes.end(), [&](const FlowNode *node) { return node->at.y() > top + SameRow; });
+        const auto end =
+            std::find_if(row, nodes.end(), [&](const FlowNode *node) { return node->at.y() > top + SameRow; });
         std::ranges::stable_sort(row, end, {}, across);
         row = end;
     }

@@ -43,8 +43,8 @@ void Minimap::flowChanged()
 QTransform Minimap::toMap() const
 {
     const QRectF inside = QRectF(rect()).adjusted(Inner, Inner, -Inner, -Inner);
-    const double scale = std::min({inside.width() / std::max(1.0, m_bounds.width()),
-                                   inside.height() / std::max(1.0, m_bounds.height()), 0.2});
+    const double scale = std::min(
+        {inside.width() / std::max(1.0, m_bounds.width()), inside.height() / std::max(1.0, m_bounds.height()), 0.2});
     QTransform transform;
     transform.translate(inside.center().x(), inside.center().y());
     transform.scale(scale, scale);

@@ -59,7 +59,8 @@ void FlowScene::place(NodeItem &item, const NodeShape &outline)
 // Another flow altogether is put up anew: taking away one item after the other takes time by the square of them.
 bool FlowScene::isAnother(const FlowDoc &next) const
 {
-    const auto kept = std::ranges::count_if(next.nodes, [&](const FlowNode &node) { return m_nodes.contains(node.id); });
+    const auto kept =
+        std::ranges::count_if(next.nodes, [&](const FlowNode &node) { return m_nodes.contains(node.id); });
     return kept < m_nodes.size() / 2;
 }
 
@@ -81,7 +82,7 @@ void FlowScene::setFlow(const FlowDoc &next)
 {
     if (isAnother(next))
         clearAll();
-    std::set<FlowNodeId> changed;
+    QSet<FlowNodeId> changed;
     std::vector<QRectF> touched;
     mirrorNodes(next, changed, touched);
     m_state.setFlow(next);
@@ -93,7 +94,7 @@ void FlowScene::setFlow(const FlowDoc &next)
 }
 
 // Nodes that came, went or changed, and the places where edges may run otherwise than before.
-void FlowScene::mirrorNodes(const FlowDoc &next, std::set<FlowNodeId> &changed, std::vector<QRectF> &touched)
+void FlowScene::mirrorNodes(const FlowDoc &next, QSet<FlowNodeId> &changed, std::vector<QRectF> &touched)
 {
     QSet<FlowNodeId> staying;
     staying.reserve(static_cast<int>(next.nodes.size()));
@@ -128,56 +129,60 @@ void FlowScene::mirrorNodes(const FlowDoc &next, std::set<FlowNodeId> &changed, 
 
 void FlowScene::removeEdge(const FlowEdgeId &id)
 {
-    EdgeItem *item = m_edges.at(id);
+    EdgeItem *item = m_edges.take(id);
     for (const FlowNodeId &end : {id.from, item->to()}) {
         auto &edges = m_edgesAt[end];
         std::erase(edges, item);
         if (edges.empty())
             m_edgesAt.remove(end);
     }
-    m_edges.erase(id);
     delete item;
 }
 
-void FlowScene::mirrorEdges(const std::set<FlowNodeId> &changed, const std::vector<QRectF> &touched)
+void FlowScene::removeStaleEdges()
 {
-    for (auto edge = m_edges.begin(); edge != m_edges.end();) {
-        const FlowEdgeId id = (edge++)->first;
+    const auto edges = m_edges;
+    for (const EdgeItem *item : edges) {
+        const FlowEdgeId &id = item->id();
         const FlowNode *from = m_state.node(id.from);
         const auto to = from ? from->to.find(id.port) : decltype(from->to.end())();
-        const EdgeItem *item = m_edges.at(id);
         if (!from || to == from->to.end() || to->second != item->to() || !m_nodes.contains(to->second) ||
             m_nodes.value(id.from)->outline().indexOf(id.port) < 0)
-            removeEdge(id);
+            removeEdge(FlowEdgeId(id));
     }
-    std::set<EdgeItem *> rerouted = addMissingEdges(changed);
+}
+
+void FlowScene::mirrorEdges(const QSet<FlowNodeId> &changed, const std::vector<QRectF> &touched)
+{
+    removeStaleEdges();
+    QSet<EdgeItem *> rerouted = addMissingEdges(changed);
     for (const FlowNodeId &id : changed)
         for (EdgeItem *item : m_edgesAt.value(id))
             rerouted.insert(item);
-    if (touched.size() > m_edges.size() / 4) {
-        for (const auto &[id, item] : m_edges)
+    if (static_cast<qsizetype>(touched.size()) > m_edges.size() / 4) {
+        for (EdgeItem *item : std::as_const(m_edges))
             rerouted.insert(item);
     } else {
         for (const QRectF &rect : touched)
             for (EdgeItem *item : edgesWithin(rect))
                 rerouted.insert(item);
     }
-    for (EdgeItem *item : rerouted)
+    for (EdgeItem *item : std::as_const(rerouted))
         route(*item);
 }
 
-std::set<EdgeItem *> FlowScene::addMissingEdges(const std::set<FlowNodeId> &changed)
+QSet<EdgeItem *> FlowScene::addMissingEdges(const QSet<FlowNodeId> &changed)
 {
-    std::set<EdgeItem *> added;
+    QSet<EdgeItem *> added;
     for (const FlowNode &node : m_state.flow.nodes) {
         bool leadsOtherwise = false;
         for (const auto &[port, to] : node.to) {
             const FlowEdgeId id{node.id, port};
             leadsOtherwise |= changed.contains(to);
-            if (!m_nodes.contains(to) || m_edges.contains(id) || m_nodes.value(node.id)->outline().indexOf(port) < 0)
+            if (m_edges.contains(id) || !m_nodes.contains(to) || m_nodes.value(node.id)->outline().indexOf(port) < 0)
                 continue;
             auto *item = new EdgeItem(*this, id, to);
-            m_edges.emplace(id, item);
+            m_edges.insert(id, item);
             m_edgesAt[node.id].push_back(item);
             if (to != node.id)
                 m_edgesAt[to].push_back(item);
@@ -205,8 +210,8 @@ int FlowScene::laneOf(const FlowEdgeId &id) const
     const NodeShape &outline = m_nodes.value(id.from)->outline();
     std::vector<double> ways;
     for (size_t i = 0; i < outline.ports.size(); ++i) {
-        const auto found = m_edges.find({id.from, outline.ports[i]});
-        const NodeItem *to = found == m_edges.end() ? nullptr : m_nodes.value(found->second->to());
+        const EdgeItem *edge = m_edges.value({id.from, outline.ports[i]});
+        const NodeItem *to = edge ? m_nodes.value(edge->to()) : nullptr;
         ways.push_back(to ? to->outline().entry().x() - outline.portsAt[i].x() : 0.0);
     }
     return perennial::laneOf(ways, static_cast<size_t>(outline.indexOf(id.port)));
@@ -273,7 +278,8 @@ void FlowScene::showMoved(const std::map<FlowNodeId, QPointF> &nodes, const std:
     m_moved = ids;
     for (const FlowRemark &remark : m_state.flow.remarks) {
         const auto rect = remarks.find(remark.id);
-        if (RemarkItem *item = m_remarks.value(remark.id); item && (rect != remarks.end() || m_movedRemarks.contains(remark.id)))
+        if (RemarkItem *item = m_remarks.value(remark.id);
+            item && (rect != remarks.end() || m_movedRemarks.contains(remark.id)))
             item->show(rect == remarks.end() ? rectOf(remark) : rect->second, remark.text);
     }
     m_movedRemarks.clear();

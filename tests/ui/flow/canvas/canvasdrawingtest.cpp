@@ -33,7 +33,12 @@ private Q_SLOTS:
                 for (qsizetype i = 1; i < corners.size(); ++i) {
                     const QLineF line(corners[i - 1], corners[i]);
                     QVERIFY(line.dx() == 0 || line.dy() == 0);
-                    QVERIFY2(!crossesANode(flow, line), qPrintable(QStringLiteral("%1 %2: %3,%4 to %5,%6").arg(node.id, port).arg(line.x1()).arg(line.y1()).arg(line.x2()).arg(line.y2())));
+                    QVERIFY2(!crossesANode(flow, line), qPrintable(QStringLiteral("%1 %2: %3,%4 to %5,%6")
+                                                                       .arg(node.id, port)
+                                                                       .arg(line.x1())
+                                                                       .arg(line.y1())
+                                                                       .arg(line.x2())
+                                                                       .arg(line.y2())));
                 }
                 QVERIFY2(corners.last().y() > corners[corners.size() - 2].y(), qPrintable(node.id)); // in from above
             }

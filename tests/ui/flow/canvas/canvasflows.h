@@ -5,8 +5,7 @@
 
 namespace perennial {
 
-inline FlowNode nodeAt(const QString &id, double x, double y, FlowNodeKind kind,
-                       std::map<FlowPort, FlowNodeId> to = {})
+inline FlowNode nodeAt(const QString &id, double x, double y, FlowNodeKind kind, std::map<FlowPort, FlowNodeId> to = {})
 {
     FlowNode node;
     node.id = id;
@@ -47,7 +46,8 @@ inline FlowDoc cartFlow()
         nodeAt(QStringLiteral("goal"), 0, 768, GoalNode{QStringLiteral("Ordered")}),
         nodeAt(QStringLiteral("sms"), 288, 768, message(MessageChannel::Sms, QStringLiteral("10 % until Sunday"))),
     };
-    flow.remarks = {{QStringLiteral("r1"), QStringLiteral("Ask Support before the SMS is changed."), {-520, 456}, {200, 96}}};
+    flow.remarks = {
+        {QStringLiteral("r1"), QStringLiteral("Ask Support before the SMS is changed."), {-520, 456}, {200, 96}}};
     return flow;
 }
 
@@ -86,8 +86,9 @@ inline FlowDoc largeFlow(int count)
         const double y = static_cast<double>(i / columns) * 152.0;
         FlowNodeKind kind = i == 0       ? FlowNodeKind(TriggerNode{EventTrigger{QStringLiteral("Placed Order"), {}}})
                             : i % 5 == 0 ? FlowNodeKind(SplitNode{})
-                            : i % 3 == 0 ? FlowNodeKind(message(MessageChannel::Email, QStringLiteral("Mail %1").arg(i)))
-                                         : FlowNodeKind(DelayNode{{1 + i % 9, TimeUnit::Day}, {}, {}, ClockOf::Flow});
+                            : i % 3 == 0
+                                ? FlowNodeKind(message(MessageChannel::Email, QStringLiteral("Mail %1").arg(i)))
+                                : FlowNodeKind(DelayNode{{1 + i % 9, TimeUnit::Day}, {}, {}, ClockOf::Flow});
         FlowNode node = nodeAt(id(i), x, y, kind);
         const auto ports = portsOf(node);
         if (i + columns < count)
@@ -108,7 +109,8 @@ inline FlowDoc branchedFlow(int count)
     for (int i = 0; i < count; ++i) {
         FlowNodeKind kind = i == 0       ? FlowNodeKind(TriggerNode{EventTrigger{QStringLiteral("Placed Order"), {}}})
                             : i % 4 == 2 ? FlowNodeKind(SplitNode{})
-                            : i % 4 == 3 ? FlowNodeKind(message(MessageChannel::Email, QStringLiteral("Mail %1").arg(i)))
+                            : i % 4 == 3
+                                ? FlowNodeKind(message(MessageChannel::Email, QStringLiteral("Mail %1").arg(i)))
                             : i % 9 == 8 ? FlowNodeKind(ExitNode{})
                                          : FlowNodeKind(DelayNode{{1 + i % 9, TimeUnit::Day}, {}, {}, ClockOf::Flow});
         const FlowNode node = nodeAt(id(i), 0, 0, kind);

@@ -86,7 +86,7 @@ private Q_SLOTS:
         ShownCanvas shown;
         QSignalSpy connected(&shown.canvas, &FlowCanvas::connectRequested);
         shown.drag(shown.portOf("sms"_id, port::Next), shown.middleOf("started"_id)); // a trigger
-        shown.drag(shown.portOf("sms"_id, port::Next), shown.middleOf("mail"_id)); // would go round without a delay
+        shown.drag(shown.portOf("sms"_id, port::Next), shown.middleOf("mail"_id));    // would go round without a delay
         QVERIFY(connected.isEmpty());
         shown.drag(shown.portOf("sms"_id, port::Next), shown.middleOf("delay"_id));
         QCOMPARE(connected.size(), 1);
