@@ -98,6 +98,12 @@ void bench(FlowCanvas &canvas, const FlowDoc &flow)
         drag("  drag 50 nodes", canvas, middleOf(canvas, flow, grabbed), Qt::LeftButton);
     }
     canvas.setZoom(0.6);
+    canvas.setZoom(0.5);
+    std::vector<TrafficView> days;
+    for (int day = 0; day < 20; ++day)
+        days.push_back(trafficOf(flow, 50'000 * (day + 1)));
+    measure("another day's counts, at 50 %", *canvas.viewport(),
+            [&](int i) { canvas.setTraffic(&days[static_cast<size_t>(i) % days.size()]); });
     measure("zoom by the wheel, 25 to 150 %", *canvas.viewport(),
             [&](int i) { wheel(canvas, i / 20 % 2 == 0 ? 40 : -40); });
 }

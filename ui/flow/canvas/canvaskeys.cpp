@@ -198,37 +198,16 @@ bool CanvasKeys::pressWithControl(const QKeyEvent &event)
 
 bool CanvasKeys::pressPlain(const QKeyEvent &event)
 {
-    const bool locked = m_scene.state().readOnly;
     switch (event.key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
         activate();
         return true;
-    case Qt::Key_Delete:
-    case Qt::Key_Backspace:
-        if (!locked && !m_scene.selection().isEmpty())
-            Q_EMIT m_canvas.deleteRequested(m_scene.selection());
-        return true;
-    case Qt::Key_C:
-        if (!locked)
-            startConnecting();
-        return true;
     case Qt::Key_E:
         walkEdges();
         return true;
-    case Qt::Key_Insert:
-    case Qt::Key_I:
-        if (!locked)
-            addAfter();
-        return true;
     case Qt::Key_F:
         event.modifiers() & Qt::ShiftModifier ? m_canvas.zoomToSelection() : m_canvas.fit();
-        return true;
-    case Qt::Key_F2:
-        if (m_scene.selection().remarks.size() == 1)
-            m_canvas.editRemark(*m_scene.selection().remarks.begin());
-        else if (!locked && !m_scene.current().isEmpty())
-            Q_EMIT m_canvas.renameRequested(m_scene.current());
         return true;
     case Qt::Key_Home:
     case Qt::Key_End:
@@ -240,6 +219,33 @@ bool CanvasKeys::pressPlain(const QKeyEvent &event)
         if (m_scene.selection().isEmpty())
             return false;
         m_canvas.select({});
+        return true;
+    default:
+        return !m_scene.state().readOnly && pressEditing(event.key());
+    }
+}
+
+bool CanvasKeys::pressEditing(int key)
+{
+    const FlowSelection &selection = m_scene.selection();
+    switch (key) {
+    case Qt::Key_Delete:
+    case Qt::Key_Backspace:
+        if (!selection.isEmpty())
+            Q_EMIT m_canvas.deleteRequested(selection);
+        return true;
+    case Qt::Key_C:
+        startConnecting();
+        return true;
+    case Qt::Key_Insert:
+    case Qt::Key_I:
+        addAfter();
+        return true;
+    case Qt::Key_F2:
+        if (selection.nodes.empty() && selection.remarks.size() == 1)
+            m_canvas.editRemark(*selection.remarks.begin());
+        else if (!m_scene.current().isEmpty())
+            Q_EMIT m_canvas.renameRequested(m_scene.current());
         return true;
     default:
         return false;

@@ -29,6 +29,7 @@ private:
     bool pressArrow(const QKeyEvent &event);
     bool pressWithControl(const QKeyEvent &event);
     bool pressPlain(const QKeyEvent &event);
+    bool pressEditing(int key);
     [[nodiscard]] std::ptrdiff_t stopOf(const std::vector<FlowNodeId> &order) const;
     void nudge(const QPointF &by);
     void walk(Way way, bool extends);

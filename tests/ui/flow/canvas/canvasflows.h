@@ -127,10 +127,9 @@ inline FlowDoc branchedFlow(int count)
     return flow;
 }
 
-inline TrafficView trafficOf(const FlowDoc &flow)
+inline TrafficView trafficOf(const FlowDoc &flow, qint64 people = 1'000'000)
 {
     TrafficView view;
-    qint64 people = 1'000'000;
     for (const FlowNode &node : flow.nodes) {
         view.nodes[node.id] = {{people, {}}, people % 97, 0, 0};
         for (const auto &[port, to] : node.to)
