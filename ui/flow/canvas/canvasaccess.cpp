@@ -118,7 +118,7 @@ public:
 
 private:
     const FlowScene &scene() const { return sceneOf(*m_canvas); }
-    bool isCurrent() const { return !m_part.node.isEmpty() && scene().current() == m_part.node; }
+    bool isCurrent() const { return !scene().selection().edge && scene().current() == m_part.node; }
 
     void choose()
     {

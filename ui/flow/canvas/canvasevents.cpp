@@ -233,12 +233,21 @@ void FlowCanvas::drawBackground(QPainter *painter, const QRectF &rect)
     double pitch = DotPitch;
     while (pitch * zoom() < LeastPitch)
         pitch *= 2;
-    const double side = 1.5 / zoom();
-    const QColor dot = blend(tokens.window, tokens.strongLine, 0.38);
+    // On whole pixels of the screen, so that all are alike at any zoom.
+    const double ratio = devicePixelRatioF();
+    const double side = std::round(1.5 * ratio) / ratio;
+    const QColor dot = blend(tokens.window, tokens.strongLine, 0.32);
+    const QTransform toScreen = painter->worldTransform();
+    const auto whole = [ratio](double at) { return std::round(at * ratio) / ratio; };
     painter->setRenderHint(QPainter::Antialiasing, false);
+    painter->save();
+    painter->resetTransform();
     for (double y = std::floor(rect.top() / pitch) * pitch; y <= rect.bottom(); y += pitch)
-        for (double x = std::floor(rect.left() / pitch) * pitch; x <= rect.right(); x += pitch)
-            painter->fillRect(QRectF(x - side / 2, y - side / 2, side, side), dot);
+        for (double x = std::floor(rect.left() / pitch) * pitch; x <= rect.right(); x += pitch) {
+            const QPointF at = toScreen.map(QPointF(x, y));
+            painter->fillRect(QRectF(whole(at.x()), whole(at.y()), side, side), dot);
+        }
+    painter->restore();
 }
 
 void FlowCanvas::drawForeground(QPainter *painter, const QRectF &)

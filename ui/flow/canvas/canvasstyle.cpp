@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/canvas/canvasstyle.h"
 
+#include "ui/widgets/digits.h"
 #include "ui/widgets/icon.h"
 
 #include <QFile>
@@ -31,6 +32,20 @@ void drawLine(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, co
     const QString line = QFontMetricsF(painter.font()).elidedText(text, Qt::ElideRight, rect.width());
     painter.drawText(rect, static_cast<int>(alignment | Qt::AlignAbsolute) | Qt::TextSingleLine | Qt::TextDontClip,
                      line);
+}
+
+void drawNumber(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text,
+                const CanvasStyle &style)
+{
+    if (style.onPaper)
+        drawLine(painter, rect, alignment, text);
+    else
+        drawTabular(painter, rect, alignment, text);
+}
+
+double numberWidth(const QString &text, const QFont &font)
+{
+    return text.isEmpty() ? 0 : tabularWidth(QFontMetricsF(font), text);
 }
 
 void drawIcon(QPainter &painter, const QString &name, const QRectF &rect, const QColor &colour,

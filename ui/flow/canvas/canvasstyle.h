@@ -34,6 +34,10 @@ struct CanvasStyle
 
 // One line, cut with an ellipsis where it does not fit; the alignment is meant as it is said.
 void drawLine(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text);
+// A number: its digits stand still while it changes; on paper it is one text.
+void drawNumber(QPainter &painter, const QRectF &rect, Qt::Alignment alignment, const QString &text,
+                const CanvasStyle &style);
+[[nodiscard]] double numberWidth(const QString &text, const QFont &font);
 void drawIcon(QPainter &painter, const QString &name, const QRectF &rect, const QColor &colour,
               const CanvasStyle &style);
 

@@ -28,11 +28,6 @@ QRectF header(const QRectF &card)
     return {card.left(), card.top(), card.width(), canvas::NodeHeight};
 }
 
-double widthOf(const QString &text, const QFont &font)
-{
-    return text.isEmpty() ? 0 : QFontMetricsF(font).horizontalAdvance(text);
-}
-
 bool hasOneLine(const NodeLook &look, const CanvasStyle &style)
 {
     return look.ports.size() > 1 && style.zoom < OneLineBelow;
@@ -91,7 +86,7 @@ private:
         const QFont font = m_style.font(CaptionSize, TextWeight::Strong);
         const double room = m_card.width() - m_style.atLeast(Strip, 3) - 4 / m_style.zoom;
         const bool isTall = m_card.height() * m_style.zoom >= CanvasStyle::SmallestText + 2;
-        const double number = isTall ? widthOf(m_look.count, font) : 0;
+        const double number = isTall ? numberWidth(m_look.count, font) : 0;
         const double gap = 4 / m_style.zoom;
         const double side = std::min(m_card.height() * 0.8, m_style.atLeast(IconSide, 12));
         const double text = number < room ? number : 0;
@@ -105,8 +100,9 @@ private:
         m_painter.setFont(font);
         m_painter.setPen(m_tokens.text);
         if (text > 0)
-            drawLine(m_painter, m_style.mirrored(QRectF(left + icon, m_card.top(), text + 1, m_card.height()), m_card),
-                     Qt::AlignCenter, m_look.count);
+            drawNumber(m_painter,
+                       m_style.mirrored(QRectF(left + icon, m_card.top(), text + 1, m_card.height()), m_card),
+                       Qt::AlignCenter, m_look.count, m_style);
         if (m_look.problem)
             paintDot();
     }
@@ -157,13 +153,14 @@ private:
     {
         m_painter.setFont(m_style.font(DetailSize, TextWeight::Strong));
         m_painter.setPen(m_tokens.text);
-        drawLine(m_painter, countRect(m_card, m_look, m_style), m_style.trailing() | Qt::AlignVCenter, m_look.count);
+        drawNumber(m_painter, countRect(m_card, m_look, m_style), m_style.trailing() | Qt::AlignVCenter, m_look.count,
+                   m_style);
         const QRectF rect = waitingRect(m_card, m_look, m_style);
         if (rect.isEmpty())
             return;
         m_painter.setFont(m_style.font(CaptionSize, TextWeight::Regular));
         m_painter.setPen(m_tokens.muted);
-        drawLine(m_painter, rect, m_style.trailing() | Qt::AlignVCenter, m_look.waiting);
+        drawNumber(m_painter, rect, m_style.trailing() | Qt::AlignVCenter, m_look.waiting, m_style);
         const double side = m_painter.font().pixelSize() + 1;
         const QRectF icon(rect.left(), rect.center().y() - side / 2, side, side);
         drawIcon(m_painter, QStringLiteral("clock"), m_style.mirrored(icon, rect), m_tokens.muted, m_style);
@@ -291,7 +288,7 @@ QRectF countRect(const QRectF &card, const NodeLook &look, const CanvasStyle &st
 {
     if (look.count.isEmpty() || style.isCompact())
         return {};
-    const double width = widthOf(look.count, style.font(DetailSize, TextWeight::Strong)) + 1;
+    const double width = numberWidth(look.count, style.font(DetailSize, TextWeight::Strong)) + 1;
     return atLineEnd(card, width, true, !look.face.detail.isEmpty() && !hasOneLine(look, style), style);
 }
 
@@ -300,7 +297,7 @@ QRectF waitingRect(const QRectF &card, const NodeLook &look, const CanvasStyle &
     if (look.waiting.isEmpty() || style.isCompact() || hasOneLine(look, style))
         return {};
     const QFont font = style.font(CaptionSize, TextWeight::Regular);
-    return atLineEnd(card, widthOf(look.waiting, font) + font.pixelSize() + 5, false, true, style);
+    return atLineEnd(card, numberWidth(look.waiting, font) + font.pixelSize() + 5, false, true, style);
 }
 
 QRectF pillRect(const QPointF &port, const QString &count, const CanvasStyle &style)
@@ -309,7 +306,7 @@ QRectF pillRect(const QPointF &port, const QString &count, const CanvasStyle &st
         return {};
     const QFont font = style.font(CaptionSize, TextWeight::Strong);
     const double height = std::max(canvas::PillHeight, font.pixelSize() * LineHeight + 2);
-    const double width = std::max(height, widthOf(count, font) + 2 * PillPadding);
+    const double width = std::max(height, numberWidth(count, font) + 2 * PillPadding);
     return {port.x() - width / 2, port.y() + canvas::PillOffset - canvas::PillHeight / 2, width, height};
 }
 
@@ -344,7 +341,7 @@ void paintPill(QPainter &painter, const QRectF &rect, const QString &text, const
     painter.drawRoundedRect(rect, radius, radius);
     painter.setFont(style.font(CaptionSize, TextWeight::Strong));
     painter.setPen(tokens.text);
-    drawLine(painter, rect.adjusted(0, 0, 1, 0), Qt::AlignCenter, text);
+    drawNumber(painter, rect, Qt::AlignCenter, text, style);
 }
 
 void paintMark(QPainter &painter, const QRectF &card, NodeMark mark, const CanvasStyle &style)
