@@ -12,6 +12,7 @@
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
@@ -185,6 +186,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption *option, 
         painter->fillRect(option->rect.adjusted(1, 1, -1, -1), tokens.card);
         break;
     case PE_Frame:
+        if (qobject_cast<const QPlainTextEdit *>(widget)) {
+            paintField(*painter, *option);
+            break;
+        }
         paintRounded(*painter, option->rect, size::ControlRadius, {}, tokens.line);
         break;
     case PE_FrameTabWidget:

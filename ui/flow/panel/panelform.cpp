@@ -21,7 +21,7 @@ namespace perennial {
 
 namespace {
 
-constexpr int TextPadding = 12;
+constexpr int TextPadding = 16;
 
 // Whoever scrolls past a field does not change it.
 class WheelGuard final : public QObject
@@ -40,6 +40,31 @@ public:
             return QObject::eventFilter(watched, event);
         event->ignore();
         return true;
+    }
+};
+
+// Text of several lines that looks as one of one line does.
+class TextField final : public QPlainTextEdit
+{
+public:
+    explicit TextField(QWidget *parent)
+        : QPlainTextEdit(parent)
+    {
+        setTabChangesFocus(true);
+        document()->setDocumentMargin(size::Gap + 2);
+        viewport()->setAutoFillBackground(false);
+    }
+
+protected:
+    void focusInEvent(QFocusEvent *event) override
+    {
+        QPlainTextEdit::focusInEvent(event);
+        update();
+    }
+    void focusOutEvent(QFocusEvent *event) override
+    {
+        QPlainTextEdit::focusOutEvent(event);
+        update();
     }
 };
 
@@ -108,8 +133,7 @@ QLineEdit *PanelForm::addLine(const QString &name, const char *id, const QString
 
 QPlainTextEdit *PanelForm::addText(const QString &name, const char *id, int lines)
 {
-    auto *field = new QPlainTextEdit(this);
-    field->setTabChangesFocus(true);
+    auto *field = new TextField(this);
     field->setFixedHeight(lines * field->fontMetrics().lineSpacing() + TextPadding);
     addNamed(name, field, id);
     return field;
