@@ -135,6 +135,7 @@ void Application::connectPeople()
     connect(m_segments, &SegmentsPage::peopleChosen, this, showPeople);
     connect(m_flows, &FlowsPage::peopleChosen, this, showPeople);
     connect(m_segments, &SegmentsPage::dataRequested, this, &Application::showImport);
+    connect(m_flows, &FlowsPage::dataRequested, this, &Application::showImport);
     connect(m_import, &ImportPage::peopleRequested, this, showPeople);
     connect(m_import, &ImportPage::storeMade, m_window.get(), &MainWindow::noteOpened);
     connect(m_activity, &ActivityPage::importChosen, this, [this](ImportId import) {

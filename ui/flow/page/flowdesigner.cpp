@@ -148,6 +148,7 @@ void FlowDesigner::connectRest()
     connect(m_panel, &FlowPanel::edited, this,
             [this](const FlowDoc &doc, const QString &what, const QString &key) { apply(doc, what, key); });
     connect(m_panel, &FlowPanel::fixWanted, this, &FlowDesigner::fix);
+    connect(m_panel, &FlowPanel::left, this, &FlowDesigner::returnFocus);
     connect(m_problemList, &ProblemList::fixWanted, this, &FlowDesigner::fix);
     connect(m_problemList, &ProblemList::chosen, this, [this](const FlowProblem &problem) {
         select({problem.node.isEmpty() ? std::set<FlowNodeId>() : std::set{problem.node}, {}});

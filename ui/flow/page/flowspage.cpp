@@ -3,6 +3,7 @@
 
 #include "core/workspace/workspace.h"
 #include "ui/flow/page/flowdesigner.h"
+#include "ui/flow/page/flowgallery.h"
 #include "ui/flow/page/flowtable.h"
 #include "ui/segment/catalog/tablecatalog.h"
 #include "ui/widgets/banner.h"
@@ -31,8 +32,10 @@ FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catal
     , m_model(new FlowListModel(this))
     , m_stack(new QStackedWidget(this))
     , m_designer(new FlowDesigner(workspace, *m_catalog))
+    , m_gallery(new FlowGallery(workspace))
     , m_create(new QAction(tr("New flow"), this))
     , m_import(new QAction(tr("Import a flow"), this))
+    , m_ready(new QAction(tr("Ready flows"), this))
     , m_reading(workspace.runner(), [this](Result<Lines> lines) {
         if (lines)
             takeList(std::move(*lines));
@@ -45,6 +48,7 @@ FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catal
     m_stack->addWidget(m_list = makeList());
     m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(m_designer);
+    m_stack->addWidget(m_gallery);
     setContent(m_stack);
     connectDesigner();
     connectWorkspace();
@@ -68,6 +72,9 @@ void FlowsPage::buildHeader()
     QPushButton *import = header()->addSecondary(tr("Import"));
     import->setObjectName(QStringLiteral("importFlow"));
     connect(import, &QPushButton::clicked, this, &FlowsPage::chooseImport);
+    QPushButton *ready = header()->addSecondary(tr("Ready flows"));
+    ready->setObjectName(QStringLiteral("readyFlows"));
+    connect(ready, &QPushButton::clicked, this, &FlowsPage::showGallery);
     QPushButton *create = header()->setPrimary(tr("New flow"), QStringLiteral("plus"));
     create->setObjectName(QStringLiteral("newFlow"));
     connect(create, &QPushButton::clicked, this, [this] { startFlow(); });
@@ -79,13 +86,15 @@ void FlowsPage::buildCommands()
     m_import->setProperty("paletteIcon", QStringLiteral("download"));
     connect(m_create, &QAction::triggered, this, [this] { startFlow(); });
     connect(m_import, &QAction::triggered, this, &FlowsPage::chooseImport);
+    m_ready->setProperty("paletteIcon", QStringLiteral("sparkle"));
+    connect(m_ready, &QAction::triggered, this, &FlowsPage::showGallery);
 }
 
 QList<QAction *> FlowsPage::commands() const
 {
     QList<QAction *> all = Page::commands();
     if (m_workspace.isOpen())
-        all += {m_create, m_import};
+        all += {m_create, m_ready, m_import};
     return all;
 }
 
@@ -108,17 +117,16 @@ QWidget *FlowsPage::makeList()
 
 QWidget *FlowsPage::makeEmpty()
 {
-    auto *empty =
-        new EmptyState(QStringLiteral("flows"), tr("No flows yet"),
-                       tr("A flow takes people from what they did to the next message: with waits, splits and "
-                          "a goal. Draw one, or import one that somebody gave you."),
-                       this);
-    QPushButton *create = empty->addButton(tr("Draw a new flow"), Look::Primary);
+    auto *empty = new EmptyState(QStringLiteral("flows"), tr("No flows yet"),
+                                 tr("A flow takes people from what they did to the next message: with waits, splits and "
+                                    "a goal. Begin with one that is ready, or draw your own."),
+                                 this);
+    QPushButton *ready = empty->addButton(tr("Look at the ready flows"), Look::Primary);
+    ready->setObjectName(QStringLiteral("emptyReady"));
+    QPushButton *create = empty->addButton(tr("Draw a new flow"));
     create->setObjectName(QStringLiteral("emptyNewFlow"));
-    QPushButton *import = empty->addButton(tr("Import a flow"));
-    import->setObjectName(QStringLiteral("emptyImport"));
+    connect(ready, &QPushButton::clicked, this, &FlowsPage::showGallery);
     connect(create, &QPushButton::clicked, this, [this] { startFlow(); });
-    connect(import, &QPushButton::clicked, this, &FlowsPage::chooseImport);
     return empty;
 }
 
@@ -126,8 +134,23 @@ void FlowsPage::connectDesigner()
 {
     connect(m_designer, &FlowDesigner::backRequested, this, &FlowsPage::showList);
     connect(m_designer, &FlowDesigner::failed, this, &FlowsPage::report);
+    connect(m_gallery, &FlowGallery::backRequested, this, &FlowsPage::showList);
+    connect(m_gallery, &FlowGallery::startRequested, this, &FlowsPage::startFlow);
+    connect(m_gallery, &FlowGallery::dataRequested, this, &FlowsPage::dataRequested);
     connect(m_designer, &FlowDesigner::peopleChosen, this, &FlowsPage::peopleChosen);
     connect(m_designer, &FlowDesigner::toldDone, this, [this](const QString &text) { Q_EMIT done(text, {}); });
+}
+
+void FlowsPage::showGallery()
+{
+    if (!m_workspace.isOpen())
+        return;
+    m_designer->close();
+    banner()->dismiss();
+    header()->hide();
+    m_stack->setCurrentWidget(m_gallery);
+    m_gallery->showStart();
+    activateUndo();
 }
 
 void FlowsPage::connectWorkspace()
@@ -274,15 +297,18 @@ void FlowsPage::hideEvent(QHideEvent *event)
 
 void FlowsPage::showStart()
 {
-    if (m_designer->editor())
+    if (m_designer->editor() || m_stack->currentWidget() == m_gallery)
         showList();
 }
 
 bool FlowsPage::startSearch()
 {
-    if (!m_designer->editor())
+    if (m_stack->currentWidget() == m_gallery)
+        m_gallery->startSearch();
+    else if (m_designer->editor())
+        m_designer->startSearch();
+    else
         return Page::startSearch();
-    m_designer->startSearch();
     return true;
 }
 

@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace perennial {
 
 class FlowDesigner;
+class FlowGallery;
 class FlowTable;
 class Workspace;
 
@@ -37,6 +38,8 @@ public:
     // Starts one that is saved with its first edit; a document that holds something is that edit.
     void startFlow(FlowDoc doc = {});
     void showList();
+    // Ready flows to start from.
+    void showGallery();
     // Opens a flow out of a file as a new one.
     void importFile(const QString &path);
     // Takes JSON of flows; false where files belong elsewhere.
@@ -55,6 +58,7 @@ public:
 Q_SIGNALS:
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void saved();
+    void dataRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -110,8 +114,10 @@ private:
     QWidget *m_list;
     QWidget *m_empty;
     FlowDesigner *m_designer;
+    FlowGallery *m_gallery;
     QAction *m_create;
     QAction *m_import;
+    QAction *m_ready;
     QUndoStack m_steps; // what was deleted in the list
     std::set<FlowId> m_leaving;
     QPointer<QUndoGroup> m_undo;

@@ -81,7 +81,8 @@ void FlowsPage::takeList(Lines lines)
     m_isRead = true;
     m_model->setLines(std::move(lines));
     m_table->select(current);
-    showContent();
+    if (!header()->isHidden())
+        showContent();
     if (const FlowId wanted = std::exchange(m_wanted, {}); m_model->line(wanted))
         openFlow(wanted);
 }

@@ -11,6 +11,7 @@
 #include "ui/widgets/style.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
@@ -249,6 +250,14 @@ void FlowPanel::enter()
             return field->setFocus(Qt::TabFocusReason);
     }
     m_title->setFocus(Qt::TabFocusReason);
+}
+
+void FlowPanel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && event->modifiers() == Qt::NoModifier)
+        Q_EMIT left();
+    else
+        QWidget::keyPressEvent(event);
 }
 
 void FlowPanel::editTitle()

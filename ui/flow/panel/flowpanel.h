@@ -35,6 +35,10 @@ public:
 Q_SIGNALS:
     void edited(const perennial::FlowDoc &flow, const QString &what, const QString &key);
     void fixWanted(const perennial::FlowProblem &problem);
+    void left(); // by Esc
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *makeHead();
