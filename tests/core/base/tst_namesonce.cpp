@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+using namespace perennial;
+
 // All types live in one namespace: two headers that define one name each work until the linker takes the wrong one's
 // code for both, which shows as a crash somewhere else.
 class TestNamesOnce : public QObject

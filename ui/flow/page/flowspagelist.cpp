@@ -7,6 +7,7 @@
 #include "ui/flow/page/flowdesigner.h"
 #include "ui/flow/page/flowtable.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/pageheader.h"
 
 #include <QAction>
 #include <QFile>
