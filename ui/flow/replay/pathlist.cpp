@@ -2,6 +2,7 @@
 #include "ui/flow/replay/pathlist.h"
 
 #include "core/flow/document/flowwords.h"
+#include "ui/flow/canvas/nodeface.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/widgets/entrydelegate.h"
 #include "ui/widgets/format.h"
@@ -66,10 +67,12 @@ void PathList::setSteps(const FlowDoc &flow, const std::vector<PathStep> &steps,
     const QSignalBlocker quiet(m_list);
     for (const PathStep &step : steps) {
         const FlowNode *node = flow.node(step.node);
-        auto *item = new QListWidgetItem(
-            node ? tr("%1 · %2", "a step: what happened there").arg(nameOf(*node), step.text) : step.text, m_list);
-        item->setData(EntryDetailRole, format::dateTime(step.at, zone));
-        item->setToolTip(item->text());
+        auto *item = new QListWidgetItem(step.text, m_list);
+        const QString at = format::dateTime(step.at, zone);
+        item->setData(EntryDetailRole, node ? tr("%1 · %2", "a moment: a step").arg(at, nameOf(*node)) : at);
+        if (node)
+            item->setData(EntryIconRole, iconOf(*node));
+        item->setToolTip(item->data(EntryDetailRole).toString());
     }
     m_none->setVisible(steps.empty());
     m_list->setVisible(!steps.empty());

@@ -294,7 +294,7 @@ void ReplayPanel::showDay()
     if (!m_replayed)
         return;
     const QDate date = QDate(1970, 1, 1).addDays(m_replayed->result.firstDay + m_days->value());
-    m_dayWords->setText(QLocale().toString(date, QLocale::ShortFormat));
+    m_dayWords->setText(QLocale().toString(date, QStringLiteral("d MMM yyyy")));
     showTraffic();
 }
 

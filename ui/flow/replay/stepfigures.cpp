@@ -21,13 +21,11 @@ StepFigures::StepFigures(QWidget *parent)
 
 void StepFigures::drop()
 {
-    if (m_body) {
-        m_body->hide();
-        m_body->deleteLater();
-    }
-    m_body = new QWidget(this);
-    m_lines = parts::column(m_body, size::Gap);
-    m_column->addWidget(m_body);
+    if (!m_body)
+        return;
+    m_body->hide();
+    m_body->deleteLater();
+    m_body = nullptr;
 }
 
 void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node)
@@ -36,6 +34,9 @@ void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node)
     drop();
     if (!replayed)
         return;
+    m_body = new QWidget(this);
+    m_lines = parts::column(m_body, 0);
+    m_column->addWidget(m_body);
     const NodeVisits *visits = replayed->result.node(node);
     const FlowNode *written = replayed->flow.node(node);
     if (visits && written)
@@ -46,6 +47,8 @@ void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node)
 
 void StepFigures::addHeading(const QString &text)
 {
+    if (m_lines->count() > 0)
+        m_lines->addSpacing(size::Unit);
     m_lines->addWidget(parts::heading(text, m_body));
 }
 
@@ -59,6 +62,7 @@ void StepFigures::addText(const QString &text)
 void StepFigures::add(const QString &words, const Traffic &traffic, const QString &title)
 {
     auto *line = new QWidget(m_body);
+    line->setMinimumHeight(size::CompactRow);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(size::Unit);
@@ -81,6 +85,7 @@ void StepFigures::add(const QString &words, const Traffic &traffic, const QStrin
 void StepFigures::addCount(const QString &words, quint64 count)
 {
     auto *line = new QWidget(m_body);
+    line->setMinimumHeight(size::CompactRow);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(new Label(words, TextSize::Body, Ink::Text, line), 1);

@@ -112,11 +112,11 @@ std::vector<NamedEdit> edits()
          [](const FlowDoc &d) {
              return linedUp(d, {"start", "mail", "ways"}, LineUp::Across);
          }},
-        {"delete and close", [mail](const FlowDoc &d) { return removed(d, mail, Gap::Close).doc; }},
-        {"delete and leave", [mail](const FlowDoc &d) { return removed(d, mail, Gap::Leave).doc; }},
+        {"delete and close", [mail](const FlowDoc &d) { return removed(d, mail, GapRule::Close).doc; }},
+        {"delete and leave", [mail](const FlowDoc &d) { return removed(d, mail, GapRule::Leave).doc; }},
         {"delete a note",
          [](const FlowDoc &d) {
-             return removed(d, {{}, {"remark"}}, Gap::Close).doc;
+             return removed(d, {{}, {"remark"}}, GapRule::Close).doc;
          }},
         {"duplicate", [some](const FlowDoc &d) { return duplicated(d, some).doc; }},
         {"paste",
@@ -125,10 +125,7 @@ std::vector<NamedEdit> edits()
          }},
         {"rename", [](const FlowDoc &d) { return withTitle(d, "mail", "First mail"); }},
         {"note", [](const FlowDoc &d) { return withNote(d, "mail", "Ask Ann"); }},
-        {"change settings",
-         [](const FlowDoc &d) {
-             return withKind(d, "wait", twoDays());
-         }},
+        {"change settings", [](const FlowDoc &d) { return withKind(d, "wait", twoDays()); }},
         {"add a way",
          [](const FlowDoc &d) { return withKind(d, "ways", withBranch(*d.node("ways")->as<MultiSplitNode>())); }},
         {"remove a way",
@@ -235,7 +232,7 @@ void FlowEditTest::whatFollowsMakesRoom()
 void FlowEditTest::aStepBehindASplitStandsBelowItsWay()
 {
     FlowDoc doc = disconnected(disconnected(cart(), {"split", "yes"}), {"split", "no"});
-    doc = removed(doc, {{"mail", "sms", "out"}, {}}, Gap::Leave).doc;
+    doc = removed(doc, {{"mail", "sms", "out"}, {}}, GapRule::Leave).doc;
     const FlowDoc yes = addedAfter(doc, kind("email"), {"split", "yes"}).doc;
     QVERIFY(placeOf(yes, "message").x() < 0 && placeOf(yes, "message").y() > 288);
     const FlowDoc both = addedAfter(yes, kind("sms"), {"split", "no"}).doc;
@@ -256,29 +253,29 @@ void FlowEditTest::stepsDoNotLieOnEachOther()
 
 void FlowEditTest::deletingClosesTheGap()
 {
-    const FlowEdited edited = removed(cart(), {{"wait"}, {}}, Gap::Close);
+    const FlowEdited edited = removed(cart(), {{"wait"}, {}}, GapRule::Close);
     QVERIFY(edgesOf(edited.doc).startsWith(QStringLiteral("start>split split.yes>mail")));
     QCOMPARE(edited.now.nodes, std::set<FlowNodeId>{"start"}); // what is looked at next
-    QVERIFY(edgesOf(removed(cart(), {{"split"}, {}}, Gap::Close).doc).contains(QStringLiteral("wait>mail")));
+    QVERIFY(edgesOf(removed(cart(), {{"split"}, {}}, GapRule::Close).doc).contains(QStringLiteral("wait>mail")));
 }
 
 void FlowEditTest::deletingMayLeaveTheGap()
 {
-    const FlowDoc doc = removed(cart(), {{"wait"}, {}}, Gap::Leave).doc;
+    const FlowDoc doc = removed(cart(), {{"wait"}, {}}, GapRule::Leave).doc;
     QVERIFY(!edgesOf(doc).contains(QStringLiteral("start")));
     QVERIFY(edgesOf(doc).contains(QStringLiteral("split.yes>mail")));
 }
 
 void FlowEditTest::deletingAWholeChainLeadsToWhatFollows()
 {
-    QVERIFY(edgesOf(removed(cart(), {{"wait", "split", "mail"}, {}}, Gap::Close).doc)
+    QVERIFY(edgesOf(removed(cart(), {{"wait", "split", "mail"}, {}}, GapRule::Close).doc)
                 .contains(QStringLiteral("start>out")));
 }
 
 void FlowEditTest::deletingARingEnds()
 {
     const FlowDoc ring = connected(connected(cart(), {"mail", "next"}, "sms"), {"sms", "next"}, "mail");
-    const FlowDoc doc = removed(ring, {{"mail", "sms"}, {}}, Gap::Close).doc;
+    const FlowDoc doc = removed(ring, {{"mail", "sms"}, {}}, GapRule::Close).doc;
     QVERIFY(!doc.node("split")->to.contains(port::Yes));
     QVERIFY(!doc.node("split")->to.contains(port::No));
 }
@@ -390,7 +387,7 @@ void FlowEditTest::impossibleEditsChangeNothing()
     QVERIFY(addedAfter(doc, kind("email"), {"out", "next"}).doc == doc); // an exit leads nowhere
     QVERIFY(addedAfter(doc, kind("trigger_event"), {"wait", "next"}).doc == doc);
     QVERIFY(withTitle(doc, "nobody", "x") == doc);
-    QVERIFY(removed(doc, {{"nobody"}, {}}, Gap::Close).doc == doc);
+    QVERIFY(removed(doc, {{"nobody"}, {}}, GapRule::Close).doc == doc);
     QVERIFY(linedUp(doc, {"mail"}, LineUp::Left) == doc);
     QVERIFY(withRemarkText(doc, "nobody", "x") == doc);
 }
