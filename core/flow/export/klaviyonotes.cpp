@@ -53,6 +53,8 @@ QString klaviyoProperty(const QString &property)
 QString klaviyoText(QString text)
 {
     static const QRegularExpression variable(QStringLiteral("\\{\\{\\s*flow\\.(\\w+)"));
+    static const QRegularExpression lookedUp(QStringLiteral("\\{\\{\\s*flow\\|lookup:"));
+    text.replace(lookedUp, QStringLiteral("{{ person|lookup:"));
     return text.replace(variable, QStringLiteral("{{ person|lookup:'\\1'"));
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/instant.h"
 #include "core/flow/document/flowwords.h"
+#include "core/flow/document/messagetext.h"
 #include "core/flow/lint/linter.h"
 #include "core/segment/columns/profiletable.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 #include <map>
@@ -181,6 +183,56 @@ private:
     int m_steps = 0;
 };
 
+// Texts that cannot be filled in, and fields that nobody has a value for and no word stands in for.
+class FieldCheck
+{
+public:
+    explicit FieldCheck(Linter &linter)
+        : m_linter(linter)
+    {
+        m_known = {QStringLiteral("email"), QStringLiteral("phone")};
+        if (!linter.setting.table)
+            return;
+        for (const PropertyInfo &property : linter.setting.table->properties())
+            m_known.insert(fieldKey(property.name));
+    }
+
+    void check(size_t at)
+    {
+        const auto *message = m_linter.flow.nodes[at].as<MessageNode>();
+        if (!message)
+            return;
+        check(at, "subject", message->subject);
+        check(at, "preview", message->preview);
+        check(at, "text", message->text);
+        check(at, "link", message->link);
+    }
+
+private:
+    void check(size_t at, const char *key, const QString &text)
+    {
+        const MessageText read = readMessageText(text);
+        const QString &id = m_linter.flow.nodes[at].id, where = Linter::placeOf(at, QLatin1String(key));
+        for (const TextProblem &problem : read.problems)
+            m_linter.warn("bad_personal_field", id, problem.text, where);
+        for (const TextField &field : read.fields()) {
+            if (m_linter.setting.table && field.of == PropertyOf::Profile && !hasDefault(field) &&
+                !m_known.contains(fieldKey(field.name)))
+                m_linter.warn(
+                    "missing_data", id,
+                    tr("Nobody has a value for the field “%1”, and no word stands in for it.").arg(field.name), where);
+        }
+    }
+    static bool hasDefault(const TextField &field)
+    {
+        return std::ranges::any_of(field.filters,
+                                   [](const TextFilter &filter) { return filter.kind == TextFilterKind::Default; });
+    }
+
+    Linter &m_linter;
+    QSet<QString> m_known; // by fieldKey()
+};
+
 void checkCoverage(Linter &linter, const std::set<MessageChannel> &channels)
 {
     if (channels.empty() || channels.contains(MessageChannel::Email))
@@ -222,7 +274,9 @@ void checkMessages(Linter &linter)
     for (const MessageChannel channel : channels)
         checkConsent(linter, channel, channels.size() == 1);
     Pauses pauses(linter);
+    FieldCheck fields(linter);
     for (size_t i = 0; i < linter.flow.nodes.size(); ++i) {
+        fields.check(i);
         if (marketing(linter.flow.nodes[i]))
             pauses.check(i);
     }

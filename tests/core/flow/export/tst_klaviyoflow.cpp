@@ -118,6 +118,7 @@ private Q_SLOTS:
     void branchesAskAboutTheTrigger();
     void nothingIsDroppedWithoutAWord_data();
     void nothingIsDroppedWithoutAWord();
+    void fieldsOfTheJourneyAreThePersons();
     void withoutATriggerThereIsNoFlow();
     void theValidatorKnowsRightFromWrong();
     void everyReadyFlowFitsThePublishedSchema();
@@ -301,6 +302,15 @@ void TestKlaviyoFlow::nothingIsDroppedWithoutAWord()
         exported(nodes, leavesReEntry ? more : more + (more.isEmpty() ? "" : ",") + "'re_entry':'always'");
     QCOMPARE(flow.unsupported.size(), 1);
     QVERIFY2(tells(flow, words), qPrintable(flow.unsupported.join(u'\n')));
+}
+
+void TestKlaviyoFlow::fieldsOfTheJourneyAreThePersons()
+{
+    const KlaviyoFlow flow = exported(
+        Start + ",{'id':'a','kind':'message','channel':'sms','text':'{{ first_name }}: {{ flow.discount }} % {{ "
+                "flow|lookup:\\'D 2\\' }} {{ event.product }}'}");
+    QCOMPARE(dataOf(actionsOf(flow), "a")["message"]["body"].toString(),
+             "{{ first_name }}: {{ person|lookup:'discount' }} % {{ person|lookup:\"D 2\" }} {{ event.product }}");
 }
 
 void TestKlaviyoFlow::withoutATriggerThereIsNoFlow()

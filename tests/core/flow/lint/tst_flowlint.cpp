@@ -128,6 +128,8 @@ void TestFlowLint::findsWhatIsWrong_data()
     row("empty_message", "a", Start + ",{'id':'a','kind':'message','text':'T'}", ForMail);
     row("empty_message", "a", Start + ",{'id':'a','kind':'message','subject':'S','text':' '}", ForMail);
     row("empty_message", "a", Start + ",{'id':'a','kind':'message','channel':'webhook'}");
+    row("bad_personal_field", "a",
+        Start + ",{'id':'a','kind':'message','subject':'S','text':'Hi {{ first_name|shout }}'}", ForMail);
     row("empty_branch", "a", Start + split("a", Texan + ',' + NoTexan, "b", "c") + goal("b") + goal("c"));
     row("contradicting_splits", "b",
         Start + split("a", Texan, "b", "c") + split("b", NoTexan, "c", "d") + goal("c") + goal("d"));
