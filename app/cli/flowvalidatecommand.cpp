@@ -10,8 +10,6 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
-#include <algorithm>
-
 namespace perennial {
 
 namespace {
@@ -19,23 +17,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
-}
-
-// What reading told, and what lint finds beside it; the gravest first.
-std::vector<FlowProblem> problemsOf(const FlowReading &reading, const LintSetting &setting)
-{
-    std::vector<FlowProblem> problems = reading.problems;
-    const auto isTold = [&](const FlowProblem &found) {
-        return std::ranges::any_of(reading.problems, [&](const FlowProblem &told) {
-            return told.kind == found.kind && told.node == found.node;
-        });
-    };
-    for (const FlowProblem &found : lint(reading.flow, setting)) {
-        if (!isTold(found))
-            problems.push_back(found);
-    }
-    std::ranges::stable_sort(problems, {}, &FlowProblem::severity);
-    return problems;
 }
 
 Answer answerOf(const std::vector<FlowProblem> &problems)
@@ -71,7 +52,7 @@ Result<Answer> validateIn(Store &store, const CommonOptions &options, const QStr
     const auto table = ProfileTable::open(store.path(), options.progress());
     if (!table)
         return failure(table.error());
-    return answerOf(problemsOf(given->reading, {table->get(), std::move(*names)}));
+    return answerOf(lint(given->reading, {table->get(), std::move(*names)}));
 }
 
 // A file can be looked at by itself; what a store lacks is told where one is named.
@@ -79,7 +60,7 @@ Result<Answer> validate(const CommonOptions &options, const QString &word)
 {
     if (options.store.isEmpty() && word.endsWith(QLatin1String(".json"))) {
         const auto given = readFlowFile(word);
-        return given ? Result<Answer>(answerOf(problemsOf(given->reading, {}))) : failure(given.error());
+        return given ? Result<Answer>(answerOf(lint(given->reading))) : failure(given.error());
     }
     auto store = openToRead(options);
     return store ? validateIn(*store, options, word) : failure(store.error());

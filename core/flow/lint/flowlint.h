@@ -16,8 +16,11 @@ struct LintSetting
 };
 
 // What is wrong with a flow, or most likely a slip: errors first, then warnings, then hints, each by the order of the
-// nodes. What the reading of the flow told already, only that is not told again that is no longer in the document.
+// nodes.
 [[nodiscard]] std::vector<FlowProblem> lint(const FlowDoc &flow, const LintSetting &setting = {});
+
+// The same of a flow that was just read, with what its reading told.
+[[nodiscard]] std::vector<FlowProblem> lint(const FlowReading &reading, const LintSetting &setting = {});
 
 // The flow with the problem mended as its `fix` says; nothing where there is no fix, or nothing left to mend.
 [[nodiscard]] std::optional<FlowDoc> fixed(const FlowDoc &flow, const FlowProblem &problem);

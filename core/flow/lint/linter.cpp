@@ -4,6 +4,8 @@
 #include "core/base/instant.h"
 #include "core/flow/document/flowchecks.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace perennial {
@@ -73,6 +75,20 @@ std::vector<FlowProblem> lint(const FlowDoc &flow, const LintSetting &setting)
     };
     std::ranges::stable_sort(linter.problems, {}, order);
     return std::move(linter.problems);
+}
+
+std::vector<FlowProblem> lint(const FlowReading &reading, const LintSetting &setting)
+{
+    std::vector<FlowProblem> problems = reading.problems;
+    QSet<std::pair<QString, FlowNodeId>> told;
+    for (const FlowProblem &problem : reading.problems)
+        told.insert({problem.kind, problem.node});
+    for (FlowProblem &found : lint(reading.flow, setting)) {
+        if (!told.contains({found.kind, found.node}))
+            problems.push_back(std::move(found));
+    }
+    std::ranges::stable_sort(problems, {}, &FlowProblem::severity);
+    return problems;
 }
 
 } // namespace perennial
