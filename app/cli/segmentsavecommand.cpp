@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
+#include "core/flow/saved/flowsnaming.h"
 #include "core/segment/saved/lifecycleshelf.h"
 #include "core/segment/saved/segmentsaving.h"
 
@@ -68,6 +69,9 @@ Result<void> requireUnnamed(SegmentShelf &shelf, const QString &name)
     const auto stages = LifecycleShelf(shelf.store()).stagesNaming({MemberOf::Segment, name});
     if (!stages)
         return failure(stages.error());
+    const auto flows = flowsNaming(FlowShelf(shelf.store()), {MemberOf::Segment, name});
+    if (!flows)
+        return failure(flows.error());
     const auto refused = [&name](const QString &text, const QStringList &naming) {
         return failure(ErrorKind::Refused, text.arg(naming.join(tr("”, “"))), name);
     };
@@ -78,6 +82,8 @@ Result<void> requireUnnamed(SegmentShelf &shelf, const QString &name)
         return refused(tr("Stages of the lifecycle ask who is in this segment: “%1”. Change them first, or add "
                           "--force."),
                        *stages);
+    if (!flows->isEmpty())
+        return refused(tr("Flows ask who is in this segment: “%1”. Change them first, or add --force."), *flows);
     return {};
 }
 
@@ -120,7 +126,7 @@ void addSegmentDelete(Commands &commands, CLI::App &segment)
     command.add_option("NAME", words->name, tr("Its name").toStdString())->required();
     command.add_flag(
         "--force", words->force,
-        tr("Also where other segments or stages ask who is in it; they cannot be counted then").toStdString());
+        tr("Also where other segments, stages or flows ask who is in it; they cannot be counted then").toStdString());
 }
 
 } // namespace perennial

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/saved/flowsaving.h"
+#include "core/flow/saved/flowsnaming.h"
 #include "core/store/store.h"
 #include "tests/core/flow/document/flowtexts.h"
 
@@ -16,6 +17,8 @@ class TestFlowSaving : public QObject
 private Q_SLOTS:
     void everyChangeIsAVersion();
     void aFlowThatIsTooLargeIsNotSaved();
+    void whoAsksForASegment_data();
+    void whoAsksForASegment();
 };
 
 void TestFlowSaving::everyChangeIsAVersion()
@@ -50,6 +53,30 @@ void TestFlowSaving::aFlowThatIsTooLargeIsNotSaved()
     flow.nodes.resize(FlowDoc::MostNodes + 1);
     QVERIFY(!saveFlow(shelf, flow, {1000}));
     QVERIFY(shelf.list()->empty());
+}
+
+void TestFlowSaving::whoAsksForASegment_data()
+{
+    QTest::addColumn<QByteArray>("nodes");
+    QTest::addColumn<QByteArray>("more");
+    const QByteArray vip =
+        "{'kind':'group','children':[{'kind':'group','match':'none','children':[{'kind':'membership',"
+        "'name':'vip'}]}]}";
+    QTest::newRow("trigger") << QByteArray("{'kind':'trigger','on':'joins','name':'vip'}") << QByteArray();
+    QTest::newRow("entry") << QByteArray() << "'entry':" + vip;
+    QTest::newRow("exit") << QByteArray() << "'exits':[{'when':" + vip + "}]";
+    QTest::newRow("split") << "{'kind':'split','when':" + vip + "}" << QByteArray();
+    QTest::newRow("branch") << "{'kind':'multi_split','branches':[{'id':'a'},{'id':'b','when':" + vip + "}]}"
+                            << QByteArray();
+}
+
+void TestFlowSaving::whoAsksForASegment()
+{
+    QFETCH(QByteArray, nodes);
+    QFETCH(QByteArray, more);
+    const FlowDoc flow = flowOf(nodes, more);
+    QVERIFY(names(flow, {MemberOf::Segment, "VIP"}));
+    QVERIFY(!names(flow, {MemberOf::Stage, "VIP"}) && !names(flow, {MemberOf::Segment, "VIPs"}));
 }
 
 QTEST_GUILESS_MAIN(TestFlowSaving)
