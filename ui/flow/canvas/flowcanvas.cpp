@@ -10,6 +10,7 @@
 
 #include <QScrollBar>
 
+#include <algorithm>
 #include <cmath>
 
 namespace perennial {
@@ -19,6 +20,7 @@ namespace {
 constexpr double LeastZoom = 0.05;
 constexpr double MostZoom = 3;
 constexpr double Steps[] = {0.05, 0.1, 0.15, 0.25, 0.35, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 2.5, 3};
+constexpr double ReadableZoom = 0.8;
 constexpr double Margin = 48; // around what is shown as a whole
 constexpr int StaysInSight = 96;
 constexpr int MoveMs = 140;
@@ -286,6 +288,22 @@ void FlowCanvas::showArea(const QRectF &area, double most)
 void FlowCanvas::fit()
 {
     showArea(m_scene->bounds(), 1);
+}
+
+void FlowCanvas::home()
+{
+    const QRectF bounds = m_scene->bounds();
+    fit();
+    if (bounds.isEmpty() || zoom() >= ReadableZoom)
+        return;
+    const double across = (viewport()->width() - Margin) / bounds.width();
+    zoomAround(std::clamp(across, ReadableZoom, 1.0), viewport()->rect().center());
+    const auto &nodes = flow().nodes;
+    const auto first = std::ranges::find_if(nodes, [](const FlowNode &node) { return node.as<TriggerNode>(); });
+    const bool fitsAcross = across >= ReadableZoom || first == nodes.end();
+    const double x = fitsAcross ? bounds.center().x() : first->at.x();
+    const double top = fitsAcross ? bounds.top() : first->at.y();
+    centerOn(x, top + (viewport()->height() - Margin) / 2 / zoom());
 }
 
 void FlowCanvas::zoomToSelection()

@@ -53,6 +53,7 @@ public:
     void zoomIn();
     void zoomOut();
     void fit();
+    void home(); // as one opens a flow: all of it where that can be read, else from where it starts
     void zoomToSelection();
     [[nodiscard]] QPointF middle() const; // of what is in sight: where a node goes that is added by a button
 

@@ -19,7 +19,8 @@ namespace {
 // an "inch" for each step of the grid.
 constexpr double PointsPerStep = 72;
 constexpr double RowHeight = canvas::NodeHeight + canvas::PortRow;
-constexpr int BetweenRows = 8; // steps
+constexpr size_t MostNodes = 2000; // more take time by their square: these 0.7 s
+constexpr int BetweenRows = 8;     // steps
 constexpr int BetweenNodes = 5;
 
 struct GraphCloser
@@ -129,6 +130,11 @@ std::map<FlowNodeId, QPointF> placesOf(const Placing &placing)
 
 Result<std::map<FlowNodeId, QPointF>> layoutOf(const FlowDoc &flow, const std::set<FlowNodeId> &only)
 {
+    if ((only.empty() ? flow.nodes.size() : only.size()) > MostNodes)
+        return failure(ErrorKind::Refused, QCoreApplication::translate(
+                                               "perennial::FlowCanvas",
+                                               "More than %1 steps cannot be laid out at once. Choose some of them.")
+                                               .arg(MostNodes));
     static std::mutex oneAtATime;
     const std::lock_guard lock(oneAtATime);
     const Graph graph = emptyGraph();

@@ -95,6 +95,7 @@ private Q_SLOTS:
         QCOMPARE(places->at("mail"_id).y(), 456.0);
         QCOMPARE(places->at("mail"_id).x(), places->at("wait"_id).x());
         QVERIFY(layoutOf(FlowDoc())->empty());
+        QVERIFY(!layoutOf(largeFlow(2001))); // would take longer than one waits
     }
 
     void nodesSnap()

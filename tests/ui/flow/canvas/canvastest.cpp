@@ -200,6 +200,18 @@ private Q_SLOTS:
         QVERIFY(QLineF(shown.canvas.mapToScene(at), under).length() < 2);
     }
 
+    void flowOpensReadable()
+    {
+        ShownCanvas shown;
+        shown.canvas.home();
+        QVERIFY(shown.canvas.zoom() >= 0.8);
+        QVERIFY(shown.canvas.viewport()->rect().contains(shown.middleOf("started"_id)));
+        shown.canvas.setFlow(largeFlow(300));
+        shown.canvas.home();
+        QVERIFY(shown.canvas.zoom() >= 0.8);
+        QVERIFY(shown.canvas.viewport()->rect().contains(shown.middleOf("n0"_id)));
+    }
+
     void minimapMovesTheView()
     {
         ShownCanvas shown(largeFlow(300));
