@@ -53,7 +53,7 @@ void FlowDesigner::open(FlowEditor &editor, FlowAutosave &autosave)
     showSaveState();
     showSide(editor.doc().nodes.empty() ? Side::Palette : Side::Replay);
     m_canvas->setFocus(Qt::OtherFocusReason);
-    QTimer::singleShot(0, m_canvas, [this] { m_canvas->fit(); }); // once it has its size
+    QTimer::singleShot(0, m_canvas, [this] { m_canvas->home(); }); // once it has its size
 }
 
 void FlowDesigner::close()
