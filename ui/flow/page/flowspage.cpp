@@ -117,10 +117,11 @@ QWidget *FlowsPage::makeList()
 
 QWidget *FlowsPage::makeEmpty()
 {
-    auto *empty = new EmptyState(QStringLiteral("flows"), tr("No flows yet"),
-                                 tr("A flow takes people from what they did to the next message: with waits, splits and "
-                                    "a goal. Begin with one that is ready, or draw your own."),
-                                 this);
+    auto *empty =
+        new EmptyState(QStringLiteral("flows"), tr("No flows yet"),
+                       tr("A flow takes people from what they did to the next message: with waits, splits and "
+                          "a goal. Begin with one that is ready, or draw your own."),
+                       this);
     QPushButton *ready = empty->addButton(tr("Look at the ready flows"), Look::Primary);
     ready->setObjectName(QStringLiteral("emptyReady"));
     QPushButton *create = empty->addButton(tr("Draw a new flow"));

@@ -29,7 +29,8 @@ void FlowDrawingTest::compareWithGolden(const char *name)
     QVERIFY2(file.open(QIODevice::ReadOnly), drawn.constData());
     const auto golden = readFlow(file.readAll());
     QVERIFY2(golden, qPrintable(golden ? QString() : golden.error().message));
-    QVERIFY2(drawn == golden->flow.toJson(), ("\ndrawn:\n" + drawn + "\ngolden:\n" + golden->flow.toJson()).constData());
+    QVERIFY2(drawn == golden->flow.toJson(),
+             ("\ndrawn:\n" + drawn + "\ngolden:\n" + golden->flow.toJson()).constData());
 }
 
 void FlowDrawingTest::aWelcomeFlowByKeysAlone()
@@ -51,12 +52,12 @@ void FlowDrawingTest::aWelcomeFlowByKeysAlone()
     type(QStringLiteral("Thanks"));
     press(Qt::Key_Tab);
     QCOMPARE(target()->objectName(), QStringLiteral("messageSubject"));
-    type(QStringLiteral("Thank you, "));
+    type(QStringLiteral("Thank you"));
+    tabTo("messageText");
+    type(QStringLiteral("On its way to "));
     tabTo("insertField");
     pick(QStringLiteral("Country"));
-    QCOMPARE(target()->objectName(), QStringLiteral("messageSubject")); // where somebody wrote last
-    tabTo("messageText");
-    type(QStringLiteral("It is on its way."));
+    QCOMPARE(target()->objectName(), QStringLiteral("messageText")); // where somebody wrote last
     press(Qt::Key_Escape);
 
     addStep(QStringLiteral("delay"));

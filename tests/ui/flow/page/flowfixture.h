@@ -89,7 +89,8 @@ protected:
         press(Qt::Key_Return);
         QVERIFY2(QApplication::activePopupWidget(), qPrintable(words));
         type(words);
-        const auto *view = QApplication::activePopupWidget()->findChild<QAbstractItemView *>(QStringLiteral("pickView"));
+        const auto *view =
+            QApplication::activePopupWidget()->findChild<QAbstractItemView *>(QStringLiteral("pickView"));
         QTRY_VERIFY2(view->currentIndex().data().toString().contains(words, Qt::CaseInsensitive), qPrintable(words));
         press(Qt::Key_Return);
     }

@@ -23,7 +23,8 @@ namespace {
 
 FlowDoc flowFrom(const QByteArray &nodes)
 {
-    const auto reading = readFlow(R"({"format": "perennial-flow", "version": 1, "name": "F", "nodes": [)" + nodes + "]}");
+    const auto reading =
+        readFlow(R"({"format": "perennial-flow", "version": 1, "name": "F", "nodes": [)" + nodes + "]}");
     return reading ? reading->flow : FlowDoc();
 }
 
@@ -58,7 +59,8 @@ void FlowOutlineTest::isDeeperWhereWaysPart()
 
 void FlowOutlineTest::everyStepStandsOnce()
 {
-    const FlowDoc ring = flowFrom(R"({"id": "a", "kind": "delay", "title": "A", "span": {"n": 1, "unit": "day"}, "to": {"next": "b"}},
+    const FlowDoc ring =
+        flowFrom(R"({"id": "a", "kind": "delay", "title": "A", "span": {"n": 1, "unit": "day"}, "to": {"next": "b"}},
         {"id": "b", "kind": "delay", "title": "B", "span": {"n": 1, "unit": "day"}, "to": {"next": "a"}})");
     QCOMPARE(textOf(outlineOf(ring)), QStringLiteral("Nothing leads here yet [A, B, → A]"));
     QVERIFY(outlineOf({}).empty());

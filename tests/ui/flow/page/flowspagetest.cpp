@@ -57,7 +57,7 @@ void FlowsPageTest::anEmptyStoreOffersReadyFlowsAndADrawing()
     QTest::mouseClick(find<QPushButton>("emptyNewFlow"), Qt::LeftButton);
     QVERIFY(designer().isVisible());
     QVERIFY(find<QWidget>("palette")->isVisible()); // what there is to begin with
-    press(Qt::Key_F, Qt::ControlModifier); // nothing is lost by a stray key
+    press(Qt::Key_F, Qt::ControlModifier);          // nothing is lost by a stray key
     QVERIFY(doc().nodes.empty());
 }
 
@@ -219,7 +219,10 @@ void FlowsPageTest::aVersionIsKeptAndRestored()
     m_page->flush();
     QTRY_COMPARE(versions->count(), 2);
     versions->setCurrentRow(1);
-    QVERIFY(designer().findChild<QLabel *>(QStringLiteral("versionDifference"))->text().contains(QStringLiteral("Reminder")));
+    QVERIFY(designer()
+                .findChild<QLabel *>(QStringLiteral("versionDifference"))
+                ->text()
+                .contains(QStringLiteral("Reminder")));
     QTest::mouseClick(designer().findChild<QPushButton *>(QStringLiteral("restoreVersion")), Qt::LeftButton);
     QVERIFY(doc() == agreed);
 }
