@@ -86,7 +86,7 @@ public:
                              : exit->name.isEmpty() ? exit->id
                                                     : exit->name;
         PathStep &step = add(journey, now, tr("reached the goal “%1”").arg(name));
-        if (exit)
+        if (exit && !exit->leaves) // who leaves is told why there
             step.why = reason(exit->when, journey.person, now, journey.way);
     }
 
