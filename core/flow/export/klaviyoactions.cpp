@@ -89,6 +89,7 @@ private:
     }
     [[nodiscard]] QJsonObject operationOf(const ProfileChange &change) const;
     [[nodiscard]] QJsonObject email(const MessageNode &message) const;
+    [[nodiscard]] QJsonObject push(const MessageNode &message) const;
 
     const FlowNode &m_node;
     size_t m_rung;
@@ -231,6 +232,18 @@ QJsonObject StepMaker::email(const MessageNode &message) const
             {"transactional", message.messageClass == MessageClass::Transactional}};
 }
 
+QJsonObject StepMaker::push(const MessageNode &message) const
+{
+    QJsonObject content{{"name", message.name},
+                        {"title", klaviyoText(message.subject)},
+                        {"body", klaviyoText(message.text)},
+                        {"smart_sending_enabled", message.smartSending},
+                        {"on_open", message.link.isEmpty() ? "home" : "open_url"}};
+    if (!message.link.isEmpty())
+        content.insert(QStringLiteral("web_url"), klaviyoText(message.link));
+    return content;
+}
+
 KlaviyoSteps StepMaker::operator()(const MessageNode &message) const
 {
     const auto send = [&](const char *type, const QJsonObject &content) {
@@ -246,16 +259,8 @@ KlaviyoSteps StepMaker::operator()(const MessageNode &message) const
                                  {"smart_sending_enabled", message.smartSending},
                                  {"sms_quiet_hours_enabled", m_flow.sending.quiet.on && !isTransactional},
                                  {"transactional", isTransactional}});
-    case MessageChannel::Push: {
-        QJsonObject content{{"name", message.name},
-                            {"title", klaviyoText(message.subject)},
-                            {"body", klaviyoText(message.text)},
-                            {"smart_sending_enabled", message.smartSending},
-                            {"on_open", message.link.isEmpty() ? "home" : "open_url"}};
-        if (!message.link.isEmpty())
-            content.insert(QStringLiteral("web_url"), klaviyoText(message.link));
-        return send("send-mobile-push", content);
-    }
+    case MessageChannel::Push:
+        return send("send-mobile-push", push(message));
     case MessageChannel::Webhook:
         return send("send-webhook", {{"name", message.name},
                                      {"url", klaviyoText(message.link)},
