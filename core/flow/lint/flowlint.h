@@ -4,6 +4,8 @@
 #include "core/flow/document/flowdoc.h"
 #include "core/flow/lint/storenames.h"
 
+#include <functional>
+
 namespace perennial {
 
 class ProfileTable;
@@ -21,6 +23,11 @@ struct LintSetting
 
 // The same of a flow that was just read, with what its reading told.
 [[nodiscard]] std::vector<FlowProblem> lint(const FlowReading &reading, const LintSetting &setting = {});
+
+// Ways of splits and waits that nobody took in a replay, though others left the step by another: hints. `went` tells
+// how many left a step by a port.
+[[nodiscard]] std::vector<FlowProblem>
+untakenWays(const FlowDoc &flow, const std::function<quint64(const FlowNodeId &, const FlowPort &)> &went);
 
 // The flow with the problem mended as its `fix` says; nothing where there is no fix, or nothing left to mend.
 [[nodiscard]] std::optional<FlowDoc> fixed(const FlowDoc &flow, const FlowProblem &problem);

@@ -95,4 +95,26 @@ void checkSplits(Linter &linter)
     }
 }
 
+std::vector<FlowProblem> untakenWays(const FlowDoc &flow,
+                                     const std::function<quint64(const FlowNodeId &, const FlowPort &)> &went)
+{
+    const LintSetting setting;
+    Linter linter(flow, setting);
+    linter.problems.clear();
+    for (size_t i = 0; i < flow.nodes.size(); ++i) {
+        const FlowNode &node = flow.nodes[i];
+        const std::vector<FlowPort> ports = portsOf(node);
+        const auto isTaken = [&](const FlowPort &port) { return went(node.id, port) > 0; };
+        if (ports.size() < 2 || node.as<LadderNode>() || std::ranges::none_of(ports, isTaken))
+            continue;
+        for (const FlowPort &port : ports) {
+            if (!isTaken(port))
+                linter.hint("untaken_way", node.id,
+                            tr("Nobody took “%1” in what was replayed.").arg(portWords(node, port)),
+                            Linter::placeOf(i, QStringLiteral("to.") + port));
+        }
+    }
+    return std::move(linter.problems);
+}
+
 } // namespace perennial

@@ -89,6 +89,7 @@ private Q_SLOTS:
     void mendsWhatItCan();
     void whatIsGoneFromTheStore();
     void madeInTheProgram();
+    void waysThatNobodyTook();
     void gravestFirst();
     void aLongFlowTakesNoTime();
 };
@@ -293,6 +294,17 @@ void TestFlowLint::madeInTheProgram()
              QStringList({"dangling_edge a nodes[1].to.next", "unknown_port b nodes[2].to.odd"}));
     const auto mended = fixed(fixed(flow, problems[0]).value(), problems[1]);
     QVERIFY(mended && mended->nodes[1].to.empty() && mended->nodes[2].to.empty());
+}
+
+void TestFlowLint::waysThatNobodyTook()
+{
+    const FlowDoc flow =
+        flowOf(Start + split("a", Texan, "b", "c") + split("b", Sms, "c", "d") + goal("c") + goal("d"));
+    const auto problems = untakenWays(flow, [](const FlowNodeId &node, const FlowPort &port) -> quint64 {
+        return (node == QLatin1String("t") || node == QLatin1String("a")) && port != port::Yes ? 12 : 0;
+    });
+    QCOMPARE(told(problems), QStringList("untaken_way a nodes[1].to.yes"));
+    QCOMPARE(problems[0].text, QStringLiteral("Nobody took “yes” in what was replayed."));
 }
 
 void TestFlowLint::gravestFirst()
