@@ -279,6 +279,13 @@ void tellReordered(FlowCanvas &canvas)
     QAccessible::updateAccessibility(&event);
 }
 
+void describeKeys(FlowCanvas &canvas)
+{
+    canvas.setAccessibleDescription(FlowCanvas::tr(
+        "Arrows walk along the flow, Tab reads it step by step, E goes through the edges of a step. Enter opens "
+        "a step, C connects it, Insert adds one after it."));
+}
+
 void announce(FlowCanvas &canvas, const QString &text)
 {
     canvas.setAccessibleDescription(text);

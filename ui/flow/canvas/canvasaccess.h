@@ -14,6 +14,7 @@ void installCanvasAccess(); // once, before a canvas is made
 void tellFocused(FlowCanvas &canvas, const FlowNodeId &node, const std::optional<FlowEdgeId> &edge,
                  const QString &remark);
 void tellReordered(FlowCanvas &canvas);
+void describeKeys(FlowCanvas &canvas); // what it says of itself while nothing is announced
 void announce(FlowCanvas &canvas, const QString &text);
 
 } // namespace perennial

@@ -24,6 +24,8 @@ constexpr double DotPitch = 24;
 constexpr double LeastPitch = 14; // pixels of the screen
 constexpr double WheelZoom = 1.0015;
 constexpr int MinimapMargin = 16;
+constexpr int HintMargin = 16;
+constexpr int HintPadding = 12;
 constexpr int LeastWidthForMinimap = 560;
 
 } // namespace
@@ -261,12 +263,15 @@ void FlowCanvas::drawForeground(QPainter *painter, const QRectF &)
     painter->save();
     painter->resetTransform();
     painter->setFont(fontFor(TextSize::Body));
-    const QSize text = painter->fontMetrics().size(Qt::TextSingleLine, hint);
-    const QRectF box((viewport()->width() - text.width()) / 2 - 12, 16, text.width() + 24, 36);
+    const int most = std::min(viewport()->width() - 2 * HintMargin, size::ReadingWidth);
+    const QRectF room(0, 0, most - 2 * HintPadding, viewport()->height());
+    const QSizeF text = painter->boundingRect(room, Qt::AlignCenter | Qt::TextWordWrap, hint).size();
+    const QRectF box((viewport()->width() - text.width()) / 2 - HintPadding, HintMargin, text.width() + 2 * HintPadding,
+                     text.height() + HintPadding);
     painter->setRenderHint(QPainter::Antialiasing);
     paintRounded(*painter, box, size::Radius, style.tokens.card, style.tokens.accent);
     painter->setPen(style.tokens.text);
-    painter->drawText(box, Qt::AlignCenter, hint);
+    painter->drawText(box, Qt::AlignCenter | Qt::TextWordWrap, hint);
     painter->restore();
 }
 

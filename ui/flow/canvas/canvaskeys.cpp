@@ -73,6 +73,7 @@ bool CanvasKeys::pressConnecting(const QKeyEvent &event)
             if (!done->target().isEmpty())
                 Q_EMIT m_canvas.connectRequested(done->edge(), done->target());
             m_canvas.viewport()->update();
+            describeKeys(m_canvas);
             return true;
         }
         m_canvas.reveal(m_connect->target());
@@ -88,6 +89,8 @@ bool CanvasKeys::pressConnecting(const QKeyEvent &event)
 bool CanvasKeys::cancel()
 {
     m_canvas.viewport()->update();
+    if (m_connect)
+        describeKeys(m_canvas);
     return std::exchange(m_connect, nullptr) != nullptr;
 }
 

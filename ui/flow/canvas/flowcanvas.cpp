@@ -39,6 +39,7 @@ FlowCanvas::FlowCanvas(QWidget *parent)
     installCanvasAccess();
     setObjectName(QStringLiteral("canvas"));
     setAccessibleName(tr("Flow"));
+    describeKeys(*this);
     setScene(m_scene);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
