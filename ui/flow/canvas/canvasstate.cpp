@@ -12,6 +12,8 @@ namespace perennial {
 
 namespace {
 
+constexpr qsizetype ShortName = 48;
+
 QString tr(const char *text, int n = -1)
 {
     return QCoreApplication::translate("perennial::FlowCanvas", text, nullptr, n);
@@ -154,6 +156,12 @@ QString CanvasState::nameOf(const FlowNode &node) const
     return face.detail.isEmpty() ? face.verb : tr("%1: %2").arg(face.verb, face.detail);
 }
 
+QString CanvasState::shortNameOf(const FlowNode &node) const
+{
+    const QString name = nameOf(node);
+    return name.size() <= ShortName ? name : name.left(ShortName).trimmed() + QStringLiteral("…");
+}
+
 QString CanvasState::sentenceOf(const FlowNode &node) const
 {
     QStringList parts{nameOf(node)};
@@ -182,8 +190,8 @@ QString CanvasState::sentenceOf(const FlowEdgeId &edge) const
     const auto to = source->to.find(edge.port);
     const FlowNode *target = to == source->to.end() ? nullptr : node(to->second);
     const QString port = portNameOf(flow, *source, edge.port);
-    QString text = target ? tr("%1, %2, leads to %3").arg(nameOf(*source), port, nameOf(*target))
-                          : tr("%1, %2, leads nowhere").arg(nameOf(*source), port);
+    QString text = target ? tr("%1, %2, leads to %3").arg(shortNameOf(*source), port, shortNameOf(*target))
+                          : tr("%1, %2, leads nowhere").arg(shortNameOf(*source), port);
     if (const TrafficCount *count = countOf(edge)) {
         text += tr(", ") + peopleText(count->people);
         if (const QString share = shareOf(edge); !share.isEmpty())

@@ -31,6 +31,7 @@ struct CanvasState
 
     // In words, for readers and tool tips: "Wait 2 days, 1,204 people, 12 waiting, has a warning".
     [[nodiscard]] QString nameOf(const FlowNode &node) const;
+    [[nodiscard]] QString shortNameOf(const FlowNode &node) const;
     [[nodiscard]] QString sentenceOf(const FlowNode &node) const;
     [[nodiscard]] QString sentenceOf(const FlowEdgeId &edge) const;
     [[nodiscard]] QString shareOf(const FlowEdgeId &edge) const; // "38 %"; empty: not known

@@ -61,6 +61,9 @@ void drawIcon(QPainter &painter, const QString &name, const QRectF &rect, const 
         painter.restore();
         return;
     }
+    static const QStringList known = iconNames(); // asking for them loads them
+    if (!known.contains(name))
+        return;
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly))
         return;

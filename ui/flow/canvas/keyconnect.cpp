@@ -75,7 +75,8 @@ QString KeyConnect::hint() const
     const FlowNode *target = state.node(m_target);
     if (!target)
         return tr("“%1” can lead nowhere else. Esc leaves.").arg(port);
-    return tr("“%1” to “%2”. Arrows choose the step, Enter connects, Esc leaves.").arg(port, state.nameOf(*target));
+    return tr("“%1” to “%2”. Arrows choose the step, Enter connects, Esc leaves.")
+        .arg(port, state.shortNameOf(*target));
 }
 
 void KeyConnect::paint(QPainter &painter, const CanvasStyle &style) const
