@@ -230,6 +230,7 @@ void FlowCanvas::changeEvent(QEvent *event)
 
 void FlowCanvas::drawBackground(QPainter *painter, const QRectF &rect)
 {
+    m_scene->startFrame();
     const Tokens &tokens = Tokens::current();
     painter->fillRect(rect, tokens.window);
     double pitch = DotPitch;

@@ -76,7 +76,7 @@ void NodeItem::setOutline(const NodeShape &outline)
 void NodeItem::forgetLook()
 {
     m_look.reset();
-    m_scene.pictures().drop(m_key);
+    m_scene.pictures().outdate(m_key);
     update();
 }
 
@@ -104,23 +104,51 @@ void NodeItem::paintPicture(QPainter &painter, const CanvasStyle &style, double 
 {
     const QRectF area = boundingRect();
     const double ratio = painter.device()->devicePixelRatioF();
-    const QPointF origin = painter.worldTransform().map(area.topLeft());
     const QPixmap *picture = m_scene.pictures().find(m_key, scale * ratio);
-    if (!picture) {
-        QPixmap fresh(QSizeF(area.size() * scale * ratio).toSize() + QSize(1, 1));
-        fresh.setDevicePixelRatio(ratio);
-        fresh.fill(Qt::transparent);
-        QPainter into(&fresh);
-        into.scale(scale, scale);
-        into.translate(-area.topLeft());
-        paintNode(into, m_outline, look(), style);
-        into.end();
-        picture = m_scene.pictures().keep(m_key, scale * ratio, fresh);
+    if (!picture && !m_scene.mayDrawAnew()) {
+        paintMeanwhile(painter, style, scale);
+        return;
     }
+    if (!picture)
+        picture = m_scene.pictures().keep(m_key, scale * ratio, drawnAnew(style, ratio));
+    const QPointF origin = painter.worldTransform().map(area.topLeft());
+    const auto whole = [&](double at) { return std::round(at * ratio) / ratio; };
     painter.save();
     painter.resetTransform();
-    const auto whole = [&](double at) { return std::round(at * ratio) / ratio; };
     painter.drawPixmap(QPointF(whole(origin.x()), whole(origin.y())), *picture);
+    painter.restore();
+}
+
+QPixmap NodeItem::drawnAnew(const CanvasStyle &style, double ratio) const
+{
+    const QRectF area = boundingRect();
+    QPixmap fresh(QSizeF(area.size() * style.zoom * ratio).toSize() + QSize(1, 1));
+    fresh.setDevicePixelRatio(ratio);
+    fresh.fill(Qt::transparent);
+    QPainter into(&fresh);
+    into.scale(style.zoom, style.zoom);
+    into.translate(-area.topLeft());
+    paintNode(into, m_outline, look(), style);
+    return fresh;
+}
+
+// Until its turn comes.
+void NodeItem::paintMeanwhile(QPainter &painter, const CanvasStyle &style, double scale) const
+{
+    const QPixmap *old = m_scene.pictures().old(m_key);
+    if (!old) {
+        paintTinyNode(painter, m_outline.card, m_accent, style);
+        return;
+    }
+    const QRectF area = boundingRect();
+    const double ratio = painter.device()->devicePixelRatioF();
+    const QSizeF drawn = old->deviceIndependentSize();
+    const QSizeF bare(drawn.width() - 1 / ratio, drawn.height() - 1 / ratio);
+    const double share = area.width() * scale / bare.width();
+    painter.save();
+    painter.translate(area.topLeft());
+    painter.scale(share / scale, share / scale);
+    painter.drawPixmap(QPointF(), *old);
     painter.restore();
 }
 

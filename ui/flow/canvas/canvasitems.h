@@ -32,6 +32,8 @@ public:
 
 private:
     void paintPicture(QPainter &painter, const CanvasStyle &style, double scale);
+    void paintMeanwhile(QPainter &painter, const CanvasStyle &style, double scale) const;
+    [[nodiscard]] QPixmap drawnAnew(const CanvasStyle &style, double ratio) const;
 
     FlowScene &m_scene;
     FlowNodeId m_id;

@@ -2,10 +2,17 @@
 #include "ui/flow/canvas/flowscene.h"
 
 #include <QGuiApplication>
+#include <QTimer>
 
 #include <algorithm>
 
 namespace perennial {
+
+namespace {
+
+constexpr int MostDrawnAnew = 80; // pictures of nodes a frame: some 8 ms
+
+} // namespace
 
 FlowScene::FlowScene(QObject *parent)
     : QGraphicsScene(parent)
@@ -32,9 +39,20 @@ void FlowScene::restyle()
     forgetLooks();
 }
 
+bool FlowScene::mayDrawAnew()
+{
+    if (m_drawnAnew++ < MostDrawnAnew)
+        return true;
+    if (!std::exchange(m_paintsAgain, true))
+        QTimer::singleShot(0, this, [this] {
+            m_paintsAgain = false;
+            update();
+        });
+    return false;
+}
+
 void FlowScene::forgetLooks()
 {
-    m_pictures.clear();
     for (NodeItem *item : std::as_const(m_nodes))
         item->forgetLook();
     for (EdgeItem *item : std::as_const(m_edges))

@@ -72,6 +72,9 @@ public:
     [[nodiscard]] bool isFaded(const FlowNodeId &id) const;
     [[nodiscard]] bool isEdited(const QString &remark) const { return !remark.isEmpty() && m_edited == remark; }
     [[nodiscard]] PictureCache &pictures() { return m_pictures; }
+    void startFrame() { m_drawnAnew = 0; }
+    // Whether a node may draw its picture in this frame; what may not is asked to paint again in the next.
+    [[nodiscard]] bool mayDrawAnew();
 
 private:
     [[nodiscard]] bool isAnother(const FlowDoc &next) const;
@@ -104,6 +107,8 @@ private:
     std::vector<int> m_freeKeys;
     Obstacles m_obstacles;
     PictureCache m_pictures;
+    int m_drawnAnew = 0;
+    bool m_paintsAgain = false;
     CanvasStyle m_style;
     FlowSelection m_selection;
     FlowNodeId m_current;

@@ -278,6 +278,17 @@ private Q_SLOTS:
         QCOMPARE(shown.scene().edge({"wait"_id, port::Met})->tip(), QPointF(-200, 872));
     }
 
+    void largeFlowIsDrawnFrameByFrame()
+    {
+        ShownCanvas shown(largeFlow(500));
+        shown.canvas.fit();
+        shown.canvas.setZoom(0.15);
+        QTRY_COMPARE(drawnIn(shown), size_t(500));
+        const TrafficView traffic = trafficOf(shown.canvas.flow());
+        shown.canvas.setTraffic(&traffic); // all have to be drawn anew
+        QTRY_COMPARE(drawnIn(shown), size_t(500));
+    }
+
     void strangePlacesAreEndured()
     {
         FlowDoc flow = cartFlow();
@@ -290,6 +301,16 @@ private Q_SLOTS:
     }
 
 private:
+    // How many nodes have a picture that is up to date.
+    static size_t drawnIn(ShownCanvas &shown)
+    {
+        auto &scene = *static_cast<FlowScene *>(shown.canvas.scene());
+        size_t drawn = 0;
+        for (int key = 0; key < 500; ++key)
+            drawn += scene.pictures().find(key, shown.canvas.zoom() * shown.canvas.devicePixelRatioF()) ? 1 : 0;
+        return drawn;
+    }
+
     static void drop(ShownCanvas &shown, const QPoint &at)
     {
         QMimeData mime;
