@@ -33,6 +33,11 @@ bool hasOneLine(const NodeLook &look, const CanvasStyle &style)
     return look.ports.size() > 1 && style.zoom < OneLineBelow;
 }
 
+bool hasTwoLines(const NodeLook &look, const CanvasStyle &style)
+{
+    return !(look.face.detail.isEmpty() && look.waiting.isEmpty()) && !hasOneLine(look, style);
+}
+
 class NodePainter
 {
 public:
@@ -126,7 +131,7 @@ private:
         drawIcon(m_painter, m_look.face.icon, m_style.mirrored(icon, m_card), m_tokens.text, m_style);
         const QFont verb = m_style.font(VerbSize, TextWeight::Strong);
         const QFont detail = m_style.font(DetailSize, TextWeight::Regular);
-        const bool hasTwo = !m_look.face.detail.isEmpty() && !isShort();
+        const bool hasTwo = hasTwoLines(m_look, m_style);
         const double verbHeight = verb.pixelSize() * LineHeight;
         const double detailHeight = hasTwo ? detail.pixelSize() * LineHeight : 0;
         const double top = head.center().y() - (verbHeight + detailHeight) / 2;
@@ -289,7 +294,7 @@ QRectF countRect(const QRectF &card, const NodeLook &look, const CanvasStyle &st
     if (look.count.isEmpty() || style.isCompact())
         return {};
     const double width = numberWidth(look.count, style.font(DetailSize, TextWeight::Strong)) + 1;
-    return atLineEnd(card, width, true, !look.face.detail.isEmpty() && !hasOneLine(look, style), style);
+    return atLineEnd(card, width, true, hasTwoLines(look, style), style);
 }
 
 QRectF waitingRect(const QRectF &card, const NodeLook &look, const CanvasStyle &style)
