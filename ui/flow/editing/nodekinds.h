@@ -7,7 +7,7 @@
 
 namespace perennial {
 
-enum class KindGroup { Start, Time, Ways, Messages, Changes, End };
+enum class KindGroup { Start, Time, Ways, Messages, Writing, End };
 
 // Something that can be put into a flow: the palette, the menus and the keys read one table.
 struct NodeKindFace

@@ -14,6 +14,7 @@
 #include "ui/flow/panel/flowpanel.h"
 #include "ui/flow/panel/previewpeople.h"
 #include "ui/flow/replay/replaypanel.h"
+#include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/searchfield.h"
 
@@ -309,6 +310,7 @@ void FlowDesigner::showProblems(const std::vector<FlowProblem> &problems)
     action->setIconText(grave == 0   ? (m_problems.empty() ? tr("No problems") : tr("Hints: %1").arg(m_problems.size()))
                         : grave == 1 ? tr("1 problem")
                                      : tr("%1 problems").arg(grave));
+    action->setIcon(icon(m_problems.empty() ? QStringLiteral("check") : QStringLiteral("warning")));
     m_problemsButton->setAccessibleName(action->iconText());
 }
 

@@ -236,8 +236,10 @@ QWidget *FlowDesigner::makeBody(SegmentCatalog &catalog)
     m_hint->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
+    m_hint->setMargin(size::Unit);
+    m_hint->setAutoFillBackground(true); // no dots run through it
     auto *over = new QVBoxLayout(m_canvas);
-    over->addWidget(m_hint);
+    over->addWidget(m_hint, 0, Qt::AlignCenter);
     m_canvas->setObjectName(QStringLiteral("canvas"));
     m_canvas->setFaces([](const FlowDoc &flow, const FlowNode &node) { return faceOf(flow, node); }, portNameOf);
     auto *end = new Card(box);

@@ -95,7 +95,7 @@ QWidget *FlowGallery::makeTop()
     setLook(back, Look::Quiet);
     m_search = new SearchField(tr("Search ready flows"), top);
     m_search->setObjectName(QStringLiteral("readySearch"));
-    m_search->setMaximumWidth(SearchWidth);
+    m_search->setFixedWidth(SearchWidth);
     row->addWidget(back);
     row->addWidget(new Label(tr("Ready flows"), TextSize::Title, Ink::Text, top));
     row->addStretch(1);

@@ -10,6 +10,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/style.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -137,10 +138,19 @@ void FlowPanel::refresh()
     showProblems();
 }
 
+// Of what is about to go: else the focus went on to the canvas, which would select something.
+void FlowPanel::keepFocusOf(const QWidget *part)
+{
+    const QWidget *focused = QApplication::focusWidget();
+    if (focused && part->isAncestorOf(focused))
+        setFocus(Qt::OtherFocusReason);
+}
+
 void FlowPanel::dropEditor()
 {
     if (!m_editor)
         return;
+    keepFocusOf(m_editor);
     m_editor->hide();
     m_editor->deleteLater();
     m_editor = nullptr;
@@ -159,30 +169,32 @@ void FlowPanel::showNode(const FlowNode &node)
         m_title->setText(node.title);
     if (m_note->text() != node.note)
         m_note->setText(node.note);
-    if (m_settings)
+    if (m_settings) {
+        keepFocusOf(m_settings);
         m_settings->hide();
+    }
     if (m_editorKind != node.is.index() || m_editorNode != node.id) {
         dropEditor();
         m_editor = makeNodeEditor(node.is, m_context, this);
         m_editorKind = node.is.index();
         m_editorNode = node.id;
         m_body->insertWidget(1, m_editor);
-        connect(m_editor, &NodeEditor::edited, this, &FlowPanel::takeKind);
+        connect(m_editor, &NodeEditor::edited, this,
+                [this, id = node.id](const FlowNodeKind &kind, const QString &what, const QString &key) {
+                    Q_EMIT edited(withKind(m_flow, id, kind), what, key.isEmpty() ? QString() : id + u'/' + key);
+                });
     }
     m_editor->setNode(m_flow, node);
     m_editor->show();
 }
 
-void FlowPanel::takeKind(const FlowNodeKind &kind, const QString &what, const QString &key)
-{
-    Q_EMIT edited(withKind(m_flow, m_node, kind), what, key.isEmpty() ? QString() : m_node + u'/' + key);
-}
-
 void FlowPanel::showMany(size_t count)
 {
     dropEditor();
-    if (m_settings)
+    if (m_settings) {
+        keepFocusOf(m_settings);
         m_settings->hide();
+    }
     m_icon->setIcon(QStringLiteral("flows"), Ink::Muted);
     m_kind->setText(tr("%1 steps selected").arg(count));
 }

@@ -46,9 +46,9 @@ private:
     void showNode(const FlowNode &node);
     void showSettings();
     void showMany(size_t count);
-    void takeKind(const FlowNodeKind &kind, const QString &what, const QString &key);
     void showProblems();
     void dropEditor();
+    void keepFocusOf(const QWidget *part);
 
     FlowDoc m_flow;
     FlowScope m_scope;

@@ -65,7 +65,8 @@ public:
 
     void show(const ProfileChange &change)
     {
-        const bool fromTrigger = !change.fromTrigger.isNull() && change.change == ValueChangeKind::Set;
+        copies = copies && change.change == ValueChangeKind::Set && !change.value;
+        const bool fromTrigger = copies || !change.fromTrigger.isEmpty();
         setField(of, static_cast<int>(change.of));
         setField(how, fromTrigger ? FromTrigger : static_cast<int>(change.change));
         property->setValue(change.property);
@@ -76,6 +77,7 @@ public:
         setShown(trigger, fromTrigger);
     }
 
+    bool copies = false; // from the trigger, where it is still to be said what
     QComboBox *of;
     QComboBox *how;
     PickerPill *property;
@@ -124,14 +126,15 @@ void UpdateEditor::connectRow(Row *row, size_t index)
         });
     });
     connect(row->how, &QComboBox::activated, this, [this, row, index] {
+        const int how = valueOf(row->how);
+        row->copies = how == FromTrigger;
         editRow(index, {}, [&](ProfileChange &change) {
-            const int how = valueOf(row->how);
-            const bool fromTrigger = how == FromTrigger;
-            change.change = fromTrigger ? ValueChangeKind::Set : static_cast<ValueChangeKind>(how);
-            change.fromTrigger = fromTrigger ? QStringLiteral("") : QString();
-            if (fromTrigger || change.change == ValueChangeKind::Clear)
+            change.change = row->copies ? ValueChangeKind::Set : static_cast<ValueChangeKind>(how);
+            change.fromTrigger.clear();
+            if (row->copies || change.change == ValueChangeKind::Clear)
                 change.value.reset();
         });
+        row->show(kind().changes[index]); // also where nothing changed yet
     });
     connect(row->value, &QLineEdit::textEdited, this, [this, index](const QString &text) {
         editRow(index, QStringLiteral("value"), [&](ProfileChange &change) { change.value = valueFrom(text); });
