@@ -38,6 +38,7 @@ FlowScope scopeOf(const FlowDoc &flow)
             }
         }
     }
+    metrics.remove(QString()); // of triggers that are no event
     scope.variables.removeDuplicates();
     scope.variables.removeAll(QString());
     scope.triggerMetric = metrics.size() == 1 ? *metrics.begin() : QString();

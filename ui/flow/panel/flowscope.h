@@ -6,8 +6,8 @@
 
 namespace perennial {
 
-// What conditions in this flow can ask of it: the event that starts it, where all its triggers are of one, and the
-// variables that its steps set.
+// What conditions in this flow can ask of it: the event that starts it, where its triggers name one, and the variables
+// that its steps set.
 [[nodiscard]] FlowScope scopeOf(const FlowDoc &flow);
 
 } // namespace perennial

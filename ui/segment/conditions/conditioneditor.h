@@ -16,7 +16,7 @@ class Label;
 // What conditions inside a flow can ask beside those of a segment.
 struct FlowScope
 {
-    QString triggerMetric; // of the event that starts it; empty: none does, or one of several
+    QString triggerMetric; // of the event that starts it; empty: none does, or several can
     QStringList variables; // that its steps set
 };
 

@@ -4,6 +4,7 @@
 #include "ui/widgets/banner.h"
 
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QStackedWidget>
 #include <QTreeWidget>
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void filesComeAndGo();
     void aBrokenFileSaysWhy();
     void everyToolHasANameAndItsKeys();
+    void aLongFlowIsEditedAtOnce();
 };
 
 void FlowsPageTest::anEmptyStoreOffersReadyFlowsAndADrawing()
@@ -305,6 +307,38 @@ void FlowsPageTest::everyToolHasANameAndItsKeys()
         if (named->isVisible() && (named->focusPolicy() & Qt::TabFocus))
             QVERIFY2(!named->accessibleName().isEmpty() || !named->text().isEmpty(), qPrintable(named->objectName()));
     }
+}
+
+void FlowsPageTest::aLongFlowIsEditedAtOnce()
+{
+    FlowDoc flow;
+    flow.name = QStringLiteral("Long");
+    for (int i = 0; i < 500; ++i) {
+        FlowNode node = *cart().node(i == 0 ? QStringLiteral("start") : QStringLiteral("wait"));
+        node.id = QString::number(i);
+        node.at = {0, 144.0 * i};
+        node.to.clear();
+        if (i < 499)
+            node.to[port::Next] = QString::number(i + 1);
+        flow.nodes.push_back(node);
+    }
+    m_page->startFlow(flow);
+    designer().showSide(FlowDesigner::Side::Outline);
+    designer().select({{"250"}, {}});
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    std::vector<qint64> took;
+    auto *title = find<QLineEdit>("nodeTitle");
+    title->setFocus();
+    for (int i = 0; i < 20; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        QTest::keyClick(title, Qt::Key_X);
+        took.push_back(timer.elapsed());
+    }
+    std::ranges::sort(took);
+    qInfo("a key in a flow of 500 steps: %lld ms, at most %lld", took[took.size() / 2], took.back());
+    QVERIFY(took[took.size() / 2] < 50);
+    QCOMPARE(doc().node(QStringLiteral("250"))->title, QString(20, u'x'));
 }
 
 QTEST_MAIN(FlowsPageTest)
