@@ -16,7 +16,8 @@ namespace perennial {
 
 namespace {
 
-constexpr int ListLeast = 200;
+// As many steps as are seen without scrolling in the list.
+constexpr int RowsShown = 12;
 
 } // namespace
 
@@ -40,7 +41,6 @@ PathList::PathList(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
     m_list->viewport()->setAutoFillBackground(false);
-    m_list->setMinimumHeight(ListLeast);
     connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
         showWhy();
         if (row >= 0)
@@ -76,6 +76,8 @@ void PathList::setSteps(const FlowDoc &flow, const std::vector<PathStep> &steps,
     }
     m_none->setVisible(steps.empty());
     m_list->setVisible(!steps.empty());
+    const int rows = std::min(m_list->count(), RowsShown);
+    m_list->setFixedHeight(rows > 0 ? rows * m_list->sizeHintForRow(0) + size::Gap : 0);
     showWhy();
 }
 

@@ -41,7 +41,7 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
 {
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(2 * size::Unit, 3 * size::Unit / 2, 2 * size::Unit, 2 * size::Unit);
+    column->setContentsMargins(2 * size::Unit, 3 * size::Unit / 2, 3 * size::Unit / 2, 2 * size::Unit);
     column->setSpacing(size::Unit);
     column->addWidget(makeChoices());
     column->addWidget(makeBusy());
@@ -93,8 +93,12 @@ QWidget *ReplayPanel::makeChoices()
     m_look->setObjectName(QStringLiteral("replayLook"));
     m_look->setAccessibleName(tr("What the canvas shows"));
     m_look->addItems({tr("Numbers"), tr("Shares"), tr("Heat")});
-    row->addWidget(m_reach, 1);
-    row->addWidget(m_look);
+    for (QComboBox *box : {m_reach, m_look}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(5);
+    }
+    row->addWidget(m_reach, 3);
+    row->addWidget(m_look, 2);
     connect(m_reach, &QComboBox::currentIndexChanged, this, &ReplayPanel::ask);
     connect(m_look, &QComboBox::currentIndexChanged, this, &ReplayPanel::showTraffic);
     return line;
