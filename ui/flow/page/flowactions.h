@@ -41,6 +41,7 @@ enum class FlowAction {
     CopyWords,
     ExportJson,
     ExportPicture,
+    Print,
 };
 
 // Anywhere: its keys work wherever the focus is in the designer; else in the outline, and the canvas has its own.

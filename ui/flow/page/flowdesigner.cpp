@@ -135,6 +135,8 @@ void FlowDesigner::connectOutline()
     m_outline->setContextMenuPolicy(Qt::DefaultContextMenu);
     connect(m_outline, &FlowOutline::chosen, this, [this] {
         select({m_outline->selectedNodes(), {}}, m_outline->plug());
+        if (m_parts.nodes.size() == 1)
+            m_canvas->reveal(*m_parts.nodes.begin());
     });
     connect(m_outline, &FlowOutline::activated, this, [this] { act(FlowAction::Properties); });
     connect(m_outline, &FlowOutline::menuWanted, this, &FlowDesigner::showMenu);

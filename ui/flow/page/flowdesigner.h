@@ -12,6 +12,7 @@
 class QAction;
 class QHBoxLayout;
 class QLineEdit;
+class QPrinter;
 class QSplitter;
 class QStackedWidget;
 class QToolButton;
@@ -24,6 +25,7 @@ class FlowEditor;
 class FlowOutline;
 class FlowPanel;
 class FlowVersions;
+struct CanvasState;
 class Label;
 class Picker;
 class PickerPill;
@@ -58,6 +60,8 @@ public:
     [[nodiscard]] QAction *action(FlowAction action) const { return m_actions.at(action); }
     // Writes the flow as JSON, or as a picture by the ending of the name.
     [[nodiscard]] Result<void> exportTo(const QString &path) const;
+    // On one page, as large as it fits.
+    void printOn(QPrinter &printer) const;
     enum class Side { None, Palette, Outline, Problems, Versions, Replay };
     void showSide(Side side);
     // Where others put their buttons, at the end of the toolbar.
@@ -113,6 +117,8 @@ private:
     void goToNextFound();
     void showEnabled();
     void exportAs(bool picture);
+    void print();
+    [[nodiscard]] CanvasState drawn() const;
     void returnFocus();
     void renameTo(const QString &name);
     void noteTo(const QString &note);

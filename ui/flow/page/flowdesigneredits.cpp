@@ -134,6 +134,8 @@ void FlowDesigner::act(FlowAction action)
         return exportAs(false);
     case ExportPicture:
         return exportAs(true);
+    case Print:
+        return print();
     }
 }
 

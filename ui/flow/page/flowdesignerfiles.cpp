@@ -8,6 +8,9 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QPainter>
+#include <QPrintDialog>
+#include <QPrinter>
 
 // The flow in files of its own.
 
@@ -38,16 +41,40 @@ Result<void> writeJson(const QString &path, const FlowDoc &flow)
 
 } // namespace
 
+CanvasState FlowDesigner::drawn() const
+{
+    CanvasState state;
+    state.setFlow(m_editor->doc());
+    state.faceOf = [](const FlowDoc &flow, const FlowNode &node) { return faceOf(flow, node); };
+    state.portNameOf = portNameOf;
+    return state;
+}
+
+void FlowDesigner::printOn(QPrinter &printer) const
+{
+    const CanvasState state = drawn();
+    const QRectF bounds = pictureBounds(state);
+    printer.setPageOrientation(bounds.width() > bounds.height() ? QPageLayout::Landscape : QPageLayout::Portrait);
+    QPainter painter(&printer);
+    paintFlow(painter, QRectF(QPointF(), printer.pageRect(QPrinter::DevicePixel).size()), state,
+              {.rightToLeft = isRightToLeft()});
+}
+
+void FlowDesigner::print()
+{
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setDocName(m_editor->doc().name);
+    QPrintDialog dialog(&printer, this);
+    if (dialog.exec() == QDialog::Accepted)
+        printOn(printer);
+}
+
 Result<void> FlowDesigner::exportTo(const QString &path) const
 {
     const auto kind = pictureKindOf(path);
     if (!kind)
         return writeJson(path, m_editor->doc());
-    CanvasState state;
-    state.setFlow(m_editor->doc());
-    state.faceOf = [](const FlowDoc &flow, const FlowNode &node) { return faceOf(flow, node); };
-    state.portNameOf = portNameOf;
-    return exportPicture(state, path, *kind, {.rightToLeft = isRightToLeft()});
+    return exportPicture(drawn(), path, *kind, {.rightToLeft = isRightToLeft()});
 }
 
 void FlowDesigner::exportAs(bool picture)

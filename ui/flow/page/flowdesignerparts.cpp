@@ -53,6 +53,7 @@ FlowDesigner::FlowDesigner(Workspace &workspace, SegmentCatalog &catalog, QWidge
     , m_panel(nullptr)
 {
     makeActions();
+    m_actions.at(FlowAction::Minimap)->setChecked(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -262,8 +263,9 @@ void FlowDesigner::makeMenu()
 {
     m_menu = makeTool("flowMenuButton", "more", tr("More for this flow"));
     auto *menu = new QMenu(m_menu);
-    for (const FlowAction action : {FlowAction::AddNote, FlowAction::SelectAll, FlowAction::Paste,
-                                    FlowAction::CopyWords, FlowAction::ExportJson, FlowAction::ExportPicture})
+    for (const FlowAction action :
+         {FlowAction::AddNote, FlowAction::SelectAll, FlowAction::Paste, FlowAction::CopyWords, FlowAction::ExportJson,
+          FlowAction::ExportPicture, FlowAction::Print})
         menu->addAction(m_actions.at(action));
     connect(m_menu, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });

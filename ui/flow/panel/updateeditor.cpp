@@ -44,7 +44,6 @@ public:
     Row(size_t index, UpdateEditor &editor, QWidget *parent)
         : PanelForm(parent)
     {
-        beginPair();
         of = addChoice(tr("Of"), "changeOf",
                        {{static_cast<int>(PropertyOf::Profile), tr("the person")},
                         {static_cast<int>(PropertyOf::Variable), tr("this journey")}});
@@ -55,7 +54,6 @@ public:
                          {static_cast<int>(ValueChangeKind::Add), tr("add to a list")},
                          {static_cast<int>(ValueChangeKind::Remove), tr("take out of a list")},
                          {static_cast<int>(ValueChangeKind::Increase), tr("count up by")}});
-        endPair();
         property = addPill(tr("Property"), "changeProperty", tr("choose a property"),
                            [&editor, index] { return editor.makePropertyPicker(index); });
         value = addLine(tr("Value"), "changeValue");

@@ -5,6 +5,7 @@
 
 #include <QClipboard>
 #include <QElapsedTimer>
+#include <QPrinter>
 #include <QStackedWidget>
 #include <QTreeWidget>
 
@@ -277,6 +278,12 @@ void FlowsPageTest::filesComeAndGo()
         QVERIFY(designer().exportTo(picture));
         QVERIFY(QFileInfo(picture).size() > 500);
     }
+    const QString paper = m_folder.filePath(QStringLiteral("paper.pdf"));
+    QPrinter printer;
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(paper);
+    designer().printOn(printer);
+    QVERIFY(QFileInfo(paper).size() > 500);
 }
 
 void FlowsPageTest::aBrokenFileSaysWhy()
