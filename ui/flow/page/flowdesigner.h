@@ -92,6 +92,10 @@ private:
 
     // In flowdesigneredits.cpp.
     void act(FlowAction action);
+    void fillActions();
+    void fillStepActions();
+    void fillPartActions();
+    void fillViewActions();
     void apply(const FlowDoc &doc, const QString &what, const QString &key = {});
     void apply(const FlowEdited &edited, const QString &what);
     void addStep(const QString &kind);
@@ -134,6 +138,7 @@ private:
     FlowChecker *m_checker;
     QTimer m_mergePause; // what comes after it is a step of its own
     std::map<FlowAction, QAction *> m_actions;
+    std::map<FlowAction, std::function<void()>> m_does;
     QPointer<QWidget> m_lastView; // canvas or outline, whichever had the focus last
     QPointer<QWidget> m_spot;
     QLineEdit *m_name;

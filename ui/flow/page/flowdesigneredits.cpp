@@ -47,96 +47,85 @@ LineUp lineUpOf(FlowAction action)
     }
 }
 
+FlowParts allPartsOf(const FlowDoc &flow)
+{
+    FlowParts all;
+    for (const FlowNode &node : flow.nodes)
+        all.nodes.insert(node.id);
+    for (const FlowRemark &remark : flow.remarks)
+        all.remarks.insert(remark.id);
+    return all;
+}
+
 } // namespace
 
 void FlowDesigner::act(FlowAction action)
 {
+    if (m_editor)
+        m_does.at(action)();
+}
+
+void FlowDesigner::fillActions()
+{
+    fillStepActions();
+    fillPartActions();
+    fillViewActions();
+}
+
+void FlowDesigner::fillStepActions()
+{
     using enum FlowAction;
-    if (!m_editor)
-        return;
-    const auto side = [this](FlowAction which, Side one) {
-        showSide(m_actions.at(which)->isChecked() ? one : Side::None);
-    };
-    switch (action) {
-    case AddStep:
-        return m_add->openPopup();
-    case AddNote: {
+    m_does[AddStep] = [this] { m_add->openPopup(); };
+    m_does[AddNote] = [this] {
         const FlowEdited edited = withRemark(m_editor->doc(), m_canvas->middle());
         apply(edited, tr("Add note"));
-        return m_canvas->editRemark(*edited.now.remarks.begin());
-    }
-    case Connect:
-        return offerTargets();
-    case Disconnect:
-        return disconnectHere();
-    case Properties:
-        return m_panel->enter();
-    case Rename:
-        return m_panel->editTitle();
-    case Duplicate:
-        return apply(duplicated(m_editor->doc(), m_parts), tr("Duplicate"));
-    case Cut:
+        m_canvas->editRemark(*edited.now.remarks.begin());
+    };
+    m_does[Connect] = [this] { offerTargets(); };
+    m_does[Disconnect] = [this] { disconnectHere(); };
+    m_does[Properties] = [this] { m_panel->enter(); };
+    m_does[Rename] = [this] { m_panel->editTitle(); };
+    m_does[CopyWords] = [this] { QGuiApplication::clipboard()->setText(sentencesOf(m_editor->doc())); };
+    m_does[ExportJson] = [this] { exportAs(false); };
+    m_does[ExportPicture] = [this] { exportAs(true); };
+    m_does[Print] = [this] { print(); };
+}
+
+void FlowDesigner::fillPartActions()
+{
+    using enum FlowAction;
+    m_does[Duplicate] = [this] { apply(duplicated(m_editor->doc(), m_parts), tr("Duplicate")); };
+    m_does[Cut] = [this] {
         copyParts();
-        return removeParts(m_parts, GapRule::Close);
-    case Copy:
-        return copyParts();
-    case Paste:
-        return paste({});
-    case Delete:
-        return removeParts(m_parts, GapRule::Close);
-    case DeleteLeavingGap:
-        return removeParts(m_parts, GapRule::Leave);
-    case SelectAll: {
-        FlowParts all;
-        for (const FlowNode &node : m_editor->doc().nodes)
-            all.nodes.insert(node.id);
-        for (const FlowRemark &remark : m_editor->doc().remarks)
-            all.remarks.insert(remark.id);
-        return select(all);
-    }
-    case LayOut:
-        return layOut();
-    case AlignLeft:
-    case AlignCentre:
-    case AlignRight:
-    case AlignTop:
-    case SpreadAcross:
-    case SpreadDown:
-        return lineUp(action);
-    case ZoomIn:
-        return m_canvas->zoomIn();
-    case ZoomOut:
-        return m_canvas->zoomOut();
-    case Fit:
-        return m_canvas->fit();
-    case Minimap:
-        return m_canvas->setMinimapShown(m_actions.at(Minimap)->isChecked());
-    case Palette:
-        side(Palette, Side::Palette);
-        break;
-    case Outline:
-        side(Outline, Side::Outline);
-        if (m_outline->isVisible())
-            m_outline->setFocus(Qt::ShortcutFocusReason);
-        break;
-    case Problems:
-        side(Problems, Side::Problems);
-        if (m_problemList->isVisible())
-            m_problemList->takeFocus();
-        break;
-    case Versions:
-        return side(Versions, Side::Versions);
-    case Replay:
-        return side(Replay, Side::Replay);
-    case CopyWords:
-        return QGuiApplication::clipboard()->setText(sentencesOf(m_editor->doc()));
-    case ExportJson:
-        return exportAs(false);
-    case ExportPicture:
-        return exportAs(true);
-    case Print:
-        return print();
-    }
+        removeParts(m_parts, GapRule::Close);
+    };
+    m_does[Copy] = [this] { copyParts(); };
+    m_does[Paste] = [this] { paste({}); };
+    m_does[Delete] = [this] { removeParts(m_parts, GapRule::Close); };
+    m_does[DeleteLeavingGap] = [this] { removeParts(m_parts, GapRule::Leave); };
+    m_does[SelectAll] = [this] { select(allPartsOf(m_editor->doc())); };
+    m_does[LayOut] = [this] { layOut(); };
+    for (const FlowAction how : {AlignLeft, AlignCentre, AlignRight, AlignTop, SpreadAcross, SpreadDown})
+        m_does[how] = [this, how] { lineUp(how); };
+}
+
+void FlowDesigner::fillViewActions()
+{
+    using enum FlowAction;
+    m_does[ZoomIn] = [this] { m_canvas->zoomIn(); };
+    m_does[ZoomOut] = [this] { m_canvas->zoomOut(); };
+    m_does[Fit] = [this] { m_canvas->fit(); };
+    m_does[Minimap] = [this] { m_canvas->setMinimapShown(m_actions.at(Minimap)->isChecked()); };
+    for (const auto &[which, side] :
+         {std::pair(Palette, Side::Palette), std::pair(Outline, Side::Outline), std::pair(Problems, Side::Problems),
+          std::pair(Versions, Side::Versions), std::pair(Replay, Side::Replay)})
+        m_does[which] = [this, which = which, side = side] {
+            showSide(m_actions.at(which)->isChecked() ? side : Side::None);
+            if (side == Side::Outline && m_outline->isVisible())
+                m_outline->setFocus(Qt::ShortcutFocusReason);
+            if (side == Side::Problems && m_problemList->isVisible())
+                m_problemList->takeFocus();
+        };
 }
 
 void FlowDesigner::apply(const FlowDoc &doc, const QString &what, const QString &key)

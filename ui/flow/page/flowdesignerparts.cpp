@@ -53,6 +53,7 @@ FlowDesigner::FlowDesigner(Workspace &workspace, SegmentCatalog &catalog, QWidge
     , m_panel(nullptr)
 {
     makeActions();
+    fillActions();
     m_actions.at(FlowAction::Minimap)->setChecked(true);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -306,6 +306,7 @@ void FlowsPageTest::everyToolHasANameAndItsKeys()
     std::set<QKeySequence> keys;
     for (const FlowActionFace &face : flowActions()) {
         QVERIFY(!textOf(face.action).isEmpty());
+        QVERIFY(designer().action(face.action));
         const QKeySequence own(QLatin1String(face.keys));
         QVERIFY2(own.isEmpty() || keys.insert(own).second, face.keys); // no two of them
     }
