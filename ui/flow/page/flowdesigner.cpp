@@ -182,6 +182,10 @@ void FlowDesigner::connectReplay()
             [this](const std::optional<TrafficView> &traffic) { m_canvas->setTraffic(traffic ? &*traffic : nullptr); });
     connect(m_replay, &ReplayPanel::trailShown, this,
             [this](const std::optional<FlowTrail> &trail) { m_canvas->setTrail(trail ? &*trail : nullptr); });
+    connect(m_versions, &FlowVersions::compareWanted, this, [this](const FlowDoc &doc, int version) {
+        showSide(Side::Replay);
+        m_replay->compareWith(doc, tr("v%1").arg(version));
+    });
     connect(m_replay, &ReplayPanel::stepChosen, m_canvas, &FlowCanvas::reveal);
     connect(m_replay, &ReplayPanel::peopleChosen, this, &FlowDesigner::peopleChosen);
     connect(m_canvas, &FlowCanvas::nodeCountClicked, this, [this](const FlowNodeId &node, bool waiting) {

@@ -50,6 +50,12 @@ FlowVersions::FlowVersions(Workspace &workspace, QWidget *parent)
         if (version && reading)
             Q_EMIT restoreWanted(reading->flow, version->version);
     });
+    connect(m_compare, &QPushButton::clicked, this, [this] {
+        const FlowVersion *version = chosen();
+        const auto reading = version ? readFlow(version->document) : Result<FlowReading>(FlowReading());
+        if (version && reading)
+            Q_EMIT compareWanted(reading->flow, version->version);
+    });
 }
 
 void FlowVersions::build()
@@ -84,7 +90,11 @@ void FlowVersions::build()
     column->addWidget(m_empty);
     column->addWidget(m_list, 1);
     column->addWidget(m_difference);
+    m_compare = new QPushButton(icon(QStringLiteral("play"), Ink::Text), tr("Compare the numbers"), this);
+    m_compare->setObjectName(QStringLiteral("compareVersion"));
+    m_compare->setToolTip(tr("Replays both, and shows on the canvas how many more or fewer go which way now"));
     column->addWidget(m_restore, 0, Qt::AlignLeading);
+    column->addWidget(m_compare, 0, Qt::AlignLeading);
     const auto tell = [this] {
         Q_EMIT keepWanted(m_note->text().trimmed());
         m_note->clear();
@@ -180,17 +190,20 @@ void FlowVersions::compare()
     const FlowVersion *version = chosen();
     m_difference->setVisible(version);
     m_restore->setVisible(version);
+    m_compare->setVisible(version);
     if (!version)
         return;
     const auto reading = readFlow(version->document);
     m_restore->setText(tr("Restore v%1").arg(version->version));
     if (!reading) {
         m_restore->setEnabled(false);
+        m_compare->setEnabled(false);
         return m_difference->setText(reading.error().message);
     }
     FlowDoc before = reading->flow;
     before.name = m_doc.name;
     m_restore->setEnabled(before != m_doc);
+    m_compare->setEnabled(before != m_doc);
     QStringList lines = differenceOf(before, m_doc);
     const qsizetype more = lines.size() - MostLines;
     if (more > 0) {

@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     void keepWanted(const QString &note);
     void restoreWanted(const perennial::FlowDoc &doc, int version);
+    // The numbers of the flow beside those of a version of it.
+    void compareWanted(const perennial::FlowDoc &doc, int version);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -55,6 +57,7 @@ private:
     QListWidget *m_list;
     Label *m_difference;
     QPushButton *m_restore;
+    QPushButton *m_compare;
     LatestRequest<Versions> m_reading;
 };
 

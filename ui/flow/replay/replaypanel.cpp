@@ -49,6 +49,11 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
     m_summary->setWordWrap(true);
     m_summary->setObjectName(QStringLiteral("replaySummary"));
     column->addWidget(m_summary);
+    m_alone = new QPushButton(tr("Stop comparing"), content);
+    m_alone->setObjectName(QStringLiteral("stopComparing"));
+    setLook(m_alone, Look::Quiet);
+    m_alone->hide();
+    column->addWidget(m_alone, 0, Qt::AlignLeading);
     column->addWidget(m_scrubber = makeScrubber());
     column->addWidget(m_figures = new StepFigures(content));
     column->addWidget(parts::heading(tr("One person's way"), content));
@@ -66,6 +71,7 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
     m_playing.setInterval(PlayEveryMs);
     connect(&m_pause, &QTimer::timeout, this, &ReplayPanel::ask);
     connect(&m_playing, &QTimer::timeout, this, &ReplayPanel::playOn);
+    connect(m_alone, &QPushButton::clicked, this, [this] { compareWith(std::nullopt, {}); });
     connect(m_figures, &StepFigures::peopleChosen, this, &ReplayPanel::peopleChosen);
     connect(m_steps, &PathList::stepChosen, this, [this](size_t step) {
         Q_EMIT trailShown(trailOf(m_path, step));
@@ -86,8 +92,7 @@ QWidget *ReplayPanel::makeChoices()
     m_reach = new QComboBox(line);
     m_reach->setObjectName(QStringLiteral("replayReach"));
     m_reach->setAccessibleName(tr("Over which time"));
-    m_reach->addItems(
-        {tr("Last 30 days"), tr("Last 90 days"), tr("Last 12 months"), tr("Last 2 years"), tr("All time")});
+    m_reach->addItems({tr("30 days"), tr("90 days"), tr("12 months"), tr("2 years"), tr("All time")});
     m_reach->setCurrentIndex(static_cast<int>(ReplayReach::TwoYears));
     m_look = new QComboBox(line);
     m_look->setObjectName(QStringLiteral("replayLook"));
@@ -173,6 +178,7 @@ void ReplayPanel::connectReplayer()
         m_compared = answer;
         showSummary();
         showTraffic();
+        showFigures();
     });
     connect(&m_replayer, &FlowReplayer::followed, this, [this](const std::vector<PathStep> &steps) {
         m_path = steps;
@@ -206,6 +212,7 @@ void ReplayPanel::forget()
     m_replayed.reset();
     m_compared.reset();
     m_other.reset();
+    m_alone->hide();
     m_person.reset();
     m_path.clear();
     m_steps->clear();
@@ -219,7 +226,7 @@ void ReplayPanel::setStep(const FlowNodeId &node)
 {
     m_step = node;
     if (isVisible())
-        m_figures->show(m_replayed, m_step);
+        showFigures();
 }
 
 void ReplayPanel::compareWith(const std::optional<FlowDoc> &other, const QString &name)
@@ -228,10 +235,17 @@ void ReplayPanel::compareWith(const std::optional<FlowDoc> &other, const QString
     m_otherName = name;
     m_compared.reset();
     m_comparer.forget();
+    m_alone->setVisible(m_other.has_value());
     if (m_other && isVisible())
         m_comparer.replay(*m_other, m_replayer.settingOf(m_flow, reach()));
     showSummary();
     showTraffic();
+    showFigures();
+}
+
+void ReplayPanel::showFigures()
+{
+    m_figures->show(m_replayed, m_step, m_other ? m_compared : nullptr);
 }
 
 void ReplayPanel::showEvent(QShowEvent *event)
@@ -285,7 +299,7 @@ void ReplayPanel::take(const ReplayedPointer &answer)
     }
     showSummary();
     showDay();
-    m_figures->show(m_replayed, m_step);
+    showFigures();
 }
 
 std::optional<int> ReplayPanel::day() const

@@ -65,6 +65,7 @@ private:
     void play(bool on);
     void playOn();
     void showSummary();
+    void showFigures();
     void setBusy(bool busy);
     void followAgain();
     [[nodiscard]] ReplayReach reach() const;
@@ -91,6 +92,7 @@ private:
     QPushButton *m_stop;
     QWidget *m_busyLine;
     Label *m_summary;
+    QPushButton *m_alone; // ends comparing
     QWidget *m_scrubber;
     QSlider *m_days;
     Label *m_dayWords;

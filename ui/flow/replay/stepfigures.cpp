@@ -11,6 +11,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+#include <map>
+
 namespace perennial {
 
 StepFigures::StepFigures(QWidget *parent)
@@ -28,7 +30,7 @@ void StepFigures::drop()
     m_body = nullptr;
 }
 
-void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node)
+void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node, const ReplayedPointer &other)
 {
     m_replayed = replayed;
     drop();
@@ -43,6 +45,8 @@ void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node)
         showStep(*visits, *written);
     else
         showFlow();
+    if (other)
+        showDifferences(*other);
 }
 
 void StepFigures::addHeading(const QString &text)
@@ -80,6 +84,46 @@ void StepFigures::add(const QString &words, const Traffic &traffic, const QStrin
     const ProfileSet people = traffic.people;
     connect(number, &QAbstractButton::clicked, this,
             [this, people, title] { Q_EMIT peopleChosen(title, m_replayed->idsOf(people)); });
+}
+
+void StepFigures::addPeople(const QString &words, const ProfileSet &people, const QString &title)
+{
+    Traffic traffic;
+    traffic.count = people.count();
+    traffic.people = people;
+    add(words, traffic, title);
+}
+
+void StepFigures::showDifferences(const Replayed &other)
+{
+    addHeading(tr("Compared with that version, in people"));
+    const ProfileSet nobody(m_replayed->table->profileCount());
+    const auto sentBy = [&](const Replayed &replayed, const FlowNodeId &node) {
+        const NodeVisits *visits = replayed.result.node(node);
+        const bool any = visits && visits->message && visits->message->sent.people.size() > 0;
+        return any ? visits->message->sent.people : nobody;
+    };
+    std::map<FlowNodeId, QString> messages;
+    for (const FlowDoc *flow : {&other.flow, &m_replayed->flow}) {
+        for (const FlowNode &node : flow->nodes) {
+            if (node.as<MessageNode>())
+                messages[node.id] = nameOf(node);
+        }
+    }
+    bool isSame = true;
+    for (const auto &[node, name] : messages) {
+        ProfileSet more = sentBy(*m_replayed, node), fewer = sentBy(other, node);
+        const ProfileSet now = more;
+        more.subtract(fewer);
+        fewer.subtract(now);
+        isSame = isSame && more.count() == 0 && fewer.count() == 0;
+        if (more.count() > 0)
+            addPeople(tr("More would get “%1”").arg(name), more, tr("%1: only in this version").arg(name));
+        if (fewer.count() > 0)
+            addPeople(tr("Would get “%1” no more").arg(name), fewer, tr("%1: only in the other version").arg(name));
+    }
+    if (isSame)
+        addText(tr("The same people get the same messages."));
 }
 
 void StepFigures::addCount(const QString &words, quint64 count)

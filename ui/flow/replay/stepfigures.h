@@ -17,8 +17,8 @@ class StepFigures : public QWidget
 public:
     explicit StepFigures(QWidget *parent = nullptr);
 
-    // `node` empty: the whole flow.
-    void show(const ReplayedPointer &replayed, const FlowNodeId &node);
+    // `node` empty: the whole flow. `other`: another version over the same time, to compare with; null: none.
+    void show(const ReplayedPointer &replayed, const FlowNodeId &node, const ReplayedPointer &other = {});
 
 Q_SIGNALS:
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
@@ -28,6 +28,9 @@ private:
     void showStep(const NodeVisits &visits, const FlowNode &node);
     void showMessage(const MessageTraffic &message, const QString &step);
     void showFollowed(const NodeVisits &visits);
+    // Whom a message reaches that it did not reach there, and the other way round.
+    void showDifferences(const Replayed &other);
+    void addPeople(const QString &words, const ProfileSet &people, const QString &title);
     void addHeading(const QString &text);
     void addText(const QString &text);
     // A line: its words, and the number that leads to the people.

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void theDayIsDragged();
     void anEditIsReplayedAgain();
     void onePersonIsFollowed();
+    void twoVersionsAreCompared();
     void whatCannotBeReplayedIsSaid();
     void hiddenItShowsNothing();
     void nothingIsKeptOfAnotherFlow();
@@ -171,6 +172,30 @@ void ReplayPanelTest::onePersonIsFollowed()
     QTest::keyClick(steps, Qt::Key_End);
     QCOMPARE(step.last()[0].toString(), QStringLiteral("wait"));
     QVERIFY(part<QLabel>("whyHere")->text().contains(QStringLiteral("Bought")));
+}
+
+void ReplayPanelTest::twoVersionsAreCompared()
+{
+    QSignalSpy chosen(m_panel.get(), &ReplayPanel::peopleChosen);
+    // With ten minutes' wait instead of an hour's Ben gets the message before he buys.
+    const ReplayedPointer before = m_panel->replayed();
+    m_panel->setFlow(flow("minute"));
+    QTRY_VERIFY(m_panel->replayed() != before);
+    m_panel->compareWith(flow(), QStringLiteral("v1"));
+    QTRY_VERIFY(summary().contains(QStringLiteral("Compared with v1: 3 journeys.")));
+    QCOMPARE(traffic()->edges.at({QStringLiteral("wait"), port::Next}).people, 3);
+    QCOMPARE(traffic()->edges.at({QStringLiteral("wait"), port::Next}).other, 2);
+    QAbstractButton *more = nullptr;
+    for (auto *button : m_panel->findChildren<QAbstractButton *>()) {
+        if (button->objectName().startsWith(QStringLiteral("people-More would get")))
+            more = button;
+    }
+    QVERIFY(more);
+    QTest::mouseClick(more, Qt::LeftButton);
+    QCOMPARE(chosen.last()[1].value<std::vector<ProfileId>>(), (std::vector<ProfileId>{{2}}));
+    QTest::mouseClick(part<QAbstractButton>("stopComparing"), Qt::LeftButton);
+    QVERIFY(!traffic()->edges.at({QStringLiteral("wait"), port::Next}).other);
+    QVERIFY(!summary().contains(QStringLiteral("Compared")));
 }
 
 void ReplayPanelTest::whatCannotBeReplayedIsSaid()
