@@ -54,17 +54,6 @@ PlaceholderPage::PlaceholderPage(const QString &title, const QString &iconName, 
     setContent(sheet);
 }
 
-Page *makeFlowsPage(QWidget *parent)
-{
-    return new PlaceholderPage(
-        PlaceholderPage::tr("Flows"), QStringLiteral("flows"),
-        PlaceholderPage::tr("Flows are not built yet. This is what will stand here."),
-        {PlaceholderPage::tr("Draw what happens after an order, a lapse or a review: wait, ask, send, branch."),
-         PlaceholderPage::tr("Replay a flow over your past data and see how many people take which way."),
-         PlaceholderPage::tr("Until then, build a segment and export it as an audience.")},
-        parent);
-}
-
 Page *makeAnalyticsPage(QWidget *parent)
 {
     return new PlaceholderPage(

@@ -18,7 +18,6 @@ public:
 };
 
 // The two pages whose turn has not come.
-[[nodiscard]] Page *makeFlowsPage(QWidget *parent = nullptr);
 [[nodiscard]] Page *makeAnalyticsPage(QWidget *parent = nullptr);
 
 } // namespace perennial

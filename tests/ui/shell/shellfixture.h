@@ -38,7 +38,7 @@ protected:
         m_window = std::make_unique<MainWindow>(m_jobs, *m_theme, *m_settings);
         for (const char *name : {"Home", "Data", "Profiles", "Segments"})
             m_window->addPage(new PlaceholderPage(name, "home", "Here.", {}), "home", name);
-        m_window->addPage(makeFlowsPage(), "flows", "Flows");
+        m_window->addPage(makeAnalyticsPage(), "flows", "Flows");
         m_window->addPage(new PlaceholderPage("Audiences", "audiences", "Here.", {}), "audiences", "Audiences");
         m_window->addPage(makeAnalyticsPage(), "analytics", "Analytics");
         m_window->addPage(new PlaceholderPage("Activity", "activity", "Here.", {}), "activity", "Activity");
