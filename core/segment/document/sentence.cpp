@@ -46,8 +46,7 @@ QString tieWords(const EventQuantity &quantity)
     QStringList names;
     for (const SameAsTrigger &tie : quantity.same)
         names.append(tie.property == OrderProperty ? tr("order") : orEllipsis(tie.property));
-    return names.isEmpty() ? QString()
-                           : tr(" with the same %1 as what started the flow").arg(names.join(tr(" and ")));
+    return names.isEmpty() ? QString() : tr(" with the same %1 as what started the flow").arg(names.join(tr(" and ")));
 }
 
 QString detailWords(const EventQuantity &quantity)

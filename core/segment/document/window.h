@@ -44,7 +44,7 @@ enum class WindowKind {
     LastQuarter,
     ThisYear,
     LastYear,
-    SinceEvent, // since the last event of `metric`
+    SinceEvent,     // since the last event of `metric`
     SinceFlowStart, // later than the moment at which the person came into the flow; within flows only
 };
 

@@ -32,8 +32,7 @@ struct BoundQuantity
     // There is no loop made for it: a person's events are gathered first.
     [[nodiscard]] bool isGathered() const
     {
-        return aggregate >= Aggregate::Median || window.isPersonal() || !window.clock().isOpen() ||
-               !ties.isOpen();
+        return aggregate >= Aggregate::Median || window.isPersonal() || !window.clock().isOpen() || !ties.isOpen();
     }
 };
 

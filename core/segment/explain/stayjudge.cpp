@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/segment/document/journey.h"
 #include "core/segment/document/segmentcycle.h"
 #include "core/segment/explain/factwindow.h"
-#include "core/segment/document/journey.h"
 #include "core/segment/explain/judge.h"
 #include "core/segment/plan/ontheway.h"
 
@@ -87,8 +87,13 @@ public:
     {
         if (condition.of == MemberOf::ThisFlow && frame.journey) {
             for (const TimeRange &stay : frame.journey->earlier)
-                m_stays.push_back({EvidenceKind::Membership, condition.name, Instant{stay.from}, false,
-                                   {}, false, {{QStringLiteral("until"), Instant{stay.to}.toIso()}}});
+                m_stays.push_back({EvidenceKind::Membership,
+                                   condition.name,
+                                   Instant{stay.from},
+                                   false,
+                                   {},
+                                   false,
+                                   {{QStringLiteral("until"), Instant{stay.to}.toIso()}}});
         } else {
             m_stays.push_back({EvidenceKind::Membership, condition.name, {}, yes == condition.in, {}, false, {}});
         }

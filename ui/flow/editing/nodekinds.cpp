@@ -134,7 +134,8 @@ constexpr std::array Kinds{
                  QT_TRANSLATE_NOOP("perennial::NodeKinds", "A better offer at each passage, up to the last rung"),
                  "flow-ladder", ladder},
     NodeKindFace{"goal", End, QT_TRANSLATE_NOOP("perennial::NodeKinds", "Goal"),
-                 QT_TRANSLATE_NOOP("perennial::NodeKinds", "Whoever comes by has reached it"), "flow-goal", plain<GoalNode>},
+                 QT_TRANSLATE_NOOP("perennial::NodeKinds", "Whoever comes by has reached it"), "flow-goal",
+                 plain<GoalNode>},
     NodeKindFace{"exit", End, QT_TRANSLATE_NOOP("perennial::NodeKinds", "Exit"),
                  QT_TRANSLATE_NOOP("perennial::NodeKinds", "Leaves the flow here"), "flow-exit", plain<ExitNode>},
 };

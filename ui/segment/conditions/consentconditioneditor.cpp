@@ -207,7 +207,8 @@ Picker *ConsentConditionEditor::makeOptInPicker()
 
 Picker *ConsentConditionEditor::makeSincePicker()
 {
-    auto *editor = new WindowEditor(m_condition.since.value_or(Window{}), context().offered(WindowOptions::ofConsents(context().catalog)));
+    auto *editor = new WindowEditor(m_condition.since.value_or(Window{}),
+                                    context().offered(WindowOptions::ofConsents(context().catalog)));
     connect(editor, &WindowEditor::edited, this, [this](const Window &window) {
         ConsentCondition condition = m_condition;
         condition.since = window.kind == WindowKind::Ever ? std::nullopt : std::optional(window);

@@ -174,7 +174,8 @@ NodePath DefinitionView::placeToPaste() const
 
 void DefinitionView::paste()
 {
-    tell(inserted(m_doc, placeToPaste(), nodesIn(QApplication::clipboard()->mimeData(), m_context.askedIn())), tr("Paste"));
+    tell(inserted(m_doc, placeToPaste(), nodesIn(QApplication::clipboard()->mimeData(), m_context.askedIn())),
+         tr("Paste"));
 }
 
 NodeRow *DefinitionView::focusedRow() const
