@@ -112,7 +112,10 @@ void PictureTour::addStops()
     addDefinitionStops();
     addAnswerStops();
     addGalleryStops();
-    page("flows", 4);
+    m_stops.push_back({QStringLiteral("flows"), [this] {
+                           m_application.flows().showList();
+                           m_application.window().showPage(&m_application.flows());
+                       }});
     addFlowStops();
     page("audiences", 5);
     page("analytics", 6);
