@@ -149,8 +149,13 @@ private:
         MembershipCondition member;
         member.of = start.of;
         member.name = start.name;
-        return addPlan(node, {SegmentGroup{GroupMatch::All, {{member, UnknownRule::Out}}}, UnknownRule::Out},
-                       QStringLiteral("start"));
+        const SegmentNode joined{SegmentGroup{GroupMatch::All, {{member, UnknownRule::Out}}}, UnknownRule::Out};
+        const auto added = addPlan(node, joined, QString());
+        if (added)
+            return added;
+        Error error = added.error();
+        error.where = m_where + QStringLiteral(".name"); // the condition stands in no file
+        return failure(error);
     }
     Result<void> bindStart(const DateTrigger &start, BoundNode &node)
     {

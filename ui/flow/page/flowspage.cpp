@@ -204,10 +204,12 @@ void FlowsPage::startFlow(FlowDoc doc)
     blank.name = doc.name;
     Session &session = addSession(none, ready ? blank : doc);
     open(session);
-    if (ready)
+    if (ready) {
         session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
-    else
+        m_designer->showSide(FlowDesigner::Side::Replay); // at once what it would have done
+    } else {
         m_designer->focusName();
+    }
 }
 
 FlowsPage::Session &FlowsPage::addSession(const SavedFlow &saved, const FlowDoc &doc)

@@ -76,6 +76,9 @@ void FlowsPageTest::aReadyFlowBecomesOneOfYourOwn()
     QTest::mouseClick(find<QPushButton>("startReady"), Qt::LeftButton);
     QVERIFY(designer().isVisible());
     QVERIFY(doc().nodes.size() > 3);
+    QVERIFY(find<QWidget>("replaySummary")); // at once what it would have done
+    QTRY_VERIFY(find<QLabel>("replaySummary")->isVisible() &&
+                find<QLabel>("replaySummary")->text().contains(QStringLiteral("journeys")));
     QTRY_VERIFY(m_page->isSaved());
     QTest::mouseClick(designer().findChild<QToolButton *>(QStringLiteral("back")), Qt::LeftButton);
     QTRY_COMPARE(m_page->model().rowCount(), 1);
