@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/flow/document/flowdoc.h"
+#include "core/flow/replay/flowreplay.h"
+#include "core/segment/columns/profiletable.h"
+
+#include <array>
+
+namespace perennial {
+
+// Several flows over the same time: each is replayed by itself, and the messages that reach people (e-mail, SMS, push)
+// are laid side by side, as docs/flow-semantics.md says under "Several flows".
+
+// E-mail, SMS, push: by MessageChannel.
+inline constexpr size_t PersonalChannels = 3;
+
+struct CalendarSetting
+{
+    Instant from; // [from, to)
+    Instant to;
+    QTimeZone zone = QTimeZone::utc(); // of the calendar's days; each flow keeps its own clocks
+};
+
+// What one flow sends by itself.
+struct FlowLoad
+{
+    QString name;
+    std::optional<Error> failed; // it cannot be replayed: nothing of it is counted, the others are
+    std::array<Traffic, PersonalChannels> sent;
+    bool hasSpacing = true; // false: it sends marketing with neither a cap nor smart sending of that channel
+
+    [[nodiscard]] quint64 messages() const;
+};
+
+// Messages of a flow that its own caps or smart sending would keep back if they counted what the other flows send.
+struct Collision
+{
+    size_t flow = 0;   // in MessageCalendar::flows
+    size_t behind = 0; // the flow that had written to the person last
+    Skipped why{};     // SmartSending or Cap
+    Traffic kept;      // what would be kept back
+};
+
+// The long weekend of sales: Thursday to Monday around the Friday after the fourth Thursday in November.
+struct SaleWeekend
+{
+    static constexpr int Days = 5;
+    static constexpr size_t MostCounted = 5;
+
+    qint64 thursday = 0; // days since 1970; Friday is the day after, Monday four days after
+    std::array<quint64, PersonalChannels> sent{};
+    std::optional<double> usual;                        // messages on the same five weekdays: the median of up to eight
+                                                        // weeks before; nothing where the range holds none
+    std::array<ProfileSet, MostCounted> peopleBy;       // who got 1, 2, 3, 4, and 5 or more in it
+    std::vector<std::pair<size_t, Traffic>> late;       // by flow: marketing to journeys begun in it, sent after it
+    std::vector<std::pair<size_t, Traffic>> collisions; // by flow: what would be kept back in it
+
+    [[nodiscard]] quint64 messages() const;
+};
+
+struct MessageCalendar
+{
+    static constexpr size_t MostCounted = 10;
+
+    Instant from;
+    Instant to;
+    QTimeZone zone = QTimeZone::utc();
+    qint64 firstDay = 0; // since 1970
+    int days = 0;
+    quint32 profiles = 0;        // in the table
+    std::vector<FlowLoad> flows; // as they were given
+    // By day: who got messages, by place in the table, ascending, once for each message.
+    std::vector<std::vector<quint32>> peopleOfDay;
+    // Whose fullest seven days held 1, 2, …, and 10 or more messages; each person in one of them.
+    std::array<ProfileSet, MostCounted> peopleByWeek;
+    std::vector<Collision> collisions;     // the most messages first
+    std::vector<SaleWeekend> saleWeekends; // that lie whole in the range, the newest first
+
+    [[nodiscard]] quint64 messagesOn(int day) const;
+    [[nodiscard]] quint64 messagesOn(int day, MessageChannel channel) const;
+    // Who got that many or more on a day, each once.
+    [[nodiscard]] ProfileSet peopleOn(int day, size_t atLeast = 1) const;
+};
+
+// Errors of a single flow stand at it (FlowLoad::failed). Stops soon after it is asked to.
+[[nodiscard]] Result<MessageCalendar> calendarOf(const std::vector<FlowDoc> &flows,
+                                                 const std::shared_ptr<const ProfileTable> &table,
+                                                 const CalendarSetting &setting, const Progress &progress);
+
+} // namespace perennial
