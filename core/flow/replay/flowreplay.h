@@ -35,6 +35,7 @@ struct Followed
 struct MessageTraffic
 {
     Traffic sent;
+    Traffic afterOrder;                       // of those: sent after an order that was placed since the journey began
     quint64 held = 0;                         // that waited for the end of quiet hours
     std::array<Traffic, SkipReasons> skipped; // by Skipped
 };

@@ -25,6 +25,7 @@ void join(Traffic &traffic, Traffic &other)
 void join(MessageTraffic &message, MessageTraffic &other)
 {
     join(message.sent, other.sent);
+    join(message.afterOrder, other.afterOrder);
     message.held += other.held;
     for (size_t i = 0; i < SkipReasons; ++i)
         join(message.skipped[i], other.skipped[i]);
@@ -157,9 +158,23 @@ void Tally::reachedGoal(const JourneyState &journey, size_t goal, qint64 now)
     }
 }
 
+bool Tally::hasOrdered(quint32 person, qint64 from, qint64 to)
+{
+    if (!m_orders)
+        return false;
+    const EventColumn::Run run = m_orderRun.of(*m_orders, person);
+    if (run.begin == run.end)
+        return false;
+    const EventColumn::Run within = m_orders->within(run, from, to);
+    return within.begin < within.end;
+}
+
 void Tally::sent(const JourneyState &journey, qint64 now)
 {
-    count(at(journey).message->sent, journey.person, now);
+    MessageTraffic &message = *at(journey).message;
+    count(message.sent, journey.person, now);
+    if (hasOrdered(journey.person, journey.way.start + 1, now))
+        count(message.afterOrder, journey.person, now);
 }
 
 void Tally::skipped(const JourneyState &journey, Skipped why, qint64 now)

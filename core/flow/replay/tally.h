@@ -30,6 +30,7 @@ public:
 private:
     void count(Traffic &traffic, quint32 person, qint64 now);
     void countOrders(Followed &followed, quint32 person, qint64 now);
+    [[nodiscard]] bool hasOrdered(quint32 person, qint64 from, qint64 to);
     [[nodiscard]] NodeVisits &at(const JourneyState &journey)
     {
         return m_result.nodes[static_cast<size_t>(journey.node)];
