@@ -68,6 +68,7 @@ void addFlowShow(Commands &commands, CLI::App &flow);
 void addFlowValidate(Commands &commands, CLI::App &flow);
 void addFlowExport(Commands &commands, CLI::App &flow);
 void addFlowReplay(Commands &commands, CLI::App &flow);
+void addFlowCalendar(Commands &commands, CLI::App &flow);
 void addFlowPath(Commands &commands, CLI::App &flow);
 void addLifecycle(Commands &commands);
 void addLifecycleMoves(Commands &commands, CLI::App &lifecycle);

@@ -18,6 +18,21 @@ QString tr(const char *text)
 
 } // namespace
 
+Result<FlowRange> rangeOf(const FlowRangeWords &words, const CommonOptions &options, const QTimeZone &zone)
+{
+    const auto to = words.to.empty() ? Result<Instant>(options.moment()) : givenMoment(words.to, zone, "--to");
+    if (!to)
+        return failure(to.error());
+    const auto from = words.from.empty() ? Result<Instant>(Instant{shiftedBack(to->ms, 2, TimeUnit::Year, zone)})
+                                         : givenMoment(words.from, zone, "--from");
+    if (!from)
+        return failure(from.error());
+    if (*from >= *to)
+        return failure(ErrorKind::Usage, tr("The replay ends before it begins."),
+                       QStringLiteral("%1 > %2").arg(from->toIso(), to->toIso()));
+    return FlowRange{*from, *to};
+}
+
 Result<AskedFlow> AskedFlow::open(const CommonOptions &options, const std::string &word, const FlowRangeWords &range)
 {
     auto store = openToRead(options);
@@ -27,29 +42,27 @@ Result<AskedFlow> AskedFlow::open(const CommonOptions &options, const std::strin
     if (!flow)
         return failure(flow.error());
     const QTimeZone zone = zoneOf(documentOf(flow->reading.flow, flow->reading.flow.entry), store->homeZone());
-    const auto to = range.to.empty() ? Result<Instant>(options.moment()) : givenMoment(range.to, zone, "--to");
-    if (!to)
-        return failure(to.error());
-    const auto from = range.from.empty() ? Result<Instant>(Instant{shiftedBack(to->ms, 2, TimeUnit::Year, zone)})
-                                         : givenMoment(range.from, zone, "--from");
-    if (!from)
-        return failure(from.error());
-    if (*from >= *to)
-        return failure(ErrorKind::Usage, tr("The replay ends before it begins."),
-                       QStringLiteral("%1 > %2").arg(from->toIso(), to->toIso()));
+    const auto asked = rangeOf(range, options, zone);
+    if (!asked)
+        return failure(asked.error());
     auto table = ProfileTable::open(store->path(), options.progress());
     if (!table)
         return failure(table.error());
     QStringList notes;
     for (const FlowProblem &problem : flow->reading.problems)
         notes.append(problem.where.isEmpty() ? problem.text : problem.where + QLatin1String(": ") + problem.text);
-    return AskedFlow{std::move(*store), std::move(*flow), std::move(*table), zone, *from, *to, notes};
+    return AskedFlow{std::move(*store), std::move(*flow), std::move(*table), zone, asked->from, asked->to, notes};
 }
 
 void addFlowWords(CLI::App &command, std::string &flow, FlowRangeWords &range)
 {
     command.add_option("NAME|FILE.json", flow, tr("A saved name, or a file that ends in .json").toStdString())
         ->required();
+    addRangeWords(command, range);
+}
+
+void addRangeWords(CLI::App &command, FlowRangeWords &range)
+{
     command.add_option("--from", range.from,
                        tr("The first day or moment; two years before the last where none is given").toStdString());
     command.add_option("--to", range.to,

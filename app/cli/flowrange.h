@@ -15,8 +15,17 @@ struct FlowRangeWords
     std::string to;
 };
 
-// What the commands that replay a flow begin with: the flow, the columns, and the range. Without a range it is the two
-// years before the moment that is asked for.
+struct FlowRange
+{
+    Instant from; // [from, to)
+    Instant to;
+};
+
+// Without words the two years before the moment that is asked for; days are those of the zone.
+[[nodiscard]] Result<FlowRange> rangeOf(const FlowRangeWords &words, const CommonOptions &options,
+                                        const QTimeZone &zone);
+
+// What the commands that replay a flow begin with: the flow, the columns, and the range.
 struct AskedFlow
 {
     Store store;
@@ -31,6 +40,8 @@ struct AskedFlow
                                                 const FlowRangeWords &range);
 };
 
+// --from and --to.
+void addRangeWords(CLI::App &command, FlowRangeWords &range);
 // NAME|FILE.json, --from and --to.
 void addFlowWords(CLI::App &command, std::string &flow, FlowRangeWords &range);
 // An error of the document names its place within it; this puts the file or flow before that.

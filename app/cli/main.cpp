@@ -43,6 +43,7 @@ void addFlowGroup(perennial::Commands &commands)
     perennial::addFlowValidate(commands, flow);
     perennial::addFlowReplay(commands, flow);
     perennial::addFlowPath(commands, flow);
+    perennial::addFlowCalendar(commands, flow);
     perennial::addFlowExport(commands, flow);
 }
 

@@ -3,7 +3,8 @@
 
 #include "core/base/progress.h"
 #include "core/flow/document/flowdoc.h"
-#include "core/flow/replay/flowreplay.h"
+#include "core/flow/replay/messagespacing.h"
+#include "core/flow/replay/traffic.h"
 #include "core/segment/columns/profiletable.h"
 
 #include <array>
@@ -12,9 +13,6 @@ namespace perennial {
 
 // Several flows over the same time: each is replayed by itself, and the messages that reach people (e-mail, SMS, push)
 // are laid side by side, as docs/flow-semantics.md says under "Several flows".
-
-// E-mail, SMS, push: by MessageChannel.
-inline constexpr size_t PersonalChannels = 3;
 
 struct CalendarSetting
 {
@@ -54,7 +52,8 @@ struct SaleWeekend
     std::optional<double> usual;                        // messages on the same five weekdays: the median of up to eight
                                                         // weeks before; nothing where the range holds none
     std::array<ProfileSet, MostCounted> peopleBy;       // who got 1, 2, 3, 4, and 5 or more in it
-    std::vector<std::pair<size_t, Traffic>> late;       // by flow: marketing to journeys begun in it, sent after it
+    std::vector<std::pair<size_t, Traffic>> late;       // by flow: marketing to journeys begun in it, sent in the
+                                                        // seven days after it
     std::vector<std::pair<size_t, Traffic>> collisions; // by flow: what would be kept back in it
 
     [[nodiscard]] quint64 messages() const;

@@ -4,19 +4,12 @@
 #include "core/base/progress.h"
 #include "core/flow/document/flowdoc.h"
 #include "core/flow/replay/journeystate.h"
+#include "core/flow/replay/traffic.h"
 #include "core/segment/columns/profiletable.h"
 
 #include <array>
 
 namespace perennial {
-
-// How many went somewhere, who they were, and on which days: the days of ReplayResult, by the flow's calendar.
-struct Traffic
-{
-    quint64 count = 0; // visits; a person may come more than once
-    ProfileSet people; // empty (of size 0) where nobody did
-    std::vector<quint32> perDay;
-};
 
 struct PortTraffic
 {

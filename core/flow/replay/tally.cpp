@@ -7,37 +7,22 @@ namespace perennial {
 
 namespace {
 
-void join(Traffic &traffic, Traffic &other)
-{
-    traffic.count += other.count;
-    if (other.people.size() != 0) {
-        if (traffic.people.size() == 0)
-            traffic.people = std::move(other.people);
-        else
-            traffic.people |= other.people;
-    }
-    if (traffic.perDay.empty())
-        traffic.perDay = std::move(other.perDay);
-    else if (!other.perDay.empty())
-        std::ranges::transform(traffic.perDay, other.perDay, traffic.perDay.begin(), std::plus<>());
-}
-
 void join(MessageTraffic &message, MessageTraffic &other)
 {
-    join(message.sent, other.sent);
-    join(message.afterOrder, other.afterOrder);
+    message.sent.take(other.sent);
+    message.afterOrder.take(other.afterOrder);
     message.held += other.held;
     for (size_t i = 0; i < SkipReasons; ++i)
-        join(message.skipped[i], other.skipped[i]);
+        message.skipped[i].take(other.skipped[i]);
 }
 
 void join(NodeVisits &node, NodeVisits &other)
 {
-    join(node.in, other.in);
+    node.in.take(other.in);
     for (size_t i = 0; i < node.out.size(); ++i)
-        join(node.out[i].went, other.out[i].went);
-    join(node.exited, other.exited);
-    join(node.waiting, other.waiting);
+        node.out[i].went.take(other.out[i].went);
+    node.exited.take(other.exited);
+    node.waiting.take(other.waiting);
     node.followed.visits += other.followed.visits;
     node.followed.revenue += other.followed.revenue;
     if (node.message)
@@ -49,14 +34,15 @@ void join(NodeVisits &node, NodeVisits &other)
 Tally::Tally(const BoundFlow &flow, const ReplaySetting &setting)
     : m_flow(flow)
     , m_clock(ZoneClock::of(flow.zone()))
+    , m_days(DayRange::of(m_clock, setting.from.ms, setting.to.ms))
     , m_orders(flow.table->metric(QStringLiteral("Placed Order")))
     , m_observed(std::max(flow.written.observedDays, 0) * Instant::DayMs)
 {
     m_result.from = setting.from;
     m_result.to = setting.to;
     m_result.zone = flow.zone();
-    m_result.firstDay = daysFromMs(m_clock.localFromUtc(setting.from.ms));
-    m_result.days = static_cast<int>(daysFromMs(m_clock.localFromUtc(setting.to.ms - 1)) - m_result.firstDay) + 1;
+    m_result.firstDay = m_days.first;
+    m_result.days = m_days.count;
     m_result.currency = flow.table->currency();
     m_result.exits.resize(flow.exits.size());
     for (const BoundNode &node : flow.nodes) {
@@ -80,21 +66,9 @@ Tally::Tally(const BoundFlow &flow, const ReplaySetting &setting)
     }
 }
 
-size_t Tally::dayOf(qint64 now) const
-{
-    const qint64 day = daysFromMs(m_clock.localFromUtc(now)) - m_result.firstDay;
-    return static_cast<size_t>(std::clamp<qint64>(day, 0, m_result.days - 1));
-}
-
 void Tally::count(Traffic &traffic, quint32 person, qint64 now)
 {
-    ++traffic.count;
-    if (traffic.people.size() == 0) {
-        traffic.people = ProfileSet(m_flow.table->profileCount());
-        traffic.perDay.resize(static_cast<size_t>(m_result.days));
-    }
-    traffic.people.add(person);
-    ++traffic.perDay[dayOf(now)];
+    traffic.add(person, m_flow.table->profileCount(), m_days.placeOf(m_clock, now), m_days.count);
 }
 
 void Tally::countOrders(Followed &followed, quint32 person, qint64 now)
@@ -203,13 +177,13 @@ void Tally::add(Tally &&other)
     m_result.waiting += more.waiting;
     m_result.reachedGoal += more.reachedGoal;
     for (size_t i = 0; i < m_result.turnedAway.size(); ++i)
-        join(m_result.turnedAway[i], more.turnedAway[i]);
+        m_result.turnedAway[i].take(more.turnedAway[i]);
     for (size_t i = 0; i < m_result.nodes.size(); ++i)
         join(m_result.nodes[i], more.nodes[i]);
     for (size_t i = 0; i < m_result.exits.size(); ++i)
-        join(m_result.exits[i], more.exits[i]);
+        m_result.exits[i].take(more.exits[i]);
     for (size_t i = 0; i < m_result.goals.size(); ++i)
-        join(m_result.goals[i].reached, more.goals[i].reached);
+        m_result.goals[i].reached.take(more.goals[i].reached);
 }
 
 } // namespace perennial

@@ -35,10 +35,10 @@ private:
     {
         return m_result.nodes[static_cast<size_t>(journey.node)];
     }
-    [[nodiscard]] size_t dayOf(qint64 now) const;
 
     const BoundFlow &m_flow;
     const ZoneClock &m_clock;
+    DayRange m_days;
     const EventColumn *m_orders;
     PersonRun m_orderRun;
     qint64 m_observed; // in ms

@@ -539,20 +539,42 @@ bool FlowInterpreter::consents(Channel channel, Reach state, qint64 now) const
 }
 
 // Messages to the person after one moment and until another.
-int FlowInterpreter::messages(std::optional<MessageChannel> channel, qint64 after, qint64 now, bool marketing) const
+int FlowInterpreter::countOf(const RowPerson &person, const TooSoon &rule, qint64 now,
+                             const std::vector<Sent> &sent) const
 {
     int count = 0;
-    for (const Sent &sent : m_sent)
-        count += (!channel || sent.channel == *channel) && sent.at > after && sent.at <= now &&
-                 (sent.isMarketing || !marketing);
-    for (const RowEvent &event : m_person->events) {
+    for (const Sent &one : sent)
+        count += rule.counts(one, now);
+    for (const RowEvent &event : person.events) {
         const bool isEmail = event.metric == QLatin1String("Received Email") &&
-                             channel.value_or(MessageChannel::Email) == MessageChannel::Email;
+                             rule.channel.value_or(MessageChannel::Email) == MessageChannel::Email;
         const bool isSms = event.metric == QLatin1String("Received SMS") &&
-                           channel.value_or(MessageChannel::Sms) == MessageChannel::Sms;
-        count += m_flow.sending.countsReceived && (isEmail || isSms) && event.at > after && event.at <= now;
+                           rule.channel.value_or(MessageChannel::Sms) == MessageChannel::Sms;
+        count += m_flow.sending.countsReceived && (isEmail || isSms) && event.at > rule.after && event.at <= now;
     }
     return count;
+}
+
+std::optional<FlowInterpreter::TooSoon> FlowInterpreter::tooSoon(const RowPerson &person, const MessageNode &message,
+                                                                 qint64 now, const std::vector<Sent> &sent) const
+{
+    if (message.messageClass == MessageClass::Transactional)
+        return std::nullopt;
+    const SmartSending &smart = m_flow.sending.smart;
+    const auto hours = message.channel == MessageChannel::Email ? smart.emailHours
+                       : message.channel == MessageChannel::Sms ? smart.smsHours
+                                                                : smart.pushHours;
+    if (message.smartSending && hours) {
+        const TooSoon rule{QStringLiteral("4"), now - *hours * HourMs - 1, message.channel, false};
+        if (countOf(person, rule, now, sent) > 0)
+            return rule;
+    }
+    for (const FrequencyCap &cap : m_flow.sending.caps) {
+        const TooSoon rule{QStringLiteral("5"), movedBy(now, -cap.per.n, cap.per.unit, m_zone), cap.channel, true};
+        if ((!cap.channel || *cap.channel == message.channel) && countOf(person, rule, now, sent) >= cap.most)
+            return rule;
+    }
+    return std::nullopt;
 }
 
 QString FlowInterpreter::skippedBecause(const MessageNode &message, qint64 now) const
@@ -574,18 +596,8 @@ QString FlowInterpreter::skippedBecause(const MessageNode &message, qint64 now) 
         return {};
     if (!consents(channel, Reach::Subscribed, now))
         return QStringLiteral("3");
-    const SmartSending &smart = m_flow.sending.smart;
-    const auto hours = channel == Channel::Email ? smart.emailHours
-                       : channel == Channel::Sms ? smart.smsHours
-                                                 : smart.pushHours;
-    if (message.smartSending && hours && messages(message.channel, now - *hours * HourMs - 1, now, false) > 0)
-        return QStringLiteral("4");
-    for (const FrequencyCap &cap : m_flow.sending.caps) {
-        const qint64 after = movedBy(now, -cap.per.n, cap.per.unit, m_zone);
-        if ((!cap.channel || *cap.channel == message.channel) && messages(cap.channel, after, now, true) >= cap.most)
-            return QStringLiteral("5");
-    }
-    return {};
+    const auto rule = tooSoon(*m_person, message, now, m_sent);
+    return rule ? rule->why : QString();
 }
 
 void FlowInterpreter::sendOrNot(Way &way, const MessageNode &message, qint64 now)

@@ -19,18 +19,35 @@ public:
     // What happens to one person, a line each: "2026-03-01T10:00:00Z 0 wait-1 at".
     [[nodiscard]] QStringList traceOf(const RowPerson &person);
 
+    struct Sent
+    {
+        qint64 at;
+        MessageChannel channel;
+        bool isMarketing;
+    };
+    // The rule by which a message comes too soon after others, and which of those count for it.
+    struct TooSoon
+    {
+        QString why;  // as the trace has it
+        qint64 after; // not included
+        std::optional<MessageChannel> channel;
+        bool marketing; // only that
+
+        [[nodiscard]] bool counts(const Sent &sent, qint64 now) const
+        {
+            return (!channel || sent.channel == *channel) && sent.at > after && sent.at <= now &&
+                   (sent.isMarketing || !marketing);
+        }
+    };
+    [[nodiscard]] std::optional<TooSoon> tooSoon(const RowPerson &person, const MessageNode &message, qint64 now,
+                                                 const std::vector<Sent> &sent) const;
+
 private:
     struct Trigger
     {
         qint64 at;
         const FlowNode *node;
         std::optional<RowEvent> event;
-    };
-    struct Sent
-    {
-        qint64 at;
-        MessageChannel channel;
-        bool isMarketing;
     };
     struct Way
     {
@@ -66,7 +83,8 @@ private:
     void reach(Way &way, size_t goal, qint64 now);
     void sendOrNot(Way &way, const MessageNode &message, qint64 now);
     [[nodiscard]] QString skippedBecause(const MessageNode &message, qint64 now) const;
-    [[nodiscard]] int messages(std::optional<MessageChannel> channel, qint64 after, qint64 now, bool marketing) const;
+    [[nodiscard]] int countOf(const RowPerson &person, const TooSoon &rule, qint64 now,
+                              const std::vector<Sent> &sent) const;
     void change(Way &way, const ProfileChange &change, qint64 now);
     void shareChanges();
 
