@@ -468,6 +468,21 @@ QString FlowInterpreter::armOf(const FlowNode &node, const RandomSplitNode &spli
     return split.arms.back().id;
 }
 
+QJsonValue FlowInterpreter::knownBefore(const QString &property, qint64 now) const
+{
+    const auto value = propertyAt(property, {m_rows.rows(), now, m_zone, 1, nullptr}, *m_person);
+    if (!value)
+        return QJsonValue::Undefined;
+    switch (value->type) {
+    case ValueType::Number:
+        return value->number.toReal();
+    case ValueType::List:
+        return value->list;
+    default:
+        return value->text;
+    }
+}
+
 void FlowInterpreter::change(Way &way, const ProfileChange &change, qint64 now)
 {
     QJsonValue value(QJsonValue::Undefined);
@@ -480,8 +495,10 @@ void FlowInterpreter::change(Way &way, const ProfileChange &change, qint64 now)
         value = std::get<QString>(*change.value);
     }
     auto &held = change.of == PropertyOf::Variable ? way.journey.variables : m_properties;
-    QJsonValue &known = held.try_emplace(change.property, QJsonValue(QJsonValue::Undefined)).first->second;
-    const RowQuestion question{m_rows.rows(), now, m_zone, 1, nullptr};
+    QJsonValue &known =
+        held.try_emplace(change.property, change.of == PropertyOf::Variable ? QJsonValue(QJsonValue::Undefined)
+                                                                            : knownBefore(change.property, now))
+            .first->second;
     switch (change.change) {
     case ValueChangeKind::Set:
         known = value;

@@ -85,6 +85,8 @@ private:
     [[nodiscard]] QString skippedBecause(const MessageNode &message, qint64 now) const;
     [[nodiscard]] int countOf(const RowPerson &person, const TooSoon &rule, qint64 now,
                               const std::vector<Sent> &sent) const;
+    // Of a number, a list or a text.
+    [[nodiscard]] QJsonValue knownBefore(const QString &property, qint64 now) const;
     void change(Way &way, const ProfileChange &change, qint64 now);
     void shareChanges();
 

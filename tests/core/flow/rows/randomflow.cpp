@@ -163,24 +163,30 @@ MessageNode RandomFlow::message()
     return made;
 }
 
+ProfileChange RandomFlow::change()
+{
+    ProfileChange made;
+    made.of = pick({PropertyOf::Profile, PropertyOf::Variable});
+    made.property = made.of == PropertyOf::Profile ? word({"City", "Score", "Tags"}) : QStringLiteral("rung");
+    const bool isList = made.property == QLatin1String("Tags"), isText = made.property == QLatin1String("City");
+    made.value = isText || isList ? text() : Operand(static_cast<double>(between(0, 12)));
+    made.change = isList ? pick({ValueChangeKind::Add, ValueChangeKind::Add, ValueChangeKind::Remove})
+                         : pick({ValueChangeKind::Set, ValueChangeKind::Set, ValueChangeKind::Clear});
+    if (!isText && !isList && chance(50))
+        made.change = ValueChangeKind::Increase;
+    if (!isList && chance(25)) {
+        made.change = ValueChangeKind::Set;
+        made.value.reset();
+        made.fromTrigger = isText ? QStringLiteral("label") : QStringLiteral("size");
+    }
+    return made;
+}
+
 UpdateNode RandomFlow::update()
 {
     UpdateNode made;
-    for (int i = between(1, 3); i > 0; --i) {
-        ProfileChange change;
-        change.of = pick({PropertyOf::Profile, PropertyOf::Variable});
-        change.property = change.of == PropertyOf::Profile ? QStringLiteral("City") : QStringLiteral("rung");
-        change.change = pick({ValueChangeKind::Set, ValueChangeKind::Set, ValueChangeKind::Clear});
-        change.value = change.of == PropertyOf::Profile ? text() : Operand(static_cast<double>(between(0, 12)));
-        if (change.of == PropertyOf::Variable && chance(50))
-            change.change = ValueChangeKind::Increase;
-        if (chance(25)) {
-            change.change = ValueChangeKind::Set;
-            change.value.reset();
-            change.fromTrigger = QStringLiteral("label");
-        }
-        made.changes.push_back(change);
-    }
+    for (int i = between(1, 3); i > 0; --i)
+        made.changes.push_back(change());
     return made;
 }
 
@@ -222,10 +228,12 @@ Condition RandomFlow::onTheWay()
         return before;
     }
     case 2: {
-        PropertyCondition city;
-        city.property = QStringLiteral("City");
-        city.test = textTest();
-        return city;
+        PropertyCondition value;
+        value.property = word({"City", "Score", "Tags"});
+        value.test = value.property == QLatin1String("City")    ? textTest()
+                     : value.property == QLatin1String("Score") ? numberTest(1)
+                                                                : listTest();
+        return value;
     }
     case 3: {
         MembershipCondition list;

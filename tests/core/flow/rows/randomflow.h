@@ -26,6 +26,7 @@ private:
     TriggerStart trigger();
     DelayNode delay();
     MessageNode message();
+    ProfileChange change();
     UpdateNode update();
     SegmentNode condition();
     SegmentNode someOfRandomSegment();
