@@ -17,6 +17,7 @@ struct NodeKindFace
     const char *name;
     const char *hint;
     const char *iconName;
+    const char *also; // other words by which it is looked for
     FlowNodeKind (*make)();
 };
 
@@ -27,6 +28,8 @@ struct NodeKindFace
 [[nodiscard]] const NodeKindFace *kindFaceOf(const FlowNodeKind &kind);
 [[nodiscard]] QString nameOf(const NodeKindFace &face);
 [[nodiscard]] QString hintOf(const NodeKindFace &face);
+// What it is found by beside its name.
+[[nodiscard]] QString searchedWords(const NodeKindFace &face);
 [[nodiscard]] QString titleOf(KindGroup group);
 
 } // namespace perennial

@@ -33,7 +33,8 @@ KindPicker::KindPicker(bool withTriggers, QWidget *parent)
                          .text = nameOf(face),
                          .detail = {},
                          .section = titleOf(face.group),
-                         .iconName = QLatin1String(face.iconName)});
+                         .iconName = QLatin1String(face.iconName),
+                         .searched = searchedWords(face)});
     }
     list->setItems(std::move(items));
     connect(list, &PickList::picked, this, [this](const QString &kind) {

@@ -23,8 +23,9 @@ constexpr int LeastLines = 4;
 
 bool answers(const PickItem &item, const QStringList &words)
 {
-    return std::all_of(words.begin(), words.end(),
-                       [&](const QString &word) { return item.text.contains(word, Qt::CaseInsensitive); });
+    return std::all_of(words.begin(), words.end(), [&](const QString &word) {
+        return item.text.contains(word, Qt::CaseInsensitive) || item.searched.contains(word, Qt::CaseInsensitive);
+    });
 }
 
 } // namespace
@@ -363,6 +364,7 @@ void PickList::setCurrent(const QString &id)
 
 void PickList::setNote(const QString &note)
 {
+    m_saysNothing = false;
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
 }
@@ -379,6 +381,12 @@ void PickList::filter(const QString &text)
 {
     m_model->setFilter(text);
     selectRow(m_model->firstItemRow());
+    if (m_saysNothing)
+        setNote({});
+    if (m_model->rowCount() == 0 && m_note->text().isEmpty() && !m_model->isAnsweredElsewhere()) {
+        setNote(tr("Nothing here is called “%1”.").arg(text.trimmed()));
+        m_saysNothing = true;
+    }
     Q_EMIT searched(text);
 }
 

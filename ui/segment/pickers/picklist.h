@@ -22,7 +22,8 @@ struct PickItem
     QString detail;  // at the end of the line, muted: a count
     QString section; // heading above the first of its kind
     QString iconName;
-    QString refusal = {}; // why it cannot be taken; it is shown all the same
+    QString searched = {}; // found by these words too
+    QString refusal = {};  // why it cannot be taken; it is shown all the same
 };
 
 // The items that answer a search, under their headings.
@@ -42,6 +43,7 @@ public:
     void setFilter(const QString &filter);
     // The items are shown as they are given, whatever is typed.
     void setAnsweredElsewhere(bool elsewhere) { m_answeredElsewhere = elsewhere; }
+    [[nodiscard]] bool isAnsweredElsewhere() const { return m_answeredElsewhere; }
     // Items get a tick to be set; several can be.
     void setCheckable(bool checkable) { m_checkable = checkable; }
     void setChecked(const QStringList &ids);
@@ -137,8 +139,9 @@ private:
     PickView *m_view;
     PickModel *m_model;
     Label *m_note;
-    bool m_refuses = false; // the note says why
-    int m_tall = 0;         // lines at most where it fits what there is; else it keeps its height
+    bool m_saysNothing = false; // the note is of what is typed
+    bool m_refuses = false;     // the note says why
+    int m_tall = 0;             // lines at most where it fits what there is; else it keeps its height
 };
 
 } // namespace perennial
