@@ -240,7 +240,7 @@ QString calendarText(const MessageCalendar &calendar)
     if (calendar.flows.empty())
         return tr("No flow is saved here.\n");
     QString text = loadsText(calendar) + u'\n';
-    if (std::ranges::all_of(calendar.peopleOfDay, &std::vector<quint32>::empty))
+    if (std::ranges::all_of(calendar.messagesOfDay, &std::vector<DayMessage>::empty))
         return text + tr("Nothing is sent in this range.\n");
     text += fullestDayText(calendar) + u'\n' + fullestWeeksText(calendar);
     if (!calendar.collisions.empty())

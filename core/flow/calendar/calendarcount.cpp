@@ -101,7 +101,7 @@ CalendarCount::CalendarCount(BoundFlows flows, quint32 profiles, const CalendarS
     m_calendar.firstDay = m_days.first;
     m_calendar.days = m_days.count;
     m_calendar.profiles = profiles;
-    m_calendar.peopleOfDay.resize(static_cast<size_t>(m_days.count));
+    m_calendar.messagesOfDay.resize(static_cast<size_t>(m_days.count));
     m_calendar.peopleByWeek.fill(ProfileSet(m_profiles));
     for (const WeekendSpan &span : m_weekends) {
         SaleWeekend &weekend = m_calendar.saleWeekends.emplace_back();
@@ -133,7 +133,8 @@ void CalendarCount::countDays(quint32 person)
 {
     for (const PlannedMessage &message : *m_messages) {
         count(m_calendar.flows[message.flow].sent[message.channel()], person, message.at);
-        m_calendar.peopleOfDay[m_days.placeOf(m_clock, message.at)].push_back(person);
+        m_calendar.messagesOfDay[m_days.placeOf(m_clock, message.at)].push_back(
+            {person, static_cast<quint16>(message.flow), message.message->channel});
     }
 }
 
@@ -217,10 +218,10 @@ void CalendarCount::add(CalendarCount &other)
         for (size_t channel = 0; channel < PersonalChannels; ++channel)
             m_calendar.flows[i].sent[channel].take(more.flows[i].sent[channel]);
     }
-    for (size_t day = 0; day < m_calendar.peopleOfDay.size(); ++day) {
-        auto &people = m_calendar.peopleOfDay[day];
-        people.insert(people.end(), more.peopleOfDay[day].begin(), more.peopleOfDay[day].end());
-        std::vector<quint32>().swap(more.peopleOfDay[day]);
+    for (size_t day = 0; day < m_calendar.messagesOfDay.size(); ++day) {
+        auto &messages = m_calendar.messagesOfDay[day];
+        messages.insert(messages.end(), more.messagesOfDay[day].begin(), more.messagesOfDay[day].end());
+        std::vector<DayMessage>().swap(more.messagesOfDay[day]);
     }
     for (size_t i = 0; i < m_calendar.peopleByWeek.size(); ++i)
         m_calendar.peopleByWeek[i] |= more.peopleByWeek[i];
@@ -235,8 +236,8 @@ MessageCalendar CalendarCount::take()
     std::ranges::sort(m_calendar.collisions, std::greater(), [](const Collision &one) { return one.kept.count; });
     for (SaleWeekend &weekend : m_calendar.saleWeekends)
         weekend.usual = usualOf(m_calendar, weekend.thursday);
-    for (auto &people : m_calendar.peopleOfDay)
-        std::ranges::sort(people);
+    for (auto &messages : m_calendar.messagesOfDay)
+        std::ranges::sort(messages);
     return std::move(m_calendar);
 }
 

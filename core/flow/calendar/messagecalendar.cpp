@@ -37,6 +37,10 @@ void rename(MessageCalendar &calendar, const std::vector<size_t> &places)
         collision.flow = places[collision.flow];
         collision.behind = places[collision.behind];
     }
+    for (auto &day : calendar.messagesOfDay) {
+        for (DayMessage &message : day)
+            message.flow = static_cast<quint16>(places[message.flow]);
+    }
     for (SaleWeekend &weekend : calendar.saleWeekends) {
         for (auto *flows : {&weekend.late, &weekend.collisions}) {
             for (auto &[flow, traffic] : *flows)
@@ -63,7 +67,7 @@ quint64 SaleWeekend::messages() const
 
 quint64 MessageCalendar::messagesOn(int day) const
 {
-    return peopleOfDay[static_cast<size_t>(day)].size();
+    return messagesOfDay[static_cast<size_t>(day)].size();
 }
 
 quint64 MessageCalendar::messagesOn(int day, MessageChannel channel) const
@@ -76,13 +80,28 @@ quint64 MessageCalendar::messagesOn(int day, MessageChannel channel) const
     return messages;
 }
 
-ProfileSet MessageCalendar::peopleOn(int day, size_t atLeast) const
+ProfileSet MessageCalendar::peopleOn(int day, size_t atLeast, std::optional<MessageChannel> channel) const
 {
-    const std::vector<quint32> &messages = peopleOfDay[static_cast<size_t>(day)];
     ProfileSet people(profiles);
-    for (size_t i = 0; i + atLeast <= messages.size(); ++i) {
-        if (messages[i] == messages[i + atLeast - 1])
-            people.add(messages[i]);
+    size_t messages = 0;
+    std::optional<quint32> person;
+    for (const DayMessage &message : messagesOfDay[static_cast<size_t>(day)]) {
+        if (channel && message.channel != *channel)
+            continue;
+        messages = person == message.person ? messages + 1 : 1;
+        person = message.person;
+        if (messages == atLeast)
+            people.add(message.person);
+    }
+    return people;
+}
+
+ProfileSet MessageCalendar::peopleOn(int day, size_t flow, MessageChannel channel) const
+{
+    ProfileSet people(profiles);
+    for (const DayMessage &message : messagesOfDay[static_cast<size_t>(day)]) {
+        if (message.flow == flow && message.channel == channel)
+            people.add(message.person);
     }
     return people;
 }
@@ -96,6 +115,10 @@ Result<MessageCalendar> calendarOf(const std::vector<FlowDoc> &flows, const std:
     std::vector<FlowLoad> all;
     std::vector<const FlowDoc *> counted;
     std::vector<size_t> places; // of those in `flows`
+    if (flows.size() > MessageCalendar::MostFlows)
+        return failure(ErrorKind::Usage,
+                       QCoreApplication::translate("perennial", "At most %1 flows fit into a calendar.")
+                           .arg(MessageCalendar::MostFlows));
     for (const FlowDoc &flow : flows) {
         FlowLoad &load = all.emplace_back();
         load.name = flow.name;

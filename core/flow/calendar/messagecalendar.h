@@ -59,19 +59,29 @@ struct SaleWeekend
     [[nodiscard]] quint64 messages() const;
 };
 
+// A message on a day.
+struct DayMessage
+{
+    quint32 person = 0; // their place in the table
+    quint16 flow = 0;   // its place in MessageCalendar::flows
+    MessageChannel channel{};
+
+    friend auto operator<=>(const DayMessage &, const DayMessage &) = default;
+};
+
 struct MessageCalendar
 {
     static constexpr size_t MostCounted = 10;
+    static constexpr size_t MostFlows = 10'000;
 
     Instant from;
     Instant to;
     QTimeZone zone = QTimeZone::utc();
     qint64 firstDay = 0; // since 1970
     int days = 0;
-    quint32 profiles = 0;        // in the table
-    std::vector<FlowLoad> flows; // as they were given
-    // By day: who got messages, by place in the table, ascending, once for each message.
-    std::vector<std::vector<quint32>> peopleOfDay;
+    quint32 profiles = 0;                               // in the table
+    std::vector<FlowLoad> flows;                        // as they were given
+    std::vector<std::vector<DayMessage>> messagesOfDay; // by person
     // Whose fullest seven days held 1, 2, …, and 10 or more messages; each person in one of them.
     std::array<ProfileSet, MostCounted> peopleByWeek;
     std::vector<Collision> collisions;     // the most messages first
@@ -79,8 +89,11 @@ struct MessageCalendar
 
     [[nodiscard]] quint64 messagesOn(int day) const;
     [[nodiscard]] quint64 messagesOn(int day, MessageChannel channel) const;
-    // Who got that many or more on a day, each once.
-    [[nodiscard]] ProfileSet peopleOn(int day, size_t atLeast = 1) const;
+    // Who got that many or more on a day, of all channels or of one.
+    [[nodiscard]] ProfileSet peopleOn(int day, size_t atLeast = 1,
+                                      std::optional<MessageChannel> channel = std::nullopt) const;
+    // Who got one from a flow by a channel.
+    [[nodiscard]] ProfileSet peopleOn(int day, size_t flow, MessageChannel channel) const;
 };
 
 // Errors of a single flow stand at it (FlowLoad::failed). Stops soon after it is asked to.

@@ -59,15 +59,25 @@ bool FlowReplayer::hasTable() const
     return m_workspace.table() != nullptr;
 }
 
-ReplaySetting FlowReplayer::settingOf(const FlowDoc &flow, ReplayReach reach) const
+QStringList reachNames()
 {
-    const QTimeZone zone = zoneOf(documentOf(flow, flow.entry), m_workspace.homeZone());
+    return {FlowReplayer::tr("30 days"), FlowReplayer::tr("90 days"), FlowReplayer::tr("12 months"),
+            FlowReplayer::tr("2 years"), FlowReplayer::tr("All time")};
+}
+
+ReplaySetting rangeOf(ReplayReach reach, const QTimeZone &zone, const Workspace &workspace)
+{
     const Instant now = Instant::now();
-    const auto first = m_workspace.table() ? m_workspace.table()->firstEvent() : std::nullopt;
+    const auto first = workspace.table() ? workspace.table()->firstEvent() : std::nullopt;
     Instant from{shiftedBack(now.ms, spanOf(reach).n, spanOf(reach).unit, zone)};
     if (reach == ReplayReach::Everything && first)
         from = *first;
     return {{startOfDayMs(localDay(from.ms, zone), zone)}, {now.ms + 1}};
+}
+
+ReplaySetting FlowReplayer::settingOf(const FlowDoc &flow, ReplayReach reach) const
+{
+    return rangeOf(reach, zoneOf(documentOf(flow, flow.entry), m_workspace.homeZone()), m_workspace);
 }
 
 void FlowReplayer::replay(const FlowDoc &flow, const ReplaySetting &setting)

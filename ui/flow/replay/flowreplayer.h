@@ -17,6 +17,11 @@ class Workspace;
 // How far back a flow is replayed.
 enum class ReplayReach { Month, Quarter, Year, TwoYears, Everything };
 
+// In their order: "30 days".
+[[nodiscard]] QStringList reachNames();
+// [from, now) of a reach, in whole days of a zone.
+[[nodiscard]] ReplaySetting rangeOf(ReplayReach reach, const QTimeZone &zone, const Workspace &workspace);
+
 // A replay with the flow it is of, and the columns its people stand in.
 struct Replayed
 {

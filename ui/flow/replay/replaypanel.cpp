@@ -92,7 +92,7 @@ QWidget *ReplayPanel::makeChoices()
     m_reach = new QComboBox(line);
     m_reach->setObjectName(QStringLiteral("replayReach"));
     m_reach->setAccessibleName(tr("Over which time"));
-    m_reach->addItems({tr("30 days"), tr("90 days"), tr("12 months"), tr("2 years"), tr("All time")});
+    m_reach->addItems(reachNames());
     m_reach->setCurrentIndex(static_cast<int>(ReplayReach::TwoYears));
     m_look = new QComboBox(line);
     m_look->setObjectName(QStringLiteral("replayLook"));

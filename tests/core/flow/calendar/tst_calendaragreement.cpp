@@ -41,8 +41,8 @@ void addMessages(const QStringList &trace, size_t place, const FlowDoc &flow, st
 // What a calendar says, counted as one would by hand.
 struct ReadCalendar
 {
-    std::map<size_t, quint64> messages;           // by flow
-    std::map<QDate, std::vector<quint32>> days;   // people, once for each message
+    std::map<size_t, quint64> messages; // by flow
+    std::map<QDate, std::vector<DayMessage>> days;
     std::map<size_t, std::set<quint32>> weeks;    // people by the messages in their fullest week
     std::map<QString, std::vector<quint32>> kept; // people, once for each message, by collision
 };
@@ -132,7 +132,8 @@ ReadCalendar read(const std::vector<ReadFlow> &flows, const RowEvaluator &rows, 
             addMessages(flows[i].interpreter->traceOf(person), i, flows[i].doc, messages);
         std::ranges::stable_sort(messages, {}, &ReadMessage::at);
         for (const ReadMessage &message : messages) {
-            calendar.days[dayOf(message.at, zone)].push_back(index);
+            calendar.days[dayOf(message.at, zone)].push_back(
+                {index, static_cast<quint16>(message.flow), message.message->channel});
             ++calendar.messages[message.flow];
         }
         readFullestWeek(messages, index, calendar);
@@ -168,9 +169,9 @@ void TestCalendarAgreement::compare(const MessageCalendar &calendar, ReadCalenda
         m_messages += read.messages[i];
     }
     for (int day = 0; day < calendar.days; ++day) {
-        auto &people = read.days[QDate(1970, 1, 1).addDays(calendar.firstDay + day)];
-        std::ranges::sort(people);
-        QCOMPARE(calendar.peopleOfDay[static_cast<size_t>(day)], people);
+        auto &messages = read.days[QDate(1970, 1, 1).addDays(calendar.firstDay + day)];
+        std::ranges::sort(messages);
+        QVERIFY(calendar.messagesOfDay[static_cast<size_t>(day)] == messages);
     }
     for (size_t n = 0; n < calendar.peopleByWeek.size(); ++n) {
         std::set<quint32> people;
