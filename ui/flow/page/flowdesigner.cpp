@@ -32,14 +32,14 @@ namespace perennial {
 
 FlowDesigner::~FlowDesigner() = default;
 
-void FlowDesigner::open(FlowEditor &editor, FlowAutosave &autosave)
+void FlowDesigner::open(FlowEditor &editor, Autosave &autosave)
 {
     close();
     m_editor = &editor;
     m_autosave = &autosave;
     connect(&editor, &FlowEditor::changed, this, &FlowDesigner::showDoc);
-    connect(&autosave, &FlowAutosave::stateChanged, this, &FlowDesigner::showSaveState);
-    connect(&autosave, &FlowAutosave::saved, this, [this] {
+    connect(&autosave, &Autosave::stateChanged, this, &FlowDesigner::showSaveState);
+    connect(&autosave, &Autosave::saved, this, [this] {
         m_versions->setFlow(m_editor->id());
         m_versions->refresh();
     });

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
+#include "ui/documents/autosave.h"
 #include "ui/flow/canvas/canvasvalues.h"
-#include "ui/flow/editing/flowautosave.h"
 #include "ui/flow/editing/flowedits.h"
 #include "ui/flow/page/flowactions.h"
 
@@ -48,7 +49,7 @@ public:
     Q_DISABLE_COPY_MOVE(FlowDesigner)
 
     // Shows a flow; the editor and its autosave stay with the caller and must outlive this showing.
-    void open(FlowEditor &editor, FlowAutosave &autosave);
+    void open(FlowEditor &editor, Autosave &autosave);
     void close();
     [[nodiscard]] FlowEditor *editor() const { return m_editor; }
     void focusName();
@@ -130,7 +131,7 @@ private:
     Workspace &m_workspace;
     std::unique_ptr<PreviewPeople> m_people;
     FlowEditor *m_editor = nullptr;
-    FlowAutosave *m_autosave = nullptr;
+    Autosave *m_autosave = nullptr;
     FlowParts m_parts;
     std::optional<FlowPlug> m_plug;
     std::vector<FlowProblem> m_problems;

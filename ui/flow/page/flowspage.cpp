@@ -216,7 +216,7 @@ FlowsPage::Session &FlowsPage::addSession(const SavedFlow &saved, const FlowDoc 
 {
     m_sessions.push_back(std::make_unique<Session>(m_workspace, saved, doc));
     Session &session = *m_sessions.back();
-    connect(&session.autosave, &FlowAutosave::saved, this, [this] {
+    connect(&session.autosave, &Autosave::saved, this, [this] {
         m_workspace.noteSegmentsChanged();
         if (isSaved())
             Q_EMIT this->saved();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/lifecycle/lifecycleeditor.h"
 
-#include "ui/segment/editing/replacevalue.h"
+#include "ui/documents/replacevalue.h"
 
 #include <algorithm>
 

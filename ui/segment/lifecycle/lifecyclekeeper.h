@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/segment/editing/segmentautosave.h"
+#include "ui/documents/autosave.h"
 
 #include "core/segment/document/lifecycle.h"
 
 namespace perennial {
 
 class LifecycleEditor;
+class Workspace;
 
 // Brings the stages of the open store to an editor, and keeps what is edited: a second after the last edit, or at once
 // when asked. What cannot be written now is tried again; nothing is lost meanwhile.

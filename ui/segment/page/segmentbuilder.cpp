@@ -79,7 +79,7 @@ void SegmentBuilder::connectThresholds()
     });
 }
 
-void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
+void SegmentBuilder::open(SegmentEditor &editor, Autosave &autosave)
 {
     close();
     m_editor = &editor;
@@ -88,8 +88,8 @@ void SegmentBuilder::open(SegmentEditor &editor, SegmentAutosave &autosave)
         showDoc();
         ask();
     });
-    connect(&autosave, &SegmentAutosave::stateChanged, this, &SegmentBuilder::showSaveState);
-    connect(&autosave, &SegmentAutosave::saved, this, &SegmentBuilder::showVersions);
+    connect(&autosave, &Autosave::stateChanged, this, &SegmentBuilder::showSaveState);
+    connect(&autosave, &Autosave::saved, this, &SegmentBuilder::showVersions);
     connectUndo();
     m_asOf.reset();
     m_study->setHomeZone(m_workspace.homeZone());

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
-#include "ui/segment/editing/segmentautosave.h"
+#include "ui/documents/autosave.h"
 #include "ui/segment/figures/segmentstudy.h"
 
 #include <QTimer>
@@ -40,7 +40,7 @@ public:
     SegmentBuilder(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, QWidget *parent = nullptr);
 
     // Shows a segment; the editor and its autosave stay with the caller and must outlive this showing.
-    void open(SegmentEditor &editor, SegmentAutosave &autosave);
+    void open(SegmentEditor &editor, Autosave &autosave);
     // Shows none.
     void close();
     [[nodiscard]] SegmentEditor *editor() const { return m_editor; }
@@ -101,7 +101,7 @@ private:
 
     Workspace &m_workspace;
     SegmentEditor *m_editor = nullptr;
-    SegmentAutosave *m_autosave = nullptr;
+    Autosave *m_autosave = nullptr;
     std::optional<Instant> m_asOf;
     SegmentOracle &m_oracle;
     SegmentPreview *m_preview;

@@ -256,7 +256,7 @@ SegmentsPage::Session &SegmentsPage::addSession(const SavedSegment &saved, const
 {
     m_sessions.push_back(std::make_unique<Session>(m_workspace, saved, doc));
     Session &session = *m_sessions.back();
-    connect(&session.autosave, &SegmentAutosave::saved, this, [this] {
+    connect(&session.autosave, &Autosave::saved, this, [this] {
         m_workspace.noteSegmentsChanged();
         if (isSaved())
             Q_EMIT this->saved();
