@@ -2,18 +2,16 @@
 #pragma once
 
 #include "core/flow/document/flowdoc.h"
-#include "core/job/latestrequest.h"
 #include "core/store/flowshelf.h"
 
 #include <QWidget>
 
-class QLineEdit;
-class QListWidget;
 class QPushButton;
 
 namespace perennial {
 
 class Label;
+class VersionList;
 class Workspace;
 
 // Every saved state of a flow, what is other in it than now, and the way back.
@@ -38,27 +36,15 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    using Versions = std::vector<FlowVersion>;
-
     void build();
-    void read();
-    void take(const Result<Versions> &versions);
-    void fillList();
     void compare();
-    [[nodiscard]] const FlowVersion *chosen() const;
 
-    Workspace &m_workspace;
     FlowId m_id;
     FlowDoc m_doc;
-    Versions m_versions; // newest first
-    bool m_stale = true;
-    QLineEdit *m_note;
-    Label *m_empty;
-    QListWidget *m_list;
+    VersionList *m_list;
     Label *m_difference;
     QPushButton *m_restore;
     QPushButton *m_compare;
-    LatestRequest<Versions> m_reading;
 };
 
 } // namespace perennial

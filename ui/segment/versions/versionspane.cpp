@@ -3,34 +3,22 @@
 
 #include "core/segment/columns/profiletable.h"
 #include "core/workspace/workspace.h"
+#include "ui/documents/versionlist.h"
 #include "ui/segment/pickers/pickerpill.h"
 #include "ui/segment/versions/diffview.h"
-#include "ui/widgets/entrydelegate.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/label.h"
 
-#include <QListWidget>
 #include <QPushButton>
 
 namespace perennial {
 
-namespace {
-
-constexpr int MostRows = 5; // seen at once; more are scrolled to
-constexpr int NumberRole = Qt::UserRole;
-
-} // namespace
-
 void VersionsPane::setSegment(SegmentId id)
 {
-    if (id == m_id)
+    if (std::exchange(m_id, id) == id)
         return;
-    m_id = id;
-    m_versions.clear();
     m_other = Now;
-    m_comparison->hide();
-    fillList();
-    refresh();
+    m_list->setDocument(versionsOf(id));
 }
 
 void VersionsPane::setDoc(const SegmentDoc &doc, Instant asOf)
@@ -45,69 +33,19 @@ void VersionsPane::setDoc(const SegmentDoc &doc, Instant asOf)
 
 void VersionsPane::refresh()
 {
-    m_stale = true;
-    if (isVisible())
-        read();
+    m_list->refresh();
 }
 
 void VersionsPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_stale)
-        read();
-    else
-        compare();
-}
-
-void VersionsPane::read()
-{
-    m_stale = false;
-    if (!m_id.isValid() || !m_workspace.isOpen())
-        return m_reading.cancel();
-    m_reading.ask(tr("Reading versions"), [path = m_workspace.path(), id = m_id](const Progress &) -> Result<Versions> {
-        auto store = Store::openReader(path);
-        if (!store)
-            return failure(store.error());
-        return SegmentShelf(*store).versions(id);
-    });
-}
-
-void VersionsPane::take(Result<Versions> versions)
-{
-    if (!versions)
-        return m_empty->setText(versions.error().message);
-    m_versions = std::move(*versions);
-    fillList();
     compare();
-}
-
-void VersionsPane::fillList()
-{
-    const int was = chosen();
-    const QSignalBlocker quiet(m_list);
-    m_list->clear();
-    for (const SegmentVersion &version : m_versions) {
-        const QString at = format::dateTime(version.at, m_workspace.homeZone());
-        auto *item = new QListWidgetItem(version.note.isEmpty() ? at : version.note, m_list);
-        item->setData(NumberRole, version.version);
-        item->setData(EntryIconRole, version.note.isEmpty() ? QStringLiteral("clock") : QStringLiteral("pin"));
-        item->setData(EntryInkRole, static_cast<int>(Ink::Muted));
-        item->setData(EntryDetailRole, version.note.isEmpty() ? QString() : at);
-        item->setData(EntrySideRole, nameOf(version.version));
-        item->setToolTip(version.note.isEmpty() ? at : version.note + u'\n' + at);
-        if (version.version == was)
-            m_list->setCurrentItem(item);
-    }
-    m_list->setFixedHeight(qMin(MostRows, m_list->count()) * EntryDelegate::EntryHeight + 2);
-    m_list->setVisible(m_list->count() > 0);
-    m_empty->setVisible(m_list->count() == 0);
-    if (!m_list->currentItem())
-        m_comparison->hide();
 }
 
 int VersionsPane::chosen() const
 {
-    return m_list->currentItem() ? m_list->currentItem()->data(NumberRole).toInt() : Now;
+    const SegmentVersion *version = m_list->chosen();
+    return version ? version->version : Now;
 }
 
 QString VersionsPane::nameOf(int version) const
@@ -119,8 +57,8 @@ std::optional<SegmentDoc> VersionsPane::docOf(int version) const
 {
     if (version == Now)
         return m_doc;
-    const auto found = std::ranges::find(m_versions, version, &SegmentVersion::version);
-    if (found == m_versions.end())
+    const auto found = std::ranges::find(m_list->versions(), version, &SegmentVersion::version);
+    if (found == m_list->versions().end())
         return std::nullopt;
     auto doc = SegmentDoc::fromJson(found->document);
     return doc ? std::optional(std::move(*doc)) : std::nullopt;
@@ -131,8 +69,9 @@ void VersionsPane::choose(int version)
     m_other = Now;
     // The newest is most often what is there now: what came with it is the better question.
     const auto doc = docOf(version);
-    if (m_versions.size() > 1 && version == m_versions.front().version && doc && doc->root == m_doc.root)
-        m_other = m_versions[1].version;
+    const auto &versions = m_list->versions();
+    if (versions.size() > 1 && version == versions.front().version && doc && doc->root == m_doc.root)
+        m_other = versions[1].version;
     compare();
 }
 

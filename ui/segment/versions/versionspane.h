@@ -8,8 +8,6 @@
 #include <QTimeZone>
 #include <QWidget>
 
-class QLineEdit;
-class QListWidget;
 class QPushButton;
 
 namespace perennial {
@@ -18,6 +16,7 @@ class DiffView;
 class Label;
 class Picker;
 class PickerPill;
+class VersionList;
 class Workspace;
 
 // Every saved state of a segment, what lies between two of them in words and in people, and the way back.
@@ -46,14 +45,8 @@ protected:
 private:
     static constexpr int Now = 0; // in the place of a version's number
 
-    using Versions = std::vector<SegmentVersion>;
-
-    void buildKeeping();
     void buildList();
     void buildComparison();
-    void read();
-    void take(Result<Versions> versions);
-    void fillList();
     void choose(int version);
     void compare();
     void askEffect(const SegmentDoc &before, const SegmentDoc &after);
@@ -68,13 +61,9 @@ private:
     SegmentId m_id;
     SegmentDoc m_doc;
     Instant m_asOf;
-    Versions m_versions; // newest first
     int m_other = Now;
-    bool m_stale = true; // to be read when shown
     VersionEffect m_effect;
-    QLineEdit *m_note;
-    Label *m_empty;
-    QListWidget *m_list;
+    VersionList *m_list;
     QWidget *m_comparison;
     Label *m_title;
     PickerPill *m_otherPill;
@@ -83,7 +72,6 @@ private:
     Label *m_sizes;
     DiffView *m_diff;
     QPushButton *m_restore;
-    LatestRequest<Versions> m_reading;
     LatestRequest<VersionEffect> m_counting;
 };
 

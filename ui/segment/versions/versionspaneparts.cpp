@@ -2,76 +2,47 @@
 #include "ui/segment/versions/versionspane.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/documents/versionlist.h"
 #include "ui/segment/pickers/choicepicker.h"
 #include "ui/segment/versions/diffview.h"
-#include "ui/widgets/entrydelegate.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/style.h"
 
 #include <QHBoxLayout>
-#include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 namespace perennial {
 
+namespace {
+
+constexpr int MostRows = 5; // of versions seen at once
+
+}
+
 VersionsPane::VersionsPane(Workspace &workspace, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
-    , m_reading(workspace.runner(), [this](Result<Versions> versions) { take(std::move(versions)); })
     , m_counting(workspace.runner(), [this](const Result<VersionEffect> &effect) { showEffect(effect); })
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(size::Unit);
-    buildKeeping();
     buildList();
     buildComparison();
     column->addStretch(1);
 }
 
-void VersionsPane::buildKeeping()
-{
-    auto *row = new QHBoxLayout;
-    row->setSpacing(size::Unit);
-    m_note = new QLineEdit(this);
-    m_note->setObjectName(QStringLiteral("versionNote"));
-    m_note->setAccessibleName(tr("Note for this version"));
-    m_note->setPlaceholderText(tr("What changed, and why"));
-    auto *keep = new QPushButton(tr("Keep version"), this);
-    keep->setObjectName(QStringLiteral("keepVersion"));
-    keep->setToolTip(tr("Keeps this state with your note, whatever is edited next"));
-    row->addWidget(m_note, 1);
-    row->addWidget(keep);
-    static_cast<QVBoxLayout *>(layout())->addLayout(row);
-    const auto tell = [this] {
-        Q_EMIT keepWanted(m_note->text().trimmed());
-        m_note->clear();
-    };
-    connect(keep, &QPushButton::clicked, this, tell);
-    connect(m_note, &QLineEdit::returnPressed, this, tell);
-}
-
 void VersionsPane::buildList()
 {
-    m_empty = new Label(tr("Versions appear here once this segment has been saved."), TextSize::Body, Ink::Muted, this);
-    m_empty->setWordWrap(true);
-    m_list = new QListWidget(this);
-    m_list->setObjectName(QStringLiteral("versions"));
-    m_list->setAccessibleName(tr("Versions"));
-    m_list->setItemDelegate(new EntryDelegate(m_list));
-    m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setMouseTracking(true);
-    m_list->viewport()->setAutoFillBackground(false);
-    layout()->addWidget(m_empty);
+    m_list = new VersionList(m_workspace, VersionList::Room::Wide,
+                             tr("Versions appear here once this segment has been saved."), this);
+    m_list->setMostRows(MostRows);
     layout()->addWidget(m_list);
-    connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
-        if (row >= 0)
-            choose(chosen());
-    });
+    connect(m_list, &VersionList::keepWanted, this, &VersionsPane::keepWanted);
+    connect(m_list, &VersionList::versionChosen, this, [this] { choose(chosen()); });
+    connect(m_list, &VersionList::filled, this, &VersionsPane::compare);
 }
 
 void VersionsPane::buildComparison()
@@ -128,7 +99,7 @@ void VersionsPane::buildComparison()
 Picker *VersionsPane::makeOtherPicker()
 {
     std::vector<std::pair<int, QString>> choices{{Now, nameOf(Now)}};
-    for (const SegmentVersion &version : m_versions) {
+    for (const SegmentVersion &version : m_list->versions()) {
         if (version.version != chosen())
             choices.emplace_back(version.version, nameOf(version.version));
     }
