@@ -3,6 +3,7 @@
 
 #include "core/flow/saved/flowsaving.h"
 #include "ui/flow/editing/floweditor.h"
+#include "ui/widgets/format.h"
 
 #include <QCoreApplication>
 
@@ -24,11 +25,25 @@ public:
         return amendFlow(shelf, id, version, doc, at);
     }
 
+    // One that is here but cannot be read is nothing.
+    static std::optional<FlowDoc> read(const QByteArray &document)
+    {
+        auto reading = readFlow(document);
+        return reading ? std::optional(std::move(reading->flow)) : std::nullopt;
+    }
+    // All of a flow stands in its document.
+    static Result<void> copyBesides(Store &, FlowId, FlowId) { return {}; }
+
     static QString saving() { return tr("Saving a flow"); }
     static QString nameTaken(const QString &name)
     {
         return tr("There is a flow named “%1” already. Choose another name.").arg(name);
     }
+    static QString renaming() { return tr("Renaming a flow"); }
+    static QString duplicating() { return tr("Duplicating a flow"); }
+    static QString deleting(size_t count) { return count == 1 ? tr("Deleting a flow") : tr("Deleting flows"); }
+    static QString restoring(size_t count) { return count == 1 ? tr("Restoring a flow") : tr("Restoring flows"); }
+    static QString counted(qint64 count) { return tr("%1 flows").arg(format::count(count)); }
 };
 
 } // namespace perennial

@@ -29,6 +29,7 @@ FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catal
     : Page(tr("Flows"), parent)
     , m_workspace(workspace)
     , m_catalog(std::move(catalog))
+    , m_desk(workspace, [this](const FlowDesk::Names &flows) { takeOff(flows); })
     , m_model(new FlowListModel(this))
     , m_stack(new QStackedWidget(this))
     , m_designer(new FlowDesigner(workspace, *m_catalog))
@@ -51,6 +52,7 @@ FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catal
     m_stack->addWidget(m_gallery);
     setContent(m_stack);
     connectDesigner();
+    connectDesk();
     connectWorkspace();
     showContent();
     readList();
@@ -108,10 +110,11 @@ QWidget *FlowsPage::makeList()
     card->body()->addWidget(m_table = new FlowTable(*m_model));
     column->addWidget(card);
     connect(m_table, &FlowTable::opened, this, &FlowsPage::openFlow);
-    connect(m_table, &FlowTable::duplicateWanted, this, &FlowsPage::duplicate);
+    connect(m_table, &FlowTable::duplicateWanted, this, [this](FlowId id) { m_desk.duplicate(id); });
     connect(m_table, &FlowTable::exportWanted, this, &FlowsPage::exportFlow);
     connect(m_table, &FlowTable::deleteWanted, this, &FlowsPage::remove);
-    connect(m_model, &FlowListModel::renamed, this, &FlowsPage::rename);
+    connect(m_model, &FlowListModel::renamed, this,
+            [this](FlowId id, const QString &name) { m_desk.rename(id, name); });
     return page;
 }
 
@@ -142,6 +145,16 @@ void FlowsPage::connectDesigner()
     connect(m_designer, &FlowDesigner::toldDone, this, [this](const QString &text) { Q_EMIT done(text, {}); });
 }
 
+void FlowsPage::connectDesk()
+{
+    connect(&m_desk, &Desk::documentSaved, this, [this] {
+        if (isSaved())
+            Q_EMIT saved();
+    });
+    connect(&m_desk, &Desk::done, this, &Page::done);
+    connect(&m_desk, &Desk::failed, this, &FlowsPage::report);
+}
+
 void FlowsPage::showGallery()
 {
     if (!m_workspace.isOpen())
@@ -163,9 +176,7 @@ void FlowsPage::connectWorkspace()
 void FlowsPage::forgetStore()
 {
     m_designer->close();
-    m_sessions.clear();
-    m_steps.clear();
-    m_leaving.clear();
+    m_desk.clear();
     m_wanted = {};
     m_isRead = false;
     m_model->setLines({});
@@ -176,7 +187,7 @@ void FlowsPage::forgetStore()
 
 void FlowsPage::openFlow(FlowId id)
 {
-    if (Session *session = sessionOf(id))
+    if (FlowDesk::Session *session = m_desk.find(id))
         return open(*session);
     const FlowLine *line = m_model->line(id);
     if (!line) {
@@ -189,7 +200,7 @@ void FlowsPage::openFlow(FlowId id)
             tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->sentence));
         return;
     }
-    open(addSession(line->saved, *line->doc));
+    open(m_desk.open(line->saved, *line->doc));
 }
 
 void FlowsPage::startFlow(FlowDoc doc)
@@ -202,7 +213,7 @@ void FlowsPage::startFlow(FlowDoc doc)
     none.name = doc.name;
     FlowDoc blank;
     blank.name = doc.name;
-    Session &session = addSession(none, ready ? blank : doc);
+    FlowDesk::Session &session = m_desk.open(none, ready ? blank : doc);
     open(session);
     if (ready) {
         session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
@@ -212,30 +223,7 @@ void FlowsPage::startFlow(FlowDoc doc)
     }
 }
 
-FlowsPage::Session &FlowsPage::addSession(const SavedFlow &saved, const FlowDoc &doc)
-{
-    m_sessions.push_back(std::make_unique<Session>(m_workspace, saved, doc));
-    Session &session = *m_sessions.back();
-    connect(&session.autosave, &Autosave::saved, this, [this] {
-        m_workspace.noteSegmentsChanged();
-        if (isSaved())
-            Q_EMIT this->saved();
-    });
-    if (m_undo)
-        m_undo->addStack(session.editor.undoStack());
-    return session;
-}
-
-FlowsPage::Session *FlowsPage::sessionOf(FlowId id) const
-{
-    for (const auto &session : m_sessions) {
-        if (id.isValid() && session->editor.id() == id)
-            return session.get();
-    }
-    return nullptr;
-}
-
-void FlowsPage::open(Session &session)
+void FlowsPage::open(FlowDesk::Session &session)
 {
     banner()->dismiss();
     header()->hide();
@@ -265,23 +253,14 @@ void FlowsPage::showContent()
 
 void FlowsPage::setUndoGroup(QUndoGroup *group)
 {
-    std::vector<QUndoStack *> stacks{&m_steps};
-    for (const auto &session : m_sessions)
-        stacks.push_back(session->editor.undoStack());
-    for (QUndoStack *stack : stacks) {
-        if (m_undo)
-            m_undo->removeStack(stack);
-        if (group)
-            group->addStack(stack);
-    }
-    m_undo = group;
+    m_desk.setUndoGroup(group);
     activateUndo();
 }
 
 void FlowsPage::activateUndo()
 {
-    if (m_undo && isVisible())
-        m_undo->setActiveStack(m_designer->editor() ? m_designer->editor()->undoStack() : &m_steps);
+    if (isVisible())
+        m_desk.activate(m_designer->editor() ? m_designer->editor()->undoStack() : &m_desk.steps());
 }
 
 void FlowsPage::showEvent(QShowEvent *event)
@@ -294,8 +273,7 @@ void FlowsPage::hideEvent(QHideEvent *event)
 {
     Page::hideEvent(event);
     flush();
-    if (m_undo)
-        m_undo->setActiveStack(nullptr);
+    m_desk.activate(nullptr);
 }
 
 void FlowsPage::showStart()
@@ -317,13 +295,12 @@ bool FlowsPage::startSearch()
 
 void FlowsPage::flush()
 {
-    for (const auto &session : m_sessions)
-        session->autosave.flush();
+    m_desk.flush();
 }
 
 bool FlowsPage::isSaved() const
 {
-    return std::ranges::all_of(m_sessions, [](const auto &session) { return session->autosave.isSaved(); });
+    return m_desk.isSaved();
 }
 
 } // namespace perennial

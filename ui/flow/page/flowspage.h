@@ -2,15 +2,11 @@
 #pragma once
 
 #include "core/job/latestrequest.h"
-#include "ui/flow/editing/flowautosave.h"
-#include "ui/flow/editing/floweditor.h"
+#include "ui/documents/documentdesk.h"
+#include "ui/flow/editing/flowkind.h"
 #include "ui/flow/page/flowlistmodel.h"
 #include "ui/segment/catalog/segmentcatalog.h"
 #include "ui/shell/page.h"
-
-#include <QUndoGroup>
-
-#include <set>
 
 class QPushButton;
 class QStackedWidget;
@@ -65,18 +61,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    class Deletion;
-    struct Session
-    {
-        FlowEditor editor;
-        FlowAutosave autosave;
-
-        Session(const Workspace &workspace, const SavedFlow &saved, const FlowDoc &doc)
-            : editor(saved.id, doc)
-            , autosave(workspace, editor, saved)
-        {
-        }
-    };
+    using FlowDesk = DocumentDesk<FlowKind>;
     using Lines = std::vector<FlowLine>;
 
     void buildHeader();
@@ -89,25 +74,19 @@ private:
     void readList();
     void takeList(Lines lines);
     void showContent();
-    void open(Session &session);
-    [[nodiscard]] Session *sessionOf(FlowId id) const;
-    Session &addSession(const SavedFlow &saved, const FlowDoc &doc);
+    void connectDesk();
+    void open(FlowDesk::Session &session);
     void activateUndo();
-    void rename(FlowId id, const QString &name);
-    void duplicate(FlowId id);
     void exportFlow(FlowId id);
     void remove(FlowId id);
-    void removeNow(FlowId id, const QString &name);
-    void restore(FlowId id, const QString &name);
-    void takeBack(FlowId id);
+    void takeOff(const FlowDesk::Names &flows);
     void chooseImport();
-    void change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done = {});
     void report(const Error &error);
     [[nodiscard]] QString freeName(const QString &wanted) const;
 
     Workspace &m_workspace;
     std::unique_ptr<SegmentCatalog> m_catalog;
-    std::vector<std::unique_ptr<Session>> m_sessions;
+    FlowDesk m_desk;
     FlowListModel *m_model;
     QStackedWidget *m_stack;
     FlowTable *m_table;
@@ -118,9 +97,6 @@ private:
     QAction *m_create;
     QAction *m_import;
     QAction *m_ready;
-    QUndoStack m_steps; // what was deleted in the list
-    std::set<FlowId> m_leaving;
-    QPointer<QUndoGroup> m_undo;
     FlowId m_wanted; // to be opened once the list is there
     bool m_isRead = false;
     LatestRequest<Lines> m_reading;

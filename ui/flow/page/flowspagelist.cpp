@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/page/flowspage.h"
 
-#include "core/flow/saved/flowsaving.h"
 #include "core/store/shelfnames.h"
 #include "core/workspace/workspace.h"
 #include "ui/flow/page/flowdesigner.h"
@@ -13,9 +12,8 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QUndoCommand>
 
-// What the page does with the shelf and with files: reads the list, renames, duplicates, deletes, imports.
+// What the page does with the shelf and with files: reads the list, deletes, imports.
 
 namespace perennial {
 
@@ -35,27 +33,6 @@ Result<QByteArray> contentOf(const QString &path)
 }
 
 } // namespace
-
-class FlowsPage::Deletion final : public QUndoCommand
-{
-public:
-    Deletion(FlowsPage &page, FlowId id, const QString &name)
-        : QUndoCommand(tr("delete “%1”").arg(name))
-        , m_page(page)
-        , m_id(id)
-        , m_name(name)
-    {
-    }
-
-    [[nodiscard]] FlowId flow() const { return m_id; }
-    void undo() override { m_page.restore(m_id, m_name); }
-    void redo() override { m_page.removeNow(m_id, m_name); }
-
-private:
-    FlowsPage &m_page;
-    FlowId m_id;
-    QString m_name;
-};
 
 void FlowsPage::readList()
 {
@@ -77,7 +54,7 @@ void FlowsPage::readList()
 
 void FlowsPage::takeList(Lines lines)
 {
-    std::erase_if(lines, [this](const FlowLine &line) { return m_leaving.contains(line.saved.id); });
+    std::erase_if(lines, [this](const FlowLine &line) { return m_desk.isLeaving(line.saved.id); });
     const FlowId current = m_table->current();
     m_isRead = true;
     m_model->setLines(std::move(lines));
@@ -90,111 +67,20 @@ void FlowsPage::takeList(Lines lines)
 
 QString FlowsPage::freeName(const QString &wanted) const
 {
-    QStringList taken = m_model->names();
-    for (const auto &session : m_sessions)
-        taken.append(session->editor.doc().name);
-    return firstFreeName(wanted, taken);
-}
-
-void FlowsPage::change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done)
-{
-    struct Nothing
-    {
-    };
-    const JobSpec spec{.title = title, .kind = JobKind::Writing, .quiet = true};
-    m_workspace.write<Nothing>(
-        spec,
-        [change = std::move(change)](Store &store, const Progress &) -> Result<Nothing> {
-            const auto changed = change(store);
-            return changed ? Result<Nothing>(Nothing{}) : Result<Nothing>(failure(changed.error()));
-        },
-        this,
-        [this, done = std::move(done)](const Result<Nothing> &changed) {
-            m_workspace.noteSegmentsChanged();
-            if (changed && done)
-                done();
-            if (changed)
-                return;
-            m_leaving.clear(); // what could not go is shown again
-            report(changed.error());
-        });
-}
-
-void FlowsPage::rename(FlowId id, const QString &name)
-{
-    if (Session *session = sessionOf(id)) {
-        FlowDoc doc = session->editor.doc();
-        doc.name = name;
-        session->editor.apply(doc, tr("Rename"));
-        return session->autosave.flush();
-    }
-    change(tr("Renaming a flow"), [id, name](Store &store) -> Result<void> {
-        FlowShelf shelf(store);
-        const auto saved = shelf.get(id);
-        if (!saved)
-            return failure(saved.error());
-        auto reading = readFlow(saved->document);
-        if (reading)
-            reading->flow.name = name;
-        const auto renamed = reading ? saveFlow(shelf, id, reading->flow, Instant::now())
-                                     : shelf.save(id, name, saved->document, Instant::now());
-        return renamed ? Result<void>() : Result<void>(failure(renamed.error()));
-    });
-}
-
-void FlowsPage::duplicate(FlowId id)
-{
-    flush();
-    change(tr("Duplicating a flow"), [id](Store &store) -> Result<void> {
-        FlowShelf shelf(store);
-        const auto saved = shelf.get(id);
-        if (!saved)
-            return failure(saved.error());
-        const auto name = shelf.freeName(saved->name);
-        if (!name)
-            return failure(name.error());
-        auto reading = readFlow(saved->document);
-        if (reading)
-            reading->flow.name = *name;
-        const auto copied = reading ? saveFlow(shelf, reading->flow, Instant::now())
-                                    : shelf.save(*name, saved->document, Instant::now());
-        return copied ? Result<void>() : Result<void>(failure(copied.error()));
-    });
+    return firstFreeName(wanted, m_model->names() + m_desk.names());
 }
 
 void FlowsPage::remove(FlowId id)
 {
     if (const FlowLine *line = m_model->line(id))
-        m_steps.push(new Deletion(*this, id, line->saved.name));
+        m_desk.remove({{id, line->saved.name}});
 }
 
-void FlowsPage::removeNow(FlowId id, const QString &name)
+void FlowsPage::takeOff(const FlowDesk::Names &flows)
 {
-    std::erase_if(m_sessions, [id](const auto &session) { return session->editor.id() == id; });
-    m_model->remove(id);
-    m_leaving.insert(id);
+    for (const auto &[id, name] : flows)
+        m_model->remove(id);
     showContent();
-    change(
-        tr("Deleting a flow"), [id, now = Instant::now()](Store &store) { return FlowShelf(store).remove(id, now); },
-        [this, id, name] {
-            m_leaving.erase(id);
-            Q_EMIT done(tr("Deleted “%1”").arg(name), [this, id] { takeBack(id); });
-        });
-}
-
-void FlowsPage::restore(FlowId id, const QString &name)
-{
-    change(
-        tr("Restoring a flow"), [id](Store &store) { return FlowShelf(store).restore(id); },
-        [this, name] { Q_EMIT done(tr("Restored “%1”").arg(name), {}); });
-}
-
-// What the toast offers; meanwhile the menu may have done it.
-void FlowsPage::takeBack(FlowId id)
-{
-    const QUndoCommand *last = m_steps.index() > 0 ? m_steps.command(m_steps.index() - 1) : nullptr;
-    if (const auto *deletion = dynamic_cast<const Deletion *>(last); deletion && deletion->flow() == id)
-        m_steps.undo();
 }
 
 void FlowsPage::chooseImport()

@@ -42,6 +42,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     , m_workspace(workspace)
     , m_oracle(std::move(oracle))
     , m_catalog(std::move(catalog))
+    , m_desk(workspace, [this](const SegmentDesk::Names &segments) { takeOff(segments); })
     , m_model(new SegmentListModel(this))
     , m_stack(new QStackedWidget(this))
     , m_builder(new SegmentBuilder(workspace, *m_oracle, *m_catalog))
@@ -91,7 +92,7 @@ SegmentsPage::SegmentsPage(Workspace &workspace, std::unique_ptr<SegmentOracle> 
     connectOverlap();
     connectHealth();
     connectLifecycle();
-    connect(m_model, &SegmentListModel::renamed, this, &SegmentsPage::rename);
+    connectDesk();
     connectBuilder();
     connectWorkspace();
     readList();
@@ -166,6 +167,18 @@ void SegmentsPage::connectBuilder()
             [this] { Q_EMIT exportRequested(m_builder->editor()->doc(), m_builder->asOf()); });
 }
 
+void SegmentsPage::connectDesk()
+{
+    connect(m_model, &SegmentListModel::renamed, this,
+            [this](SegmentId id, const QString &name) { m_desk.rename(id, name); });
+    connect(&m_desk, &Desk::documentSaved, this, [this] {
+        if (isSaved())
+            Q_EMIT saved();
+    });
+    connect(&m_desk, &Desk::done, this, &Page::done);
+    connect(&m_desk, &Desk::failed, this, &SegmentsPage::report);
+}
+
 void SegmentsPage::connectGallery()
 {
     connect(m_gallery, &TemplateGallery::backRequested, this, &SegmentsPage::showList);
@@ -202,11 +215,9 @@ void SegmentsPage::connectWorkspace()
 void SegmentsPage::forgetStore()
 {
     m_builder->close();
-    m_sessions.clear();
-    m_steps.clear();
+    m_desk.clear();
     m_counting.cancel();
     m_people.cancel();
-    m_leaving.clear();
     m_sizes->forget();
     m_tagBar->clear();
     m_gallery->forgetStore();
@@ -219,7 +230,7 @@ void SegmentsPage::forgetStore()
 
 void SegmentsPage::openSegment(SegmentId id)
 {
-    if (Session *session = sessionOf(id))
+    if (SegmentDesk::Session *session = m_desk.find(id))
         return open(*session);
     const SegmentLine *line = m_model->line(id);
     if (!line) {
@@ -233,7 +244,7 @@ void SegmentsPage::openSegment(SegmentId id)
             tr("“%1” can't be opened here: %2 It is kept as it is.").arg(line->saved.name, line->tally.problem));
         return;
     }
-    open(addSession(line->saved, *line->doc));
+    open(m_desk.open(line->saved, *line->doc));
 }
 
 void SegmentsPage::startSegment(SegmentDoc doc)
@@ -242,8 +253,8 @@ void SegmentsPage::startSegment(SegmentDoc doc)
     doc.name = freeName(doc.name.isEmpty() ? tr("New segment") : doc.name);
     SavedSegment none;
     none.name = doc.name;
-    Session &session =
-        addSession(none, ready ? SegmentDoc{.name = doc.name, .note = {}, .reviewBy = {}, .zone = {}} : doc);
+    SegmentDesk::Session &session =
+        m_desk.open(none, ready ? SegmentDoc{.name = doc.name, .note = {}, .reviewBy = {}, .zone = {}} : doc);
     open(session);
     if (ready) {
         session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
@@ -252,30 +263,7 @@ void SegmentsPage::startSegment(SegmentDoc doc)
     m_builder->focusName();
 }
 
-SegmentsPage::Session &SegmentsPage::addSession(const SavedSegment &saved, const SegmentDoc &doc)
-{
-    m_sessions.push_back(std::make_unique<Session>(m_workspace, saved, doc));
-    Session &session = *m_sessions.back();
-    connect(&session.autosave, &Autosave::saved, this, [this] {
-        m_workspace.noteSegmentsChanged();
-        if (isSaved())
-            Q_EMIT this->saved();
-    });
-    if (m_undo)
-        m_undo->addStack(session.editor.undoStack());
-    return session;
-}
-
-SegmentsPage::Session *SegmentsPage::sessionOf(SegmentId id) const
-{
-    for (const auto &session : m_sessions) {
-        if (id.isValid() && session->editor.id() == id)
-            return session.get();
-    }
-    return nullptr;
-}
-
-void SegmentsPage::open(Session &session)
+void SegmentsPage::open(SegmentDesk::Session &session)
 {
     banner()->dismiss();
     m_builder->open(session.editor, session.autosave);
@@ -302,28 +290,17 @@ void SegmentsPage::showList()
 
 void SegmentsPage::setUndoGroup(QUndoGroup *group)
 {
-    std::vector<QUndoStack *> stacks{&m_steps, &m_lists->deletions(), &m_lifecycle->undoStack()};
-    for (const auto &session : m_sessions)
-        stacks.push_back(session->editor.undoStack());
-    for (QUndoStack *stack : stacks) {
-        if (m_undo)
-            m_undo->removeStack(stack);
-        if (group)
-            group->addStack(stack);
-    }
-    m_undo = group;
+    m_desk.setUndoGroup(group, {&m_lists->deletions(), &m_lifecycle->undoStack()});
     activateUndo();
 }
 
 void SegmentsPage::activateUndo()
 {
-    if (!m_undo)
-        return;
     QUndoStack *ofTab = tab() == Tab::Lists       ? &m_lists->deletions()
                         : tab() == Tab::Lifecycle ? &m_lifecycle->undoStack()
-                                                  : &m_steps;
+                                                  : &m_desk.steps();
     QUndoStack *shown = m_builder->editor() ? m_builder->editor()->undoStack() : ofTab;
-    m_undo->setActiveStack(isVisible() ? shown : nullptr);
+    m_desk.activate(isVisible() ? shown : nullptr);
 }
 
 void SegmentsPage::showEvent(QShowEvent *event)
@@ -338,8 +315,7 @@ void SegmentsPage::hideEvent(QHideEvent *event)
     Page::hideEvent(event);
     flush();
     lookAround();
-    if (m_undo)
-        m_undo->setActiveStack(nullptr);
+    m_desk.activate(nullptr);
 }
 
 void SegmentsPage::showStart()
@@ -363,15 +339,13 @@ bool SegmentsPage::startSearch()
 
 void SegmentsPage::flush()
 {
-    for (const auto &session : m_sessions)
-        session->autosave.flush();
+    m_desk.flush();
     m_lifecycle->flush();
 }
 
 bool SegmentsPage::isSaved() const
 {
-    return m_lifecycle->isSaved() && std::all_of(m_sessions.begin(), m_sessions.end(),
-                                                 [](const auto &session) { return session->autosave.isSaved(); });
+    return m_lifecycle->isSaved() && m_desk.isSaved();
 }
 
 } // namespace perennial

@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/documents/documentdesk.h"
 #include "ui/segment/catalog/segmentcatalog.h"
-#include "ui/segment/editing/segmentautosave.h"
-#include "ui/segment/editing/segmenteditor.h"
+#include "ui/segment/editing/segmentkind.h"
 #include "ui/segment/figures/segmentfigures.h"
 #include "ui/segment/page/segmentlistmodel.h"
 #include "ui/shell/page.h"
 
 #include "core/job/latestrequest.h"
 #include "core/store/segmenttags.h"
-
-#include <QPointer>
-#include <QUndoGroup>
-
-#include <set>
 
 class QPushButton;
 class QSettings;
@@ -96,22 +91,10 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    class Deletion;
     class Tagging;
-    struct Session
-    {
-        SegmentEditor editor;
-        SegmentAutosave autosave;
-
-        Session(const Workspace &workspace, const SavedSegment &saved, const SegmentDoc &doc)
-            : editor(saved.id, doc)
-            , autosave(workspace, editor, saved)
-        {
-        }
-    };
+    using SegmentDesk = DocumentDesk<SegmentKind>;
     using Lines = std::vector<SegmentLine>;
     using Tallies = std::map<SegmentId, SegmentTally>;
-    using Names = std::map<SegmentId, QString>;
 
     void buildHeader();
     void buildCommands();
@@ -147,26 +130,19 @@ private:
     void editTags(const std::vector<SegmentId> &ids);
     void changeTags(const std::vector<SegmentId> &ids, const std::function<void(QStringList &)> &change, int sitting);
     void setTags(const TagsBySegment &tags);
-    void open(Session &session);
-    [[nodiscard]] Session *sessionOf(SegmentId id) const;
-    Session &addSession(const SavedSegment &saved, const SegmentDoc &doc);
-    void dropSession(SegmentId id);
+    void connectDesk();
+    void open(SegmentDesk::Session &session);
     void activateUndo();
-    void rename(SegmentId id, const QString &name);
-    void duplicate(SegmentId id);
     void remove(const std::vector<SegmentId> &ids);
-    void removeNow(const Names &segments);
-    void restore(const Names &segments);
-    void takeBack(const Names &segments);
+    void takeOff(const SegmentDesk::Names &segments);
     void dropList(ListId id);
-    void change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done = {});
     void report(const Error &error);
     [[nodiscard]] QString freeName(const QString &wanted) const;
 
     Workspace &m_workspace;
     std::unique_ptr<SegmentOracle> m_oracle;
     std::unique_ptr<SegmentCatalog> m_catalog;
-    std::vector<std::unique_ptr<Session>> m_sessions;
+    SegmentDesk m_desk; // its steps are what was deleted and tagged in the list
     SegmentListModel *m_model;
     QStackedWidget *m_stack;
     SegmentList *m_list;
@@ -188,10 +164,7 @@ private:
     QAction *m_create;
     QAction *m_templates;
     QAction *m_export;
-    QUndoStack m_steps; // what was deleted and tagged in the list
     int m_tagSittings = 0;
-    std::multiset<SegmentId> m_leaving; // deleted here, and in the store as soon as it is their turn
-    QPointer<QUndoGroup> m_undo;
     SegmentId m_wanted;                        // to be opened once the list is there
     std::optional<NodePath> m_wantedCondition; // to have the focus then
     LatestRequest<Lines> m_reading;

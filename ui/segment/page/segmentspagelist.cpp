@@ -3,7 +3,6 @@
 
 #include "core/segment/document/sentence.h"
 #include "core/segment/health/segmentusers.h"
-#include "core/segment/saved/segmentsaving.h"
 #include "core/store/listshelf.h"
 #include "core/store/shelfnames.h"
 #include "core/workspace/workspace.h"
@@ -15,9 +14,8 @@
 #include "ui/widgets/pageheader.h"
 
 #include <QStackedWidget>
-#include <QUndoCommand>
 
-// What the page does with the shelf: reads the list, counts it, renames, duplicates, deletes.
+// What the page does with the shelf: reads the list, counts it, freezes, deletes.
 
 namespace perennial {
 
@@ -79,26 +77,6 @@ Result<std::vector<SegmentLine>> readLines(Store &store)
 
 } // namespace
 
-class SegmentsPage::Deletion final : public QUndoCommand
-{
-public:
-    Deletion(SegmentsPage &page, const Names &segments)
-        : QUndoCommand(segments.size() == 1 ? tr("delete “%1”").arg(segments.begin()->second)
-                                            : tr("delete %1 segments").arg(format::count(qint64(segments.size()))))
-        , m_page(page)
-        , m_segments(segments)
-    {
-    }
-
-    [[nodiscard]] const Names &segments() const { return m_segments; }
-    void undo() override { m_page.restore(m_segments); }
-    void redo() override { m_page.removeNow(m_segments); }
-
-private:
-    SegmentsPage &m_page;
-    Names m_segments;
-};
-
 void SegmentsPage::readList()
 {
     if (!m_workspace.isOpen())
@@ -113,7 +91,7 @@ void SegmentsPage::readList()
 
 void SegmentsPage::takeList(Lines lines)
 {
-    std::erase_if(lines, [this](const SegmentLine &line) { return m_leaving.contains(line.saved.id); });
+    std::erase_if(lines, [this](const SegmentLine &line) { return m_desk.isLeaving(line.saved.id); });
     // What was counted before stays until it is counted anew.
     for (SegmentLine &line : lines) {
         const SegmentLine *before = m_model->line(line.saved.id);
@@ -170,77 +148,7 @@ void SegmentsPage::takeCounts(const Tallies &tallies)
 
 QString SegmentsPage::freeName(const QString &wanted) const
 {
-    QStringList taken = m_model->names();
-    for (const auto &session : m_sessions)
-        taken.append(session->editor.doc().name);
-    return firstFreeName(wanted, taken);
-}
-
-void SegmentsPage::change(const QString &title, std::function<Result<void>(Store &)> change, std::function<void()> done)
-{
-    struct Nothing
-    {
-    };
-    const JobSpec spec{.title = title, .kind = JobKind::Writing, .quiet = true};
-    m_workspace.write<Nothing>(
-        spec,
-        [change = std::move(change)](Store &store, const Progress &) -> Result<Nothing> {
-            const auto changed = change(store);
-            return changed ? Result<Nothing>(Nothing{}) : Result<Nothing>(failure(changed.error()));
-        },
-        this,
-        [this, done = std::move(done)](const Result<Nothing> &changed) {
-            m_workspace.noteSegmentsChanged();
-            if (changed && done)
-                done();
-            if (changed)
-                return;
-            m_leaving.clear(); // what could not go is shown again
-            report(changed.error());
-        });
-}
-
-void SegmentsPage::rename(SegmentId id, const QString &name)
-{
-    if (Session *session = sessionOf(id)) {
-        SegmentDoc doc = session->editor.doc();
-        doc.name = name;
-        session->editor.apply(doc, tr("Rename"));
-        return session->autosave.flush();
-    }
-    change(tr("Renaming a segment"), [id, name](Store &store) -> Result<void> {
-        SegmentShelf shelf(store);
-        const auto saved = shelf.get(id);
-        if (!saved)
-            return failure(saved.error());
-        auto doc = SegmentDoc::fromJson(saved->document);
-        if (doc)
-            doc->name = name;
-        const auto renamed =
-            doc ? saveSegment(shelf, id, *doc, Instant::now()) : shelf.save(id, name, saved->document, Instant::now());
-        return renamed ? Result<void>() : Result<void>(failure(renamed.error()));
-    });
-}
-
-void SegmentsPage::duplicate(SegmentId id)
-{
-    flush();
-    change(tr("Duplicating a segment"), [id](Store &store) -> Result<void> {
-        SegmentShelf shelf(store);
-        const auto saved = shelf.get(id);
-        if (!saved)
-            return failure(saved.error());
-        const auto name = shelf.freeName(saved->name);
-        if (!name)
-            return failure(name.error());
-        auto doc = SegmentDoc::fromJson(saved->document);
-        if (doc)
-            doc->name = *name;
-        const auto copied =
-            doc ? saveSegment(shelf, *doc, Instant::now()) : shelf.save(*name, saved->document, Instant::now());
-        const auto tags = copied ? SegmentTags(store).of(id) : Result<QStringList>(failure(copied.error()));
-        return tags ? SegmentTags(store).set({{copied->id, *tags}}) : Result<void>(failure(tags.error()));
-    });
+    return firstFreeName(wanted, m_model->names() + m_desk.names());
 }
 
 void SegmentsPage::freeze(const SegmentDoc &doc, Instant asOf)
@@ -292,72 +200,19 @@ void SegmentsPage::dropList(ListId id)
 
 void SegmentsPage::remove(const std::vector<SegmentId> &ids)
 {
-    Names segments;
+    SegmentDesk::Names segments;
     for (const SegmentId id : ids) {
         if (const SegmentLine *line = m_model->line(id))
             segments[id] = line->saved.name;
     }
-    if (!segments.empty())
-        m_steps.push(new Deletion(*this, segments));
+    m_desk.remove(segments);
 }
 
-void SegmentsPage::removeNow(const Names &segments)
+void SegmentsPage::takeOff(const SegmentDesk::Names &segments)
 {
-    for (const auto &[id, name] : segments) {
-        dropSession(id);
+    for (const auto &[id, name] : segments)
         m_model->remove(id);
-        m_leaving.insert(id);
-    }
     showTags();
-    change(
-        segments.size() == 1 ? tr("Deleting a segment") : tr("Deleting segments"),
-        [segments, now = Instant::now()](Store &store) -> Result<void> {
-            for (const auto &[id, name] : segments) {
-                if (const auto removed = SegmentShelf(store).remove(id, now); !removed)
-                    return removed;
-            }
-            return {};
-        },
-        [this, segments] {
-            for (const auto &[id, name] : segments) {
-                if (const auto left = m_leaving.find(id); left != m_leaving.end())
-                    m_leaving.erase(left);
-            }
-            Q_EMIT done(segments.size() == 1 ? tr("Deleted “%1”").arg(segments.begin()->second)
-                                             : tr("Deleted %1 segments").arg(format::count(qint64(segments.size()))),
-                        [this, segments] { takeBack(segments); });
-        });
-}
-
-void SegmentsPage::restore(const Names &segments)
-{
-    change(
-        segments.size() == 1 ? tr("Restoring a segment") : tr("Restoring segments"),
-        [segments](Store &store) -> Result<void> {
-            for (const auto &[id, name] : segments) {
-                if (const auto restored = SegmentShelf(store).restore(id); !restored)
-                    return restored;
-            }
-            return {};
-        },
-        [this, segments] {
-            Q_EMIT done(segments.size() == 1 ? tr("Restored “%1”").arg(segments.begin()->second)
-                                             : tr("Restored %1 segments").arg(format::count(qint64(segments.size()))),
-                        {});
-        });
-}
-
-// What the toast offers; meanwhile the menu may have done it.
-void SegmentsPage::takeBack(const Names &segments)
-{
-    const QUndoCommand *last = m_steps.index() > 0 ? m_steps.command(m_steps.index() - 1) : nullptr;
-    if (const auto *deletion = dynamic_cast<const Deletion *>(last); deletion && deletion->segments() == segments)
-        m_steps.undo();
-}
-
-void SegmentsPage::dropSession(SegmentId id)
-{
-    std::erase_if(m_sessions, [id](const auto &session) { return session->editor.id() == id; });
 }
 
 void SegmentsPage::report(const Error &error)

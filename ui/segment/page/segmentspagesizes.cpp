@@ -81,7 +81,7 @@ void SegmentsPage::connectList()
     connect(m_list, &SegmentList::peopleWanted, this, &SegmentsPage::showPeople);
     connect(m_list, &SegmentList::tagsWanted, this, &SegmentsPage::editTags);
     connect(m_list, &SegmentList::tagChosen, m_tagBar, &TagBar::toggle);
-    connect(m_list, &SegmentList::duplicateWanted, this, &SegmentsPage::duplicate);
+    connect(m_list, &SegmentList::duplicateWanted, this, [this](SegmentId id) { m_desk.duplicate(id); });
     connect(m_list, &SegmentList::deleteWanted, this, &SegmentsPage::remove);
     connect(m_list, &SegmentList::orderChanged, this, &SegmentsPage::showOrder);
     connect(m_list, &SegmentList::templateWanted, this, [this](SegmentId id) {

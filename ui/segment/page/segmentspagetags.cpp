@@ -112,7 +112,7 @@ void SegmentsPage::changeTags(const std::vector<SegmentId> &ids, const std::func
         return;
     const QString text = before.size() == 1 ? tr("tag “%1”").arg(m_model->line(before.begin()->first)->saved.name)
                                             : tr("tag %1 segments").arg(format::count(qint64(before.size())));
-    m_steps.push(new Tagging(*this, text, before, after, sitting));
+    m_desk.steps().push(new Tagging(*this, text, before, after, sitting));
 }
 
 void SegmentsPage::setTags(const TagsBySegment &tags)
