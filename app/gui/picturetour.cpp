@@ -116,6 +116,7 @@ void PictureTour::addStops()
                            m_application.flows().showList();
                            m_application.window().showPage(&m_application.flows());
                        }});
+    m_stops.push_back({QStringLiteral("flows-calendar"), [this] { m_application.flows().showCalendar(); }});
     addFlowStops();
     page("audiences", 5);
     page("analytics", 6);

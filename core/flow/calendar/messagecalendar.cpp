@@ -96,7 +96,7 @@ ProfileSet MessageCalendar::peopleOn(int day, size_t atLeast, std::optional<Mess
     return people;
 }
 
-ProfileSet MessageCalendar::peopleOn(int day, size_t flow, MessageChannel channel) const
+ProfileSet MessageCalendar::peopleOfFlow(int day, size_t flow, MessageChannel channel) const
 {
     ProfileSet people(profiles);
     for (const DayMessage &message : messagesOfDay[static_cast<size_t>(day)]) {

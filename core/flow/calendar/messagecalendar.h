@@ -93,7 +93,7 @@ struct MessageCalendar
     [[nodiscard]] ProfileSet peopleOn(int day, size_t atLeast = 1,
                                       std::optional<MessageChannel> channel = std::nullopt) const;
     // Who got one from a flow by a channel.
-    [[nodiscard]] ProfileSet peopleOn(int day, size_t flow, MessageChannel channel) const;
+    [[nodiscard]] ProfileSet peopleOfFlow(int day, size_t flow, MessageChannel channel) const;
 };
 
 // Errors of a single flow stand at it (FlowLoad::failed). Stops soon after it is asked to.

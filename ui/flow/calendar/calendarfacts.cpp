@@ -155,7 +155,7 @@ void CalendarFacts::showDay(int day)
             return sent.perDay.empty() ? 0 : sent.perDay[static_cast<size_t>(day)];
         },
         [this, day](size_t flow, size_t channel) {
-            return m_told->calendar.peopleOn(day, flow, static_cast<MessageChannel>(channel));
+            return m_told->calendar.peopleOfFlow(day, flow, static_cast<MessageChannel>(channel));
         });
 }
 

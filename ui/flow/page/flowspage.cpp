@@ -2,6 +2,7 @@
 #include "ui/flow/page/flowspage.h"
 
 #include "core/workspace/workspace.h"
+#include "ui/flow/calendar/flowcalendarview.h"
 #include "ui/flow/page/flowdesigner.h"
 #include "ui/flow/page/flowgallery.h"
 #include "ui/flow/page/flowtable.h"
@@ -34,9 +35,11 @@ FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catal
     , m_stack(new QStackedWidget(this))
     , m_designer(new FlowDesigner(workspace, *m_catalog))
     , m_gallery(new FlowGallery(workspace))
+    , m_calendar(new FlowCalendarView(workspace))
     , m_create(new QAction(tr("New flow"), this))
     , m_import(new QAction(tr("Import a flow"), this))
     , m_ready(new QAction(tr("Ready flows"), this))
+    , m_sideBySide(new QAction(tr("Calendar of flows"), this))
     , m_reading(workspace.runner(), [this](Result<Lines> lines) {
         if (lines)
             takeList(std::move(*lines));
@@ -50,6 +53,7 @@ FlowsPage::FlowsPage(Workspace &workspace, std::unique_ptr<SegmentCatalog> catal
     m_stack->addWidget(m_empty = makeEmpty());
     m_stack->addWidget(m_designer);
     m_stack->addWidget(m_gallery);
+    m_stack->addWidget(m_calendar);
     setContent(m_stack);
     connectDesigner();
     connectDesk();
@@ -74,6 +78,9 @@ void FlowsPage::buildHeader()
     QPushButton *import = header()->addSecondary(tr("Import"));
     import->setObjectName(QStringLiteral("importFlow"));
     connect(import, &QPushButton::clicked, this, &FlowsPage::chooseImport);
+    QPushButton *calendar = header()->addSecondary(tr("Calendar"));
+    calendar->setObjectName(QStringLiteral("flowCalendarButton"));
+    connect(calendar, &QPushButton::clicked, this, &FlowsPage::showCalendar);
     QPushButton *ready = header()->addSecondary(tr("Ready flows"));
     ready->setObjectName(QStringLiteral("readyFlows"));
     connect(ready, &QPushButton::clicked, this, &FlowsPage::showGallery);
@@ -90,13 +97,15 @@ void FlowsPage::buildCommands()
     connect(m_import, &QAction::triggered, this, &FlowsPage::chooseImport);
     m_ready->setProperty("paletteIcon", QStringLiteral("sparkle"));
     connect(m_ready, &QAction::triggered, this, &FlowsPage::showGallery);
+    m_sideBySide->setProperty("paletteIcon", QStringLiteral("calendar"));
+    connect(m_sideBySide, &QAction::triggered, this, &FlowsPage::showCalendar);
 }
 
 QList<QAction *> FlowsPage::commands() const
 {
     QList<QAction *> all = Page::commands();
     if (m_workspace.isOpen())
-        all += {m_create, m_ready, m_import};
+        all += {m_create, m_ready, m_sideBySide, m_import};
     return all;
 }
 
@@ -141,6 +150,9 @@ void FlowsPage::connectDesigner()
     connect(m_gallery, &FlowGallery::backRequested, this, &FlowsPage::showList);
     connect(m_gallery, &FlowGallery::startRequested, this, &FlowsPage::startFlow);
     connect(m_gallery, &FlowGallery::dataRequested, this, &FlowsPage::dataRequested);
+    connect(m_calendar, &FlowCalendarView::backRequested, this, &FlowsPage::showList);
+    connect(m_calendar, &FlowCalendarView::readyFlowsRequested, this, &FlowsPage::showGallery);
+    connect(m_calendar, &FlowCalendarView::peopleChosen, this, &FlowsPage::peopleChosen);
     connect(m_designer, &FlowDesigner::peopleChosen, this, &FlowsPage::peopleChosen);
     connect(m_designer, &FlowDesigner::toldDone, this, [this](const QString &text) { Q_EMIT done(text, {}); });
 }
@@ -155,16 +167,30 @@ void FlowsPage::connectDesk()
     connect(&m_desk, &Desk::failed, this, &FlowsPage::report);
 }
 
+// What stands in place of the list, with its own top.
+void FlowsPage::showInstead(QWidget *view)
+{
+    m_designer->close();
+    banner()->dismiss();
+    header()->hide();
+    m_stack->setCurrentWidget(view);
+    activateUndo();
+}
+
 void FlowsPage::showGallery()
 {
     if (!m_workspace.isOpen())
         return;
-    m_designer->close();
-    banner()->dismiss();
-    header()->hide();
-    m_stack->setCurrentWidget(m_gallery);
+    showInstead(m_gallery);
     m_gallery->showStart();
-    activateUndo();
+}
+
+void FlowsPage::showCalendar()
+{
+    if (!m_workspace.isOpen())
+        return;
+    showInstead(m_calendar);
+    m_calendar->showStart();
 }
 
 void FlowsPage::connectWorkspace()
@@ -278,7 +304,7 @@ void FlowsPage::hideEvent(QHideEvent *event)
 
 void FlowsPage::showStart()
 {
-    if (m_designer->editor() || m_stack->currentWidget() == m_gallery)
+    if (m_designer->editor() || m_stack->currentWidget() == m_gallery || m_stack->currentWidget() == m_calendar)
         showList();
 }
 

@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace perennial {
 
+class FlowCalendarView;
 class FlowDesigner;
 class FlowGallery;
 class FlowTable;
@@ -36,6 +37,8 @@ public:
     void showList();
     // Ready flows to start from.
     void showGallery();
+    // All flows side by side.
+    void showCalendar();
     // Opens a flow out of a file as a new one.
     void importFile(const QString &path);
     // Takes JSON of flows; false where files belong elsewhere.
@@ -74,6 +77,7 @@ private:
     void readList();
     void takeList(Lines lines);
     void showContent();
+    void showInstead(QWidget *view);
     void connectDesk();
     void open(FlowDesk::Session &session);
     void activateUndo();
@@ -94,9 +98,11 @@ private:
     QWidget *m_empty;
     FlowDesigner *m_designer;
     FlowGallery *m_gallery;
+    FlowCalendarView *m_calendar;
     QAction *m_create;
     QAction *m_import;
     QAction *m_ready;
+    QAction *m_sideBySide;
     FlowId m_wanted; // to be opened once the list is there
     bool m_isRead = false;
     LatestRequest<Lines> m_reading;

@@ -3,6 +3,7 @@
 
 #include "core/store/shelfnames.h"
 #include "core/workspace/workspace.h"
+#include "ui/flow/calendar/flowcalendarview.h"
 #include "ui/flow/page/flowdesigner.h"
 #include "ui/flow/page/flowtable.h"
 #include "ui/widgets/banner.h"
@@ -59,6 +60,14 @@ void FlowsPage::takeList(Lines lines)
     m_isRead = true;
     m_model->setLines(std::move(lines));
     m_table->select(current);
+    std::vector<FlowDoc> flows;
+    for (const FlowLine &line : m_model->lines()) {
+        if (!line.doc)
+            continue;
+        flows.push_back(*line.doc);
+        flows.back().name = line.saved.name;
+    }
+    m_calendar->setFlows(flows);
     if (!header()->isHidden())
         showContent();
     if (const FlowId wanted = std::exchange(m_wanted, {}); m_model->line(wanted))

@@ -83,8 +83,8 @@ void TestMessageCalendar::countsDaysByItsZone()
     QCOMPARE(peopleIn(utc->peopleOn(4, 3), shop), QString());
     QCOMPARE(peopleIn(utc->peopleOn(4, 2, MessageChannel::Push), shop), QStringLiteral("1"));
     QCOMPARE(peopleIn(utc->peopleOn(4, 1, MessageChannel::Sms), shop), QString());
-    QCOMPARE(peopleIn(utc->peopleOn(5, 0, MessageChannel::Push), shop), QStringLiteral("2"));
-    QCOMPARE(peopleIn(utc->peopleOn(5, 1, MessageChannel::Push), shop), QString());
+    QCOMPARE(peopleIn(utc->peopleOfFlow(5, 0, MessageChannel::Push), shop), QStringLiteral("2"));
+    QCOMPARE(peopleIn(utc->peopleOfFlow(5, 1, MessageChannel::Push), shop), QString());
     QCOMPARE(utc->flows[0].messages(), 2U);
     // 00:00 in Berlin is of the next day: 23:00 UTC is 01:00 there, 05:00 is 07:00.
     const auto berlin = calendarOf(flows, shop, QTimeZone("Europe/Berlin"));
