@@ -169,10 +169,10 @@ void CalendarFacts::showWhole()
         TextSize::Section, Ink::Text, m_body);
     title->setObjectName(QStringLiteral("calendarDay"));
     m_lines->addWidget(title);
-    addText(days.all == 0
-                ? tr("These flows would have sent nothing in this time.")
-                : tr("%1; %2 on a usual day.")
-                      .arg(calendarwords::messages(days.all), format::count(static_cast<qint64>(days.usual))));
+    addText(days.all == 0 ? tr("These flows would have sent nothing in this time.")
+                          : tr("%1; %2 on a usual day. Days by the clocks of %3.")
+                                .arg(calendarwords::messages(days.all), format::count(static_cast<qint64>(days.usual)),
+                                     format::zoneName(calendar.zone)));
     if (days.all == 0)
         return;
     add(tr("Fullest day: %1").arg(calendarwords::date(calendar.firstDay + days.fullest)), days.most, -1,

@@ -37,6 +37,7 @@ FlowCalendarView::FlowCalendarView(Workspace &workspace, QWidget *parent)
                                 "how many, and where they collide."),
                              this);
     QPushButton *ready = m_empty->addButton(tr("Look at the ready flows"), Look::Primary);
+    ready->setObjectName(QStringLiteral("calendarReady"));
     connect(ready, &QPushButton::clicked, this, &FlowCalendarView::readyFlowsRequested);
     m_stack->addWidget(m_body = makeBody());
     m_stack->addWidget(m_empty);

@@ -21,6 +21,7 @@ SaleCard::SaleCard(QWidget *parent)
     , m_none(new Label({}, TextSize::Body, Ink::Muted, this))
     , m_column(parts::column(this, size::Unit))
 {
+    setObjectName(QStringLiteral("saleCard"));
     auto *head = new QHBoxLayout;
     head->setSpacing(size::Unit);
     head->addWidget(new Label(tr("Ready for Black Friday?"), TextSize::Section, Ink::Text, this), 1);

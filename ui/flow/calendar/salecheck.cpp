@@ -69,7 +69,7 @@ SaleCheck crowded(const SaleWeekend &weekend, const MessageCalendar &calendar)
     check.words =
         check.isFine
             ? tr("Nobody gets four or more messages in these five days.")
-            : tr("%1 get four or more messages in these five days.").arg(calendarwords::people(check.people.count()));
+            : tr("Four or more messages in these five days: %1.").arg(calendarwords::people(check.people.count()));
     check.title = tr("Four or more messages from Thursday to Monday");
     return check;
 }
@@ -80,7 +80,7 @@ SaleCheck late(const SaleWeekend &weekend, const MessageCalendar &calendar)
     SaleCheck check;
     check.isFine = sum.messages == 0;
     check.words = check.isFine ? tr("No message answers the sale after it is over.")
-                               : tr("%1 to who came in during the sale go out in the week after it, when it is over.")
+                               : tr("In the week after the sale, to who came in during it: %1.")
                                      .arg(calendarwords::messages(sum.messages));
     check.detail = sum.flows.join(QStringLiteral(" · "));
     check.people = sum.people;
@@ -94,7 +94,7 @@ SaleCheck collisions(const SaleWeekend &weekend, const MessageCalendar &calendar
     SaleCheck check;
     check.isFine = sum.messages == 0;
     check.words = check.isFine ? tr("No flow writes to people whom another one has just written to.")
-                               : tr("%1 would be kept back if caps and smart sending counted all flows.")
+                               : tr("Kept back if caps and smart sending counted all flows: %1.")
                                      .arg(calendarwords::messages(sum.messages));
     check.detail = sum.flows.join(QStringLiteral(" · "));
     check.people = sum.people;
