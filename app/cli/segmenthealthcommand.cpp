@@ -3,6 +3,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
+#include "core/flow/saved/flowsnaming.h"
 #include "core/segment/health/portfolio.h"
 
 #include <QCoreApplication>
@@ -50,7 +51,9 @@ Result<Answer> health(const CommonOptions &options)
     auto store = openToRead(options);
     if (!store)
         return failure(store.error());
-    const auto portfolio = portfolioOf(*store);
+    SegmentUsers users;
+    const auto added = addFlowsTo(users, *store);
+    const auto portfolio = added ? portfolioOf(*store, std::move(users)) : failure(added.error());
     if (!portfolio)
         return failure(portfolio.error());
     const auto asker = SegmentAsker::open(*store, options);

@@ -2,6 +2,9 @@
 #include "core/flow/saved/flowsnaming.h"
 
 #include "core/segment/document/segmentcycle.h"
+#include "core/segment/health/segmentusers.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -9,29 +12,40 @@ namespace perennial {
 
 namespace {
 
-bool names(const FlowDoc &flow, const SegmentNode &definition, const SavedName &name)
+void addNamed(std::vector<SavedName> &named, const FlowDoc &flow, const SegmentNode &definition)
 {
-    const auto named = definitionsNamedIn(documentOf(flow, definition));
-    return std::ranges::find(named, name) != named.end();
+    const auto more = definitionsNamedIn(documentOf(flow, definition));
+    named.insert(named.end(), more.begin(), more.end());
 }
 
-bool names(const FlowDoc &flow, const FlowNode &node, const SavedName &name)
+void addNamed(std::vector<SavedName> &named, const FlowDoc &flow, const FlowNode &node)
 {
     if (const auto *trigger = node.as<TriggerNode>()) {
-        const auto *join = std::get_if<JoinTrigger>(&trigger->start);
-        return join && SavedName{join->of, join->name} == name;
+        if (const auto *join = std::get_if<JoinTrigger>(&trigger->start))
+            named.push_back({join->of, join->name});
+        return;
     }
-    const auto definitions = definitionsIn(node);
-    return std::ranges::any_of(definitions, [&](const auto &one) { return names(flow, *one.second, name); });
+    for (const auto &[path, definition] : definitionsIn(node))
+        addNamed(named, flow, *definition);
 }
 
 } // namespace
 
+std::vector<SavedName> definitionsNamedIn(const FlowDoc &flow)
+{
+    std::vector<SavedName> named;
+    addNamed(named, flow, flow.entry);
+    for (const FlowExit &exit : flow.exits)
+        addNamed(named, flow, exit.when);
+    for (const FlowNode &node : flow.nodes)
+        addNamed(named, flow, node);
+    return named;
+}
+
 bool names(const FlowDoc &flow, const SavedName &name)
 {
-    return names(flow, flow.entry, name) ||
-           std::ranges::any_of(flow.exits, [&](const FlowExit &exit) { return names(flow, exit.when, name); }) ||
-           std::ranges::any_of(flow.nodes, [&](const FlowNode &node) { return names(flow, node, name); });
+    const auto named = definitionsNamedIn(flow);
+    return std::ranges::find(named, name) != named.end();
 }
 
 Result<QStringList> flowsNaming(const FlowShelf &shelf, const SavedName &name)
@@ -46,6 +60,19 @@ Result<QStringList> flowsNaming(const FlowShelf &shelf, const SavedName &name)
             naming.append(saved.name);
     }
     return naming;
+}
+
+Result<void> addFlowsTo(SegmentUsers &users, Store &store)
+{
+    const auto flows = FlowShelf(store).list();
+    if (!flows)
+        return failure(flows.error());
+    for (const SavedFlow &saved : *flows) {
+        if (const auto reading = readFlow(saved.document))
+            users.add(QCoreApplication::translate("perennial", "Flow %1").arg(saved.name),
+                      definitionsNamedIn(reading->flow));
+    }
+    return {};
 }
 
 } // namespace perennial

@@ -119,7 +119,7 @@ void HealthExam::lookAtDefinition()
     const bool lately = used && daysBetween(*used, m_ground.asOf) <= UnusedDays;
     if (old && !lately && !m_segment.named)
         add(HealthKind::Unused, 10, daysBetween(used.value_or(m_segment.updated), m_ground.asOf), HealthFix::Delete,
-            tr("It was not sent, frozen, changed or used by another segment for %L1 days.").arg(UnusedDays));
+            tr("It was not sent, frozen, changed or used by another segment or a flow for %L1 days.").arg(UnusedDays));
 }
 
 Result<void> HealthExam::lookAtPlan()

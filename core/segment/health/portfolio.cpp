@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/segment/health/portfolio.h"
 
-#include "core/segment/health/segmentusers.h"
 #include "core/store/rows.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/segmentuse.h"
@@ -36,7 +35,7 @@ Result<QHash<QString, Instant>> lastSendings(Store &store)
 
 } // namespace
 
-Result<Portfolio> portfolioOf(Store &store)
+Result<Portfolio> portfolioOf(Store &store, SegmentUsers users)
 {
     const auto saved = SegmentShelf(store).list();
     if (!saved)
@@ -48,7 +47,6 @@ Result<Portfolio> portfolioOf(Store &store)
     if (!uses)
         return failure(uses.error());
     Portfolio portfolio;
-    SegmentUsers users;
     if (const auto added = users.addStagesOf(store); !added)
         return failure(added.error());
     for (const SavedSegment &segment : *saved) {

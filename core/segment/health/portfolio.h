@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/segment/health/segmenthealth.h"
+#include "core/segment/health/segmentusers.h"
 
 #include <QStringList>
 
@@ -16,6 +17,7 @@ struct Portfolio
     QStringList unread; // names of those that a newer Perennial wrote
 };
 
-[[nodiscard]] Result<Portfolio> portfolioOf(Store &store);
+// `users`: who asks for segments beside segments and stages.
+[[nodiscard]] Result<Portfolio> portfolioOf(Store &store, SegmentUsers users = {});
 
 } // namespace perennial

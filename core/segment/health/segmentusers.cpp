@@ -10,12 +10,17 @@ namespace perennial {
 
 void SegmentUsers::add(const QString &name, const SegmentDoc &doc)
 {
-    for (const SavedName &named : definitionsNamedIn(doc)) {
+    add(name, definitionsNamedIn(doc));
+}
+
+void SegmentUsers::add(const QString &user, const std::vector<SavedName> &asked)
+{
+    for (const SavedName &named : asked) {
         if (named.of != MemberOf::Segment)
             continue;
         QStringList &users = m_users[nameKey(named.name)];
-        if (!users.contains(name))
-            users.append(name);
+        if (!users.contains(user))
+            users.append(user);
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentlist.h"
+#include "core/flow/saved/flowsaving.h"
 #include "core/store/listshelf.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/segmenttags.h"
@@ -397,6 +398,15 @@ void SegmentListTest::usesAreTold()
     lookAgain();
     QTRY_COMPARE(cell("Quiet", Cell::UsedColumn), QStringLiteral("in use"));
     QCOMPARE(spoken("Quiet", Cell::UsedColumn), QStringLiteral("Asked for by “Above”"));
+    {
+        auto store = Store::openWriter(m_path);
+        const auto flow = readFlow(R"({"format": "perennial-flow", "version": 1, "name": "Wake up", "nodes": [
+            {"id": "start", "kind": "trigger", "on": "joins", "of": "segment", "name": "Recent"}]})");
+        FlowShelf shelf(*store);
+        QVERIFY(saveFlow(shelf, flow->flow, Instant::now()));
+    }
+    lookAgain();
+    QTRY_COMPARE(spoken("Recent", Cell::UsedColumn), QStringLiteral("Asked for by “Flow Wake up”"));
     {
         auto store = Store::openWriter(m_path);
         const ListOrigin origin{.segment = m_buyers, .version = 1, .asOf = Instant::now(), .document = "{}"};

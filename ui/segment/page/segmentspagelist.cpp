@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentspage.h"
 
+#include "core/flow/saved/flowsnaming.h"
 #include "core/segment/document/sentence.h"
 #include "core/segment/health/segmentusers.h"
 #include "core/store/listshelf.h"
@@ -56,7 +57,8 @@ Result<std::vector<SegmentLine>> readLines(Store &store)
     const auto tags = saved ? SegmentTags(store).all() : failure(saved.error());
     const auto uses = tags ? lastUses(store) : failure(tags.error());
     SegmentUsers users;
-    const auto added = uses ? users.addStagesOf(store) : failure(uses.error());
+    const auto stages = uses ? users.addStagesOf(store) : failure(uses.error());
+    const auto added = stages ? addFlowsTo(users, store) : stages;
     if (!added)
         return failure(added.error());
     std::vector<SegmentLine> lines;

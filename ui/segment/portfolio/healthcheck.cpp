@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/portfolio/healthcheck.h"
 
+#include "core/flow/saved/flowsnaming.h"
 #include "core/segment/health/portfolio.h"
 #include "core/store/store.h"
 #include "core/workspace/workspace.h"
@@ -17,7 +18,9 @@ Result<HealthReport> examinePortfolio(const QString &path, const std::shared_ptr
     auto store = Store::openReader(path);
     if (!store)
         return failure(store.error());
-    auto portfolio = portfolioOf(*store);
+    SegmentUsers users;
+    const auto added = addFlowsTo(users, *store);
+    auto portfolio = added ? portfolioOf(*store, std::move(users)) : failure(added.error());
     if (!portfolio)
         return failure(portfolio.error());
     auto segments = examine(portfolio->segments, table, Instant::now(), progress);

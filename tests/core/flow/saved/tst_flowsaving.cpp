@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/saved/flowsaving.h"
 #include "core/flow/saved/flowsnaming.h"
+#include "core/segment/health/segmentusers.h"
 #include "core/store/store.h"
 #include "tests/core/flow/document/flowtexts.h"
 
@@ -19,6 +20,7 @@ private Q_SLOTS:
     void aFlowThatIsTooLargeIsNotSaved();
     void whoAsksForASegment_data();
     void whoAsksForASegment();
+    void theUsersOfASegmentIncludeFlows();
 };
 
 void TestFlowSaving::everyChangeIsAVersion()
@@ -77,6 +79,20 @@ void TestFlowSaving::whoAsksForASegment()
     const FlowDoc flow = flowOf(nodes, more);
     QVERIFY(names(flow, {MemberOf::Segment, "VIP"}));
     QVERIFY(!names(flow, {MemberOf::Stage, "VIP"}) && !names(flow, {MemberOf::Segment, "VIPs"}));
+}
+
+void TestFlowSaving::theUsersOfASegmentIncludeFlows()
+{
+    const QTemporaryDir folder;
+    auto store = Store::create(folder.filePath("s.perennial"), {.name = "Fern"});
+    QVERIFY(store);
+    FlowShelf shelf(*store);
+    QVERIFY(saveFlow(shelf, flowOf("{'kind':'trigger','on':'joins','name':'vip'}", "'name':'Thanks'"), {1000}));
+    QVERIFY(shelf.save("Newer", "{}", {1000})); // cannot be read: asks for nothing
+    SegmentUsers users;
+    QVERIFY(addFlowsTo(users, *store));
+    QCOMPARE(users.of("VIP"), QStringList{"Flow Thanks"});
+    QCOMPARE(users.of("VIPs"), QStringList());
 }
 
 QTEST_GUILESS_MAIN(TestFlowSaving)
