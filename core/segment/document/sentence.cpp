@@ -44,8 +44,10 @@ QString filterWords(const FilterSet &filters, QString (*nameOf)(const QString &)
 QString tieWords(const EventQuantity &quantity)
 {
     QStringList names;
-    for (const SameAsTrigger &tie : quantity.same)
-        names.append(tie.property == OrderProperty ? tr("order") : orEllipsis(tie.property));
+    for (const SameAsTrigger &tie : quantity.same) {
+        const QString name = tie.property == OrderProperty ? tr("order") : orEllipsis(tie.property);
+        names.append(tie.nameThere() == tie.property ? name : tr("%1 (%2 there)").arg(name, tie.trigger));
+    }
     return names.isEmpty() ? QString() : tr(" with the same %1 as what started the flow").arg(names.join(tr(" and ")));
 }
 

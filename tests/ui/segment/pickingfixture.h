@@ -25,7 +25,7 @@ inline constexpr auto WholeShop = R"sql(
         (1, 17, 0, 120, 1), (2, 17, 0, 80, 1), (3, 17, 0, 300, 1), (4, 17, 0, 20, 1), (5, 17, 0, 60, 1), (6, 17, 0, 90, 1),
         (1, 18, 0, '["Candles","Berlin Marathon"]', 1), (2, 18, 0, '["Mugs"]', 1);
     INSERT INTO metrics VALUES (11, 'Added to Cart'), (12, 'Started Checkout');
-    INSERT INTO event_details VALUES (11, '{"product":"Candle Rose"}'), (12, '{"product":"Trail Mug"}');
+    INSERT INTO event_details VALUES (11, '{"product":"Candle Rose"}'), (12, '{"product":"Trail Mug","item":"Trail Mug"}');
     INSERT INTO events VALUES (1, 1700000000000, 11, 101, NULL, NULL, NULL, 11, 1),
         (2, 1700000000000, 11, 102, NULL, NULL, NULL, 12, 1), (2, 1700000600000, 12, 103, NULL, NULL, NULL, 12, 1);
     INSERT INTO orders(id, source, key, profile_id, created_at, currency, tags, discount_codes, content_hash, import_id)

@@ -3,7 +3,12 @@
 
 #include "ui/segment/catalog/segmentcatalog.h"
 #include "ui/segment/conditions/conditioneditor.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/tokens.h"
 
+#include <QComboBox>
+#include <QGridLayout>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,6 +22,21 @@ QString sameWords(const QString &property)
     if (property == OrderProperty)
         return SameStepPicker::tr("same order");
     return property == ValueProperty ? SameStepPicker::tr("same value") : SameStepPicker::tr("same %1").arg(property);
+}
+
+// "same cart_id (id there)"
+QString sameWords(const SameAsTrigger &tie)
+{
+    const QString words = sameWords(tie.property);
+    return tie.nameThere() == tie.property ? words : SameStepPicker::tr("%1 (%2 there)").arg(words, tie.trigger);
+}
+
+QStringList namesOf(const std::vector<PropertyChoice> &properties)
+{
+    QStringList names;
+    for (const PropertyChoice &property : properties)
+        names.append(property.name);
+    return names;
 }
 
 } // namespace
@@ -46,12 +66,8 @@ SameStepPicker::SameStepPicker(SegmentCatalog &catalog, const SequenceCondition 
     });
     connect(m_list, &PickList::closeRequested, this, &Picker::committed);
     offer({});
-    catalog.findEventProperties(sequence.steps[index].metric, this, [this](const std::vector<PropertyChoice> &choices) {
-        QStringList properties;
-        for (const PropertyChoice &choice : choices)
-            properties.append(choice.name);
-        offer(properties);
-    });
+    catalog.findEventProperties(sequence.steps[index].metric, this,
+                                [this](const std::vector<PropertyChoice> &choices) { offer(namesOf(choices)); });
 }
 
 void SameStepPicker::offer(const QStringList &properties)
@@ -90,7 +106,7 @@ QString sameAsTriggerWords(const std::vector<SameAsTrigger> &same)
 {
     QStringList parts;
     for (const SameAsTrigger &tie : same)
-        parts.append(sameWords(tie.property));
+        parts.append(sameWords(tie));
     return SameStepPicker::tr("%1 as what started the flow", "same Product as what started the flow")
         .arg(parts.join(SameStepPicker::tr(", ", "between things that are the same")));
 }
@@ -100,40 +116,109 @@ SameAsTriggerPicker::SameAsTriggerPicker(const BuilderContext &context, const Ev
     , m_triggerMetric(context.flow ? context.flow->triggerMetric : QString())
     , m_now(quantity.same)
     , m_list(new PickList(tr("What is the same"), this))
+    , m_otherNames(makeOtherNames())
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_list);
+    column->addWidget(m_otherNames);
     setFocusProxy(m_list);
     m_list->model().setCheckable(true);
     connect(m_list, &PickList::toggled, this, [this](const QStringList &ids) {
         m_now.clear();
         for (const QString &id : ids)
             m_now.push_back(m_offered[id.toUInt()]);
+        showAddable();
         Q_EMIT edited(m_now);
     });
     connect(m_list, &PickList::closeRequested, this, &Picker::committed);
-    offer({});
+    offer();
     SegmentCatalog &catalog = context.catalog;
     catalog.findEventProperties(quantity.metric, this, [this, &catalog](const std::vector<PropertyChoice> &choices) {
-        for (const PropertyChoice &choice : choices)
-            m_ofEvent.append(choice.name);
+        m_ofEvent = namesOf(choices);
         catalog.findEventProperties(m_triggerMetric, this, [this](const std::vector<PropertyChoice> &ofTrigger) {
-            QStringList both;
-            for (const PropertyChoice &choice : ofTrigger) {
-                if (m_ofEvent.contains(choice.name))
-                    both.append(choice.name);
-            }
-            offer(both);
+            m_ofTrigger = namesOf(ofTrigger);
+            offer();
+            fillOtherNames();
         });
     });
 }
 
-void SameAsTriggerPicker::offer(const QStringList &properties)
+QWidget *SameAsTriggerPicker::makeOtherNames()
+{
+    auto *box = new QWidget(this);
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(size::Unit, 0, size::Unit, size::Unit);
+    grid->setSpacing(size::Unit);
+    m_here = new QComboBox(box);
+    m_here->setObjectName(QStringLiteral("sameHere"));
+    m_here->setAccessibleName(tr("Property of this event"));
+    m_there = new QComboBox(box);
+    m_there->setObjectName(QStringLiteral("sameThere"));
+    m_there->setAccessibleName(tr("Property of what started the flow"));
+    m_add = new QPushButton(tr("Add"), box);
+    m_add->setObjectName(QStringLiteral("sameAdd"));
+    m_add->setAccessibleName(tr("Add these two as the same"));
+    auto *heading = new Label(tr("Called otherwise there"), TextSize::Caption, Ink::Muted, box);
+    grid->addWidget(heading, 0, 0, 1, 3);
+    grid->addWidget(new Label(tr("same"), TextSize::Body, Ink::Muted, box), 1, 0);
+    grid->addWidget(m_here, 1, 1, 1, 2);
+    grid->addWidget(new Label(tr("as its", "same cart_id as its id"), TextSize::Body, Ink::Muted, box), 2, 0);
+    grid->addWidget(m_there, 2, 1);
+    grid->addWidget(m_add, 2, 2);
+    grid->setColumnStretch(1, 1);
+    connect(m_here, &QComboBox::currentIndexChanged, this, &SameAsTriggerPicker::suggestThere);
+    connect(m_there, &QComboBox::currentIndexChanged, this, &SameAsTriggerPicker::showAddable);
+    connect(m_add, &QPushButton::clicked, this, &SameAsTriggerPicker::addOther);
+    box->hide();
+    return box;
+}
+
+void SameAsTriggerPicker::fillOtherNames()
+{
+    {
+        const QSignalBlocker quietHere(m_here), quietThere(m_there);
+        m_here->addItems(m_ofEvent);
+        m_there->addItems(m_ofTrigger);
+    }
+    m_otherNames->setVisible(!m_ofEvent.isEmpty() && !m_ofTrigger.isEmpty());
+    suggestThere();
+}
+
+// Most often it has the same name there.
+void SameAsTriggerPicker::suggestThere()
+{
+    if (const int same = m_there->findText(m_here->currentText()); same >= 0)
+        m_there->setCurrentIndex(same);
+    showAddable();
+}
+
+SameAsTrigger SameAsTriggerPicker::other() const
+{
+    const QString here = m_here->currentText(), there = m_there->currentText();
+    return {.property = here, .trigger = there == here ? QString() : there};
+}
+
+void SameAsTriggerPicker::showAddable()
+{
+    m_add->setEnabled(std::ranges::find(m_now, other()) == m_now.end());
+}
+
+void SameAsTriggerPicker::addOther()
+{
+    m_now.push_back(other());
+    offer();
+    showAddable();
+    Q_EMIT edited(m_now);
+}
+
+void SameAsTriggerPicker::offer()
 {
     m_offered = {{.property = OrderProperty, .trigger = {}}};
-    for (const QString &property : properties)
-        m_offered.push_back({.property = property, .trigger = {}});
+    for (const QString &property : m_ofTrigger) {
+        if (m_ofEvent.contains(property))
+            m_offered.push_back({.property = property, .trigger = {}});
+    }
     std::vector<PickItem> items;
     QStringList checked;
     for (const SameAsTrigger &tie : m_now) {
@@ -145,7 +230,7 @@ void SameAsTriggerPicker::offer(const QStringList &properties)
         if (std::ranges::find(m_now, m_offered[i]) != m_now.end())
             checked.append(id);
         items.push_back({.id = id,
-                         .text = sameWords(m_offered[i].property),
+                         .text = sameWords(m_offered[i]),
                          .detail = {},
                          .section = tr("As of the %1 that started the flow").arg(m_triggerMetric),
                          .iconName = {}});

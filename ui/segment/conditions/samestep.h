@@ -5,6 +5,9 @@
 #include "ui/segment/pickers/pickerpill.h"
 #include "ui/segment/pickers/picklist.h"
 
+class QComboBox;
+class QPushButton;
+
 namespace perennial {
 
 class SegmentCatalog;
@@ -33,10 +36,11 @@ private:
     PickList *m_list;
 };
 
-// "same Product as what started the flow"
+// "same Product as what started the flow", "same cart_id (id there) as what started the flow"
 [[nodiscard]] QString sameAsTriggerWords(const std::vector<SameAsTrigger> &same);
 
-// What of an event is the same as of the one that started the flow: the order, and any property that both have.
+// What of an event is the same as of the one that started the flow: the order, any property that both have, and any two
+// that mean the same and are called otherwise.
 class SameAsTriggerPicker : public Picker
 {
     Q_OBJECT
@@ -48,13 +52,24 @@ Q_SIGNALS:
     void edited(const std::vector<perennial::SameAsTrigger> &same);
 
 private:
-    void offer(const QStringList &properties);
+    [[nodiscard]] QWidget *makeOtherNames();
+    void fillOtherNames();
+    void offer();
+    void suggestThere();
+    void showAddable();
+    void addOther();
+    [[nodiscard]] SameAsTrigger other() const; // what the fields for other names say
 
     QString m_triggerMetric;
     std::vector<SameAsTrigger> m_now;
     std::vector<SameAsTrigger> m_offered; // an item's id is its place here
-    QStringList m_ofEvent;
+    QStringList m_ofEvent;                // the names of its properties
+    QStringList m_ofTrigger;
     PickList *m_list;
+    QWidget *m_otherNames;
+    QComboBox *m_here;
+    QComboBox *m_there;
+    QPushButton *m_add;
 };
 
 } // namespace perennial

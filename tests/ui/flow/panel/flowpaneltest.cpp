@@ -261,6 +261,25 @@ void FlowPanelTest::anEventIsTheSameAsWhatStartedTheFlow()
     const auto &event = std::get<EventCondition>(kind<WaitNode>("wait").until.group()->children.front().is);
     QCOMPARE(event.quantity.same, (std::vector<SameAsTrigger>{{QStringLiteral("product"), {}}}));
     QCOMPARE(field<PillButton>("same")->value(), QStringLiteral("same product as what started the flow"));
+    // So are two that are called otherwise on the two sides.
+    openPill("same");
+    auto *popup = QApplication::activePopupWidget();
+    auto *here = popup->findChild<QComboBox *>(QStringLiteral("sameHere"));
+    auto *there = popup->findChild<QComboBox *>(QStringLiteral("sameThere"));
+    auto *add = popup->findChild<QPushButton *>(QStringLiteral("sameAdd"));
+    QTRY_VERIFY(here->isVisible());
+    here->setCurrentText(QStringLiteral("product"));
+    QCOMPARE(there->currentText(), QStringLiteral("product")); // by itself
+    QVERIFY(!add->isEnabled());                                // as it is already
+    there->setCurrentText(QStringLiteral("item"));
+    QTest::mouseClick(add, Qt::LeftButton);
+    QVERIFY(offered().contains(QStringLiteral("same product (item there)")));
+    popup->close();
+    QCOMPARE(std::get<EventCondition>(kind<WaitNode>("wait").until.group()->children.front().is).quantity.same,
+             (std::vector<SameAsTrigger>{{QStringLiteral("product"), {}},
+                                         {QStringLiteral("product"), QStringLiteral("item")}}));
+    QCOMPARE(field<PillButton>("same")->value(),
+             QStringLiteral("same product, same product (item there) as what started the flow"));
     // The window since the start is offered, too.
     openPill("window");
     auto *kinds = QApplication::activePopupWidget()->findChild<QListWidget *>(QStringLiteral("windowKinds"));
