@@ -61,6 +61,26 @@ void PictureTour::addStops()
     };
     page("home", 0);
     page("data", 1);
+    addPeopleStops();
+    page("segments", 3);
+    addPortfolioStops();
+    addBuilderStop();
+    addDefinitionStops();
+    addAnswerStops();
+    addGalleryStops();
+    m_stops.push_back({QStringLiteral("flows"), [this] {
+                           m_application.flows().showList();
+                           m_application.window().showPage(&m_application.flows());
+                       }});
+    m_stops.push_back({QStringLiteral("flows-calendar"), [this] { m_application.flows().showCalendar(); }});
+    addFlowStops();
+    page("audiences", 5);
+    page("analytics", 6);
+    page("activity", 7);
+}
+
+void PictureTour::addPeopleStops()
+{
     m_stops.push_back({QStringLiteral("profiles"), [this] {
                            m_application.profiles().showAll();
                            m_application.window().showPage(&m_application.profiles());
@@ -73,7 +93,10 @@ void PictureTour::addStops()
                                      : Result<qint64>(0);
                            m_application.profiles().showPerson({person.value_or(0)});
                        }});
-    page("segments", 3);
+}
+
+void PictureTour::addPortfolioStops()
+{
     const auto tab = [this](const char *name, SegmentsPage::Tab shown) {
         m_stops.push_back({QString::fromLatin1(name), [this, shown] {
                                m_application.window().showPage(&m_application.segments());
@@ -97,6 +120,10 @@ void PictureTour::addStops()
                                m_application.segments().findChild<QPushButton *>(QStringLiteral("sortSegments"));
                            sort->menu()->popup(sort->mapToGlobal(QPoint(0, sort->height())));
                        }});
+}
+
+void PictureTour::addBuilderStop()
+{
     m_stops.push_back({QStringLiteral("builder"), [this] {
                            auto store = Store::openReader(m_application.workspace().path());
                            if (!store)
@@ -109,18 +136,6 @@ void PictureTour::addStops()
                                *segments, {}, [](const SavedSegment &segment) { return segment.document.size(); });
                            m_application.segments().openSegment(longest->id);
                        }});
-    addDefinitionStops();
-    addAnswerStops();
-    addGalleryStops();
-    m_stops.push_back({QStringLiteral("flows"), [this] {
-                           m_application.flows().showList();
-                           m_application.window().showPage(&m_application.flows());
-                       }});
-    m_stops.push_back({QStringLiteral("flows-calendar"), [this] { m_application.flows().showCalendar(); }});
-    addFlowStops();
-    page("audiences", 5);
-    page("analytics", 6);
-    page("activity", 7);
 }
 
 // The flow with most steps, replayed; one step of it, and one person's way.

@@ -34,6 +34,9 @@ private:
     };
 
     void addStops();
+    void addPeopleStops();
+    void addPortfolioStops();
+    void addBuilderStop();
     void addDefinitionStops();
     void addAnswerStops();
     void addOverlapStops();

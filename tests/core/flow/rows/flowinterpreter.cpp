@@ -382,67 +382,109 @@ QTimeZone FlowInterpreter::zoneFor(ClockOf clock, qint64 now) const
 // What a node does at once; where it does not wait, on it goes.
 void FlowInterpreter::arrive(Way &way, qint64 now)
 {
-    const FlowNode &node = *way.node;
-    if (const auto *delay = node.as<DelayNode>()) {
-        const QTimeZone zone = zoneFor(delay->clock, now);
-        qint64 until = movedBy(now, delay->span.n, delay->span.unit, zone);
-        const qint64 local = until + plainOffset(until, zone);
-        const int weekday = QDate(1970, 1, 1).addDays(plainDay(local)).dayOfWeek();
-        if (delay->until)
-            until = plainNext(until, delay->until->minutes * 60'000LL, delay->weekdays, zone);
-        else if (!delay->weekdays.empty() && std::ranges::find(delay->weekdays, weekday) == delay->weekdays.end())
-            until = plainNext(until, local - plainDay(local) * DayMs, delay->weekdays, zone);
-        way.due = until;
-        addMoment(until);
-        return until <= now ? go(way, port::Next, now) : void();
-    }
-    if (const auto *wait = node.as<WaitNode>()) {
-        if (holds(wait->until, way, now))
-            return go(way, port::Met, now);
-        if (!wait->timeout)
-            return;
-        way.due = movedBy(now, wait->timeout->n, wait->timeout->unit, m_zone);
-        addMoment(way.due);
-        return way.due <= now ? go(way, port::Timeout, now) : void();
-    }
-    if (const auto *split = node.as<SplitNode>())
-        return go(way, holds(split->when, way, now) ? port::Yes : port::No, now);
-    if (const auto *split = node.as<TriggerSplitNode>()) {
-        const RowQuestion question{m_rows.rows(), now, m_zone, static_cast<int>(m_flow.weekStart) + 1, nullptr};
-        const auto &event = way.journey.trigger;
-        return go(way, event && passesFilters(split->filters, *event, question, *m_person) ? port::Yes : port::No, now);
-    }
-    if (const auto *split = node.as<MultiSplitNode>()) {
-        for (const FlowBranch &branch : split->branches) {
-            if (isFinished(branch.when) && holds(branch.when, way, now))
-                return go(way, branch.id, now);
-        }
-        return go(way, port::Else, now);
-    }
-    if (const auto *split = node.as<RandomSplitNode>())
-        return go(way, armOf(node, *split), now);
-    if (const auto *message = node.as<MessageNode>())
-        return sendOrNot(way, *message, now);
-    if (const auto *update = node.as<UpdateNode>()) {
-        for (const ProfileChange &one : update->changes)
-            change(way, one, now);
-        shareChanges();
-    } else if (const auto *list = node.as<ListNode>()) {
-        m_lists[lower(list->list)] = list->add;
-        shareChanges();
-    } else if (const auto *ladder = node.as<LadderNode>()) {
-        size_t &given = way.rungs[node.id];
-        if (given == ladder->rungs.size())
-            return go(way, port::UsedUp, now);
-        way.journey.variables[ladder->variable] = ladder->rungs[given++];
-    } else if (node.as<GoalNode>()) {
-        const auto place = std::ranges::find(m_flow.nodes, node.id, &FlowNode::id) - m_flow.nodes.begin();
-        reach(way, static_cast<size_t>(place), now);
-    } else if (node.as<ExitNode>()) {
-        say(now, way.number, node.id, QStringLiteral("left by exit"));
-        return end(way, now);
-    }
+    std::visit([&](const auto &kind) { arriveAt(kind, way, now); }, way.node->is);
+}
+
+template <class Kind>
+void FlowInterpreter::arriveAt(const Kind &, Way &way, qint64 now)
+{
     go(way, port::Next, now);
+}
+
+void FlowInterpreter::arriveAt(const DelayNode &delay, Way &way, qint64 now)
+{
+    const QTimeZone zone = zoneFor(delay.clock, now);
+    qint64 until = movedBy(now, delay.span.n, delay.span.unit, zone);
+    const qint64 local = until + plainOffset(until, zone);
+    const int weekday = QDate(1970, 1, 1).addDays(plainDay(local)).dayOfWeek();
+    if (delay.until)
+        until = plainNext(until, delay.until->minutes * 60'000LL, delay.weekdays, zone);
+    else if (!delay.weekdays.empty() && std::ranges::find(delay.weekdays, weekday) == delay.weekdays.end())
+        until = plainNext(until, local - plainDay(local) * DayMs, delay.weekdays, zone);
+    way.due = until;
+    addMoment(until);
+    if (until <= now)
+        go(way, port::Next, now);
+}
+
+void FlowInterpreter::arriveAt(const WaitNode &wait, Way &way, qint64 now)
+{
+    if (holds(wait.until, way, now))
+        return go(way, port::Met, now);
+    if (!wait.timeout)
+        return;
+    way.due = movedBy(now, wait.timeout->n, wait.timeout->unit, m_zone);
+    addMoment(way.due);
+    if (way.due <= now)
+        go(way, port::Timeout, now);
+}
+
+void FlowInterpreter::arriveAt(const SplitNode &split, Way &way, qint64 now)
+{
+    go(way, holds(split.when, way, now) ? port::Yes : port::No, now);
+}
+
+void FlowInterpreter::arriveAt(const TriggerSplitNode &split, Way &way, qint64 now)
+{
+    const RowQuestion question{m_rows.rows(), now, m_zone, static_cast<int>(m_flow.weekStart) + 1, nullptr};
+    const auto &event = way.journey.trigger;
+    go(way, event && passesFilters(split.filters, *event, question, *m_person) ? port::Yes : port::No, now);
+}
+
+void FlowInterpreter::arriveAt(const MultiSplitNode &split, Way &way, qint64 now)
+{
+    for (const FlowBranch &branch : split.branches) {
+        if (isFinished(branch.when) && holds(branch.when, way, now))
+            return go(way, branch.id, now);
+    }
+    go(way, port::Else, now);
+}
+
+void FlowInterpreter::arriveAt(const RandomSplitNode &split, Way &way, qint64 now)
+{
+    go(way, armOf(*way.node, split), now);
+}
+
+void FlowInterpreter::arriveAt(const MessageNode &message, Way &way, qint64 now)
+{
+    sendOrNot(way, message, now);
+}
+
+void FlowInterpreter::arriveAt(const UpdateNode &update, Way &way, qint64 now)
+{
+    for (const ProfileChange &one : update.changes)
+        change(way, one, now);
+    shareChanges();
+    go(way, port::Next, now);
+}
+
+void FlowInterpreter::arriveAt(const ListNode &list, Way &way, qint64 now)
+{
+    m_lists[lower(list.list)] = list.add;
+    shareChanges();
+    go(way, port::Next, now);
+}
+
+void FlowInterpreter::arriveAt(const LadderNode &ladder, Way &way, qint64 now)
+{
+    size_t &given = way.rungs[way.node->id];
+    if (given == ladder.rungs.size())
+        return go(way, port::UsedUp, now);
+    way.journey.variables[ladder.variable] = ladder.rungs[given++];
+    go(way, port::Next, now);
+}
+
+void FlowInterpreter::arriveAt(const GoalNode &, Way &way, qint64 now)
+{
+    const auto place = std::ranges::find(m_flow.nodes, way.node->id, &FlowNode::id) - m_flow.nodes.begin();
+    reach(way, static_cast<size_t>(place), now);
+    go(way, port::Next, now);
+}
+
+void FlowInterpreter::arriveAt(const ExitNode &, Way &way, qint64 now)
+{
+    say(now, way.number, way.node->id, QStringLiteral("left by exit"));
+    end(way, now);
 }
 
 QString FlowInterpreter::armOf(const FlowNode &node, const RandomSplitNode &split) const

@@ -79,6 +79,21 @@ private:
     void start(const Trigger &trigger, qint64 now);
     void go(Way &way, const FlowPort &port, qint64 now);
     void arrive(Way &way, qint64 now);
+    // Steps that only lead on.
+    template <class Kind>
+    void arriveAt(const Kind &kind, Way &way, qint64 now);
+    void arriveAt(const DelayNode &delay, Way &way, qint64 now);
+    void arriveAt(const WaitNode &wait, Way &way, qint64 now);
+    void arriveAt(const SplitNode &split, Way &way, qint64 now);
+    void arriveAt(const TriggerSplitNode &split, Way &way, qint64 now);
+    void arriveAt(const MultiSplitNode &split, Way &way, qint64 now);
+    void arriveAt(const RandomSplitNode &split, Way &way, qint64 now);
+    void arriveAt(const MessageNode &message, Way &way, qint64 now);
+    void arriveAt(const UpdateNode &update, Way &way, qint64 now);
+    void arriveAt(const ListNode &list, Way &way, qint64 now);
+    void arriveAt(const LadderNode &ladder, Way &way, qint64 now);
+    void arriveAt(const GoalNode &goal, Way &way, qint64 now);
+    void arriveAt(const ExitNode &exit, Way &way, qint64 now);
     void end(Way &way, qint64 now);
     void reach(Way &way, size_t goal, qint64 now);
     void sendOrNot(Way &way, const MessageNode &message, qint64 now);
