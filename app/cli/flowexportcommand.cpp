@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/flowpicture.h"
 #include "app/cli/flowsource.h"
 #include "app/cli/openstore.h"
 #include "core/base/atomicfile.h"
@@ -30,6 +31,7 @@ struct Written
 {
     QByteArray text;
     QStringList unsupported;
+    QStringList notes; // of what could not be read, where it is missing in the file
 };
 
 // In which days without a zone of their own lie.
@@ -41,24 +43,37 @@ Result<QTimeZone> homeOf(const CommonOptions &options)
     return store ? Result<QTimeZone>(store->homeZone()) : failure(store.error());
 }
 
+FlowDoc named(const GivenFlow &given)
+{
+    FlowDoc flow = given.reading.flow;
+    flow.name = given.name;
+    return flow;
+}
+
 Result<Written> writtenForKlaviyo(const GivenFlow &given, const CommonOptions &options)
 {
     const auto home = homeOf(options);
     if (!home)
         return failure(home.error());
-    FlowDoc flow = given.reading.flow;
-    flow.name = given.name;
-    const auto made = klaviyoFlow(flow, *home);
+    const auto made = klaviyoFlow(named(given), *home);
     if (!made)
         return failure(made.error().in(given.source));
-    return Written{QJsonDocument(made->request).toJson(), made->unsupported};
+    return Written{QJsonDocument(made->request).toJson(), made->unsupported, {}};
+}
+
+Result<Written> drawn(const GivenFlow &given, const std::string &kind, const CommonOptions &options)
+{
+    const auto picture = drawnFlow(named(given), QString::fromStdString(kind), options.stop);
+    return picture ? Result<Written>({*picture, {}, problemNotes(given)}) : failure(located(picture.error(), given));
 }
 
 Result<Written> written(const GivenFlow &given, const std::string &layout, const CommonOptions &options)
 {
     if (layout == "klaviyo")
         return writtenForKlaviyo(given, options);
-    return Written{given.reading.flow.toJson(), {}};
+    if (layout == "json")
+        return Written{given.reading.flow.toJson(), {}, {}};
+    return drawn(given, layout, options);
 }
 
 Result<void> writeFile(const QString &path, const QByteArray &text)
@@ -87,7 +102,7 @@ Result<Answer> exportFlow(const CommonOptions &options, const ExportWords &words
         text += lack + QLatin1Char('\n');
     return Answer{.json = {{"out", out}, {"unsupported", QJsonArray::fromStringList(made->unsupported)}},
                   .text = text,
-                  .notes = {}};
+                  .notes = made->notes};
 }
 
 } // namespace
@@ -99,8 +114,10 @@ void addFlowExport(Commands &commands, CLI::App &flow)
                                          [words](const CommonOptions &options) { return exportFlow(options, *words); });
     command.add_option("NAME|FILE.json", words->flow, tr("A saved name, or a file that ends in .json").toStdString())
         ->required();
-    command.add_option("--layout", words->layout, tr("Whose form").toStdString())
-        ->check(CLI::IsMember({"json", "klaviyo"}))
+    command
+        .add_option("--layout", words->layout,
+                    tr("As a document, drawn, or in the form of whoever takes it").toStdString())
+        ->check(CLI::IsMember({"json", "svg", "png", "pdf", "klaviyo"}))
         ->capture_default_str();
     command.add_option("--out", words->out, tr("The file to write").toStdString())->type_name("FILE")->required();
 }

@@ -48,9 +48,7 @@ Result<AskedFlow> AskedFlow::open(const CommonOptions &options, const std::strin
     auto table = ProfileTable::open(store->path(), options.progress());
     if (!table)
         return failure(table.error());
-    QStringList notes;
-    for (const FlowProblem &problem : flow->reading.problems)
-        notes.append(problem.where.isEmpty() ? problem.text : problem.where + QLatin1String(": ") + problem.text);
+    const QStringList notes = problemNotes(*flow);
     return AskedFlow{std::move(*store), std::move(*flow), std::move(*table), zone, asked->from, asked->to, notes};
 }
 
@@ -67,12 +65,6 @@ void addRangeWords(CLI::App &command, FlowRangeWords &range)
                        tr("The first day or moment; two years before the last where none is given").toStdString());
     command.add_option("--to", range.to,
                        tr("The moment before which it ends, or the day; --as-of where none is given").toStdString());
-}
-
-Error located(Error error, const GivenFlow &flow)
-{
-    error.where = error.where.isEmpty() ? flow.source : flow.source + QLatin1String(": ") + error.where;
-    return error;
 }
 
 } // namespace perennial

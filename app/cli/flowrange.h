@@ -44,7 +44,5 @@ struct AskedFlow
 void addRangeWords(CLI::App &command, FlowRangeWords &range);
 // NAME|FILE.json, --from and --to.
 void addFlowWords(CLI::App &command, std::string &flow, FlowRangeWords &range);
-// An error of the document names its place within it; this puts the file or flow before that.
-[[nodiscard]] Error located(Error error, const GivenFlow &flow);
 
 } // namespace perennial

@@ -72,4 +72,18 @@ Result<void> requireRead(const GivenFlow &flow)
     return failure(ErrorKind::Invalid, first.text, flow.source + QLatin1String(": ") + first.where);
 }
 
+QStringList problemNotes(const GivenFlow &flow)
+{
+    QStringList notes;
+    for (const FlowProblem &problem : flow.reading.problems)
+        notes.append(problem.where.isEmpty() ? problem.text : problem.where + QLatin1String(": ") + problem.text);
+    return notes;
+}
+
+Error located(Error error, const GivenFlow &flow)
+{
+    error.where = error.where.isEmpty() ? flow.source : flow.source + QLatin1String(": ") + error.where;
+    return error;
+}
+
 } // namespace perennial

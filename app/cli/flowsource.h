@@ -22,5 +22,9 @@ struct GivenFlow
 [[nodiscard]] Result<GivenFlow> givenFlow(const CommonOptions &options, const QString &nameOrFile);
 // Refuses a flow of which something could not be read, naming the first of it.
 [[nodiscard]] Result<void> requireRead(const GivenFlow &flow);
+// What could not be read, for notes.
+[[nodiscard]] QStringList problemNotes(const GivenFlow &flow);
+// An error of the document names its place within it; this puts the file or flow before that.
+[[nodiscard]] Error located(Error error, const GivenFlow &flow);
 
 } // namespace perennial

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <csignal>
+
 namespace {
 
 QString tr(const char *text)
@@ -58,6 +60,7 @@ void addAudienceGroup(perennial::Commands &commands)
 
 int main(int argc, char **argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN); // a write beyond a limit on file size fails and is told of
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("perennial-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(PERENNIAL_VERSION));

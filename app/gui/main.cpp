@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/gui/application.h"
+#include "app/gui/flowdrawing.h"
 #include "app/gui/picturetour.h"
 #include "core/base/translation.h"
 
@@ -9,6 +10,7 @@
 #include <QTextStream>
 
 #include <algorithm>
+#include <csignal>
 
 using namespace perennial;
 
@@ -21,6 +23,7 @@ struct Wishes
     bool demo = false;
     QString pictures;
     QSize pictureSize{1280, 800};
+    std::optional<FlowPictureKind> drawing;
 };
 
 [[noreturn]] void refuse(const QString &message)
@@ -46,6 +49,14 @@ ThemeChoice themeFrom(const QString &text)
     return *theme;
 }
 
+FlowPictureKind drawingFrom(const QString &text)
+{
+    const auto kind = flowPictureKind(text);
+    if (!kind)
+        refuse(QCoreApplication::translate("main", "A flow cannot be drawn as “%1”. Use svg, png or pdf.").arg(text));
+    return *kind;
+}
+
 // Ends the program for --help, --version and what it does not understand.
 Wishes wishesFrom(const QCoreApplication &app)
 {
@@ -65,7 +76,12 @@ Wishes wishesFrom(const QCoreApplication &app)
     const QCommandLineOption size(QStringLiteral("picture-size"),
                                   QCoreApplication::translate("main", "Size of the pictures, such as 1280x800."),
                                   QStringLiteral("size"), QStringLiteral("1280x800"));
-    parser.addOptions({theme, demo, pictures, size});
+    const QCommandLineOption drawing(
+        QStringLiteral("draw-flow"),
+        QCoreApplication::translate("main", "Read a flow from the standard input, write its picture (svg, png or pdf) "
+                                            "to the standard output, and quit."),
+        QStringLiteral("kind"));
+    parser.addOptions({theme, demo, pictures, size, drawing});
     parser.addPositionalArgument(QStringLiteral("store"), QCoreApplication::translate("main", "The store to open."),
                                  QStringLiteral("[store]"));
     parser.process(app);
@@ -73,7 +89,10 @@ Wishes wishesFrom(const QCoreApplication &app)
                   .store = parser.positionalArguments().value(0),
                   .demo = parser.isSet(demo),
                   .pictures = parser.value(pictures),
-                  .pictureSize = sizeFrom(parser.value(size))};
+                  .pictureSize = sizeFrom(parser.value(size)),
+                  .drawing = std::nullopt};
+    if (parser.isSet(drawing))
+        wishes.drawing = drawingFrom(parser.value(drawing));
     if (parser.isSet(theme))
         wishes.theme = themeFrom(parser.value(theme));
     if (!wishes.pictures.isEmpty() && wishes.store.isEmpty())
@@ -96,14 +115,23 @@ bool isAmong(const QStringList &given, std::initializer_list<const char *> words
     return std::ranges::any_of(words, [&](const char *word) { return given.contains(QLatin1String(word)); });
 }
 
-// What can be said without a window, before Qt looks for a display and aborts where there is none.
-void answerWithoutAWindow(int &argc, char **argv)
+bool wantsDrawing(const QStringList &given)
+{
+    return std::ranges::any_of(
+        given, [](const QString &word) { return word.section(u'=', 0, 0).endsWith(QLatin1String("-draw-flow")); });
+}
+
+// What can be said without a window, before Qt looks for a display and aborts where there is none. Yields how a flow is
+// to be drawn, where that is all that was asked for.
+std::optional<FlowPictureKind> answerWithoutAWindow(int &argc, char **argv)
 {
     const QCoreApplication app(argc, argv);
     nameProgram();
     const QStringList given = QCoreApplication::arguments();
     if (isAmong(given, {"-h", "--help", "--help-all", "-v", "--version"}))
         wishesFrom(app);
+    if (wantsDrawing(given))
+        return wishesFrom(app).drawing;
     const bool hasDisplay = qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
                             qEnvironmentVariableIsSet("QT_QPA_PLATFORM") ||
                             isAmong(given, {"-platform", "--platform", "-display", "--display"});
@@ -111,6 +139,7 @@ void answerWithoutAWindow(int &argc, char **argv)
         refuse(QCoreApplication::translate("main",
                                            "There is no display (neither DISPLAY nor WAYLAND_DISPLAY is set), so "
                                            "the window cannot open. perennial-cli works without one."));
+    return std::nullopt;
 }
 
 int takePictures(Application &application, const Wishes &wishes)
@@ -125,7 +154,9 @@ int takePictures(Application &application, const Wishes &wishes)
 
 int main(int argc, char *argv[])
 {
-    answerWithoutAWindow(argc, argv);
+    std::signal(SIGXFSZ, SIG_IGN); // a write beyond a limit on file size fails and is told of
+    if (const auto drawing = answerWithoutAWindow(argc, argv))
+        return drawFlow(argc, argv, *drawing);
     QApplication app(argc, argv);
     // "C" is no place with habits of its own: it would put the currency behind the amount.
     if (QLocale().language() == QLocale::C)
