@@ -69,6 +69,7 @@ void addFlowValidate(Commands &commands, CLI::App &flow);
 void addFlowExport(Commands &commands, CLI::App &flow);
 void addFlowReplay(Commands &commands, CLI::App &flow);
 void addFlowCalendar(Commands &commands, CLI::App &flow);
+void addFlowAudience(Commands &commands, CLI::App &flow);
 void addFlowPath(Commands &commands, CLI::App &flow);
 void addLifecycle(Commands &commands);
 void addLifecycleMoves(Commands &commands, CLI::App &lifecycle);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/audiencefile.h"
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
-#include "app/cli/texttable.h"
-#include "core/audience/audienceexport.h"
 #include "core/segment/document/readiness.h"
 
 #include <QCoreApplication>
@@ -28,13 +27,6 @@ struct ExportWords
     bool everyone = false;
 };
 
-ExportChannel channelOf(const std::string &word)
-{
-    if (word == "sms")
-        return ExportChannel::Sms;
-    return word == "any" ? ExportChannel::EmailOrSms : ExportChannel::Email;
-}
-
 Result<void> requireFinished(const GivenSegment &segment, bool everyone)
 {
     const Readiness readiness = readinessOf(segment.doc);
@@ -50,14 +42,7 @@ Result<void> requireFinished(const GivenSegment &segment, bool everyone)
     return {};
 }
 
-struct Exported
-{
-    ExportRequest request;
-    ExportReport report;
-    QStringList notes;
-};
-
-Result<Exported> exportFrom(Store &store, const ExportWords &words, const CommonOptions &options)
+Result<MadeExport> exportFrom(Store &store, const ExportWords &words, const CommonOptions &options)
 {
     const auto layout = exportLayout(QString::fromStdString(words.layout));
     if (!layout)
@@ -75,7 +60,7 @@ Result<Exported> exportFrom(Store &store, const ExportWords &words, const Common
         return failure(answer.error());
     ExportRequest request{.members = asker->idsOf(answer->members),
                           .layout = *layout,
-                          .channel = channelOf(words.channel),
+                          .channel = exportChannel(words.channel),
                           .safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool,
                           .asOf = asker->asOf(),
                           .segmentName = given->name,
@@ -83,40 +68,13 @@ Result<Exported> exportFrom(Store &store, const ExportWords &words, const Common
     auto report = exportAudience(store, request, QString::fromStdString(words.out), options.progress());
     if (!report)
         return failure(report.error());
-    return Exported{std::move(request), std::move(*report), segmentNotes(*given, asker->table())};
+    return MadeExport{std::move(request), std::move(*report), segmentNotes(*given, asker->table())};
 }
 
-// The reader is closed before the export is noted: the last to leave tidies up beside the store.
-Result<Exported> writeFile(const ExportWords &words, const CommonOptions &options)
+Result<MadeExport> writeFile(const ExportWords &words, const CommonOptions &options)
 {
     auto store = openToRead(options);
     return store ? exportFrom(*store, words, options) : failure(store.error());
-}
-
-Answer answerOf(const ExportReport &report, const ExportRequest &request, const QString &path)
-{
-    QJsonObject excluded;
-    TextTable table({tr("Export"), QStringLiteral(">")});
-    table.add({tr("Rows written"), QString::number(report.rows)});
-    for (const auto &[reason, count] : report.excluded) {
-        excluded.insert(exclusionName(reason), count);
-        table.add({tr("Left out: %1").arg(exclusionText(reason, request.channel)), QString::number(count)});
-    }
-    table.add({tr("Cells that begin like a formula"), QString::number(report.formulaCells)});
-    return {
-        .json = {{"rows", report.rows}, {"excluded", excluded}, {"formula_cells", report.formulaCells}, {"out", path}},
-        .text = table.toText() + tr("\nWritten to %1\n").arg(path),
-        .notes = {}};
-}
-
-// The file is what was asked for; that the store cannot note it meanwhile (another program writes to it) is only said.
-QStringList noteExport(const CommonOptions &options, const ExportRequest &request, const ExportReport &report,
-                       const QString &path)
-{
-    auto store = openToWrite(options);
-    const auto noted = store ? recordExport(*store, request, report, path, Instant::now()) : failure(store.error());
-    return noted ? QStringList()
-                 : QStringList{tr("The export is not in the store's record: %1").arg(noted.error().message)};
 }
 
 Result<Answer> exportSegment(const CommonOptions &options, const ExportWords &words)
@@ -125,9 +83,7 @@ Result<Answer> exportSegment(const CommonOptions &options, const ExportWords &wo
     const auto done = writeFile(words, options);
     if (!done)
         return failure(done.error());
-    Answer answer = answerOf(done->report, done->request, path);
-    answer.notes = done->notes + noteExport(options, done->request, done->report, path);
-    return answer;
+    return answerOf(options, *done, path);
 }
 
 } // namespace
@@ -147,9 +103,7 @@ void addAudienceExport(Commands &commands, CLI::App &audience)
         .add_option("--out", words->out, tr("The file to write; replaced only when all of it is there").toStdString())
         ->type_name("F")
         ->required();
-    command.add_option("--channel", words->channel, tr("What the people will be written to on").toStdString())
-        ->check(CLI::IsMember({"email", "sms", "any"}))
-        ->capture_default_str();
+    addChannelOption(command, words->channel)->capture_default_str();
     command.add_flag("--spreadsheet", words->forSpreadsheet,
                      tr("Guard cells a spreadsheet would run as formulas").toStdString());
     command.add_flag("--everyone", words->everyone,

@@ -46,6 +46,7 @@ void addFlowGroup(perennial::Commands &commands)
     perennial::addFlowReplay(commands, flow);
     perennial::addFlowPath(commands, flow);
     perennial::addFlowCalendar(commands, flow);
+    perennial::addFlowAudience(commands, flow);
     perennial::addFlowExport(commands, flow);
 }
 

@@ -164,9 +164,13 @@ void Application::addPaletteSources()
         m_profiles->showPerson(id);
         m_window->showPage(m_profiles);
     }));
-    m_sources.push_back(std::make_unique<SegmentSource>(m_workspace, [this](SegmentId id) {
+    m_sources.push_back(makeSegmentSource(m_workspace, [this](SegmentId id) {
         m_segments->openSegment(id);
         m_window->showPage(m_segments);
+    }));
+    m_sources.push_back(makeFlowSource(m_workspace, [this](FlowId id) {
+        m_flows->openFlow(id);
+        m_window->showPage(m_flows);
     }));
     for (const auto &source : m_sources)
         m_window->commandPalette().addProvider(source.get());

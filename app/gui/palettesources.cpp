@@ -64,14 +64,17 @@ void PeopleSource::find(const QString &query, int limit, const Answer &answer)
                   });
 }
 
-SegmentSource::SegmentSource(Workspace &workspace, std::function<void(SegmentId)> show)
+template <class Id>
+SavedSource<Id>::SavedSource(Workspace &workspace, Words words, std::function<void(Id)> show)
     : m_workspace(workspace)
+    , m_words(std::move(words))
     , m_show(std::move(show))
-    , m_request(workspace.runner(), [this](const Result<Segments> &segments) { take(segments); })
+    , m_request(workspace.runner(), [this](const Result<Saved> &saved) { take(saved); })
 {
 }
 
-void SegmentSource::find(const QString &query, int limit, const Answer &answer)
+template <class Id>
+void SavedSource<Id>::find(const QString &query, int limit, const Answer &answer)
 {
     m_answer = answer;
     m_query = query;
@@ -80,34 +83,49 @@ void SegmentSource::find(const QString &query, int limit, const Answer &answer)
         answer({});
         return;
     }
-    m_request.ask(tr("Searching segments"), [path = m_workspace.path()](const Progress &) -> Result<Segments> {
+    m_request.ask(m_words.searching, [path = m_workspace.path()](const Progress &) -> Result<Saved> {
         auto store = Store::openReader(path);
         if (!store)
             return failure(store.error());
-        return SegmentShelf(*store).list();
+        return DocumentShelf<Id>(*store).list();
     });
 }
 
-void SegmentSource::take(const Result<Segments> &segments)
+template <class Id>
+void SavedSource<Id>::take(const Result<Saved> &saved)
 {
-    std::vector<std::pair<int, const SavedSegment *>> found;
-    const Segments all = segments.value_or(Segments{});
-    for (const SavedSegment &segment : all) {
-        if (const int score = matchScore(m_query, segment.name); score > 0 || m_query.trimmed().isEmpty())
-            found.emplace_back(-score, &segment);
+    std::vector<std::pair<int, const SavedDocument<Id> *>> found;
+    const Saved all = saved.value_or(Saved{});
+    for (const SavedDocument<Id> &document : all) {
+        if (const int score = matchScore(m_query, document.name); score > 0 || m_query.trimmed().isEmpty())
+            found.emplace_back(-score, &document);
     }
-    std::ranges::stable_sort(found, {}, &std::pair<int, const SavedSegment *>::first);
+    std::ranges::stable_sort(found, {}, &std::pair<int, const SavedDocument<Id> *>::first);
     std::vector<PaletteEntry> entries;
     for (size_t i = 0; i < std::min(found.size(), m_limit); ++i) {
-        const SavedSegment &segment = *found[i].second;
+        const SavedDocument<Id> &document = *found[i].second;
         PaletteEntry entry;
-        entry.title = segment.name;
-        entry.kind = tr("Segment");
-        entry.iconName = QStringLiteral("segments");
-        entry.run = [show = m_show, id = segment.id] { show(id); };
+        entry.title = document.name;
+        entry.kind = m_words.kind;
+        entry.iconName = m_words.iconName;
+        entry.run = [show = m_show, id = document.id] { show(id); };
         entries.push_back(std::move(entry));
     }
     m_answer(std::move(entries));
+}
+
+std::unique_ptr<CommandProvider> makeSegmentSource(Workspace &workspace, std::function<void(SegmentId)> show)
+{
+    return std::make_unique<SavedSource<SegmentId>>(
+        workspace, SavedSource<SegmentId>::Words{tr("Segment"), QStringLiteral("segments"), tr("Searching segments")},
+        std::move(show));
+}
+
+std::unique_ptr<CommandProvider> makeFlowSource(Workspace &workspace, std::function<void(FlowId)> show)
+{
+    return std::make_unique<SavedSource<FlowId>>(
+        workspace, SavedSource<FlowId>::Words{tr("Flow"), QStringLiteral("flows"), tr("Searching flows")},
+        std::move(show));
 }
 
 } // namespace perennial

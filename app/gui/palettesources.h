@@ -3,6 +3,7 @@
 
 #include "core/base/ids.h"
 #include "core/job/latestrequest.h"
+#include "core/store/flowshelf.h"
 #include "core/store/profileview.h"
 #include "core/store/segmentshelf.h"
 #include "ui/shell/commandprovider.h"
@@ -27,24 +28,38 @@ private:
     LatestRequest<Rows> m_request;
 };
 
-// Segments of the open store, by name.
-class SegmentSource : public CommandProvider
+// Saved documents of one kind of the open store, by name.
+template <class Id>
+class SavedSource : public CommandProvider
 {
 public:
-    SegmentSource(Workspace &workspace, std::function<void(SegmentId)> show);
+    // How they are called and drawn in the palette, and what searching them is called while it goes on.
+    struct Words
+    {
+        QString kind;
+        QString iconName;
+        QString searching;
+    };
+
+    SavedSource(Workspace &workspace, Words words, std::function<void(Id)> show);
     void find(const QString &query, int limit, const Answer &answer) override;
 
 private:
-    using Segments = std::vector<SavedSegment>;
+    using Saved = std::vector<SavedDocument<Id>>;
 
-    void take(const Result<Segments> &segments);
+    void take(const Result<Saved> &saved);
 
     Workspace &m_workspace;
-    std::function<void(SegmentId)> m_show;
+    Words m_words;
+    std::function<void(Id)> m_show;
     Answer m_answer;
     QString m_query;
     size_t m_limit = 0;
-    LatestRequest<Segments> m_request;
+    LatestRequest<Saved> m_request;
 };
+
+[[nodiscard]] std::unique_ptr<CommandProvider> makeSegmentSource(Workspace &workspace,
+                                                                 std::function<void(SegmentId)> show);
+[[nodiscard]] std::unique_ptr<CommandProvider> makeFlowSource(Workspace &workspace, std::function<void(FlowId)> show);
 
 } // namespace perennial
