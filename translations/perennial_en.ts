@@ -228,6 +228,16 @@
     </message>
 </context>
 <context>
+    <name>perennial::StepFigures</name>
+    <message numerus="yes">
+        <source>Ordered within %n days</source>
+        <translation>
+            <numerusform>Ordered within %n day</numerusform>
+            <numerusform>Ordered within %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>perennial::TemplateGallery</name>
     <message numerus="yes">
         <source>SQL · %n parameters</source>

@@ -156,6 +156,11 @@ void Application::connectAudiences()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
+    connect(m_flows, &FlowsPage::exportRequested, this, [this](const PeopleToExport &people) {
+        auto *dialog = new ExportDialog(m_workspace, m_segments->catalog(), people, m_window.get());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
 }
 
 void Application::addPaletteSources()

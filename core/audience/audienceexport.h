@@ -24,6 +24,16 @@ enum class ExportChannel { Email, Sms, EmailOrSms };
 // Why a member stays behind, in the order in which the reasons are tried.
 enum class Exclusion { NoIdentifier, Suppressed, NoConsent };
 
+// People on their way into a file, wherever they were found.
+struct PeopleToExport
+{
+    QString name;
+    QByteArray document;            // that found them, for the record
+    std::vector<ProfileId> members; // ascending
+    Instant asOf;
+    ExportChannel channel = ExportChannel::Email;
+};
+
 struct ExportRequest
 {
     std::vector<ProfileId> members; // ascending

@@ -21,11 +21,11 @@ namespace perennial {
 
 ExportDialog::~ExportDialog() = default;
 
-void ExportDialog::refuse(const Readiness &readiness)
+void ExportDialog::refuse(const QString &why)
 {
     m_included->setText(tr("Nobody is exported yet."));
     m_excluded->hide();
-    m_result->showMessage(BannerKind::Warn, unfinishedText(m_doc, readiness));
+    m_result->showMessage(BannerKind::Warn, why);
 }
 
 void ExportDialog::offerExport()
@@ -33,11 +33,11 @@ void ExportDialog::offerExport()
     m_export->setEnabled(m_report.rows > 0 && !m_job && (!m_everyone || m_everyone->isChecked()));
 }
 
-void ExportDialog::readMembers(SegmentOracle &oracle)
+void ExportDialog::readMembers(SegmentOracle &oracle, const SegmentDoc &doc)
 {
     m_included->setText(tr("Counting people …"));
     m_reading.ask(tr("Counting people"),
-                  oracle.prepare({.doc = m_doc, .asOf = m_asOf, .detail = FigureDetail::Members, .memory = {}}));
+                  oracle.prepare({.doc = doc, .asOf = m_people.asOf, .detail = FigureDetail::Members, .memory = {}}));
 }
 
 void ExportDialog::chooseLayout(int index)
@@ -53,14 +53,14 @@ void ExportDialog::chooseLayout(int index)
 ExportRequest ExportDialog::request() const
 {
     ExportRequest request;
-    request.members = m_members.value_or(std::vector<ProfileId>());
+    request.members = m_people.members;
     request.layout = exportLayouts()[static_cast<size_t>(qMax(0, m_layout->currentIndex()))];
     request.layout.columns = m_columns->chosen();
     request.channel = static_cast<ExportChannel>(m_channel->currentData().toInt());
     request.safety = static_cast<CsvSafety>(m_safety->checkedId());
-    request.asOf = m_asOf;
-    request.segmentName = m_doc.name;
-    request.document = m_doc.toJson();
+    request.asOf = m_people.asOf;
+    request.segmentName = m_people.name;
+    request.document = m_people.document;
     return request;
 }
 
@@ -68,7 +68,7 @@ void ExportDialog::preview()
 {
     m_report = {};
     offerExport();
-    if (!m_members)
+    if (!m_areKnown)
         return;
     if (m_columns->chosen().empty()) {
         m_included->setText(tr("Choose at least one column."));

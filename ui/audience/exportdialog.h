@@ -41,6 +41,9 @@ public:
 
     ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc,
                  Instant asOf, QWidget *parent = nullptr);
+    // People who are known already.
+    ExportDialog(Workspace &workspace, SegmentCatalog &catalog, const PeopleToExport &people,
+                 QWidget *parent = nullptr);
     ~ExportDialog() override;
 
     void setChooseFile(ChooseFile choose) { m_choose = std::move(choose); }
@@ -49,15 +52,17 @@ Q_SIGNALS:
     void exported(const QString &path);
 
 private:
+    ExportDialog(Workspace &workspace, SegmentCatalog &catalog, PeopleToExport people, bool holdsEverybody,
+                 QWidget *parent);
     [[nodiscard]] QWidget *makeChoices(SegmentCatalog &catalog);
     [[nodiscard]] QWidget *makeForm();
     [[nodiscard]] QWidget *makeSafety();
     [[nodiscard]] QWidget *makePreview();
-    [[nodiscard]] QWidget *makeFoot();
+    [[nodiscard]] QWidget *makeFoot(bool holdsEverybody);
     void addEveryone(QHBoxLayout &row);
     [[nodiscard]] QWidget *makeProgress();
-    void refuse(const Readiness &readiness);
-    void readMembers(SegmentOracle &oracle);
+    void refuse(const QString &why);
+    void readMembers(SegmentOracle &oracle, const SegmentDoc &doc);
     void offerExport();
     void chooseLayout(int index);
     void preview();
@@ -71,9 +76,8 @@ private:
     [[nodiscard]] ExportRequest request() const;
 
     Workspace &m_workspace;
-    SegmentDoc m_doc;
-    Instant m_asOf;
-    std::optional<std::vector<ProfileId>> m_members;
+    PeopleToExport m_people;
+    bool m_areKnown = false;
     ExportReport m_report;
     ChooseFile m_choose;
     QPointer<Job> m_job;

@@ -42,10 +42,27 @@ QString chooseByDialog(QWidget *parent, const QString &suggestion)
 
 ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc,
                            Instant asOf, QWidget *parent)
+    : ExportDialog(workspace, catalog, PeopleToExport{doc.name, doc.toJson(), {}, asOf, ExportChannel::Email},
+                   readinessOf(doc).holdsEverybody, parent)
+{
+    if (const Readiness readiness = readinessOf(doc); readiness.isFinished())
+        readMembers(oracle, doc);
+    else
+        refuse(unfinishedText(doc, readiness));
+}
+
+ExportDialog::ExportDialog(Workspace &workspace, SegmentCatalog &catalog, const PeopleToExport &people, QWidget *parent)
+    : ExportDialog(workspace, catalog, people, false, parent)
+{
+    m_areKnown = true;
+    preview();
+}
+
+ExportDialog::ExportDialog(Workspace &workspace, SegmentCatalog &catalog, PeopleToExport people, bool holdsEverybody,
+                           QWidget *parent)
     : QDialog(parent)
     , m_workspace(workspace)
-    , m_doc(doc)
-    , m_asOf(asOf)
+    , m_people(std::move(people))
     , m_choose(chooseByDialog)
     , m_columns(new ColumnModel(this))
     , m_rows(new ExportPreviewModel(this))
@@ -53,7 +70,8 @@ ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentC
                 [this](Result<SegmentFigures> figures) {
                     if (!figures)
                         return fail(figures.error());
-                    m_members = std::move(figures->memberIds);
+                    m_people.members = std::move(figures->memberIds);
+                    m_areKnown = true;
                     preview();
                 })
     , m_previewing(workspace.runner(), [this](const Result<ExportReport> &report) {
@@ -63,7 +81,7 @@ ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentC
             fail(report.error());
     })
 {
-    setWindowTitle(tr("Export “%1”").arg(doc.name));
+    setWindowTitle(tr("Export “%1”").arg(m_people.name));
     setAttribute(Qt::WA_DeleteOnClose);
     setObjectName(QStringLiteral("exportDialog"));
     auto *column = new QVBoxLayout(this);
@@ -74,17 +92,14 @@ ExportDialog::ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentC
     row->addWidget(makePreview(), 1);
     column->addLayout(row, 1);
     column->addWidget(m_result = new Banner(this));
-    column->addWidget(makeFoot());
+    column->addWidget(makeFoot(holdsEverybody));
     m_result->setObjectName(QStringLiteral("exportResult"));
     resize(940, 620);
     connect(m_columns, &ColumnModel::changed, this, &ExportDialog::preview);
     connect(m_result, &Banner::actionTriggered, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_written).absolutePath())); });
+    m_channel->setCurrentIndex(m_channel->findData(static_cast<int>(m_people.channel)));
     chooseLayout(m_layout->currentIndex());
-    if (const Readiness readiness = readinessOf(m_doc); readiness.isFinished())
-        readMembers(oracle);
-    else
-        refuse(readiness);
 }
 
 QWidget *ExportDialog::makeChoices(SegmentCatalog &catalog)
@@ -197,7 +212,7 @@ QWidget *ExportDialog::makePreview()
     return box;
 }
 
-QWidget *ExportDialog::makeFoot()
+QWidget *ExportDialog::makeFoot(bool holdsEverybody)
 {
     auto *buttons = new QWidget(this);
     auto *row = new QHBoxLayout(buttons);
@@ -210,7 +225,7 @@ QWidget *ExportDialog::makeFoot()
     m_export->setDefault(true);
     m_export->setEnabled(false);
     setLook(m_export, Look::Primary);
-    if (readinessOf(m_doc).holdsEverybody)
+    if (holdsEverybody)
         addEveryone(*row);
     row->addStretch(1);
     row->addWidget(close);

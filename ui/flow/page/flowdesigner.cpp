@@ -188,6 +188,7 @@ void FlowDesigner::connectReplay()
     });
     connect(m_replay, &ReplayPanel::stepChosen, m_canvas, &FlowCanvas::reveal);
     connect(m_replay, &ReplayPanel::peopleChosen, this, &FlowDesigner::peopleChosen);
+    connect(m_replay, &ReplayPanel::exportRequested, this, &FlowDesigner::exportRequested);
     connect(m_canvas, &FlowCanvas::nodeCountClicked, this, [this](const FlowNodeId &node, bool waiting) {
         const auto &replayed = m_replay->replayed();
         const NodeVisits *visits = replayed ? replayed->result.node(node) : nullptr;

@@ -28,6 +28,7 @@ class FlowPanel;
 class FlowVersions;
 struct CanvasState;
 class Label;
+struct PeopleToExport;
 class Picker;
 class PickerPill;
 class PreviewPeople;
@@ -73,6 +74,7 @@ Q_SIGNALS:
     void failed(const perennial::Error &error);
     void toldDone(const QString &text);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
+    void exportRequested(const perennial::PeopleToExport &people);
 
 private:
     // In flowdesignerparts.cpp.

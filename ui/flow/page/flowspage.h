@@ -17,6 +17,7 @@ class FlowCalendarView;
 class FlowDesigner;
 class FlowGallery;
 class FlowTable;
+struct PeopleToExport;
 class Workspace;
 
 // All flows, and the one that is being drawn.
@@ -56,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
+    void exportRequested(const perennial::PeopleToExport &people);
     void saved();
     void dataRequested();
 

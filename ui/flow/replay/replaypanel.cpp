@@ -5,6 +5,7 @@
 #include "ui/flow/panel/personpicker.h"
 #include "ui/flow/replay/pathlist.h"
 #include "ui/flow/replay/stepfigures.h"
+#include "ui/flow/replay/todayline.h"
 #include "ui/segment/answer/parts.h"
 #include "ui/segment/pickers/pickerpill.h"
 #include "ui/widgets/format.h"
@@ -56,6 +57,7 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
     column->addWidget(m_alone, 0, Qt::AlignLeading);
     column->addWidget(m_scrubber = makeScrubber());
     column->addWidget(m_figures = new StepFigures(content));
+    column->addWidget(m_today = new TodayLine(m_workspace, content));
     column->addWidget(parts::heading(tr("One person's way"), content));
     m_who = new PickerPill(
         tr("Follow"), [this] { return makePersonPicker(); }, content);
@@ -73,6 +75,8 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
     connect(&m_playing, &QTimer::timeout, this, &ReplayPanel::playOn);
     connect(m_alone, &QPushButton::clicked, this, [this] { compareWith(std::nullopt, {}); });
     connect(m_figures, &StepFigures::peopleChosen, this, &ReplayPanel::peopleChosen);
+    connect(m_today, &TodayLine::peopleChosen, this, &ReplayPanel::peopleChosen);
+    connect(m_today, &TodayLine::exportRequested, this, &ReplayPanel::exportRequested);
     connect(m_steps, &PathList::stepChosen, this, [this](size_t step) {
         Q_EMIT trailShown(trailOf(m_path, step));
         Q_EMIT stepChosen(m_path[step].node);
@@ -220,6 +224,7 @@ void ReplayPanel::forget()
     setBusy(false);
     showSummary();
     m_figures->show({}, {});
+    m_today->show({}, {});
 }
 
 void ReplayPanel::setStep(const FlowNodeId &node)
@@ -246,6 +251,7 @@ void ReplayPanel::compareWith(const std::optional<FlowDoc> &other, const QString
 void ReplayPanel::showFigures()
 {
     m_figures->show(m_replayed, m_step, m_other ? m_compared : nullptr);
+    m_today->show(m_flow, m_replayed ? m_step : FlowNodeId());
 }
 
 void ReplayPanel::showEvent(QShowEvent *event)

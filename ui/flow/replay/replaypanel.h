@@ -21,6 +21,8 @@ class PathList;
 class Picker;
 class PickerPill;
 class StepFigures;
+class TodayLine;
+struct PeopleToExport;
 
 // A flow over what really happened: how many came, how far by which day, what is known of the chosen step, and one
 // person's way. It replays while it is shown, and again after each edit.
@@ -46,6 +48,7 @@ Q_SIGNALS:
     void trailShown(const std::optional<perennial::FlowTrail> &trail);
     void stepChosen(const perennial::FlowNodeId &node);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
+    void exportRequested(const perennial::PeopleToExport &people);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -98,6 +101,7 @@ private:
     Label *m_dayWords;
     QToolButton *m_play;
     StepFigures *m_figures;
+    TodayLine *m_today;
     PickerPill *m_who;
     PathList *m_steps;
 };
