@@ -7,6 +7,7 @@
 #include "core/base/money.h"
 #include "core/flow/document/flowenumids.h"
 #include "core/flow/document/flowwords.h"
+#include "core/flow/lint/flowlint.h"
 #include "core/flow/replay/flowpath.h"
 #include "core/flow/replay/flowreplay.h"
 
@@ -57,6 +58,7 @@ QJsonObject nodeJson(const NodeVisits &node, const FlowNode &written, const QStr
                      {"observed_revenue", Money{node.followed.revenue, currency}.toDecimal()}};
     if (node.message) {
         json.insert(QStringLiteral("sent"), qint64(node.message->sent.count));
+        json.insert(QStringLiteral("after_order"), qint64(node.message->afterOrder.count));
         json.insert(QStringLiteral("held"), qint64(node.message->held));
         json.insert(QStringLiteral("skipped"), skippedJson(*node.message));
     }
@@ -137,6 +139,25 @@ QString replayText(const ReplayResult &result, const FlowDoc &flow)
     return table.toText() + u'\n' + sum + away;
 }
 
+QStringList untakenNotes(const ReplayResult &result, const FlowDoc &flow)
+{
+    const auto went = [&](const FlowNodeId &node, const FlowPort &port) -> quint64 {
+        const NodeVisits *visits = result.node(node);
+        for (const PortTraffic &out : visits ? visits->out : std::vector<PortTraffic>()) {
+            if (out.port == port)
+                return out.went.count;
+        }
+        return 0;
+    };
+    const auto dayOf = [&](qint64 ms) {
+        return QDateTime::fromMSecsSinceEpoch(ms, result.zone).date().toString(Qt::ISODate);
+    };
+    QStringList notes;
+    for (const FlowProblem &hint : untakenWays(flow, went, {dayOf(result.from.ms), dayOf(result.to.ms - 1)}))
+        notes.append(QStringLiteral("%1: %2").arg(hint.node, hint.text));
+    return notes;
+}
+
 Result<Answer> replayFlow(const CommonOptions &options, const ReplayWords &words)
 {
     auto asked = AskedFlow::open(options, words.flow, words.range);
@@ -150,7 +171,7 @@ Result<Answer> replayFlow(const CommonOptions &options, const ReplayWords &words
     const double seconds = static_cast<double>(timer.elapsed()) / 1000;
     return Answer{.json = replayJson(*result, asked->flow.reading.flow, seconds),
                   .text = replayText(*result, asked->flow.reading.flow),
-                  .notes = asked->notes};
+                  .notes = asked->notes + untakenNotes(*result, asked->flow.reading.flow)};
 }
 
 } // namespace

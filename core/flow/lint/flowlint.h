@@ -25,9 +25,15 @@ struct LintSetting
 [[nodiscard]] std::vector<FlowProblem> lint(const FlowReading &reading, const LintSetting &setting = {});
 
 // Ways of splits and waits that nobody took in a replay, though others left the step by another: hints. `went` tells
-// how many left a step by a port.
+// how many left a step by a port, `over` names the days.
+struct ReplayedDays
+{
+    QString first;
+    QString last;
+};
 [[nodiscard]] std::vector<FlowProblem>
-untakenWays(const FlowDoc &flow, const std::function<quint64(const FlowNodeId &, const FlowPort &)> &went);
+untakenWays(const FlowDoc &flow, const std::function<quint64(const FlowNodeId &, const FlowPort &)> &went,
+            const ReplayedDays &over);
 
 // The flow with the problem mended as its `fix` says; nothing where there is no fix, or nothing left to mend.
 [[nodiscard]] std::optional<FlowDoc> fixed(const FlowDoc &flow, const FlowProblem &problem);

@@ -96,7 +96,8 @@ void checkSplits(Linter &linter)
 }
 
 std::vector<FlowProblem> untakenWays(const FlowDoc &flow,
-                                     const std::function<quint64(const FlowNodeId &, const FlowPort &)> &went)
+                                     const std::function<quint64(const FlowNodeId &, const FlowPort &)> &went,
+                                     const ReplayedDays &over)
 {
     const LintSetting setting;
     Linter linter(flow, setting);
@@ -110,7 +111,8 @@ std::vector<FlowProblem> untakenWays(const FlowDoc &flow,
         for (const FlowPort &port : ports) {
             if (!isTaken(port))
                 linter.hint("untaken_way", node.id,
-                            tr("Nobody took “%1” in what was replayed.").arg(portWords(node, port)),
+                            tr("Nobody went by “%1” from %2 to %3: that is what was replayed.")
+                                .arg(portWords(node, port), over.first, over.last),
                             Linter::placeOf(i, QStringLiteral("to.") + port));
         }
     }

@@ -52,7 +52,9 @@ void FlowChecker::ask()
                          if (auto names = namesIn(*store))
                              setting.names = std::move(*names);
                      }
-                     return lint(flow, setting);
+                     // What could not be read stays in the flow as it was written, and is told until it is gone.
+                     const auto reading = readFlow(flow.toJson());
+                     return reading ? lint(*reading, setting) : lint(flow, setting);
                  });
 }
 

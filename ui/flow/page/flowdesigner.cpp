@@ -47,6 +47,8 @@ void FlowDesigner::open(FlowEditor &editor, Autosave &autosave)
     m_parts = {};
     m_plug.reset();
     m_search->clear();
+    m_wrong.clear();
+    m_untaken.clear();
     m_problems.clear();
     m_versions->setFlow(editor.id());
     showDoc();
@@ -70,6 +72,7 @@ void FlowDesigner::close()
     m_redo->disconnect(m_editor->undoStack());
     m_checker->forget();
     m_replay->forget();
+    forgetLayout();
     m_editor = nullptr;
     m_autosave = nullptr;
 }
@@ -158,7 +161,10 @@ void FlowDesigner::connectRest()
         if (!problem.node.isEmpty())
             m_canvas->reveal(problem.node);
     });
-    connect(m_checker, &FlowChecker::found, this, &FlowDesigner::showProblems);
+    connect(m_checker, &FlowChecker::found, this, [this](const std::vector<FlowProblem> &problems) {
+        m_wrong = problems;
+        showProblems();
+    });
     connect(m_search, &QLineEdit::textChanged, this, &FlowDesigner::showFound);
     connect(m_search, &QLineEdit::returnPressed, this, &FlowDesigner::goToNextFound);
     connect(&m_mergePause, &QTimer::timeout, this, [this] {
@@ -185,6 +191,12 @@ void FlowDesigner::connectReplay()
     connect(m_versions, &FlowVersions::compareWanted, this, [this](const FlowDoc &doc, int version) {
         showSide(Side::Replay);
         m_replay->compareWith(doc, tr("v%1").arg(version));
+    });
+    connect(m_replay, &ReplayPanel::untakenFound, this, [this](const std::vector<FlowProblem> &hints) {
+        if (m_untaken == hints)
+            return;
+        m_untaken = hints;
+        showProblems();
     });
     connect(m_replay, &ReplayPanel::stepChosen, m_canvas, &FlowCanvas::reveal);
     connect(m_replay, &ReplayPanel::peopleChosen, this, &FlowDesigner::peopleChosen);
@@ -295,12 +307,15 @@ void FlowDesigner::showSaveState()
     m_nameProblem->setVisible(!m_autosave->nameProblem().isEmpty());
 }
 
-void FlowDesigner::showProblems(const std::vector<FlowProblem> &problems)
+void FlowDesigner::showProblems()
 {
     if (!m_editor)
         return;
-    // A flow without a step is not wrong: it is not begun.
-    m_problems = m_editor->doc().nodes.empty() ? std::vector<FlowProblem>() : problems;
+    m_problems.clear();
+    if (!m_editor->doc().nodes.empty()) { // without a step a flow is not wrong: it is not begun
+        m_problems = m_wrong;
+        m_problems.insert(m_problems.end(), m_untaken.begin(), m_untaken.end());
+    }
     std::map<FlowNodeId, FlowSeverity> gravest;
     qsizetype grave = 0;
     for (const FlowProblem &problem : m_problems) {

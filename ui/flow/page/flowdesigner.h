@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/job/latestrequest.h"
 #include "ui/documents/autosave.h"
 #include "ui/flow/canvas/canvasvalues.h"
 #include "ui/flow/editing/flowedits.h"
@@ -77,6 +78,14 @@ Q_SIGNALS:
     void exportRequested(const perennial::PeopleToExport &people);
 
 private:
+    using NodePlaces = std::map<FlowNodeId, QPointF>;
+    // A layout that is being looked for: of which flow, and whether of all of it.
+    struct AskedLayout
+    {
+        FlowDoc flow;
+        bool all = true;
+    };
+
     // In flowdesignerparts.cpp.
     [[nodiscard]] QWidget *makeTop();
     [[nodiscard]] QWidget *makeNames();
@@ -104,6 +113,7 @@ private:
     void addStep(const QString &kind);
     void addAfter(const QString &kind, const FlowPlug &plug);
     [[nodiscard]] std::optional<FlowPlug> plugAtHand() const;
+    [[nodiscard]] std::optional<FlowPlug> onlyOpenEnd() const;
     void offerKinds(const FlowPlug &plug, const QPoint &globalAt);
     void offerTargets();
     void disconnectHere();
@@ -112,6 +122,8 @@ private:
     void paste(const std::optional<QPointF> &at);
     void lineUp(FlowAction how);
     void layOut();
+    void takePlaces(const Result<NodePlaces> &places);
+    void forgetLayout();
     void openAtSpot(Picker *picker, const QPoint &globalAt);
     void fix(const FlowProblem &problem);
 
@@ -119,7 +131,7 @@ private:
     void showDoc();
     void showSelection();
     void showSaveState();
-    void showProblems(const std::vector<FlowProblem> &problems);
+    void showProblems();
     void showFound();
     void goToNextFound();
     void showEnabled();
@@ -136,9 +148,13 @@ private:
     Autosave *m_autosave = nullptr;
     FlowParts m_parts;
     std::optional<FlowPlug> m_plug;
+    std::vector<FlowProblem> m_wrong;   // with what is written
+    std::vector<FlowProblem> m_untaken; // what a replay adds
     std::vector<FlowProblem> m_problems;
     std::vector<FlowNodeId> m_found;
     FlowChecker *m_checker;
+    std::optional<AskedLayout> m_askedLayout;
+    LatestRequest<NodePlaces> m_layingOut;
     QTimer m_mergePause; // what comes after it is a step of its own
     std::map<FlowAction, QAction *> m_actions;
     std::map<FlowAction, std::function<void()>> m_does;
@@ -148,6 +164,7 @@ private:
     QLineEdit *m_note;
     Label *m_nameProblem;
     Label *m_state;
+    Label *m_layoutBusy;
     QToolButton *m_undo;
     QToolButton *m_redo;
     QToolButton *m_menu;

@@ -15,6 +15,7 @@
 #include "ui/flow/page/problemlist.h"
 #include "ui/flow/panel/flowpanel.h"
 #include "ui/segment/pickers/choicepicker.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/popupframe.h"
 
 #include <QAction>
@@ -55,6 +56,14 @@ FlowParts allPartsOf(const FlowDoc &flow)
     for (const FlowRemark &remark : flow.remarks)
         all.remarks.insert(remark.id);
     return all;
+}
+
+// Whether places found for one fit the other.
+bool isSameShape(const FlowDoc &a, const FlowDoc &b)
+{
+    return std::ranges::equal(a.nodes, b.nodes, [](const FlowNode &one, const FlowNode &other) {
+        return one.id == other.id && one.to == other.to && portsOf(one) == portsOf(other);
+    });
 }
 
 } // namespace
@@ -159,19 +168,41 @@ std::optional<FlowPlug> FlowDesigner::plugAtHand() const
     return FlowPlug{node->id, free == ports.end() ? ports.front() : *free};
 }
 
+// The one way in the flow that leads nowhere yet; nothing where there are several.
+std::optional<FlowPlug> FlowDesigner::onlyOpenEnd() const
+{
+    std::optional<FlowPlug> open;
+    for (const FlowNode &node : m_editor->doc().nodes) {
+        for (const FlowPort &port : portsOf(node)) {
+            if (node.to.contains(port))
+                continue;
+            if (open)
+                return std::nullopt;
+            open = FlowPlug{node.id, port};
+        }
+    }
+    return open;
+}
+
 void FlowDesigner::addStep(const QString &kind)
 {
     const NodeKindFace *face = nodeKind(kind);
     if (!face || !m_editor)
         return;
-    const auto plug = plugAtHand();
-    if (face->group != KindGroup::Start && plug)
+    const bool starts = face->group == KindGroup::Start;
+    const auto atHand = plugAtHand();
+    const auto plug = atHand ? atHand : onlyOpenEnd();
+    if (!starts && plug)
         return addAfter(kind, *plug);
     const bool first = m_editor->doc().nodes.empty();
     const QPointF at = first ? QPointF() : m_canvas->middle();
     apply(added(m_editor->doc(), face->make(), at), tr("Add %1").arg(nameOf(*face)));
     if (first)
         m_canvas->fit();
+    else if (!starts)
+        Q_EMIT toldDone(
+            tr("“%1” is not connected yet. Select the step before it and press %2.")
+                .arg(nameOf(*face), m_actions.at(FlowAction::Connect)->shortcut().toString(QKeySequence::NativeText)));
     returnFocus();
 }
 
@@ -268,13 +299,39 @@ void FlowDesigner::lineUp(FlowAction how)
     apply(linedUp(m_editor->doc(), m_parts.nodes, lineUpOf(how)), textOf(how));
 }
 
+// Out of the window's thread: a long flow takes most of a second.
 void FlowDesigner::layOut()
 {
-    const auto places = layoutOf(m_editor->doc(), m_parts.nodes.size() > 1 ? m_parts.nodes : std::set<FlowNodeId>());
+    const bool all = m_parts.nodes.size() < 2;
+    m_askedLayout = {m_editor->doc(), all};
+    m_layoutBusy->show();
+    m_actions.at(FlowAction::LayOut)->setEnabled(false);
+    m_layingOut.ask(tr("Laying out a flow"),
+                    [flow = m_editor->doc(), only = all ? std::set<FlowNodeId>() : m_parts.nodes](const Progress &) {
+                        return layoutOf(flow, only);
+                    });
+}
+
+void FlowDesigner::forgetLayout()
+{
+    m_layingOut.cancel();
+    m_askedLayout.reset();
+    m_layoutBusy->hide();
+    m_actions.at(FlowAction::LayOut)->setEnabled(true);
+}
+
+void FlowDesigner::takePlaces(const Result<NodePlaces> &places)
+{
+    const auto asked = std::exchange(m_askedLayout, std::nullopt);
+    forgetLayout();
+    if (!m_editor || !asked)
+        return;
     if (!places)
         return Q_EMIT failed(places.error());
+    if (!isSameShape(asked->flow, m_editor->doc()))
+        return Q_EMIT toldDone(tr("The flow has changed meanwhile: lay it out again."));
     apply(placed(m_editor->doc(), *places), tr("Lay out"));
-    if (m_parts.nodes.size() < 2)
+    if (asked->all)
         m_canvas->fit();
 }
 

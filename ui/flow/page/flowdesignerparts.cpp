@@ -49,6 +49,7 @@ FlowDesigner::FlowDesigner(Workspace &workspace, SegmentCatalog &catalog, QWidge
     , m_workspace(workspace)
     , m_people(std::make_unique<StorePreviewPeople>(workspace))
     , m_checker(new FlowChecker(workspace, this))
+    , m_layingOut(workspace.runner(), [this](const Result<NodePlaces> &places) { takePlaces(places); })
     , m_canvas(new FlowCanvas(this))
     , m_panel(nullptr)
 {
@@ -124,10 +125,14 @@ QWidget *FlowDesigner::makeTop()
     m_state = new Label({}, TextSize::Caption, Ink::Muted, top);
     m_state->setObjectName(QStringLiteral("saveState"));
     m_state->setMinimumHeight(size::Control);
+    m_layoutBusy = new Label(tr("Laying out …"), TextSize::Caption, Ink::Muted, top);
+    m_layoutBusy->setObjectName(QStringLiteral("layingOut"));
+    m_layoutBusy->setMinimumHeight(size::Control);
+    m_layoutBusy->hide();
     m_undo = makeTool("undo", "undo", tr("Undo"));
     m_redo = makeTool("redo", "redo", tr("Redo"));
     makeMenu();
-    for (QWidget *part : std::initializer_list<QWidget *>{m_state, m_undo, m_redo, m_menu})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_layoutBusy, m_state, m_undo, m_redo, m_menu})
         row->addWidget(part, 0, Qt::AlignTop);
     connect(back, &QToolButton::clicked, this, &FlowDesigner::backRequested);
     return top;

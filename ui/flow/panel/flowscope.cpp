@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/panel/flowscope.h"
 
+#include "core/flow/document/messagetext.h"
+
 #include <QSet>
 
 namespace perennial {
@@ -43,6 +45,24 @@ FlowScope scopeOf(const FlowDoc &flow)
     scope.variables.removeAll(QString());
     scope.triggerMetric = metrics.size() == 1 ? *metrics.begin() : QString();
     return scope;
+}
+
+std::map<QString, QJsonValue> firstValuesOf(const FlowDoc &flow)
+{
+    std::map<QString, QJsonValue> values;
+    for (const FlowNode &node : flow.nodes) {
+        const auto *ladder = node.as<LadderNode>();
+        if (ladder && !ladder->rungs.empty())
+            values.try_emplace(fieldKey(ladder->variable), ladder->rungs.front());
+        const auto *update = node.as<UpdateNode>();
+        for (const ProfileChange &change : update ? update->changes : std::vector<ProfileChange>()) {
+            const bool isGiven = change.change == ValueChangeKind::Set || change.change == ValueChangeKind::Increase;
+            if (change.of == PropertyOf::Variable && isGiven && change.value && change.fromTrigger.isEmpty())
+                values.try_emplace(fieldKey(change.property),
+                                   std::visit([](const auto &value) { return QJsonValue(value); }, *change.value));
+        }
+    }
+    return values;
 }
 
 } // namespace perennial

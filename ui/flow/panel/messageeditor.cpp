@@ -4,6 +4,7 @@
 #include "core/flow/document/flowwords.h"
 #include "core/flow/document/messagetext.h"
 #include "ui/flow/panel/fieldpicker.h"
+#include "ui/flow/panel/flowscope.h"
 #include "ui/flow/panel/messagepreview.h"
 #include "ui/widgets/label.h"
 
@@ -149,7 +150,7 @@ void MessageEditor::showProblems()
     m_problems->setVisible(!lines.isEmpty());
 }
 
-void MessageEditor::show(const FlowDoc &)
+void MessageEditor::show(const FlowDoc &flow)
 {
     const MessageChannel channel = kind().channel;
     setField(m_channel, static_cast<int>(channel));
@@ -169,7 +170,7 @@ void MessageEditor::show(const FlowDoc &)
     PanelForm::setShown(m_assignee, channel == MessageChannel::Task);
     m_smart->setVisible(reachesPeople(channel) && kind().messageClass == MessageClass::Marketing);
     showProblems();
-    m_shown->show(kind());
+    m_shown->show(kind(), firstValuesOf(flow));
 }
 
 } // namespace perennial

@@ -78,6 +78,7 @@ MessagePreview::MessagePreview(const PanelContext &context, QWidget *parent)
     m_text->setObjectName(QStringLiteral("previewText"));
     m_subject->setObjectName(QStringLiteral("previewSubject"));
     m_length->setObjectName(QStringLiteral("smsLength"));
+    m_note->setObjectName(QStringLiteral("previewNote"));
 }
 
 Picker *MessagePreview::makePersonPicker()
@@ -97,9 +98,10 @@ void MessagePreview::choose(const SamplePerson &person)
                            });
 }
 
-void MessagePreview::show(const MessageNode &message)
+void MessagePreview::show(const MessageNode &message, const std::map<QString, QJsonValue> &variables)
 {
     m_message = message;
+    m_variables = variables;
     render();
 }
 
@@ -107,7 +109,11 @@ void MessagePreview::render()
 {
     FieldValues values;
     values.find = [this](PropertyOf of, const QString &key) {
-        if (!m_person || of == PropertyOf::Variable)
+        if (of == PropertyOf::Variable) {
+            const auto example = m_variables.find(fieldKey(key));
+            return example == m_variables.end() ? QJsonValue(QJsonValue::Undefined) : example->second;
+        }
+        if (!m_person)
             return QJsonValue(QJsonValue::Undefined);
         return (of == PropertyOf::Profile ? m_person->properties : m_person->trigger)
             .value(key, QJsonValue(QJsonValue::Undefined));
@@ -127,8 +133,24 @@ void MessagePreview::render()
     m_text->setText(joinedOnly(text));
     m_text->setInk(text.isEmpty() ? Ink::Muted : Ink::Text);
     showLength(text);
-    m_note->setText(m_person ? QString() : tr("For somebody of whom nothing is known."));
-    m_note->setVisible(!m_note->text().isEmpty());
+    showNotes();
+}
+
+void MessagePreview::showNotes()
+{
+    QStringList lines;
+    if (!m_person)
+        lines.append(tr("For somebody of whom nothing is known."));
+    for (const TextField &field :
+         readMessageText(m_message.subject + u'\n' + m_message.preview + u'\n' + m_message.text).fields()) {
+        const auto example = m_variables.find(fieldKey(field.name));
+        if (field.of == PropertyOf::Variable && example != m_variables.end())
+            lines.append(tr("“%1” is an example: %2, the first value this flow gives.")
+                             .arg(field.name, example->second.toVariant().toString()));
+    }
+    lines.removeDuplicates();
+    m_note->setText(lines.join(u'\n'));
+    m_note->setVisible(!lines.isEmpty());
 }
 
 void MessagePreview::showLength(const QString &text)

@@ -16,16 +16,19 @@ class MessagePreview : public QWidget
 public:
     explicit MessagePreview(const PanelContext &context, QWidget *parent = nullptr);
 
-    void show(const MessageNode &message);
+    // `variables`: examples of what the flow keeps, by fieldKey().
+    void show(const MessageNode &message, const std::map<QString, QJsonValue> &variables);
 
 private:
     [[nodiscard]] Picker *makePersonPicker();
     void choose(const SamplePerson &person);
     void render();
+    void showNotes();
     void showLength(const QString &text);
 
     const PanelContext &m_context;
     MessageNode m_message;
+    std::map<QString, QJsonValue> m_variables;
     std::optional<PreviewPerson> m_person;
     PickerPill *m_who;
     QFrame *m_bubble;

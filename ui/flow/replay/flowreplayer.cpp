@@ -75,9 +75,14 @@ ReplaySetting rangeOf(ReplayReach reach, const QTimeZone &zone, const Workspace 
     return {{startOfDayMs(localDay(from.ms, zone), zone)}, {now.ms + 1}};
 }
 
+QTimeZone FlowReplayer::zoneFor(const FlowDoc &flow) const
+{
+    return zoneOf(documentOf(flow, flow.entry), m_workspace.homeZone());
+}
+
 ReplaySetting FlowReplayer::settingOf(const FlowDoc &flow, ReplayReach reach) const
 {
-    return rangeOf(reach, zoneOf(documentOf(flow, flow.entry), m_workspace.homeZone()), m_workspace);
+    return rangeOf(reach, zoneFor(flow), m_workspace);
 }
 
 void FlowReplayer::replay(const FlowDoc &flow, const ReplaySetting &setting)

@@ -41,6 +41,8 @@ class FlowReplayer : public QObject
 public:
     explicit FlowReplayer(Workspace &workspace, QObject *parent = nullptr);
 
+    // By whose clocks a flow goes.
+    [[nodiscard]] QTimeZone zoneFor(const FlowDoc &flow) const;
     // [from, now) of a reach, and whole days of the flow's zone.
     [[nodiscard]] ReplaySetting settingOf(const FlowDoc &flow, ReplayReach reach) const;
     void replay(const FlowDoc &flow, const ReplaySetting &setting);

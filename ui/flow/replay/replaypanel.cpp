@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/replay/replaypanel.h"
 
+#include "core/flow/lint/flowlint.h"
 #include "core/workspace/workspace.h"
 #include "ui/flow/panel/personpicker.h"
 #include "ui/flow/replay/pathlist.h"
@@ -15,6 +16,7 @@
 #include "ui/widgets/tokens.h"
 
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
@@ -64,6 +66,7 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
     m_who->setObjectName(QStringLiteral("follow"));
     m_who->setPlaceholder(tr("choose a person"));
     column->addWidget(m_who, 0, Qt::AlignLeading);
+    column->addWidget(makeStart());
     column->addWidget(m_steps = new PathList(content));
     column->addStretch(1);
     auto *whole = parts::column(this, 0);
@@ -160,6 +163,88 @@ QWidget *ReplayPanel::makeScrubber()
     return line;
 }
 
+QWidget *ReplayPanel::makeStart()
+{
+    auto *box = new QWidget(this);
+    auto *column = parts::column(box, size::Gap);
+    m_start = new QComboBox(box);
+    m_start->setObjectName(QStringLiteral("pathStart"));
+    m_start->setAccessibleName(tr("When the person comes in"));
+    m_start->addItems({tr("As it happened"), tr("As though they had come in on")});
+    m_start->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_startLine = new QWidget(box);
+    auto *row = new QHBoxLayout(m_startLine);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(size::Unit);
+    m_startAt = new QDateTimeEdit(m_startLine);
+    m_startAt->setObjectName(QStringLiteral("pathStartAt"));
+    m_startAt->setAccessibleName(tr("The day and time they come in"));
+    m_startAt->setDisplayFormat(QStringLiteral("d MMM yyyy HH:mm"));
+    m_startAt->setButtonSymbols(QAbstractSpinBox::NoButtons);
+    m_startZone = new Label({}, TextSize::Caption, Ink::Muted, m_startLine);
+    m_startZone->setObjectName(QStringLiteral("pathStartZone"));
+    row->addWidget(m_startAt, 1);
+    row->addWidget(m_startZone);
+    column->addWidget(m_start);
+    column->addWidget(m_startLine);
+    m_startLine->hide();
+    const auto change = [this] {
+        showStart();
+        if (m_person)
+            followAgain();
+    };
+    connect(m_start, &QComboBox::currentIndexChanged, this, change);
+    connect(m_startAt, &QDateTimeEdit::dateTimeChanged, this, change);
+    return box;
+}
+
+// Within what is replayed, by the clocks of the flow.
+void ReplayPanel::showStart()
+{
+    const bool isChosen = m_start->currentIndex() == 1;
+    m_startLine->setVisible(isChosen);
+    if (!isChosen)
+        return;
+    const QTimeZone zone = m_replayer.zoneFor(m_flow);
+    const ReplaySetting setting = m_replayer.settingOf(m_flow, reach());
+    const auto clockOf = [&](Instant at) {
+        const QDateTime local = QDateTime::fromMSecsSinceEpoch(at.ms, zone);
+        return QDateTime(local.date(), local.time()); // the field knows no zones
+    };
+    m_startZone->setText(format::zoneName(zone));
+    const QSignalBlocker quiet(m_startAt);
+    m_startAt->setDateTimeRange(clockOf(setting.from), clockOf(setting.to));
+}
+
+std::optional<Instant> ReplayPanel::startingAt() const
+{
+    if (m_start->currentIndex() != 1)
+        return std::nullopt;
+    const QDateTime at(m_startAt->date(), m_startAt->time(), m_replayer.zoneFor(m_flow));
+    return Instant{at.toMSecsSinceEpoch()};
+}
+
+void ReplayPanel::tellUntaken()
+{
+    if (!m_replayed || !(m_replayed->flow == m_flow)) {
+        Q_EMIT untakenFound({});
+        return;
+    }
+    const ReplayResult &result = m_replayed->result;
+    std::map<std::pair<FlowNodeId, FlowPort>, quint64> went;
+    for (const NodeVisits &node : result.nodes) {
+        for (const PortTraffic &port : node.out)
+            went[{node.id, port.port}] = port.went.count;
+    }
+    Q_EMIT untakenFound(
+        untakenWays(m_replayed->flow,
+                    [&](const FlowNodeId &node, const FlowPort &port) {
+                        const auto found = went.find({node, port});
+                        return found == went.end() ? 0 : found->second;
+                    },
+                    {format::date(result.from, result.zone), format::date(Instant{result.to.ms - 1}, result.zone)}));
+}
+
 void ReplayPanel::connectReplayer()
 {
     connect(&m_replayer, &FlowReplayer::started, this, [this] { setBusy(true); });
@@ -177,6 +262,7 @@ void ReplayPanel::connectReplayer()
             m_summary->setText(tr("This flow cannot be replayed: %1").arg(error.message));
         showTraffic();
         m_figures->show({}, {});
+        tellUntaken();
     });
     connect(&m_comparer, &FlowReplayer::answered, this, [this](const ReplayedPointer &answer) {
         m_compared = answer;
@@ -202,6 +288,7 @@ void ReplayPanel::setFlow(const FlowDoc &flow)
         return;
     m_flow = flow;
     m_hasFlow = true;
+    tellUntaken();
     askSoon();
 }
 
@@ -221,7 +308,9 @@ void ReplayPanel::forget()
     m_path.clear();
     m_steps->clear();
     m_who->setValue({});
+    m_start->setCurrentIndex(0);
     setBusy(false);
+    tellUntaken();
     showSummary();
     m_figures->show({}, {});
     m_today->show({}, {});
@@ -306,6 +395,7 @@ void ReplayPanel::take(const ReplayedPointer &answer)
     showSummary();
     showDay();
     showFigures();
+    tellUntaken();
 }
 
 std::optional<int> ReplayPanel::day() const
@@ -393,7 +483,8 @@ void ReplayPanel::follow(ProfileId person, const QString &name)
 void ReplayPanel::followAgain()
 {
     const ReplaySetting setting = m_replayer.settingOf(m_flow, reach());
-    m_replayer.follow(m_flow, *m_person, {setting.from, setting.to, std::nullopt});
+    showStart();
+    m_replayer.follow(m_flow, *m_person, {setting.from, setting.to, startingAt()});
 }
 
 } // namespace perennial

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QDateTimeEdit;
 class QPushButton;
 class QSlider;
 class QToolButton;
@@ -49,6 +50,8 @@ Q_SIGNALS:
     void stepChosen(const perennial::FlowNodeId &node);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::PeopleToExport &people);
+    // The ways that nobody took, as hints; none once the flow is another than the one that was replayed.
+    void untakenFound(const std::vector<perennial::FlowProblem> &hints);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -58,6 +61,7 @@ private:
     [[nodiscard]] QWidget *makeChoices();
     [[nodiscard]] QWidget *makeBusy();
     [[nodiscard]] QWidget *makeScrubber();
+    [[nodiscard]] QWidget *makeStart();
     [[nodiscard]] Picker *makePersonPicker();
     void connectReplayer();
     void askSoon();
@@ -71,6 +75,9 @@ private:
     void showFigures();
     void setBusy(bool busy);
     void followAgain();
+    void showStart();
+    [[nodiscard]] std::optional<Instant> startingAt() const;
+    void tellUntaken();
     [[nodiscard]] ReplayReach reach() const;
     [[nodiscard]] std::optional<int> day() const; // nothing: the last
 
@@ -103,6 +110,10 @@ private:
     StepFigures *m_figures;
     TodayLine *m_today;
     PickerPill *m_who;
+    QComboBox *m_start;
+    QWidget *m_startLine;
+    QDateTimeEdit *m_startAt;
+    Label *m_startZone;
     PathList *m_steps;
 };
 

@@ -15,6 +15,47 @@
 
 namespace perennial {
 
+namespace {
+
+std::map<FlowNodeId, QString> messagesOf(const Replayed &replayed, const Replayed &other)
+{
+    std::map<FlowNodeId, QString> messages;
+    for (const FlowDoc *flow : {&other.flow, &replayed.flow}) {
+        for (const FlowNode &node : flow->nodes) {
+            if (node.as<MessageNode>())
+                messages[node.id] = nameOf(node);
+        }
+    }
+    return messages;
+}
+
+QString peopleText(quint32 count)
+{
+    return count == 1 ? StepFigures::tr("1 person") : StepFigures::tr("%1 people").arg(format::count(count));
+}
+
+ProfileSet peopleOf(const Replayed &replayed, const FlowNodeId &message, Traffic MessageTraffic::*which)
+{
+    const NodeVisits *visits = replayed.result.node(message);
+    const bool any = visits && visits->message && ((*visits->message).*which).people.size() > 0;
+    return any ? ((*visits->message).*which).people : ProfileSet(replayed.table->profileCount());
+}
+
+MessageDifference differenceOf(const Replayed &replayed, const Replayed &other, const FlowNodeId &message,
+                               const QString &name)
+{
+    const ProfileSet here = peopleOf(replayed, message, &MessageTraffic::sent);
+    const ProfileSet there = peopleOf(other, message, &MessageTraffic::sent);
+    MessageDifference difference{.message = name, .more = here, .moreAfterOrder = {}, .fewer = there};
+    difference.more.subtract(there);
+    difference.fewer.subtract(here);
+    difference.moreAfterOrder = peopleOf(replayed, message, &MessageTraffic::afterOrder);
+    difference.moreAfterOrder &= difference.more;
+    return difference;
+}
+
+} // namespace
+
 StepFigures::StepFigures(QWidget *parent)
     : QWidget(parent)
     , m_column(parts::column(this, 0))
@@ -46,7 +87,7 @@ void StepFigures::show(const ReplayedPointer &replayed, const FlowNodeId &node, 
     else
         showFlow();
     if (other)
-        showDifferences(*other);
+        showDifferences(*other, node);
 }
 
 void StepFigures::addHeading(const QString &text)
@@ -94,36 +135,51 @@ void StepFigures::addPeople(const QString &words, const ProfileSet &people, cons
     add(words, traffic, title);
 }
 
-void StepFigures::showDifferences(const Replayed &other)
+void StepFigures::addDifferenceLines(const MessageDifference &difference)
+{
+    const auto &[message, more, moreAfterOrder, fewer] = difference;
+    if (more.count() > 0)
+        addPeople(tr("More would have got it"), more, tr("%1: only in this version").arg(message));
+    if (moreAfterOrder.count() > 0)
+        addPeople(tr("of them after they had already bought"), moreAfterOrder,
+                  tr("%1: only in this version, after they had already bought").arg(message));
+    if (fewer.count() > 0)
+        addPeople(tr("Would not have got it any more"), fewer, tr("%1: only in the other version").arg(message));
+}
+
+void StepFigures::addDifference(const MessageDifference &difference)
+{
+    const auto &[message, more, moreAfterOrder, fewer] = difference;
+    const QString late = format::count(moreAfterOrder.count());
+    if (more.count() > 0)
+        addPeople(
+            moreAfterOrder.count() > 0
+                ? tr("%1: +%2, %3 of them after they had already bought").arg(message, peopleText(more.count()), late)
+                : tr("%1: +%2", "a message: so many more people").arg(message, peopleText(more.count())),
+            more, tr("%1: only in this version").arg(message));
+    if (fewer.count() > 0)
+        addPeople(tr("%1: −%2", "a message: so many fewer people").arg(message, peopleText(fewer.count())), fewer,
+                  tr("%1: only in the other version").arg(message));
+}
+
+void StepFigures::showDifferences(const Replayed &other, const FlowNodeId &node)
 {
     addHeading(tr("Compared with that version, in people"));
-    const ProfileSet nobody(m_replayed->table->profileCount());
-    const auto sentBy = [&](const Replayed &replayed, const FlowNodeId &node) {
-        const NodeVisits *visits = replayed.result.node(node);
-        const bool any = visits && visits->message && visits->message->sent.people.size() > 0;
-        return any ? visits->message->sent.people : nobody;
-    };
-    std::map<FlowNodeId, QString> messages;
-    for (const FlowDoc *flow : {&other.flow, &m_replayed->flow}) {
-        for (const FlowNode &node : flow->nodes) {
-            if (node.as<MessageNode>())
-                messages[node.id] = nameOf(node);
-        }
-    }
+    const FlowNode *step = m_replayed->flow.node(node);
+    const bool isOne = step && step->as<MessageNode>();
     bool isSame = true;
-    for (const auto &[node, name] : messages) {
-        ProfileSet more = sentBy(*m_replayed, node), fewer = sentBy(other, node);
-        const ProfileSet now = more;
-        more.subtract(fewer);
-        fewer.subtract(now);
-        isSame = isSame && more.count() == 0 && fewer.count() == 0;
-        if (more.count() > 0)
-            addPeople(tr("More would get “%1”").arg(name), more, tr("%1: only in this version").arg(name));
-        if (fewer.count() > 0)
-            addPeople(tr("Would get “%1” no more").arg(name), fewer, tr("%1: only in the other version").arg(name));
+    for (const auto &[id, name] : messagesOf(*m_replayed, other)) {
+        if (isOne && id != node)
+            continue;
+        const MessageDifference difference = differenceOf(*m_replayed, other, id, name);
+        isSame = isSame && difference.more.count() == 0 && difference.fewer.count() == 0;
+        if (isOne)
+            addDifferenceLines(difference);
+        else
+            addDifference(difference);
     }
     if (isSame)
-        addText(tr("The same people get the same messages."));
+        addText(isOne ? tr("The same people get it.") : tr("The same people get the same messages."));
 }
 
 void StepFigures::addCount(const QString &words, quint64 count)
@@ -188,6 +244,9 @@ void StepFigures::showMessage(const MessageTraffic &message, const QString &step
 {
     addHeading(tr("Messages"));
     add(tr("Sent"), message.sent, tr("%1: sent").arg(step));
+    if (message.afterOrder.count > 0)
+        add(tr("of them after they had already bought"), message.afterOrder,
+            tr("%1: sent after they had already bought").arg(step));
     for (size_t i = 0; i < SkipReasons; ++i) {
         const QString reason = wordsOf(static_cast<Skipped>(i));
         if (message.skipped[i].count > 0)

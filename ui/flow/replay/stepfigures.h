@@ -9,6 +9,15 @@ class QVBoxLayout;
 
 namespace perennial {
 
+// Whom a message reaches in one version of a flow and not in another.
+struct MessageDifference
+{
+    QString message;
+    ProfileSet more;
+    ProfileSet moreAfterOrder; // of those: after they had already bought
+    ProfileSet fewer;
+};
+
 // What a replay says of one step, or of the whole flow: each number leads to its people.
 class StepFigures : public QWidget
 {
@@ -28,8 +37,10 @@ private:
     void showStep(const NodeVisits &visits, const FlowNode &node);
     void showMessage(const MessageTraffic &message, const QString &step);
     void showFollowed(const NodeVisits &visits);
-    // Whom a message reaches that it did not reach there, and the other way round.
-    void showDifferences(const Replayed &other);
+    // Whom the messages reach that they do not reach there, and the other way round: of one step, or of all.
+    void showDifferences(const Replayed &other, const FlowNodeId &node);
+    void addDifference(const MessageDifference &difference);
+    void addDifferenceLines(const MessageDifference &difference);
     void addPeople(const QString &words, const ProfileSet &people, const QString &title);
     void addHeading(const QString &text);
     void addText(const QString &text);

@@ -300,11 +300,14 @@ void TestFlowLint::waysThatNobodyTook()
 {
     const FlowDoc flow =
         flowOf(Start + split("a", Texan, "b", "c") + split("b", Sms, "c", "d") + goal("c") + goal("d"));
-    const auto problems = untakenWays(flow, [](const FlowNodeId &node, const FlowPort &port) -> quint64 {
-        return (node == QLatin1String("t") || node == QLatin1String("a")) && port != port::Yes ? 12 : 0;
-    });
+    const auto problems =
+        untakenWays(flow,
+                    [](const FlowNodeId &node, const FlowPort &port) -> quint64 {
+                        return (node == QLatin1String("t") || node == QLatin1String("a")) && port != port::Yes ? 12 : 0;
+                    },
+                    {QStringLiteral("1 May"), QStringLiteral("2 June")});
     QCOMPARE(told(problems), QStringList("untaken_way a nodes[1].to.yes"));
-    QCOMPARE(problems[0].text, QStringLiteral("Nobody took “yes” in what was replayed."));
+    QCOMPARE(problems[0].text, QStringLiteral("Nobody went by “yes” from 1 May to 2 June: that is what was replayed."));
 }
 
 void TestFlowLint::gravestFirst()

@@ -29,7 +29,10 @@ private:
 
     void compareStore(quint32 seed);
     void compareFlow(const FlowDoc &flow, const Asked &asked);
-    static void checkConservation(const FlowDoc &flow, const Asked &asked);
+    // Counted again from the trace and the person's rows, by node.
+    static void countAfterOrder(const RowPerson &person, const QStringList &trace, std::map<QString, quint64> &counts);
+    static void checkConservation(const FlowDoc &flow, const Asked &asked,
+                                  const std::map<QString, quint64> &afterOrder);
 
     QTemporaryDir m_folder;
     qint64 m_lines = 0;
@@ -52,12 +55,14 @@ void TestFlowAgreement::compareFlow(const FlowDoc &flow, const Asked &asked)
     FlowTrace trace(**bound, asked.to);
     PersonReplay replay(**bound, asked.from, asked.to, trace);
     FlowInterpreter interpreter(asked.rows, flow, asked.from, asked.to);
+    std::map<QString, quint64> afterOrder;
     for (const RowPerson &person : asked.rows.rows().people) {
         const auto index = asked.table->indexOf({person.id});
         QVERIFY(index);
         replay.run(*index);
         const QStringList replayed = trace.take(), interpreted = interpreter.traceOf(person);
         m_lines += interpreted.size();
+        countAfterOrder(person, interpreted, afterOrder);
         if (replayed == interpreted)
             continue;
         const auto [a, b] = std::ranges::mismatch(replayed, interpreted);
@@ -71,10 +76,30 @@ void TestFlowAgreement::compareFlow(const FlowDoc &flow, const Asked &asked)
     for (const FlowNode &node : flow.nodes)
         m_kinds.insert(node.is.index());
     ++m_flows;
-    checkConservation(flow, asked);
+    checkConservation(flow, asked, afterOrder);
 }
 
-void TestFlowAgreement::checkConservation(const FlowDoc &flow, const Asked &asked)
+void TestFlowAgreement::countAfterOrder(const RowPerson &person, const QStringList &trace,
+                                        std::map<QString, quint64> &counts)
+{
+    std::map<QString, qint64> starts; // of journeys by their number
+    for (const QString &line : trace) {
+        const QStringList words = line.split(u' '); // moment, journey, node, what
+        const qint64 now = Instant::fromIso(words[0])->ms;
+        if (words.mid(3) == QStringList("at"))
+            starts.try_emplace(words[1], now);
+        if (words.mid(3) != QStringList("sent"))
+            continue;
+        const qint64 start = starts.at(words[1]);
+        const auto isOrder = [&](const RowEvent &event) {
+            return event.metric == QLatin1String("Placed Order") && event.at > start && event.at <= now;
+        };
+        counts[words[2]] += std::ranges::any_of(person.events, isOrder) ? 1 : 0;
+    }
+}
+
+void TestFlowAgreement::checkConservation(const FlowDoc &flow, const Asked &asked,
+                                          const std::map<QString, quint64> &afterOrder)
 {
     const auto result = replay(flow, asked.table, {{asked.from}, {asked.to}}, Progress());
     QVERIFY(result);
@@ -92,6 +117,10 @@ void TestFlowAgreement::checkConservation(const FlowDoc &flow, const Asked &aske
             for (const Traffic &skipped : node.message->skipped)
                 decided += skipped.count;
             QCOMPARE(decided, node.out.front().went.count);
+            const Traffic &sent = node.message->sent, &late = node.message->afterOrder;
+            const auto counted = afterOrder.find(node.id);
+            QCOMPARE(late.count, counted == afterOrder.end() ? 0 : counted->second);
+            late.people.forEach([&](quint32 person) { QVERIFY(sent.people.contains(person)); });
         }
         QCOMPARE(node.in.count == 0, node.in.people.size() == 0);
         QVERIFY(node.in.people.size() == 0 || node.in.people.count() <= node.in.count);

@@ -2,6 +2,7 @@
 #include "tests/ui/flow/page/flowfixture.h"
 
 #include <QClipboard>
+#include <QSignalSpy>
 
 using namespace perennial;
 
@@ -16,6 +17,8 @@ private Q_SLOTS:
     void cleanup() { close(); }
     void aWelcomeFlowByKeysAlone();
     void aRingIsClosedByKeys();
+    void aStepGoesToTheOnlyOpenEndWhereNothingIsSelected();
+    void aLayoutIsLookedForAsideAndIsOneEdit();
     void whatWasDrawnIsKept();
 
 private:
@@ -107,6 +110,54 @@ void FlowDrawingTest::aRingIsClosedByKeys()
     QCOMPARE(sms.to.at(port::Next), doc().nodes[1].id);
     press(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier); // ends here instead
     QVERIFY(doc().nodes.back().to.empty());
+}
+
+void FlowDrawingTest::aStepGoesToTheOnlyOpenEndWhereNothingIsSelected()
+{
+    m_page->startFlow();
+    addStep(QStringLiteral("something"));
+    addStep(QStringLiteral("delay"));
+    const FlowNodeId delay = doc().nodes.back().id;
+    press(Qt::Key_I, Qt::ControlModifier);
+    press(Qt::Key_Escape);
+    QCOMPARE(designer().selection().nodes, std::set<FlowNodeId>{delay}); // what was edited stays selected
+    QCOMPARE(designer().canvas().selection().nodes, std::set<FlowNodeId>{delay});
+    press(Qt::Key_Escape); // once more: nothing is
+    QVERIFY(designer().selection().isEmpty());
+    addStep(QStringLiteral("split"));
+    const FlowNodeId split = doc().nodes.back().id;
+    QCOMPARE(doc().node(delay)->to.at(port::Next), split);
+    press(Qt::Key_Escape);
+    QSignalSpy told(&designer(), &FlowDesigner::toldDone);
+    addStep(QStringLiteral("goal")); // behind yes, or behind no?
+    const FlowNodeId goal = doc().nodes.back().id;
+    QVERIFY(doc().node(split)->to.empty());
+    QCOMPARE(designer().selection().nodes, std::set<FlowNodeId>{goal});
+    QCOMPARE(told.size(), 1);
+    QVERIFY2(told[0][0].toString().contains(QStringLiteral("not connected yet")), qPrintable(told[0][0].toString()));
+}
+
+void FlowDrawingTest::aLayoutIsLookedForAsideAndIsOneEdit()
+{
+    m_page->startFlow();
+    addStep(QStringLiteral("something"));
+    addStep(QStringLiteral("delay"));
+    FlowDoc moved = doc();
+    moved.nodes[1].at += QPointF(640, 640);
+    m_page->startFlow(moved);
+    designer().action(FlowAction::LayOut)->trigger();
+    QVERIFY(find<QLabel>("layingOut")->isVisible());
+    QVERIFY(doc().nodes == moved.nodes); // not yet
+    QTRY_VERIFY(!find<QLabel>("layingOut")->isVisible());
+    QVERIFY(qAbs(doc().nodes[1].at.x() - doc().nodes[0].at.x()) < 1);
+    m_undo.activeStack()->undo();
+    QVERIFY(doc().nodes == moved.nodes);
+    // A step that comes meanwhile makes the answer worthless, a name does not.
+    designer().action(FlowAction::LayOut)->trigger();
+    addStep(QStringLiteral("e-mail"));
+    const FlowDoc longer = doc();
+    QTRY_VERIFY(!find<QLabel>("layingOut")->isVisible());
+    QVERIFY(doc() == longer);
 }
 
 void FlowDrawingTest::whatWasDrawnIsKept()

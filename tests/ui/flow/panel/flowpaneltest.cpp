@@ -60,6 +60,7 @@ private Q_SLOTS:
     void weightsShowTheirShares();
     void aTextIsOneStepOfUndoAndSaysWhatIsWrong();
     void aMessageIsPreviewedForAPerson();
+    void aVariableIsPreviewedByItsFirstValue();
     void anSmsIsCounted();
     void aLadderReadsItsRungs();
     void aProfileIsUpdatedFromTheTrigger();
@@ -346,6 +347,25 @@ void FlowPanelTest::aMessageIsPreviewedForAPerson()
     found->setCurrentRow(1); // the second person: from Paris, started a checkout with a mug
     QTest::keyClick(search, Qt::Key_Return);
     QTRY_VERIFY(field<QLabel>("previewText")->text() != QStringLiteral("your town "));
+}
+
+void FlowPanelTest::aVariableIsPreviewedByItsFirstValue()
+{
+    FlowDoc flow = doc();
+    for (FlowNode &node : flow.nodes) {
+        if (auto *ladder = node.as<LadderNode>()) {
+            ladder->variable = QStringLiteral("Rebate");
+            ladder->rungs = {7, 12};
+        }
+    }
+    m_page->startFlow(flow);
+    show("sms");
+    write(field<QPlainTextEdit>("messageText"), QStringLiteral("{{ flow.rebate }} % off{{ flow.other }}"));
+    QCOMPARE(field<QLabel>("previewText")->text(), QStringLiteral("7 % off"));
+    QVERIFY2(field<QLabel>("previewNote")
+                 ->text()
+                 .contains(QStringLiteral("“rebate” is an example: 7, the first value this flow gives.")),
+             qPrintable(field<QLabel>("previewNote")->text()));
 }
 
 void FlowPanelTest::anSmsIsCounted()

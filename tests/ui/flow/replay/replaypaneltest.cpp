@@ -9,6 +9,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QDateTimeEdit>
 #include <QListWidget>
 #include <QSignalSpy>
 #include <QSlider>
@@ -23,13 +24,15 @@ constexpr auto Story = "1 05-01T10:00 Viewed\n"
                        "2 05-01T11:00 Viewed\n"
                        "2 05-01T11:30 Bought €10\n"
                        "3 05-03T10:00 Viewed\n";
+constexpr auto Names = "UPDATE metrics SET name = 'Placed Order' WHERE name = 'Bought';";
 
 FlowDoc flow(const char *unit = "hour")
 {
     QByteArray text =
         "{'format':'perennial-flow','version':1,'name':'Thanks','zone':'UTC','exits':[{'id':'bought','name':'Bought','"
         "goal':true,"
-        "'when':{'kind':'group','children':[{'kind':'event','metric':'Bought','window':{'kind':'since_flow_start'},"
+        "'when':{'kind':'group','children':[{'kind':'event','metric':'Placed "
+        "Order','window':{'kind':'since_flow_start'},"
         "'compare':{'op':'at_least_once'}}]}}],'nodes':["
         "{'id':'start','kind':'trigger','on':'event','metric':'Viewed','to':{'next':'wait'}},"
         "{'id':'wait','kind':'delay','span':{'n':1,'unit':'UNIT'},'to':{'next':'hook'}},"
@@ -70,7 +73,10 @@ private Q_SLOTS:
     void theDayIsDragged();
     void anEditIsReplayedAgain();
     void onePersonIsFollowed();
+    void onePersonComesInOnADayOfYourOwn();
     void twoVersionsAreCompared();
+    void whoHadBoughtAlreadyIsTold();
+    void waysNobodyTookAreTold();
     void whatCannotBeReplayedIsSaid();
     void hiddenItShowsNothing();
     void nothingIsKeptOfAnotherFlow();
@@ -84,7 +90,7 @@ void ReplayPanelTest::initTestCase()
 
 void ReplayPanelTest::init()
 {
-    m_shop = std::make_unique<StoryShop>(QString::fromUtf8(Story));
+    m_shop = std::make_unique<StoryShop>(QString::fromUtf8(Story), QString::fromUtf8(Names));
     m_jobs = std::make_unique<JobRunner>();
     m_workspace = std::make_unique<Workspace>(*m_jobs);
     QVERIFY(m_workspace->open(m_shop->path()));
@@ -171,7 +177,7 @@ void ReplayPanelTest::onePersonIsFollowed()
     steps->setFocus();
     QTest::keyClick(steps, Qt::Key_End);
     QCOMPARE(step.last()[0].toString(), QStringLiteral("wait"));
-    QVERIFY(part<QLabel>("whyHere")->text().contains(QStringLiteral("Bought")));
+    QVERIFY(part<QLabel>("whyHere")->text().contains(QStringLiteral("Placed Order")));
 }
 
 void ReplayPanelTest::twoVersionsAreCompared()
@@ -187,7 +193,7 @@ void ReplayPanelTest::twoVersionsAreCompared()
     QCOMPARE(traffic()->edges.at({QStringLiteral("wait"), port::Next}).other, 2);
     QAbstractButton *more = nullptr;
     for (auto *button : m_panel->findChildren<QAbstractButton *>()) {
-        if (button->objectName().startsWith(QStringLiteral("people-More would get")))
+        if (button->objectName().endsWith(QStringLiteral(": +1 person")))
             more = button;
     }
     QVERIFY(more);
@@ -196,6 +202,77 @@ void ReplayPanelTest::twoVersionsAreCompared()
     QTest::mouseClick(part<QAbstractButton>("stopComparing"), Qt::LeftButton);
     QVERIFY(!traffic()->edges.at({QStringLiteral("wait"), port::Next}).other);
     QVERIFY(!summary().contains(QStringLiteral("Compared")));
+}
+
+void ReplayPanelTest::onePersonComesInOnADayOfYourOwn()
+{
+    m_panel->follow({2}, QStringLiteral("Ben"));
+    auto *steps = part<QListWidget>("pathSteps");
+    QTRY_VERIFY(steps->count() > 0);
+    auto *start = part<QComboBox>("pathStart");
+    auto *at = part<QDateTimeEdit>("pathStartAt");
+    QVERIFY(!at->isVisible());
+    start->setFocus();
+    QTest::keyClick(start, Qt::Key_Down);
+    QVERIFY(at->isVisible());
+    QCOMPARE(part<QLabel>("pathStartZone")->text(), QStringLiteral("UTC"));
+    QVERIFY(at->minimumDateTime() <= QDateTime(QDate(2026, 5, 1), QTime(0, 0)));
+    // After he has bought nothing takes him out.
+    at->setDateTime(QDateTime(QDate(2026, 5, 2), QTime(9, 30)));
+    QTRY_VERIFY(steps->count() > 0 && steps->item(0)->toolTip().startsWith(QStringLiteral("2 May 2026, 09:30")));
+    QVERIFY(steps->item(steps->count() - 1)->text() != QStringLiteral("left: Bought"));
+    at->setFocus();
+    QTest::keyClick(at, Qt::Key_Up); // the day, one later
+    QTRY_VERIFY(steps->item(0)->toolTip().startsWith(QStringLiteral("3 May 2026, 09:30")));
+    start->setCurrentIndex(0);
+    QTRY_VERIFY(steps->item(steps->count() - 1)->text() == QStringLiteral("left: Bought"));
+}
+
+void ReplayPanelTest::whoHadBoughtAlreadyIsTold()
+{
+    QSignalSpy chosen(m_panel.get(), &ReplayPanel::peopleChosen);
+    const auto press = [&](const QString &words) {
+        QList<QAbstractButton *> buttons = m_panel->findChildren<QAbstractButton *>();
+        buttons.removeIf([&](const QWidget *button) { return !button->objectName().endsWith(words); });
+        QVERIFY2(!buttons.isEmpty(), qPrintable(words));
+        QTest::mouseClick(buttons.last(), Qt::LeftButton);
+        QCOMPARE(chosen.last()[1].value<std::vector<ProfileId>>(), (std::vector<ProfileId>{{2}}));
+    };
+    // Without the exit Ben gets the message half an hour after he has bought.
+    FlowDoc careless = flow();
+    careless.exits.clear();
+    const ReplayedPointer before = m_panel->replayed();
+    m_panel->setFlow(careless);
+    QTRY_VERIFY(m_panel->replayed() != before);
+    m_panel->setStep(QStringLiteral("hook"));
+    press(QStringLiteral("of them after they had already bought"));
+    m_panel->compareWith(flow(), QStringLiteral("v1"));
+    QTRY_VERIFY(summary().contains(QStringLiteral("Compared with v1")));
+    press(QStringLiteral("More would have got it"));
+    press(QStringLiteral("of them after they had already bought"));
+    m_panel->setStep({});
+    press(QStringLiteral(": +1 person, 1 of them after they had already bought"));
+}
+
+void ReplayPanelTest::waysNobodyTookAreTold()
+{
+    QSignalSpy told(m_panel.get(), &ReplayPanel::untakenFound);
+    FlowDoc split = flow();
+    FlowNode all;
+    all.id = QStringLiteral("all");
+    all.is = SplitNode{split.exits.front().when};
+    split.nodes.push_back(all);
+    split.node(QStringLiteral("hook"))->to[port::Next] = all.id;
+    const ReplayedPointer before = m_panel->replayed();
+    m_panel->setFlow(split);
+    QTRY_VERIFY(m_panel->replayed() != before);
+    const auto hints = told.last()[0].value<std::vector<FlowProblem>>();
+    QCOMPARE(hints.size(), size_t(1));
+    QCOMPARE(hints.front().node, QStringLiteral("all"));
+    QVERIFY2(hints.front().text.startsWith(QStringLiteral("Nobody went by “yes” from 1 May 2026 to ")),
+             qPrintable(hints.front().text));
+    m_panel->setFlow(flow()); // of another flow it is not known yet
+    QVERIFY(told.last()[0].value<std::vector<FlowProblem>>().empty());
 }
 
 void ReplayPanelTest::whatCannotBeReplayedIsSaid()
