@@ -232,7 +232,7 @@ void FlowDesigner::showDoc()
         return std::ranges::find(doc.remarks, id, &FlowRemark::id) == doc.remarks.end();
     });
     m_canvas->setFlow(doc);
-    m_outline->setFlow(doc);
+    showOutline();
     m_panel->setFlow(doc);
     m_versions->setDoc(doc);
     m_replay->setFlow(doc);
@@ -240,6 +240,16 @@ void FlowDesigner::showDoc()
     m_hint->setVisible(doc.nodes.empty() && doc.remarks.empty());
     showFound();
     showEnabled();
+}
+
+// Only while it is looked at: of a long flow it is much work.
+void FlowDesigner::showOutline()
+{
+    if (!m_editor || m_sideCard->isHidden() || m_side->currentWidget() != m_outline)
+        return;
+    m_outline->setFlow(m_editor->doc());
+    if (!m_plug || !m_parts.nodes.empty())
+        m_outline->select(m_parts.nodes);
 }
 
 void FlowDesigner::select(const FlowParts &parts, const std::optional<FlowPlug> &plug)
@@ -361,6 +371,7 @@ void FlowDesigner::showSide(Side side)
     m_sideCard->setVisible(side != Side::None);
     if (side != Side::None)
         m_side->setCurrentIndex(static_cast<int>(side) - 1);
+    showOutline();
     using enum FlowAction;
     for (const auto &[action, one] :
          {std::pair(Palette, Side::Palette), std::pair(Outline, Side::Outline), std::pair(Problems, Side::Problems),

@@ -129,6 +129,7 @@ private:
 
     void showMenu(const QPoint &globalAt);
     void showDoc();
+    void showOutline();
     void showSelection();
     void showSaveState();
     void showProblems();

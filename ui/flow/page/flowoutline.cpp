@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/page/flowoutline.h"
 
-#include "ui/flow/canvas/nodeface.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/tokens.h"
 
@@ -10,11 +9,13 @@
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 
+#include <utility>
+
 namespace perennial {
 
 namespace {
 
-enum Role { KindRole = Qt::UserRole + 1, NodeRole, PortRole, FromRole, TextRole };
+enum Role { KindRole = Qt::UserRole + 1, NodeRole, PortRole, FromRole, TextRole, IconNameRole };
 
 constexpr int Indent = 12;
 
@@ -75,17 +76,15 @@ QString FlowOutline::currentKey() const
 
 void FlowOutline::setFlow(const FlowDoc &flow)
 {
-    m_flow = flow;
-    const auto rows = outlineOf(flow);
-    if (rows == m_shown)
-        return;
-    m_shown = rows;
+    const auto before = std::exchange(m_shown, outlineOf(flow));
+    if (isSameTree(before, m_shown))
+        return nameAgain(before, m_shown, invisibleRootItem());
     const QScopedValueRollback quiet(m_quiet, true);
     const std::set<FlowNodeId> selected = selectedNodes();
     const QString current = currentKey();
     clear();
     m_steps.clear();
-    for (const OutlineRow &row : rows)
+    for (const OutlineRow &row : m_shown)
         addRow(row, nullptr);
     expandAll();
     select(selected);
@@ -103,35 +102,48 @@ void FlowOutline::addRow(const OutlineRow &row, QTreeWidgetItem *parent)
     item->setData(0, NodeRole, row.node);
     item->setData(0, PortRole, row.port);
     item->setData(0, FromRole, row.from);
-    item->setData(0, TextRole, row.text);
-    const FlowNode *node = m_flow.node(row.node);
-    if (row.kind == Kind::Step && node) {
-        item->setText(0, row.text);
-        item->setIcon(0, icon(iconOf(*node), Ink::Muted));
+    item->setData(0, IconNameRole, row.iconName);
+    if (row.kind == Kind::Step)
         m_steps[row.node] = item;
-        markProblem(item);
-    } else if (row.kind == Kind::Link) {
-        item->setText(0, tr("goes on at: %1").arg(row.text));
+    else if (row.kind == Kind::Link)
         item->setIcon(0, icon(QStringLiteral("arrow-right"), Ink::Muted));
-    } else if (row.kind == Kind::Way) {
-        item->setText(0, row.below.empty() ? tr("%1: ends here", "a way out").arg(row.text) : row.text);
+    else if (row.kind == Kind::Way)
         item->setForeground(0, palette().brush(QPalette::PlaceholderText));
-    } else {
-        item->setText(0, row.text);
+    else
         item->setFlags(Qt::ItemIsEnabled);
-    }
-    item->setToolTip(0, item->text(0));
+    nameRow(item, row);
     for (const OutlineRow &below : row.below)
         addRow(below, item);
+}
+
+void FlowOutline::nameRow(QTreeWidgetItem *item, const OutlineRow &row)
+{
+    using Kind = OutlineRow::Kind;
+    item->setData(0, TextRole, row.text);
+    item->setText(0, row.kind == Kind::Link                       ? tr("goes on at: %1").arg(row.text)
+                     : row.kind == Kind::Way && row.below.empty() ? tr("%1: ends here", "a way out").arg(row.text)
+                                                                  : row.text);
+    item->setToolTip(0, item->text(0));
+    if (row.kind == Kind::Step)
+        markProblem(item);
+}
+
+// Of the same tree: only what is called otherwise now.
+void FlowOutline::nameAgain(const std::vector<OutlineRow> &before, const std::vector<OutlineRow> &now,
+                            QTreeWidgetItem *parent)
+{
+    for (size_t i = 0; i < now.size(); ++i) {
+        QTreeWidgetItem *item = parent->child(static_cast<int>(i));
+        if (now[i].text != before[i].text)
+            nameRow(item, now[i]);
+        nameAgain(before[i].below, now[i].below, item);
+    }
 }
 
 void FlowOutline::markProblem(QTreeWidgetItem *item)
 {
     const auto problem = m_problems.find(nodeOf(item));
-    const FlowNode *node = m_flow.node(nodeOf(item));
     const bool has = problem != m_problems.end();
-    if (!node)
-        return;
     const Ink ink = !has                                       ? Ink::Muted
                     : problem->second == FlowSeverity::Error   ? Ink::Danger
                     : problem->second == FlowSeverity::Warning ? Ink::Warn
@@ -139,7 +151,7 @@ void FlowOutline::markProblem(QTreeWidgetItem *item)
     const bool isGrave = has && problem->second != FlowSeverity::Hint;
     item->setIcon(0, icon(isGrave ? (problem->second == FlowSeverity::Error ? QStringLiteral("danger")
                                                                             : QStringLiteral("warning"))
-                                  : iconOf(*node),
+                                  : item->data(0, IconNameRole).toString(),
                           isGrave ? ink : Ink::Muted));
     const QString text = item->data(0, TextRole).toString();
     item->setData(0, Qt::AccessibleTextRole,

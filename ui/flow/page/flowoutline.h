@@ -36,10 +36,11 @@ protected:
 
 private:
     void addRow(const OutlineRow &row, QTreeWidgetItem *parent);
+    void nameRow(QTreeWidgetItem *item, const OutlineRow &row);
+    void nameAgain(const std::vector<OutlineRow> &before, const std::vector<OutlineRow> &now, QTreeWidgetItem *parent);
     void markProblem(QTreeWidgetItem *item);
     [[nodiscard]] QString currentKey() const;
 
-    FlowDoc m_flow;
     std::vector<OutlineRow> m_shown;
     std::map<FlowNodeId, FlowSeverity> m_problems;
     std::map<FlowNodeId, QTreeWidgetItem *> m_steps;

@@ -2,9 +2,12 @@
 #include "ui/flow/page/outlinerows.h"
 
 #include "core/flow/document/flowwords.h"
+#include "ui/flow/canvas/nodeface.h"
 
 #include <QCoreApplication>
 #include <QHash>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -51,7 +54,13 @@ public:
 private:
     [[nodiscard]] static OutlineRow rowOf(OutlineRow::Kind kind, const FlowNode &node, const FlowPlug &by)
     {
-        return {.kind = kind, .node = node.id, .port = by.port, .from = by.node, .text = nameOf(node), .below = {}};
+        return {.kind = kind,
+                .node = node.id,
+                .port = by.port,
+                .from = by.node,
+                .text = nameOf(node),
+                .iconName = kind == OutlineRow::Kind::Step ? iconOf(node) : QString(),
+                .below = {}};
     }
 
     [[nodiscard]] static FlowNodeId targetOf(const FlowNode &node, const FlowPort &port)
@@ -68,6 +77,7 @@ private:
                            .port = port,
                            .from = node.id,
                            .text = portWords(node, port),
+                           .iconName = {},
                            .below = {}};
             follow(way.below, targetOf(node, port), {node.id, port});
             row.below.push_back(std::move(way));
@@ -98,6 +108,14 @@ std::vector<FlowNodeId> looseStarts(const FlowDoc &flow, const Walk &walk)
 
 } // namespace
 
+bool isSameTree(const std::vector<OutlineRow> &a, const std::vector<OutlineRow> &b)
+{
+    return std::ranges::equal(a, b, [](const OutlineRow &one, const OutlineRow &other) {
+        return one.kind == other.kind && one.node == other.node && one.port == other.port && one.from == other.from &&
+               one.iconName == other.iconName && isSameTree(one.below, other.below);
+    });
+}
+
 std::vector<OutlineRow> outlineOf(const FlowDoc &flow)
 {
     Rows rows;
@@ -119,6 +137,7 @@ std::vector<OutlineRow> outlineOf(const FlowDoc &flow)
                         .port = {},
                         .from = {},
                         .text = tr("Nothing leads here yet"),
+                        .iconName = {},
                         .below = std::move(loose)});
     return rows;
 }

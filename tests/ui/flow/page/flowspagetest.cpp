@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/flow/page/flowfixture.h"
+#include "ui/flow/canvas/canvasgeometry.h"
 #include "ui/flow/page/flowtable.h"
 #include "ui/widgets/banner.h"
 
 #include <QClipboard>
+#include <QDropEvent>
 #include <QElapsedTimer>
+#include <QMimeData>
 #include <QPrinter>
 #include <QStackedWidget>
 #include <QTreeWidget>
@@ -42,9 +45,11 @@ private Q_SLOTS:
     void selectionIsTheSameEverywhere();
     void theOutlineIsEditedByKeys();
     void aClickInThePaletteAddsBehindTheSelection();
+    void aStepIsDraggedOutOfThePalette();
     void partsGoFromFlowToFlow();
     void aSearchLeadsFromStepToStep();
     void problemsAreListedLeadThereAndAreMended();
+    void whatCouldNotBeReadIsToldUntilItIsGone();
     void aVersionIsKeptAndRestored();
     void deletingCanBeTakenBack();
     void flowsAreRenamedAndDuplicatedInTheList();
@@ -152,6 +157,45 @@ void FlowsPageTest::aClickInThePaletteAddsBehindTheSelection()
     QCOMPARE(designer().canvas().selection().nodes, std::set<FlowNodeId>{added});
 }
 
+// Offscreen nothing carries the drag from one widget to the other: what the palette gives is dropped by hand.
+void FlowsPageTest::aStepIsDraggedOutOfThePalette()
+{
+    m_page->startFlow(cart());
+    designer().showSide(FlowDesigner::Side::Palette);
+    FlowCanvas &canvas = designer().canvas();
+    QTRY_VERIFY(canvas.viewport()->width() > 200);
+    canvas.fit();
+    QCoreApplication::processEvents();
+    auto *palette = find<QListWidget>("palette");
+    const auto drag = [&](const char *kind, const QPointF &to) {
+        const auto items = palette->findItems(QLatin1String(kind), Qt::MatchExactly);
+        QCOMPARE(items.size(), 1);
+        QVERIFY(palette->dragEnabled() && items.first()->flags().testFlag(Qt::ItemIsDragEnabled));
+        const std::unique_ptr<QMimeData> mime(palette->model()->mimeData({palette->indexFromItem(items.first())}));
+        const QPoint at = canvas.mapFromScene(to);
+        QDragEnterEvent enter(at, Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas.viewport(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDragMoveEvent move(at, Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas.viewport(), &move);
+        QDropEvent drop(at, Qt::CopyAction, mime.get(), Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas.viewport(), &drop);
+    };
+    drag("SMS", {-320, 72}); // where nothing is
+    QCOMPARE(doc().nodes.size(), size_t(6));
+    QVERIFY(doc().nodes.back().as<MessageNode>());
+    QVERIFY(doc().nodes.back().to.empty());
+    const FlowNode &start = *doc().node(QStringLiteral("start"));
+    const FlowNode &wait = *doc().node(QStringLiteral("wait"));
+    drag("E-mail", {0, (start.at.y() + canvas::NodeHeight + wait.at.y()) / 2}); // onto the edge between the two
+    QCOMPARE(doc().nodes.size(), size_t(7));
+    const FlowNodeId added = doc().node(QStringLiteral("start"))->to.at(port::Next);
+    QCOMPARE(doc().node(added)->as<MessageNode>()->channel, MessageChannel::Email);
+    QCOMPARE(doc().node(added)->to.at(port::Next), QStringLiteral("wait"));
+    m_undo.activeStack()->undo();
+    QCOMPARE(doc().node(QStringLiteral("start"))->to.at(port::Next), QStringLiteral("wait"));
+}
+
 void FlowsPageTest::partsGoFromFlowToFlow()
 {
     m_page->startFlow(cart());
@@ -206,6 +250,23 @@ void FlowsPageTest::problemsAreListedLeadThereAndAreMended()
     QTRY_VERIFY(list->count() < problems);
     m_undo.undo();
     QVERIFY(doc() == before);
+}
+
+void FlowsPageTest::whatCouldNotBeReadIsToldUntilItIsGone()
+{
+    QByteArray text = Cart;
+    text.replace(R"("nodes": [)", R"("sending": 7, "nodes": [{"id": "odd", "kind": "magic"},)");
+    const auto reading = readFlow(text);
+    QVERIFY(reading && reading->problems.size() >= 2);
+    m_page->startFlow(reading->flow);
+    designer().action(FlowAction::Problems)->trigger();
+    auto *list = find<QListWidget>("problems");
+    for (const FlowProblem &problem : reading->problems)
+        QTRY_VERIFY2(!list->findItems(problem.text, Qt::MatchExactly).isEmpty(), qPrintable(problem.text));
+    designer().select({{"odd"}, {}});
+    designer().action(FlowAction::Delete)->trigger();
+    for (const FlowProblem &problem : reading->problems)
+        QTRY_COMPARE(list->findItems(problem.text, Qt::MatchExactly).isEmpty(), problem.node == QStringLiteral("odd"));
 }
 
 void FlowsPageTest::aVersionIsKeptAndRestored()
