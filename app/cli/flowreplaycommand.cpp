@@ -54,12 +54,12 @@ QJsonObject nodeJson(const NodeVisits &node, const FlowNode &written, const QStr
                      {"exited", qint64(node.exited.count)},
                      {"waiting", qint64(node.waiting.count)},
                      {"people", qint64(node.in.people.count())},
-                     {"observed_orders", qint64(node.followed.visits)},
+                     {"observed_orders", qint64(node.followed.visits.count)},
                      {"observed_revenue", Money{node.followed.revenue, currency}.toDecimal()}};
     if (node.message) {
         json.insert(QStringLiteral("sent"), qint64(node.message->sent.count));
         json.insert(QStringLiteral("after_order"), qint64(node.message->afterOrder.count));
-        json.insert(QStringLiteral("held"), qint64(node.message->held));
+        json.insert(QStringLiteral("held"), qint64(node.message->held.count));
         json.insert(QStringLiteral("skipped"), skippedJson(*node.message));
     }
     return json;

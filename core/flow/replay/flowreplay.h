@@ -21,7 +21,7 @@ struct PortTraffic
 // What people did anyway after they came by a node: the observed baseline.
 struct Followed
 {
-    quint64 visits = 0; // after which an order was placed in FlowDoc::observedDays
+    Traffic visits;     // after which an order was placed in FlowDoc::observedDays
     qint64 revenue = 0; // of those orders, gross, minor units of the store's currency; of each visit
 };
 
@@ -29,7 +29,7 @@ struct MessageTraffic
 {
     Traffic sent;
     Traffic afterOrder;                       // of those: sent after an order that was placed since the journey began
-    quint64 held = 0;                         // that waited for the end of quiet hours
+    Traffic held;                             // that waited for the end of quiet hours
     std::array<Traffic, SkipReasons> skipped; // by Skipped
 };
 

@@ -11,7 +11,7 @@ void join(MessageTraffic &message, MessageTraffic &other)
 {
     message.sent.take(other.sent);
     message.afterOrder.take(other.afterOrder);
-    message.held += other.held;
+    message.held.take(other.held);
     for (size_t i = 0; i < SkipReasons; ++i)
         message.skipped[i].take(other.skipped[i]);
 }
@@ -23,7 +23,7 @@ void join(NodeVisits &node, NodeVisits &other)
         node.out[i].went.take(other.out[i].went);
     node.exited.take(other.exited);
     node.waiting.take(other.waiting);
-    node.followed.visits += other.followed.visits;
+    node.followed.visits.take(other.followed.visits);
     node.followed.revenue += other.followed.revenue;
     if (node.message)
         join(*node.message, *other.message);
@@ -81,7 +81,7 @@ void Tally::countOrders(Followed &followed, quint32 person, qint64 now)
     run = m_orders->within(run, now + 1, now + m_observed);
     if (run.begin == run.end)
         return;
-    ++followed.visits;
+    count(followed.visits, person, now);
     for (quint32 order = run.begin; order < run.end; ++order) {
         const qint64 value = m_orders->value(order);
         followed.revenue += value == EventColumn::NoValue ? 0 : value;
@@ -156,9 +156,9 @@ void Tally::skipped(const JourneyState &journey, Skipped why, qint64 now)
     count(at(journey).message->skipped[static_cast<size_t>(why)], journey.person, now);
 }
 
-void Tally::held(const JourneyState &journey, qint64)
+void Tally::held(const JourneyState &journey, qint64 now)
 {
-    ++at(journey).message->held;
+    count(at(journey).message->held, journey.person, now);
 }
 
 void Tally::waits(const JourneyState &journey)

@@ -182,15 +182,16 @@ void StepFigures::showDifferences(const Replayed &other, const FlowNodeId &node)
         addText(isOne ? tr("The same people get it.") : tr("The same people get the same messages."));
 }
 
-void StepFigures::addCount(const QString &words, quint64 count)
+// Of the journeys as a whole there is a number; who they were is at the steps.
+void StepFigures::addJourneys(const QString &words, quint64 count, const std::vector<const Traffic *> &at)
 {
-    auto *line = new QWidget(m_body);
-    line->setMinimumHeight(size::CompactRow);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(new Label(words, TextSize::Body, Ink::Text, line), 1);
-    row->addWidget(new Label(format::count(static_cast<qint64>(count)), TextSize::Body, Ink::Text, line));
-    m_lines->addWidget(line);
+    Traffic all;
+    for (const Traffic *traffic : at) {
+        Traffic one = *traffic;
+        all.take(one);
+    }
+    all.count = count;
+    add(words, all, tr("%1: %2").arg(m_replayed->flow.name, words));
 }
 
 void StepFigures::showFlow()
@@ -198,10 +199,21 @@ void StepFigures::showFlow()
     const ReplayResult &result = m_replayed->result;
     const QString name = m_replayed->flow.name;
     addHeading(tr("Journeys"));
-    addCount(tr("Came in"), result.entered);
-    addCount(tr("Completed"), result.completed);
-    addCount(tr("Left on the way"), result.exited);
-    addCount(tr("Still waiting"), result.waiting);
+    std::vector<const Traffic *> entered, completed, exited, waiting;
+    for (const NodeVisits &visits : result.nodes) {
+        if (m_replayed->flow.node(visits.id)->as<TriggerNode>())
+            entered.push_back(&visits.in);
+        for (const PortTraffic &port : visits.out) {
+            if (port.to.isEmpty())
+                completed.push_back(&port.went);
+        }
+        exited.push_back(&visits.exited);
+        waiting.push_back(&visits.waiting);
+    }
+    addJourneys(tr("Came in"), result.entered, entered);
+    addJourneys(tr("Completed"), result.completed, completed);
+    addJourneys(tr("Left on the way"), result.exited, exited);
+    addJourneys(tr("Still waiting"), result.waiting, waiting);
     if (!result.goals.empty()) {
         addHeading(tr("Goals"));
         for (const GoalTraffic &goal : result.goals) {
@@ -252,8 +264,9 @@ void StepFigures::showMessage(const MessageTraffic &message, const QString &step
         if (message.skipped[i].count > 0)
             add(tr("Not sent: %1").arg(reason), message.skipped[i], tr("%1: not sent, %2").arg(step, reason));
     }
-    if (message.held > 0)
-        addCount(tr("Waited for the end of quiet hours"), message.held);
+    if (message.held.count > 0)
+        add(tr("Waited for the end of quiet hours"), message.held,
+            tr("%1: waited for the end of quiet hours").arg(step));
 }
 
 void StepFigures::showFollowed(const NodeVisits &visits)
@@ -261,8 +274,9 @@ void StepFigures::showFollowed(const NodeVisits &visits)
     if (visits.in.count == 0)
         return;
     addHeading(tr("Observed baseline"));
-    const double share = static_cast<double>(visits.followed.visits) / static_cast<double>(visits.in.count);
-    addCount(tr("Ordered within %n days", "", m_replayed->flow.observedDays), visits.followed.visits);
+    const double share = static_cast<double>(visits.followed.visits.count) / static_cast<double>(visits.in.count);
+    const QString words = tr("Ordered within %n days", "", m_replayed->flow.observedDays);
+    add(words, visits.followed.visits, tr("%1: %2").arg(nameOf(*m_replayed->flow.node(visits.id)), words));
     addText(tr("%1 of these visits, %2 gross. What they did anyway: nothing was sent.")
                 .arg(format::share(share), format::money(Money{visits.followed.revenue, m_replayed->result.currency})));
 }

@@ -46,7 +46,7 @@ private:
     void addText(const QString &text);
     // A line: its words, and the number that leads to the people.
     void add(const QString &words, const Traffic &traffic, const QString &title);
-    void addCount(const QString &words, quint64 count);
+    void addJourneys(const QString &words, quint64 count, const std::vector<const Traffic *> &at);
     void drop();
 
     ReplayedPointer m_replayed;
