@@ -42,6 +42,7 @@ private Q_SLOTS:
     void goingNowhereWritesNothing();
     void everybodyIsExportedOnlyWhenMeant();
     void anUnfinishedSegmentIsRefused();
+    void peopleWhoAreKnownGoOnTheirChannel();
     void everyControlHasAName();
 
 private:
@@ -225,6 +226,26 @@ void ExportDialogTest::anUnfinishedSegmentIsRefused()
     dialog.findChild<QComboBox *>(QStringLiteral("channel"))->setCurrentIndex(1);
     QVERIFY(said->isVisible());
     QVERIFY(!dialog.findChild<QPushButton *>(QStringLiteral("export"))->isEnabled());
+}
+
+// People of a message: nothing is counted, nobody is asked whether everybody is meant.
+void ExportDialogTest::peopleWhoAreKnownGoOnTheirChannel()
+{
+    delete m_dialog;
+    const PeopleToExport people{
+        QStringLiteral("Thanks: Hello"), "{}", {{1}, {2}}, Instant::now(), ExportChannel::EmailOrSms};
+    m_dialog = new ExportDialog(*m_workspace, *m_catalog, people);
+    m_dialog->setChooseFile([this](QWidget *, const QString &) { return m_target; });
+    m_dialog->show();
+    QVERIFY(!find<QCheckBox>("everyone"));
+    QCOMPARE(find<QComboBox>("channel")->currentText(), QStringLiteral("E-mail or SMS"));
+    QTRY_VERIFY(find<QPushButton>("export")->isEnabled());
+    QSignalSpy exported(m_dialog, &ExportDialog::exported);
+    find<QPushButton>("export")->click();
+    QTRY_COMPARE(exported.count(), 1);
+    QFile file(m_target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 3); // the header and two people
 }
 
 void ExportDialogTest::everyControlHasAName()
