@@ -2,8 +2,9 @@
 #include "core/segment/saved/segmentsaving.h"
 #include "core/store/listshelf.h"
 #include "tests/ui/segment/builderfixture.h"
-#include "ui/segment/editing/segmentautosave.h"
+#include "ui/documents/documentautosave.h"
 #include "ui/segment/editing/segmenteditor.h"
+#include "ui/segment/editing/segmentkind.h"
 #include "ui/segment/versions/versionspane.h"
 
 #include <QMenu>
@@ -94,7 +95,7 @@ void VersionsTest::oneSittingIsOneVersion()
 {
     const SavedSegment saved = save(spentMoreThan(200));
     SegmentEditor editor(saved.id, spentMoreThan(200));
-    SegmentAutosave autosave(*m_workspace, editor, saved);
+    DocumentAutosave<SegmentKind> autosave(*m_workspace, editor, saved);
     for (const double amount : {210, 220, 230}) {
         editor.apply(spentMoreThan(amount), QStringLiteral("Change"));
         autosave.flush();
@@ -111,7 +112,7 @@ void VersionsTest::aKeptVersionStays()
 {
     const SavedSegment saved = save(spentMoreThan(200));
     SegmentEditor editor(saved.id, spentMoreThan(200));
-    SegmentAutosave autosave(*m_workspace, editor, saved);
+    DocumentAutosave<SegmentKind> autosave(*m_workspace, editor, saved);
     editor.apply(spentMoreThan(300), QStringLiteral("Change"));
     autosave.keepVersion(QStringLiteral("Agreed with the shop"));
     QTRY_VERIFY(autosave.isSaved());
@@ -136,7 +137,7 @@ void VersionsTest::aNoteWaitsForItsTurn()
 {
     const SavedSegment saved = save(spentMoreThan(200));
     SegmentEditor editor(saved.id, spentMoreThan(200));
-    SegmentAutosave autosave(*m_workspace, editor, saved);
+    DocumentAutosave<SegmentKind> autosave(*m_workspace, editor, saved);
     editor.apply(spentMoreThan(300), QStringLiteral("Change"));
     autosave.flush(); // on its way when the note is written
     autosave.keepVersion(QStringLiteral("Late"));

@@ -2,6 +2,7 @@
 #include "ui/flow/page/flowdesigner.h"
 
 #include "core/flow/document/flowwords.h"
+#include "ui/documents/documenttop.h"
 #include "ui/flow/canvas/flowcanvas.h"
 #include "ui/flow/editing/floweditor.h"
 #include "ui/flow/editing/flowplaces.h"
@@ -43,7 +44,7 @@ void FlowDesigner::open(FlowEditor &editor, Autosave &autosave)
         m_versions->setFlow(m_editor->id());
         m_versions->refresh();
     });
-    connectUndo();
+    joinUndo(*editor.undoStack(), *m_undo, *m_redo);
     m_parts = {};
     m_plug.reset();
     m_search->clear();
@@ -296,25 +297,7 @@ void FlowDesigner::showEnabled()
 
 void FlowDesigner::showSaveState()
 {
-    const auto words = [this] {
-        switch (m_autosave->state()) {
-        case SaveState::Saved:
-            return m_autosave->version() > 0 ? tr("Saved · v%1").arg(m_autosave->version()) : tr("Saved");
-        case SaveState::Unsaved:
-            return tr("Not saved yet");
-        case SaveState::Saving:
-            return tr("Saving …");
-        case SaveState::Waiting:
-            return tr("Not saved yet: waiting for the import");
-        case SaveState::Failed:
-            return tr("Not saved: %1 Trying again.").arg(m_autosave->problem());
-        }
-        return QString();
-    };
-    m_state->setText(words());
-    m_state->setInk(m_autosave->state() == SaveState::Failed ? Ink::Danger : Ink::Muted);
-    m_nameProblem->setText(m_autosave->nameProblem());
-    m_nameProblem->setVisible(!m_autosave->nameProblem().isEmpty());
+    tellSaveState(*m_autosave, *m_state, *m_nameProblem);
 }
 
 void FlowDesigner::showProblems()

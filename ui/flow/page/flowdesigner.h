@@ -100,7 +100,6 @@ private:
     void connectOutline();
     void connectRest();
     void connectReplay();
-    void connectUndo();
 
     // In flowdesigneredits.cpp.
     void act(FlowAction action);

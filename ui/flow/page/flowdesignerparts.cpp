@@ -277,15 +277,4 @@ void FlowDesigner::makeMenu()
             [this, menu] { menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });
 }
 
-void FlowDesigner::connectUndo()
-{
-    QUndoStack *stack = m_editor->undoStack();
-    m_undo->setEnabled(stack->canUndo());
-    m_redo->setEnabled(stack->canRedo());
-    connect(stack, &QUndoStack::canUndoChanged, m_undo, &QWidget::setEnabled);
-    connect(stack, &QUndoStack::canRedoChanged, m_redo, &QWidget::setEnabled);
-    connect(m_undo, &QToolButton::clicked, stack, &QUndoStack::undo);
-    connect(m_redo, &QToolButton::clicked, stack, &QUndoStack::redo);
-}
-
 } // namespace perennial

@@ -4,6 +4,7 @@
 #include "core/segment/columns/profiletable.h"
 #include "core/segment/document/sentence.h"
 #include "core/workspace/workspace.h"
+#include "ui/documents/documenttop.h"
 #include "ui/segment/answer/answerpane.h"
 #include "ui/segment/definition/definitionview.h"
 #include "ui/segment/editing/segmenteditor.h"
@@ -90,7 +91,7 @@ void SegmentBuilder::open(SegmentEditor &editor, Autosave &autosave)
     });
     connect(&autosave, &Autosave::stateChanged, this, &SegmentBuilder::showSaveState);
     connect(&autosave, &Autosave::saved, this, &SegmentBuilder::showVersions);
-    connectUndo();
+    joinUndo(*editor.undoStack(), *m_undo, *m_redo);
     m_asOf.reset();
     m_study->setHomeZone(m_workspace.homeZone());
     m_answer->clear();
@@ -101,17 +102,6 @@ void SegmentBuilder::open(SegmentEditor &editor, Autosave &autosave)
     showVersions();
     showDataAge();
     ask();
-}
-
-void SegmentBuilder::connectUndo()
-{
-    QUndoStack *stack = m_editor->undoStack();
-    m_undo->setEnabled(stack->canUndo());
-    m_redo->setEnabled(stack->canRedo());
-    connect(stack, &QUndoStack::canUndoChanged, m_undo, &QWidget::setEnabled);
-    connect(stack, &QUndoStack::canRedoChanged, m_redo, &QWidget::setEnabled);
-    connect(m_undo, &QToolButton::clicked, stack, &QUndoStack::undo);
-    connect(m_redo, &QToolButton::clicked, stack, &QUndoStack::redo);
 }
 
 void SegmentBuilder::close()
@@ -193,25 +183,7 @@ void SegmentBuilder::fail(const Error &error)
 
 void SegmentBuilder::showSaveState()
 {
-    const auto words = [this] {
-        switch (m_autosave->state()) {
-        case SaveState::Saved:
-            return m_autosave->version() > 0 ? tr("Saved · v%1").arg(m_autosave->version()) : tr("Saved");
-        case SaveState::Unsaved:
-            return tr("Not saved yet");
-        case SaveState::Saving:
-            return tr("Saving …");
-        case SaveState::Waiting:
-            return tr("Not saved yet: waiting for the import");
-        case SaveState::Failed:
-            return tr("Not saved: %1 Trying again.").arg(m_autosave->problem());
-        }
-        return QString();
-    };
-    m_state->setText(words());
-    m_state->setInk(m_autosave->state() == SaveState::Failed ? Ink::Danger : Ink::Muted);
-    m_nameProblem->setText(m_autosave->nameProblem());
-    m_nameProblem->setVisible(!m_autosave->nameProblem().isEmpty());
+    tellSaveState(*m_autosave, *m_state, *m_nameProblem);
 }
 
 void SegmentBuilder::showDataAge()

@@ -73,7 +73,6 @@ private:
     void connectPreview();
     void connectStudy();
     void connectPeople();
-    void connectUndo();
     void connectThresholds();
     void connectVersions();
     void showVersions();

@@ -60,6 +60,11 @@ void TestFlowWords::everyKindSaysWhatItDoes_data()
     row("'kind':'wait','timeout':{'n':3},'until':{'kind':'group','children':[{'kind':'event','metric':'Placed Order',"
         "'window':{'kind':'since_flow_start'},'compare':{'op':'at_least_once'}}]}",
         "Wait until: who placed an order at least once since starting this flow, for 3 days at most");
+    row("'kind':'wait','until':{'kind':'group','children':[{'kind':'event','metric':'Placed Order',"
+        "'same_as_trigger':[{'property':'cart_id','trigger':'id'},{'property':'$order'}],"
+        "'compare':{'op':'at_least_once'}}]}",
+        "Wait until: who placed an order with the same cart_id (id there) and order as what started the flow at least "
+        "once ever");
     row("'kind':'split','when':{'kind':'group','children':[{'kind':'property','property':'City','op':'is','value':'"
         "Bonn'}]}",
         "Split: whose City is “Bonn”");
