@@ -9,7 +9,6 @@
 #include <QLocale>
 #include <QTextStream>
 
-#include <algorithm>
 #include <cstdio>
 
 namespace perennial {
@@ -35,12 +34,6 @@ Result<void> writeOutput(const QByteArray &bytes)
     if (std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0)
         return {};
     return failure(ErrorKind::Disk, tr("The picture could not be written to the standard output."));
-}
-
-// A flow that nobody has drawn yet, one written by hand: all of it stands in one place.
-bool isUnplaced(const FlowDoc &flow)
-{
-    return std::ranges::all_of(flow.nodes, [&](const FlowNode &node) { return node.at == flow.nodes.front().at; });
 }
 
 FlowDoc laidOut(FlowDoc flow)

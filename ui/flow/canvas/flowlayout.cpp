@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/canvas/flowlayout.h"
 
+#include "core/flow/document/flowgraph.h"
 #include "ui/flow/canvas/canvasgeometry.h"
 
 #include <QCoreApplication>
@@ -8,6 +9,7 @@
 
 #include <graphviz/gvc.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 
@@ -22,6 +24,7 @@ constexpr double RowHeight = canvas::NodeHeight + canvas::PortRow;
 constexpr size_t MostNodes = 2000; // more take time by their square: these 0.7 s
 constexpr int BetweenRows = 8;     // steps
 constexpr int BetweenNodes = 5;
+constexpr size_t NodesInRow = 20; // of those that no trigger leads to
 
 struct GraphCloser
 {
@@ -126,11 +129,66 @@ std::map<FlowNodeId, QPointF> placesOf(const Placing &placing)
     return places;
 }
 
+// By the number of steps from the nearest trigger; what no trigger leads to comes last.
+std::vector<std::vector<size_t>> rowsOf(const FlowGraph &graph)
+{
+    std::vector<bool> isIn(graph.size());
+    std::vector<std::vector<size_t>> rows;
+    std::vector<size_t> row = graph.triggers();
+    while (!row.empty()) {
+        std::vector<size_t> next;
+        for (const size_t node : row)
+            isIn[node] = true;
+        for (const size_t node : row) {
+            for (const size_t to : graph.to(node)) {
+                if (!isIn[to])
+                    next.push_back(to);
+                isIn[to] = true;
+            }
+        }
+        rows.push_back(std::exchange(row, std::move(next)));
+    }
+    for (size_t node = 0; node < graph.size(); ++node) {
+        if (!isIn[node])
+            row.push_back(node);
+        if (row.size() == NodesInRow || (node + 1 == graph.size() && !row.empty()))
+            rows.push_back(std::exchange(row, {}));
+    }
+    return rows;
+}
+
+std::map<FlowNodeId, QPointF> inRows(const FlowDoc &flow)
+{
+    std::map<FlowNodeId, QPointF> places;
+    double top = 0;
+    for (const std::vector<size_t> &row : rowsOf(FlowGraph(flow))) {
+        double width = -BetweenNodes * canvas::Grid;
+        for (const size_t node : row)
+            width += shapeOf(flow.nodes[node]).card.width() + BetweenNodes * canvas::Grid;
+        double left = -width / 2;
+        for (const size_t node : row) {
+            const double wide = shapeOf(flow.nodes[node]).card.width();
+            places.emplace(flow.nodes[node].id, onGrid(QPointF(left + wide / 2, top)));
+            left += wide + BetweenNodes * canvas::Grid;
+        }
+        top += RowHeight + BetweenRows * canvas::Grid;
+    }
+    return places;
+}
+
 } // namespace
+
+bool isUnplaced(const FlowDoc &flow)
+{
+    return flow.nodes.size() > 1 &&
+           std::ranges::all_of(flow.nodes, [&](const FlowNode &node) { return node.at == flow.nodes.front().at; });
+}
 
 Result<std::map<FlowNodeId, QPointF>> layoutOf(const FlowDoc &flow, const std::set<FlowNodeId> &only)
 {
-    if ((only.empty() ? flow.nodes.size() : only.size()) > MostNodes)
+    if (only.empty() && flow.nodes.size() > MostNodes)
+        return inRows(flow);
+    if (only.size() > MostNodes)
         return failure(ErrorKind::Refused, QCoreApplication::translate(
                                                "perennial::FlowCanvas",
                                                "More than %1 steps cannot be laid out at once. Choose some of them.")

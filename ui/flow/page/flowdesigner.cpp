@@ -4,6 +4,7 @@
 #include "core/flow/document/flowwords.h"
 #include "ui/documents/documenttop.h"
 #include "ui/flow/canvas/flowcanvas.h"
+#include "ui/flow/canvas/flowlayout.h"
 #include "ui/flow/editing/floweditor.h"
 #include "ui/flow/editing/flowplaces.h"
 #include "ui/flow/editing/nodekinds.h"
@@ -58,6 +59,13 @@ void FlowDesigner::open(FlowEditor &editor, Autosave &autosave)
     showSide(editor.doc().nodes.empty() ? Side::Palette : Side::Replay);
     m_canvas->setFocus(Qt::OtherFocusReason);
     QTimer::singleShot(0, m_canvas, [this] { m_canvas->home(); }); // once it has its size
+    layOutNew();
+}
+
+void FlowDesigner::layOutNew()
+{
+    if (isUnplaced(m_editor->doc()))
+        layOut();
 }
 
 void FlowDesigner::close()

@@ -53,6 +53,8 @@ public:
     // Shows a flow; the editor and its autosave stay with the caller and must outlive this showing.
     void open(FlowEditor &editor, Autosave &autosave);
     void close();
+    // Gives the steps of a flow that nobody has drawn yet their places.
+    void layOutNew();
     [[nodiscard]] FlowEditor *editor() const { return m_editor; }
     void focusName();
     void startSearch();

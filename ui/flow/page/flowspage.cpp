@@ -244,6 +244,7 @@ void FlowsPage::startFlow(FlowDoc doc)
     open(session);
     if (ready) {
         session.editor.apply(doc, tr("Start from “%1”").arg(doc.name));
+        m_designer->layOutNew();
         m_designer->showSide(FlowDesigner::Side::Replay); // at once what it would have done
     } else {
         m_designer->focusName();

@@ -95,7 +95,21 @@ private Q_SLOTS:
         QCOMPARE(places->at("mail"_id).y(), 456.0);
         QCOMPARE(places->at("mail"_id).x(), places->at("wait"_id).x());
         QVERIFY(layoutOf(FlowDoc())->empty());
-        QVERIFY(!layoutOf(largeFlow(2001))); // would take longer than one waits
+    }
+
+    void layoutOfThousandsGivesEachAPlace()
+    {
+        const FlowDoc large = largeFlow(10'000);
+        const auto places = layoutOf(large);
+        QVERIFY(places);
+        std::set<std::pair<double, double>> taken;
+        for (const auto &[id, at] : *places)
+            taken.insert({at.x(), at.y()});
+        QCOMPARE(taken.size(), large.nodes.size());
+        std::set<FlowNodeId> most;
+        for (const FlowNode &node : large.nodes)
+            most.insert(node.id);
+        QVERIFY(!layoutOf(large, most)); // would take longer than one waits
     }
 
     void nodesSnap()

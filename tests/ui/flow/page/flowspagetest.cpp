@@ -55,6 +55,7 @@ private Q_SLOTS:
     void flowsAreRenamedAndDuplicatedInTheList();
     void filesComeAndGo();
     void aBrokenFileSaysWhy();
+    void aFlowWrittenByHandIsLaidOut();
     void everyToolHasANameAndItsKeys();
     void aLongFlowIsEditedAtOnce();
 };
@@ -362,6 +363,24 @@ void FlowsPageTest::aBrokenFileSaysWhy()
     QVERIFY(!designer().editor());
     m_page->importFile(m_folder.filePath(QStringLiteral("nowhere.json")));
     QVERIFY(m_page->banner()->text().contains(QStringLiteral("can't be read")));
+}
+
+void FlowsPageTest::aFlowWrittenByHandIsLaidOut()
+{
+    const QString path = m_folder.filePath(QStringLiteral("hand.json"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(R"({"format": "perennial-flow", "version": 1, "name": "By hand", "nodes": [
+        {"id": "start", "kind": "trigger", "on": "event", "metric": "Placed Order", "to": {"next": "wait"}},
+        {"id": "wait", "kind": "delay", "span": {"n": 1, "unit": "day"}, "to": {"next": "end"}},
+        {"id": "end", "kind": "exit"}]})");
+    file.close();
+    m_page->importFile(path);
+    QTRY_VERIFY(doc().node(QStringLiteral("wait"))->at.y() > doc().node(QStringLiteral("start"))->at.y());
+    QVERIFY(doc().node(QStringLiteral("end"))->at.y() > doc().node(QStringLiteral("wait"))->at.y());
+    m_undo.undo();
+    QCOMPARE(doc().node(QStringLiteral("end"))->at, doc().node(QStringLiteral("start"))->at);
+    QCOMPARE(doc().nodes.size(), size_t(3)); // and the file is still there
 }
 
 void FlowsPageTest::everyToolHasANameAndItsKeys()
