@@ -23,6 +23,7 @@ FlowDoc every()
         FlowNode node;
         node.id = QLatin1String(face.id);
         node.is = face.make();
+        node.at = {0, 120.0 * static_cast<double>(flow.nodes.size())};
         flow.nodes.push_back(node);
     }
     for (const char *other : {"trigger_join", "trigger_date", "trigger_product"})
