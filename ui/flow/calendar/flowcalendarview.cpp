@@ -26,12 +26,11 @@ FlowCalendarView::FlowCalendarView(Workspace &workspace, QWidget *parent)
     : QWidget(parent)
     , m_workspace(workspace)
     , m_feed(workspace)
-    , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("flowCalendar"));
     auto *column = parts::column(this, 0);
     column->addWidget(makeTop());
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_stack = new QStackedWidget(this), 1); // after the top: Tab goes down the page
     m_empty = new EmptyState(QStringLiteral("calendar"), tr("No flows yet"),
                              tr("Here several flows stand side by side: how many messages go out on each day, who gets "
                                 "how many, and where they collide."),

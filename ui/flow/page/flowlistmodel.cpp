@@ -35,7 +35,7 @@ FlowLine lineOf(const SavedFlow &saved)
     line.doc->name = saved.name;
     line.sentence = startsOf(*line.doc);
     for (const FlowNode &node : line.doc->nodes) {
-        line.steps += node.as<TriggerNode>() ? 0 : 1;
+        ++line.steps;
         line.messages += node.as<MessageNode>() ? 1 : 0;
     }
     return line;
