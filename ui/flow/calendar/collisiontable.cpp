@@ -14,8 +14,6 @@ namespace perennial {
 namespace {
 
 constexpr int MostRows = 10;
-constexpr int NumberWidth = 96;
-constexpr int WhyWidth = 136;
 
 } // namespace
 
@@ -47,9 +45,8 @@ CollisionTable::CollisionTable(QWidget *parent)
     header->setHighlightSections(false);
     header->setSectionResizeMode(CollisionModel::FlowColumn, QHeaderView::Stretch);
     header->setSectionResizeMode(CollisionModel::BehindColumn, QHeaderView::Stretch);
-    header->resizeSection(CollisionModel::WhyColumn, WhyWidth);
-    header->resizeSection(CollisionModel::MessagesColumn, NumberWidth);
-    header->resizeSection(CollisionModel::PeopleColumn, NumberWidth);
+    for (const int column : {CollisionModel::WhyColumn, CollisionModel::MessagesColumn, CollisionModel::PeopleColumn})
+        header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(this, &QTableView::clicked, this, &CollisionTable::open);
 }
