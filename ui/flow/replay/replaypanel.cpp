@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSlider>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -70,7 +71,7 @@ ReplayPanel::ReplayPanel(Workspace &workspace, PreviewPeople &people, QWidget *p
     column->addWidget(m_steps = new PathList(content));
     column->addStretch(1);
     auto *whole = parts::column(this, 0);
-    whole->addWidget(parts::scrolling(content, this));
+    whole->addWidget(m_area = parts::scrolling(content, this));
     m_pause.setSingleShot(true);
     m_pause.setInterval(PauseMs);
     m_playing.setInterval(PlayEveryMs);
@@ -274,6 +275,15 @@ void ReplayPanel::connectReplayer()
         m_path = steps;
         m_steps->setSteps(m_flow, steps, m_replayed ? m_replayed->result.zone : m_workspace.homeZone());
         Q_EMIT trailShown(trailOf(m_path));
+        if (std::exchange(m_leadsToWay, false))
+            QTimer::singleShot(0, m_who,
+                               [this] { m_area->verticalScrollBar()->setValue(m_who->y() - 4 * size::Unit); });
+    });
+    // Why, the summary says: what cannot be followed cannot be replayed.
+    connect(&m_replayer, &FlowReplayer::followingFailed, this, [this] {
+        m_path.clear();
+        m_steps->clear();
+        Q_EMIT trailShown(std::nullopt);
     });
 }
 
@@ -477,6 +487,7 @@ void ReplayPanel::follow(ProfileId person, const QString &name)
 {
     m_person = person;
     m_who->setValue(name);
+    m_leadsToWay = true;
     followAgain();
 }
 

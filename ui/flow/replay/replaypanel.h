@@ -11,6 +11,7 @@
 class QComboBox;
 class QDateTimeEdit;
 class QPushButton;
+class QScrollArea;
 class QSlider;
 class QToolButton;
 class QVBoxLayout;
@@ -115,6 +116,8 @@ private:
     QDateTimeEdit *m_startAt;
     Label *m_startZone;
     PathList *m_steps;
+    QScrollArea *m_area = nullptr;
+    bool m_leadsToWay = false; // the way of a person just chosen is brought into view
 };
 
 } // namespace perennial

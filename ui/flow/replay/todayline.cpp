@@ -126,8 +126,7 @@ void TodayLine::showAnswer()
         part->setEnabled(count > 0);
     showWords(tr("%1 sent so far, %2 still to come, if nothing happens until midnight (%3).")
                   .arg(format::count(static_cast<qint64>(message->sent)),
-                       format::count(static_cast<qint64>(message->toCome())),
-                       format::zoneName(m_answer->today.zone)));
+                       format::count(static_cast<qint64>(message->toCome())), format::zoneName(m_answer->today.zone)));
 }
 
 // The list keeps who it is now; tomorrow others get the message.
