@@ -51,7 +51,7 @@ QWidget *FlowCalendarView::makeTop()
     row->addWidget(back);
     row->addWidget(new Label(tr("Calendar"), TextSize::Title, Ink::Text, top));
     row->addStretch(1);
-    row->addWidget(makeChoices());
+    row->addWidget(m_choices = makeChoices());
     connect(back, &QToolButton::clicked, this, &FlowCalendarView::backRequested);
     return top;
 }
@@ -115,16 +115,13 @@ QWidget *FlowCalendarView::makeBusy()
     row->setContentsMargins(0, 0, 0, 0);
     m_busy = new Label({}, TextSize::Caption, Ink::Muted, m_busyLine);
     m_busy->setObjectName(QStringLiteral("calendarBusy"));
-    auto *stop = new QPushButton(tr("Stop"), m_busyLine);
-    stop->setObjectName(QStringLiteral("stopCalendar"));
-    setLook(stop, Look::Quiet);
+    m_stop = new QPushButton(tr("Stop"), m_busyLine);
+    m_stop->setObjectName(QStringLiteral("stopCalendar"));
+    setLook(m_stop, Look::Quiet);
     row->addWidget(m_busy);
-    row->addWidget(stop);
+    row->addWidget(m_stop);
     row->addStretch(1);
-    connect(stop, &QPushButton::clicked, this, [this] {
-        m_feed.forget();
-        setBusy(false);
-    });
+    connect(m_stop, &QPushButton::clicked, this, &FlowCalendarView::stopOrAgain);
     return m_busyLine;
 }
 

@@ -42,6 +42,7 @@ FlowCalendarView::FlowCalendarView(Workspace &workspace, QWidget *parent)
     m_stack->addWidget(m_empty);
     connectFeed();
     setBusy(false);
+    showFlows();
     showCalendar();
 }
 
@@ -57,13 +58,13 @@ void FlowCalendarView::connectFeed()
         m_busy->setText(tr("Laying the flows side by side … %1").arg(format::share(share)));
     });
     connect(&m_feed, &CalendarFeed::failed, this, [this](const Error &error) {
-        setBusy(false);
+        forget();
         if (error.kind != ErrorKind::Stopped)
             parts::showText(m_leftOut, error.message);
     });
     connect(&m_workspace, &Workspace::tableChanged, this, &FlowCalendarView::ask);
     connect(&m_workspace, &Workspace::storeChanged, this, [this] {
-        m_feed.forget();
+        forget();
         m_without.clear();
         setCalendar({});
     });
@@ -83,9 +84,15 @@ void FlowCalendarView::setFlows(const std::vector<FlowDoc> &flows)
     if (m_flows == flows)
         return;
     m_flows = flows;
-    showChosenFlows();
-    m_stack->setCurrentWidget(m_flows.empty() ? static_cast<QWidget *>(m_empty) : m_body);
+    showFlows();
     ask();
+}
+
+void FlowCalendarView::showFlows()
+{
+    showChosenFlows();
+    m_choices->setVisible(!m_flows.empty());
+    m_stack->setCurrentWidget(m_flows.empty() ? static_cast<QWidget *>(m_empty) : m_body);
 }
 
 std::vector<FlowDoc> FlowCalendarView::chosenFlows() const
@@ -110,22 +117,48 @@ void FlowCalendarView::showEvent(QShowEvent *event)
 void FlowCalendarView::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
+    if (m_feed.isBusy())
+        forget();
+}
+
+// What was asked for is asked for anew when it is wanted again.
+void FlowCalendarView::forget()
+{
     m_feed.forget();
+    m_asked.reset();
     setBusy(false);
+}
+
+void FlowCalendarView::stopOrAgain()
+{
+    if (!m_feed.isBusy())
+        return ask();
+    forget();
+    m_busyLine->show();
+    m_busy->setText(tr("Stopped: what stands here was counted before."));
+    m_stop->setText(tr("Count again"));
 }
 
 void FlowCalendarView::ask()
 {
-    if (!isVisible() || m_flows.empty())
+    if (!isVisible())
         return;
+    if (m_flows.empty())
+        return forget();
     if (!m_workspace.table()) {
-        parts::showText(m_leftOut, tr("The store is still being read."));
+        m_busyLine->show();
+        m_stop->hide();
+        m_busy->setText(tr("The store is still being read."));
         return;
     }
+    Asked asked{chosenFlows(), m_reach->currentIndex(), m_workspace.table()};
+    if (m_asked == asked)
+        return;
+    m_asked = std::move(asked);
     const QTimeZone zone = m_workspace.homeZone();
     const auto range = rangeOf(static_cast<ReplayReach>(m_reach->currentIndex()), zone, m_workspace);
     setBusy(true);
-    m_feed.ask(chosenFlows(), {range.from, range.to, zone});
+    m_feed.ask(m_asked->flows, {range.from, range.to, zone});
 }
 
 void FlowCalendarView::setCalendar(const CalendarPointer &calendar)
@@ -138,8 +171,10 @@ void FlowCalendarView::setCalendar(const CalendarPointer &calendar)
 void FlowCalendarView::showCalendar()
 {
     const QDate today = QDateTime::currentDateTimeUtc().toTimeZone(m_workspace.homeZone()).date();
+    const QDate chosen = m_weeks->chosenDate();
     m_weeks->setCalendar(m_told, today);
     m_facts->show(m_told, -1);
+    m_weeks->showDate(chosen);
     m_sale->setCalendar(m_told);
     m_collisions->setCalendar(m_told);
     showNotes();
@@ -180,6 +215,8 @@ void FlowCalendarView::showChosenFlows()
 void FlowCalendarView::setBusy(bool busy)
 {
     m_busyLine->setVisible(busy);
+    m_stop->show();
+    m_stop->setText(tr("Stop"));
     m_busy->setText(tr("Laying the flows side by side …"));
 }
 

@@ -63,22 +63,37 @@ private:
     void connectFeed();
 
     void ask();
+    void forget();
+    void showFlows();
     void showCalendar();
     void showNotes();
     void showChosenFlows();
     void setBusy(bool busy);
+    void stopOrAgain();
     [[nodiscard]] std::vector<FlowDoc> chosenFlows() const;
 
     Workspace &m_workspace;
     CalendarFeed m_feed;
     std::vector<FlowDoc> m_flows;
     std::set<QString> m_without; // names of flows that do not count
+    // What was asked for last; nothing: it must be asked again.
+    struct Asked
+    {
+        std::vector<FlowDoc> flows;
+        int reach = 0;
+        std::shared_ptr<const ProfileTable> table;
+
+        friend bool operator==(const Asked &, const Asked &) = default;
+    };
+    std::optional<Asked> m_asked;
     CalendarPointer m_told;
+    QWidget *m_choices;
     QComboBox *m_reach;
     PickerPill *m_which;
     QComboBox *m_channel;
     QWidget *m_busyLine;
     Label *m_busy;
+    QPushButton *m_stop;
     Label *m_leftOut;
     QStackedWidget *m_stack;
     QWidget *m_body;

@@ -41,11 +41,13 @@ void SaleCard::setCalendar(const CalendarPointer &calendar)
     m_told = calendar;
     {
         const QSignalBlocker quiet(m_years);
+        const QString chosen = m_years->currentText();
         m_years->clear();
         if (m_told) {
             for (const SaleWeekend &weekend : m_told->calendar.saleWeekends)
                 m_years->addItem(calendarwords::date(weekend.thursday + 1));
         }
+        m_years->setCurrentIndex(std::max(0, m_years->findText(chosen)));
     }
     m_years->setVisible(m_years->count() > 0);
     m_years->setEnabled(m_years->count() > 1);
@@ -73,16 +75,32 @@ void SaleCard::showWeekend()
     m_lines->show();
 }
 
+QWidget *SaleCard::makeMark(CheckState state, QWidget *line) const
+{
+    switch (state) {
+    case CheckState::Fine: {
+        auto *mark = new IconLabel(QStringLiteral("check"), size::IconSmall, Ink::Ok, line);
+        mark->setAccessibleName(tr("Fine"));
+        return mark;
+    }
+    case CheckState::Look: {
+        auto *mark = new IconLabel(QStringLiteral("warning"), size::IconSmall, Ink::Warn, line);
+        mark->setAccessibleName(tr("Look at this"));
+        return mark;
+    }
+    case CheckState::Told:
+        break;
+    }
+    return new IconLabel(QStringLiteral("info"), size::IconSmall, Ink::Muted, line);
+}
+
 void SaleCard::add(const SaleCheck &check)
 {
     auto *line = new QWidget(m_lines);
     auto *row = new QHBoxLayout(line);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(size::Unit);
-    auto *mark = new IconLabel(check.isFine ? QStringLiteral("check") : QStringLiteral("warning"), size::IconSmall,
-                               check.isFine ? Ink::Ok : Ink::Warn, line);
-    mark->setAccessibleName(check.isFine ? tr("Fine") : tr("Look at this"));
-    row->addWidget(mark, 0, Qt::AlignTop);
+    row->addWidget(makeMark(check.state, line), 0, Qt::AlignTop);
     auto *texts = new QVBoxLayout;
     texts->setSpacing(0);
     auto *words = new Label(check.words, TextSize::Body, Ink::Text, line);

@@ -27,6 +27,7 @@ Q_SIGNALS:
 
 private:
     void showWeekend();
+    [[nodiscard]] QWidget *makeMark(CheckState state, QWidget *line) const;
     void add(const SaleCheck &check);
 
     CalendarPointer m_told;

@@ -41,16 +41,22 @@ Sum sumOf(const FlowTraffic &flows, const MessageCalendar &calendar)
     return sum;
 }
 
+CheckState stateOf(bool isFine)
+{
+    return isFine ? CheckState::Fine : CheckState::Look;
+}
+
 SaleCheck load(const SaleWeekend &weekend)
 {
     SaleCheck check;
+    check.state = CheckState::Told;
     const QString sent = calendarwords::messages(weekend.messages());
     if (!weekend.usual) {
         check.words = tr("%1 from Thursday to Monday. What is usual is not known: the time before is not in the range.")
                           .arg(sent);
     } else if (*weekend.usual > 0) {
         const double times = static_cast<double>(weekend.messages()) / *weekend.usual;
-        check.isFine = times < Multiple;
+        check.state = stateOf(times < Multiple);
         check.words = tr("%1 from Thursday to Monday, %2 times as many as usual.")
                           .arg(sent, format::decimal(times, MultipleDigits));
     } else {
@@ -65,11 +71,11 @@ SaleCheck crowded(const SaleWeekend &weekend, const MessageCalendar &calendar)
     check.people = ProfileSet(calendar.profiles);
     for (size_t messages = Crowded; messages <= SaleWeekend::MostCounted; ++messages)
         check.people |= weekend.peopleBy[messages - 1];
-    check.isFine = check.people.count() == 0;
+    const bool isFine = check.people.count() == 0;
+    check.state = stateOf(isFine);
     check.words =
-        check.isFine
-            ? tr("Nobody gets four or more messages in these five days.")
-            : tr("Four or more messages in these five days: %1.").arg(calendarwords::people(check.people.count()));
+        isFine ? tr("Nobody gets four or more messages in these five days.")
+               : tr("Four or more messages in these five days: %1.").arg(calendarwords::people(check.people.count()));
     check.title = tr("Four or more messages from Thursday to Monday");
     return check;
 }
@@ -78,10 +84,11 @@ SaleCheck late(const SaleWeekend &weekend, const MessageCalendar &calendar)
 {
     const Sum sum = sumOf(weekend.late, calendar);
     SaleCheck check;
-    check.isFine = sum.messages == 0;
-    check.words = check.isFine ? tr("No message answers the sale after it is over.")
-                               : tr("In the week after the sale, to who came in during it: %1.")
-                                     .arg(calendarwords::messages(sum.messages));
+    const bool isFine = sum.messages == 0;
+    check.state = stateOf(isFine);
+    check.words = isFine ? tr("No message answers the sale after it is over.")
+                         : tr("In the week after the sale, to who came in during it: %1.")
+                               .arg(calendarwords::messages(sum.messages));
     check.detail = sum.flows.join(QStringLiteral(" · "));
     check.people = sum.people;
     check.title = tr("Messages after the sale is over");
@@ -92,10 +99,11 @@ SaleCheck collisions(const SaleWeekend &weekend, const MessageCalendar &calendar
 {
     const Sum sum = sumOf(weekend.collisions, calendar);
     SaleCheck check;
-    check.isFine = sum.messages == 0;
-    check.words = check.isFine ? tr("No flow writes to people whom another one has just written to.")
-                               : tr("Kept back if caps and smart sending counted all flows: %1.")
-                                     .arg(calendarwords::messages(sum.messages));
+    const bool isFine = sum.messages == 0;
+    check.state = stateOf(isFine);
+    check.words = isFine ? tr("No flow writes to people whom another one has just written to.")
+                         : tr("Kept back if caps and smart sending counted all flows: %1.")
+                               .arg(calendarwords::messages(sum.messages));
     check.detail = sum.flows.join(QStringLiteral(" · "));
     check.people = sum.people;
     check.title = tr("Written to by several flows during the sale");
@@ -110,9 +118,9 @@ SaleCheck heedless(const MessageCalendar &calendar)
         if (!flow.hasSpacing && !flow.failed)
             flows.append(flow.name);
     }
-    check.isFine = flows.isEmpty();
-    check.words = check.isFine ? tr("Every flow keeps a cap or smart sending.")
-                               : tr("Some flows send marketing with neither a cap nor smart sending.");
+    check.state = stateOf(flows.isEmpty());
+    check.words = flows.isEmpty() ? tr("Every flow keeps a cap or smart sending.")
+                                  : tr("Some flows send marketing with neither a cap nor smart sending.");
     check.detail = flows.join(QStringLiteral(" · "));
     return check;
 }

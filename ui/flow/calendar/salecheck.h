@@ -5,10 +5,12 @@
 
 namespace perennial {
 
+enum class CheckState { Fine, Look, Told }; // Told: neither, there is nothing to hold it against
+
 // One line of what to look at before a weekend of sales.
 struct SaleCheck
 {
-    bool isFine = true;
+    CheckState state = CheckState::Fine;
     QString words;
     QString detail;    // of which flows
     ProfileSet people; // empty where it speaks of nobody

@@ -119,10 +119,14 @@ QString WeekModel::toldOf(int day) const
     const QString named = mark.isEmpty() ? date : tr("%1, %2").arg(date, mark);
     if (messagesOn(day) == 0)
         return tr("%1: %2").arg(named, calendarwords::messages(messagesOn(day)));
+    const quint32 more = calendar.peopleOn(day, 2, m_channel).count();
+    if (more == 0)
+        return tr("%1: %2 to %3")
+            .arg(named, calendarwords::messages(messagesOn(day)),
+                 calendarwords::people(calendar.peopleOn(day, 1, m_channel).count()));
     return tr("%1: %2 to %3, %4 of them get two or more")
         .arg(named, calendarwords::messages(messagesOn(day)),
-             calendarwords::people(calendar.peopleOn(day, 1, m_channel).count()),
-             format::count(calendar.peopleOn(day, 2, m_channel).count()));
+             calendarwords::people(calendar.peopleOn(day, 1, m_channel).count()), format::count(more));
 }
 
 QVariant WeekModel::data(const QModelIndex &index, int role) const

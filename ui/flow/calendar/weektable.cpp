@@ -119,6 +119,18 @@ void WeekTable::showDay(int day)
         clearSelection();
 }
 
+QDate WeekTable::chosenDate() const
+{
+    const int day = m_model->dayOf(currentIndex());
+    return day < 0 ? QDate() : m_model->dateOf(day);
+}
+
+void WeekTable::showDate(const QDate &date)
+{
+    if (date.isValid() && m_model->rowCount() > 0)
+        showDay(static_cast<int>(m_model->dateOf(0).daysTo(date)));
+}
+
 void WeekTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);

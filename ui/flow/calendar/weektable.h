@@ -30,6 +30,10 @@ public:
     void setCalendar(const CalendarPointer &calendar, const QDate &today);
     void setChannel(std::optional<MessageChannel> channel) { m_model->setChannel(channel); }
     void showDay(int day);
+    // Of the day that is chosen; invalid: none.
+    [[nodiscard]] QDate chosenDate() const;
+    // Nothing where it lies outside.
+    void showDate(const QDate &date);
     [[nodiscard]] const WeekModel &weeks() const { return *m_model; }
 
 Q_SIGNALS:
