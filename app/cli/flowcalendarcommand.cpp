@@ -68,6 +68,8 @@ Result<AskedFlows> askedFlows(Store &store, const std::vector<std::string> &word
         return savedFlows(store);
     AskedFlows asked;
     for (const std::string &word : words) {
+        if (std::ranges::count(words, word) > 1)
+            return failure(ErrorKind::Usage, tr("A flow is named twice."), QString::fromStdString(word));
         auto given = givenFlow(store, QString::fromStdString(word));
         if (!given)
             return failure(given.error());
@@ -281,7 +283,7 @@ Result<Answer> showCalendar(const CommonOptions &options, const CalendarWords &w
                            {"sale_weekends", weekendsJson(*calendar)},
                            {"seconds", seconds}},
                   .text = calendarText(*calendar),
-                  .notes = asked->notes};
+                  .notes = asked->notes + rangeNotes(*range, options)};
 }
 
 } // namespace

@@ -16,15 +16,30 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
+Instant twoYearsBefore(Instant to, const QTimeZone &zone)
+{
+    return {startOfDayMs(localDay(shiftedBack(to.ms, 2, TimeUnit::Year, zone), zone), zone)};
+}
+
 } // namespace
+
+QStringList rangeNotes(const FlowRange &range, const CommonOptions &options)
+{
+    const Instant now = options.moment();
+    if (range.to <= now)
+        return {};
+    return {
+        tr("The range ends after %1: of the time after it nothing is known, and waits end as though nothing happened.")
+            .arg(now.toIso())};
+}
 
 Result<FlowRange> rangeOf(const FlowRangeWords &words, const CommonOptions &options, const QTimeZone &zone)
 {
     const auto to = words.to.empty() ? Result<Instant>(options.moment()) : givenMoment(words.to, zone, "--to");
     if (!to)
         return failure(to.error());
-    const auto from = words.from.empty() ? Result<Instant>(Instant{shiftedBack(to->ms, 2, TimeUnit::Year, zone)})
-                                         : givenMoment(words.from, zone, "--from");
+    const auto from =
+        words.from.empty() ? Result<Instant>(twoYearsBefore(*to, zone)) : givenMoment(words.from, zone, "--from");
     if (!from)
         return failure(from.error());
     if (*from >= *to)
@@ -48,7 +63,10 @@ Result<AskedFlow> AskedFlow::open(const CommonOptions &options, const std::strin
     auto table = ProfileTable::open(store->path(), options.progress());
     if (!table)
         return failure(table.error());
-    const QStringList notes = problemNotes(*flow);
+    QStringList notes = problemNotes(*flow) + rangeNotes(*asked, options);
+    const std::vector<FlowNode> &nodes = flow->reading.flow.nodes;
+    if (std::ranges::none_of(nodes, [](const FlowNode &node) { return node.as<TriggerNode>() != nullptr; }))
+        notes.append(tr("Nothing starts this flow."));
     return AskedFlow{std::move(*store), std::move(*flow), std::move(*table), zone, asked->from, asked->to, notes};
 }
 

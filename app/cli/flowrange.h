@@ -21,9 +21,13 @@ struct FlowRange
     Instant to;
 };
 
-// Without words the two years before the moment that is asked for; days are those of the zone.
+// Without words the two years before its end, from the beginning of a day, and until the moment that is asked for; days
+// are those of the zone.
 [[nodiscard]] Result<FlowRange> rangeOf(const FlowRangeWords &words, const CommonOptions &options,
                                         const QTimeZone &zone);
+
+// What is to be said of a range: that it ends after what is known.
+[[nodiscard]] QStringList rangeNotes(const FlowRange &range, const CommonOptions &options);
 
 // What the commands that replay a flow begin with: the flow, the columns, and the range.
 struct AskedFlow

@@ -66,6 +66,22 @@ AtomicFile::~AtomicFile()
     QFile::remove(m_unfinished);
 }
 
+namespace {
+
+bool isDatabase(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) && file.read(16).startsWith("SQLite format 3");
+}
+
+// One itself, or its "-wal", "-shm", …
+bool belongsToDatabase(const QString &path)
+{
+    return isDatabase(path) || (path.contains(u'-') && isDatabase(path.section(u'-', 0, -2)));
+}
+
+} // namespace
+
 Result<AtomicFile> AtomicFile::open(const QString &path)
 {
     const QFileInfo named(path);
@@ -74,6 +90,8 @@ Result<AtomicFile> AtomicFile::open(const QString &path)
     if (named.exists() && !named.isFile())
         return failure(ErrorKind::Refused, tr("This is a device or a pipe, not a file. Choose another name."), path);
     const QFileInfo target(named.exists() ? named.canonicalFilePath() : path);
+    if (belongsToDatabase(target.absoluteFilePath()))
+        return failure(ErrorKind::Refused, tr("This file belongs to a store. Choose another name."), path);
     const QString unfinished = QStringLiteral("%1/.%2.%3.unfinished")
                                    .arg(target.absolutePath(), target.fileName())
                                    .arg(QCoreApplication::applicationPid());

@@ -9,7 +9,8 @@
 namespace perennial {
 
 // A file that is there whole or not at all: written under a temporary name in the same folder with mode 0600, synced,
-// then renamed over `path`, or over the file a link at `path` names; what is no ordinary file is refused. Dropped
+// then renamed over `path`, or over the file a link at `path` names; what is no ordinary file, or a database or a file
+// beside one, is refused: it may be somebody's only copy. Dropped
 // unless committed, so whatever stood at `path` stays. Every write is checked, since QSaveFile words a full disk as
 // "Unknown error" and QFile::flush() succeeds on one.
 class AtomicFile

@@ -95,7 +95,8 @@ const MessageAudience *TodaysAudience::node(const FlowNodeId &id) const
 
 AudienceSetting todaysSetting(const FlowDoc &flow, const QTimeZone &home, Instant now)
 {
-    return {{shiftedBack(now.ms, 2, TimeUnit::Year, zoneOf(flow, home))}, now};
+    const QTimeZone zone = zoneOf(flow, home);
+    return {{startOfDayMs(localDay(shiftedBack(now.ms, 2, TimeUnit::Year, zone), zone), zone)}, now};
 }
 
 Result<TodaysAudience> todaysAudience(const FlowDoc &flow, const std::shared_ptr<const ProfileTable> &table,

@@ -41,7 +41,7 @@ std::optional<double> usualOf(const MessageCalendar &calendar, qint64 thursday)
             messages += static_cast<double>(calendar.messagesOn(static_cast<int>(day)));
         before.push_back(messages);
     }
-    if (before.empty())
+    if (before.size() < SaleWeekend::LeastWeeks)
         return std::nullopt;
     std::ranges::sort(before);
     const size_t half = before.size() / 2;

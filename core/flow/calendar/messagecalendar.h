@@ -45,12 +45,14 @@ struct Collision
 struct SaleWeekend
 {
     static constexpr int Days = 5;
+    static constexpr size_t LeastWeeks = 4; // before it, to say what is usual
     static constexpr size_t MostCounted = 5;
 
     qint64 thursday = 0; // days since 1970; Friday is the day after, Monday four days after
     std::array<quint64, PersonalChannels> sent{};
     std::optional<double> usual;                        // messages on the same five weekdays: the median of up to eight
-                                                        // weeks before; nothing where the range holds none
+                                                        // weeks before; nothing where the range holds fewer than
+                                                        // four
     std::array<ProfileSet, MostCounted> peopleBy;       // who got 1, 2, 3, 4, and 5 or more in it
     std::vector<std::pair<size_t, Traffic>> late;       // by flow: marketing to journeys begun in it, sent in the
                                                         // seven days after it

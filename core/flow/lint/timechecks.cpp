@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/flow/document/flowgraph.h"
 #include "core/flow/lint/linter.h"
 #include "core/segment/document/phrases.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -21,12 +24,40 @@ bool isLonger(const FlowNode &node, qint64 limit)
     return wait && wait->timeout && lengthMs(*wait->timeout) > limit;
 }
 
+// Of which nobody is through within the hour, or before a time of the clock.
+bool isSlow(const FlowNode &node)
+{
+    const auto *delay = node.as<DelayNode>();
+    return delay &&
+           (lengthMs(delay->span) >= lengthMs({1, TimeUnit::Hour}) || delay->until || !delay->weekdays.empty());
+}
+
+// Ways round on which time passes, but hardly any: mostly a unit is missing.
+void checkQuickCycles(Linter &linter)
+{
+    const FlowDoc &flow = linter.flow;
+    std::vector<bool> slow;
+    for (const FlowNode &node : flow.nodes)
+        slow.push_back(isSlow(node));
+    for (const std::vector<size_t> &knot : FlowGraph(flow).cyclesWithout(slow)) {
+        const auto delay = std::ranges::find_if(knot, [&](size_t node) { return takesTime(flow.nodes[node]); });
+        if (delay == knot.end())
+            continue; // no time at all: an error of its own
+        const DelayNode &wait = *flow.nodes[*delay].as<DelayNode>();
+        linter.warn("quick_cycle", flow.nodes[*delay].id,
+                    tr("Who goes round here comes by again after %1, and again and again until an exit lets them out.")
+                        .arg(countedSpan(wait.span.n, wait.span.unit)),
+                    Linter::placeOf(*delay));
+    }
+}
+
 } // namespace
 
 void checkTimes(Linter &linter)
 {
     const FlowDoc &flow = linter.flow;
     const qint64 limit = lengthMs(flow.reEntryAfter);
+    checkQuickCycles(linter);
     for (size_t i = 0; i < flow.nodes.size(); ++i) {
         const FlowNode &node = flow.nodes[i];
         if (flow.reEntry == ReEntry::AfterSpan && isLonger(node, limit))

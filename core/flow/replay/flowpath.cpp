@@ -204,6 +204,9 @@ Result<std::vector<PathStep>> pathOf(const FlowDoc &flow, const std::shared_ptr<
         return failure(ErrorKind::NotFound, tr("The store has no such person."), QString::number(person.value));
     if (setting.from >= setting.to)
         return failure(ErrorKind::Usage, tr("The replay ends before it begins."));
+    if (setting.startingAt && (*setting.startingAt < setting.from || *setting.startingAt >= setting.to))
+        return failure(ErrorKind::Usage, tr("The start lies outside the time that is replayed."),
+                       setting.startingAt->toIso());
     const auto bound = BoundFlow::bind(flow, table, {AskedIn::Flow, nullptr, progress.stopToken()});
     if (!bound)
         return failure(bound.error());

@@ -128,7 +128,7 @@ void TestTodaysAudience::looksBackAsFarAsAsked()
              QStringLiteral("2 09:00 |"));
     QCOMPARE(todaysSetting(stillThere(), QTimeZone::utc(), *Instant::fromIso(QStringLiteral("2026-10-10T12:00:00Z")))
                  .from.toIso(),
-             QStringLiteral("2024-10-10T12:00:00Z"));
+             QStringLiteral("2024-10-10T00:00:00Z"));
 }
 
 void TestTodaysAudience::leavesTheTableWhereNothingComesAfter()

@@ -160,6 +160,7 @@ void TestFlowLint::findsWhatIsWrong_data()
     row("ladder_never_stops", "a",
         Start + ",{'id':'a','kind':'ladder','rungs':[5],'to':{'next':'d','used_up':'d'}}" + delay("d", 48, "a"),
         Leaves);
+    row("quick_cycle", "a", Start + ",{'id':'a','kind':'delay','span':{'n':1,'unit':'minute'},'to':{'next':'a'}}");
     row("unknown_zone", "", Start + goal("a"), "'zone':'Mars/Base'");
     row("invalid_definition", "a",
         Start + split("a", "{'kind':'sample','percent':120}", "b", "c") + goal("b") + goal("c"));
