@@ -7,9 +7,8 @@
 #include "core/base/money.h"
 #include "core/flow/document/flowenumids.h"
 #include "core/flow/document/flowwords.h"
-#include "core/flow/lint/flowlint.h"
 #include "core/flow/replay/flowpath.h"
-#include "core/flow/replay/flowreplay.h"
+#include "core/flow/replay/replayhints.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -139,21 +138,13 @@ QString replayText(const ReplayResult &result, const FlowDoc &flow)
     return table.toText() + u'\n' + sum + away;
 }
 
-QStringList untakenNotes(const ReplayResult &result, const FlowDoc &flow)
+QStringList hintNotes(const ReplayResult &result, const FlowDoc &flow)
 {
-    const auto went = [&](const FlowNodeId &node, const FlowPort &port) -> quint64 {
-        const NodeVisits *visits = result.node(node);
-        for (const PortTraffic &out : visits ? visits->out : std::vector<PortTraffic>()) {
-            if (out.port == port)
-                return out.went.count;
-        }
-        return 0;
-    };
     const auto dayOf = [&](qint64 ms) {
         return QDateTime::fromMSecsSinceEpoch(ms, result.zone).date().toString(Qt::ISODate);
     };
     QStringList notes;
-    for (const FlowProblem &hint : untakenWays(flow, went, {dayOf(result.from.ms), dayOf(result.to.ms - 1)}))
+    for (const FlowProblem &hint : hintsOf(flow, result, {dayOf(result.from.ms), dayOf(result.to.ms - 1)}))
         notes.append(QStringLiteral("%1: %2").arg(hint.node, hint.text));
     return notes;
 }
@@ -171,7 +162,7 @@ Result<Answer> replayFlow(const CommonOptions &options, const ReplayWords &words
     const double seconds = static_cast<double>(timer.elapsed()) / 1000;
     return Answer{.json = replayJson(*result, asked->flow.reading.flow, seconds),
                   .text = replayText(*result, asked->flow.reading.flow),
-                  .notes = asked->notes + untakenNotes(*result, asked->flow.reading.flow)};
+                  .notes = asked->notes + hintNotes(*result, asked->flow.reading.flow)};
 }
 
 } // namespace

@@ -201,7 +201,7 @@ void FlowDesigner::connectReplay()
         showSide(Side::Replay);
         m_replay->compareWith(doc, tr("v%1").arg(version));
     });
-    connect(m_replay, &ReplayPanel::untakenFound, this, [this](const std::vector<FlowProblem> &hints) {
+    connect(m_replay, &ReplayPanel::hintsFound, this, [this](const std::vector<FlowProblem> &hints) {
         if (m_untaken == hints)
             return;
         m_untaken = hints;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/flow/replay/replaypanel.h"
 
-#include "core/flow/lint/flowlint.h"
+#include "core/flow/replay/replayhints.h"
 #include "core/workspace/workspace.h"
 #include "ui/flow/panel/personpicker.h"
 #include "ui/flow/replay/pathlist.h"
@@ -225,25 +225,16 @@ std::optional<Instant> ReplayPanel::startingAt() const
     return Instant{at.toMSecsSinceEpoch()};
 }
 
-void ReplayPanel::tellUntaken()
+void ReplayPanel::tellHints()
 {
     if (!m_replayed || !(m_replayed->flow == m_flow)) {
-        Q_EMIT untakenFound({});
+        Q_EMIT hintsFound({});
         return;
     }
     const ReplayResult &result = m_replayed->result;
-    std::map<std::pair<FlowNodeId, FlowPort>, quint64> went;
-    for (const NodeVisits &node : result.nodes) {
-        for (const PortTraffic &port : node.out)
-            went[{node.id, port.port}] = port.went.count;
-    }
-    Q_EMIT untakenFound(
-        untakenWays(m_replayed->flow,
-                    [&](const FlowNodeId &node, const FlowPort &port) {
-                        const auto found = went.find({node, port});
-                        return found == went.end() ? 0 : found->second;
-                    },
-                    {format::date(result.from, result.zone), format::date(Instant{result.to.ms - 1}, result.zone)}));
+    Q_EMIT hintsFound(
+        hintsOf(m_replayed->flow, result,
+                {format::date(result.from, result.zone), format::date(Instant{result.to.ms - 1}, result.zone)}));
 }
 
 void ReplayPanel::connectReplayer()
@@ -263,7 +254,7 @@ void ReplayPanel::connectReplayer()
             m_summary->setText(tr("This flow cannot be replayed: %1").arg(error.message));
         showTraffic();
         m_figures->show({}, {});
-        tellUntaken();
+        tellHints();
     });
     connect(&m_comparer, &FlowReplayer::answered, this, [this](const ReplayedPointer &answer) {
         m_compared = answer;
@@ -298,7 +289,7 @@ void ReplayPanel::setFlow(const FlowDoc &flow)
         return;
     m_flow = flow;
     m_hasFlow = true;
-    tellUntaken();
+    tellHints();
     askSoon();
 }
 
@@ -320,7 +311,7 @@ void ReplayPanel::forget()
     m_who->setValue({});
     m_start->setCurrentIndex(0);
     setBusy(false);
-    tellUntaken();
+    tellHints();
     showSummary();
     m_figures->show({}, {});
     m_today->show({}, {});
@@ -405,7 +396,7 @@ void ReplayPanel::take(const ReplayedPointer &answer)
     showSummary();
     showDay();
     showFigures();
-    tellUntaken();
+    tellHints();
 }
 
 std::optional<int> ReplayPanel::day() const

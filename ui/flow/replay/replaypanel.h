@@ -51,8 +51,8 @@ Q_SIGNALS:
     void stepChosen(const perennial::FlowNodeId &node);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::PeopleToExport &people);
-    // The ways that nobody took, as hints; none once the flow is another than the one that was replayed.
-    void untakenFound(const std::vector<perennial::FlowProblem> &hints);
+    // What it shows to be most likely a slip, as hints; none once the flow is another than the one that was replayed.
+    void hintsFound(const std::vector<perennial::FlowProblem> &hints);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -78,7 +78,7 @@ private:
     void followAgain();
     void showStart();
     [[nodiscard]] std::optional<Instant> startingAt() const;
-    void tellUntaken();
+    void tellHints();
     [[nodiscard]] ReplayReach reach() const;
     [[nodiscard]] std::optional<int> day() const; // nothing: the last
 

@@ -256,7 +256,7 @@ void ReplayPanelTest::whoHadBoughtAlreadyIsTold()
 
 void ReplayPanelTest::waysNobodyTookAreTold()
 {
-    QSignalSpy told(m_panel.get(), &ReplayPanel::untakenFound);
+    QSignalSpy told(m_panel.get(), &ReplayPanel::hintsFound);
     FlowDoc split = flow();
     FlowNode all;
     all.id = QStringLiteral("all");
