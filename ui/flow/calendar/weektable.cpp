@@ -2,6 +2,7 @@
 #include "ui/flow/calendar/weektable.h"
 
 #include "ui/flow/calendar/calendarwords.h"
+#include "ui/widgets/cellmark.h"
 #include "ui/widgets/controlpainter.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/tokens.h"
@@ -65,13 +66,7 @@ void DayDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(fontFor(TextSize::Body));
     painter->setPen(tokens.text);
     drawTabular(*painter, cell.adjusted(6, 0, -6, -3), Qt::AlignBottom | Qt::AlignTrailing, index.data().toString());
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        paintRounded(*painter, cell, size::Gap, {}, tokens.text);
-        if (option.state.testFlag(QStyle::State_HasFocus))
-            paintRounded(*painter, cell.adjusted(1, 1, -1, -1), size::Gap - 1, {}, tokens.text);
-    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
-        paintRounded(*painter, cell, size::Gap, {}, tokens.strongLine);
-    }
+    paintCellMark(*painter, cell, option.state);
     painter->restore();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/segment/overlap/overlapmatrix.h"
 
 #include "ui/segment/overlap/matrixheader.h"
+#include "ui/widgets/cellmark.h"
 #include "ui/widgets/controlpainter.h"
 #include "ui/widgets/digits.h"
 
@@ -50,13 +51,7 @@ void OverlapDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     painter->setPen(ground == tokens.card ? tokens.muted : tokens.text);
     drawTabular(*painter, cell, Qt::AlignCenter, index.data().toString());
     painter->setOpacity(1);
-    if (option.state.testFlag(QStyle::State_Selected)) {
-        paintRounded(*painter, cell, size::Gap, {}, tokens.text);
-        if (option.state.testFlag(QStyle::State_HasFocus))
-            paintRounded(*painter, cell.adjusted(1, 1, -1, -1), size::Gap - 1, {}, tokens.text);
-    } else if (option.state.testFlag(QStyle::State_MouseOver)) {
-        paintRounded(*painter, cell, size::Gap, {}, tokens.strongLine);
-    }
+    paintCellMark(*painter, cell, option.state);
     painter->restore();
 }
 
