@@ -38,6 +38,15 @@ Statement &Statement::bind(int parameter, std::string_view value)
     return *this;
 }
 
+Statement &Statement::bindBlob(int parameter, const QByteArray &bytes)
+{
+    // An empty one would be read as NULL.
+    const char *data = bytes.isEmpty() ? "" : bytes.constData();
+    sqlite3_bind_blob64(m_statement.get(), parameter, data, static_cast<sqlite3_uint64>(bytes.size()),
+                        SQLITE_TRANSIENT);
+    return *this;
+}
+
 Statement &Statement::bind(int parameter, const QString &value)
 {
     const QByteArray utf8 = value.toUtf8();
@@ -127,6 +136,12 @@ std::string_view Statement::bytes(int column) const
 {
     const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_statement.get(), column));
     return {text ? text : "", static_cast<size_t>(sqlite3_column_bytes(m_statement.get(), column))};
+}
+
+QByteArray Statement::blob(int column) const
+{
+    const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_statement.get(), column));
+    return {bytes, sqlite3_column_bytes(m_statement.get(), column)};
 }
 
 int Statement::columnCount() const

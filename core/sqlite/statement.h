@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QStringList>
 
@@ -32,6 +33,7 @@ public:
     Statement &bind(int parameter, const QString &value); // copied
     Statement &bind(int parameter, std::optional<qint64> value);
     Statement &bindNull(int parameter);
+    Statement &bindBlob(int parameter, const QByteArray &bytes); // copied
 
     // True while there is a row; false at the end, with the statement reset.
     [[nodiscard]] Result<bool> step();
@@ -48,6 +50,7 @@ public:
     [[nodiscard]] QString text(int column) const;
     // Valid until the next step or reset.
     [[nodiscard]] std::string_view bytes(int column) const;
+    [[nodiscard]] QByteArray blob(int column) const;
     [[nodiscard]] int columnCount() const;
     [[nodiscard]] bool isReadOnly() const;
     // EXPLAIN, which yields its program instead of rows.

@@ -307,8 +307,79 @@ CREATE TABLE flow_versions(
     PRIMARY KEY(flow_id, version)) STRICT, WITHOUT ROWID;
 )sql";
 
+// Where people are sent, whom it was told of, and what is on its way: written here before it leaves.
+constexpr auto Version6 = R"sql(
+CREATE TABLE destinations(
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL COLLATE NOCASE,
+    document TEXT NOT NULL,
+    remote_ids TEXT NOT NULL DEFAULT '{}',
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    deleted_at INTEGER) STRICT;
+CREATE UNIQUE INDEX destinations_by_name ON destinations(name) WHERE deleted_at IS NULL;
+
+CREATE TABLE destination_people(
+    destination_id INTEGER PRIMARY KEY REFERENCES destinations(id) ON DELETE CASCADE,
+    run_id INTEGER NOT NULL,
+    people BLOB NOT NULL) STRICT;
+
+CREATE TABLE push_runs(
+    id INTEGER PRIMARY KEY,
+    destination_id INTEGER NOT NULL REFERENCES destinations(id) ON DELETE CASCADE,
+    destination TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'paused', 'done', 'failed', 'cancelled')),
+    due_at INTEGER,
+    as_of INTEGER NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    session INTEGER NOT NULL,
+    joins INTEGER NOT NULL,
+    stays INTEGER NOT NULL,
+    leaves INTEGER NOT NULL,
+    sent INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0,
+    skipped TEXT NOT NULL DEFAULT '{}',
+    requests INTEGER NOT NULL DEFAULT 0,
+    repeats INTEGER NOT NULL DEFAULT 0,
+    plan BLOB NOT NULL,
+    cut INTEGER NOT NULL DEFAULT 0,
+    reason TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX push_runs_by_destination ON push_runs(destination_id, id);
+CREATE UNIQUE INDEX push_runs_by_due ON push_runs(destination_id, due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE push_batches(
+    id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES push_runs(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    purpose TEXT NOT NULL CHECK (purpose IN ('prepare', 'rows', 'finish')),
+    op TEXT NOT NULL CHECK (op IN ('add', 'take-out')),
+    rows INTEGER NOT NULL,
+    content BLOB NOT NULL,
+    is_last INTEGER NOT NULL DEFAULT 0,
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'asked', 'done', 'split')),
+    stage TEXT NOT NULL DEFAULT '',
+    memo BLOB NOT NULL DEFAULT x'',
+    tries INTEGER NOT NULL DEFAULT 0,
+    asked_at INTEGER,
+    done_at INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    UNIQUE(run_id, number)) STRICT;
+
+CREATE TABLE push_rows(
+    run_id INTEGER NOT NULL REFERENCES push_runs(id) ON DELETE CASCADE,
+    profile_id INTEGER NOT NULL,
+    batch INTEGER NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('failed', 'skipped')),
+    status INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    PRIMARY KEY(run_id, profile_id)) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array Steps{SchemaStep{1, Version1}, SchemaStep{2, Version2}, SchemaStep{3, Version3},
-                           SchemaStep{4, Version4}, SchemaStep{5, Version5}};
+                           SchemaStep{4, Version4}, SchemaStep{5, Version5}, SchemaStep{6, Version6}};
 
 Result<void> runStep(Database &database, const SchemaStep &step)
 {

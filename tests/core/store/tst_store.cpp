@@ -36,6 +36,7 @@ private Q_SLOTS:
     void versionThreeKeepsSegmentsAndLists();
     void versionFourHoldsOneLifecycle();
     void versionFiveHoldsFlows();
+    void versionSixHoldsDestinationsAndTheirRuns();
     void failedStepLeavesTheVersionBefore();
     void backupIsVerifiedAndPrivate();
     void integrityCheckSeesAFlippedByte();
@@ -330,11 +331,28 @@ void StoreTest::versionFiveHoldsFlows()
                               "INSERT INTO profiles(id, import_id) VALUES (1, 0);"
                               "INSERT INTO flow_stays VALUES ('Welcome', 'Mail', 1, 2, NULL)"));
     QVERIFY(migrate(*database, schemaSteps()));
-    QCOMPARE(database->integer("PRAGMA user_version").value(), 5);
+    QCOMPARE(database->integer("PRAGMA user_version").value(), newestSchemaVersion());
     QCOMPARE(database->integer("SELECT count(*) FROM flow_stays").value(), 1);
     QVERIFY(database->execute("INSERT INTO flows VALUES (1, 'Win back', 10, 10, NULL);"
                               "INSERT INTO flow_versions VALUES (1, 1, 10, '{}', NULL)"));
     QVERIFY(!database->execute("INSERT INTO flows VALUES (2, 'win BACK', 10, 10, NULL)"));
+}
+
+void StoreTest::versionSixHoldsDestinationsAndTheirRuns()
+{
+    auto database = Database::open(path("five.sqlite"), Database::Mode::Create);
+    QVERIFY(database);
+    QVERIFY(migrate(*database, schemaSteps().first(5)));
+    QVERIFY(database->execute("INSERT INTO flows VALUES (1, 'Win back', 10, 10, NULL)"));
+    QVERIFY(migrate(*database, schemaSteps()));
+    QCOMPARE(database->integer("PRAGMA user_version").value(), 6);
+    QCOMPARE(database->integer("SELECT count(*) FROM flows").value(), 1);
+    QVERIFY(database->execute("INSERT INTO destinations VALUES (1, 'Mail', '{}', '{}', 10, 10, NULL)"));
+    QVERIFY(!database->execute("INSERT INTO destinations VALUES (2, 'MAIL', '{}', '{}', 10, 10, NULL)"));
+    const QByteArray run = "INSERT INTO push_runs(destination_id, destination, state, due_at, as_of, started_at, "
+                           "session, joins, stays, leaves, plan) VALUES (1, '{}', 'done', 60, 1, 1, 1, 0, 0, 0, x'')";
+    QVERIFY(database->execute(run));
+    QVERIFY(!database->execute(run)); // one run for each due moment
 }
 
 void StoreTest::failedStepLeavesTheVersionBefore()

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/batchcontent.h"
+
+#include "core/base/hash.h"
+
+#include <QCoreApplication>
+#include <QDataStream>
+#include <QIODevice>
+
+namespace perennial {
+
+namespace {
+
+constexpr int QuickestCompression = 1;
+
+enum class ValueTag : quint8 { Unset, Boolean, Number, Moment, Text, List };
+
+QDataStream &operator<<(QDataStream &out, const std::string &text)
+{
+    return out.writeBytes(text.data(), static_cast<uint>(text.size()));
+}
+
+std::string readText(QDataStream &in)
+{
+    QByteArray bytes;
+    in >> bytes;
+    return bytes.toStdString();
+}
+
+struct ValueWriter
+{
+    QDataStream &out;
+
+    void operator()(std::monostate) const { tag(ValueTag::Unset); }
+    void operator()(bool value) const { tag(ValueTag::Boolean) << value; }
+    void operator()(double value) const { tag(ValueTag::Number) << value; }
+    void operator()(Instant value) const { tag(ValueTag::Moment) << value.ms; }
+    void operator()(const std::string &value) const { tag(ValueTag::Text) << value; }
+    void operator()(const QStringList &value) const { tag(ValueTag::List) << value; }
+
+private:
+    QDataStream &tag(ValueTag value) const { return out << static_cast<quint8>(value); }
+};
+
+template <class Value>
+Value readPlain(QDataStream &in)
+{
+    Value value{};
+    in >> value;
+    return value;
+}
+
+FieldValue readValue(QDataStream &in)
+{
+    switch (static_cast<ValueTag>(readPlain<quint8>(in))) {
+    case ValueTag::Unset:
+        return {};
+    case ValueTag::Boolean:
+        return readPlain<bool>(in);
+    case ValueTag::Number:
+        return readPlain<double>(in);
+    case ValueTag::Moment:
+        return Instant{readPlain<qint64>(in)};
+    case ValueTag::Text:
+        return readText(in);
+    case ValueTag::List:
+        return readPlain<QStringList>(in);
+    }
+    in.setStatus(QDataStream::ReadCorruptData);
+    return {};
+}
+
+FrozenRow readFrozen(QDataStream &in)
+{
+    FrozenRow frozen;
+    frozen.row.id = {readPlain<qint64>(in)};
+    frozen.hash = readPlain<quint64>(in);
+    frozen.row.email = readText(in);
+    frozen.row.phone = readText(in);
+    const auto values = readPlain<quint32>(in);
+    for (quint32 i = 0; i < values && in.status() == QDataStream::Ok; ++i)
+        frozen.row.values.push_back(readValue(in));
+    return frozen;
+}
+
+QByteArray plainBytes(std::span<const FrozenRow> rows)
+{
+    QByteArray bytes;
+    QDataStream out(&bytes, QIODevice::WriteOnly);
+    out.setVersion(QDataStream::Qt_6_0);
+    out << static_cast<quint32>(rows.size());
+    for (const FrozenRow &frozen : rows) {
+        out << frozen.row.id.value << frozen.hash << frozen.row.email << frozen.row.phone
+            << static_cast<quint32>(frozen.row.values.size());
+        for (const FieldValue &value : frozen.row.values)
+            std::visit(ValueWriter{out}, value);
+    }
+    return bytes;
+}
+
+quint64 checksum(const QByteArray &bytes)
+{
+    return stableHash({bytes.constData(), static_cast<size_t>(bytes.size())});
+}
+
+} // namespace
+
+QByteArray frozenToBytes(std::span<const FrozenRow> rows)
+{
+    const QByteArray plain = plainBytes(rows);
+    QByteArray bytes;
+    QDataStream(&bytes, QIODevice::WriteOnly) << checksum(plain);
+    return bytes + qCompress(plain, QuickestCompression);
+}
+
+Result<std::vector<FrozenRow>> frozenFromBytes(const QByteArray &bytes)
+{
+    const QByteArray plain = bytes.size() > 8 ? qUncompress(bytes.mid(8)) : QByteArray();
+    quint64 noted = 0;
+    QDataStream(bytes) >> noted;
+    QDataStream in(plain);
+    in.setVersion(QDataStream::Qt_6_0);
+    const bool isWhole = !plain.isEmpty() && checksum(plain) == noted;
+    const auto count = isWhole ? readPlain<quint32>(in) : 0;
+    std::vector<FrozenRow> rows;
+    for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i)
+        rows.push_back(readFrozen(in));
+    if (!isWhole || in.status() != QDataStream::Ok)
+        return failure(ErrorKind::Unreadable,
+                       QCoreApplication::translate("perennial", "A batch that was to be sent is damaged in the store. "
+                                                                "Check the store, then cancel the run and start it "
+                                                                "anew."));
+    return rows;
+}
+
+} // namespace perennial

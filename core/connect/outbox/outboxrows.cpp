@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/outboxrows.h"
+
+#include "core/connect/outbox/batchcontent.h"
+#include "core/store/rows.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSet>
+
+#include <algorithm>
+#include <array>
+
+namespace perennial {
+
+namespace {
+
+using State = StoredBatch::State;
+
+constexpr std::array Purposes{std::pair(BatchPurpose::Prepare, "prepare"), std::pair(BatchPurpose::Rows, "rows"),
+                              std::pair(BatchPurpose::Finish, "finish")};
+constexpr std::array States{std::pair(State::Waiting, "waiting"), std::pair(State::Asked, "asked"),
+                            std::pair(State::Done, "done"), std::pair(State::Split, "split")};
+
+template <class Table, class Value>
+QString nameIn(const Table &table, Value value)
+{
+    for (const auto &[known, name] : table)
+        if (known == value)
+            return QString::fromLatin1(name);
+    return {};
+}
+
+template <class Table, class Value>
+Value valueIn(const Table &table, const QString &name, Value standard)
+{
+    for (const auto &[value, known] : table)
+        if (name == QLatin1String(known))
+            return value;
+    return standard;
+}
+
+std::optional<Instant> moment(const Statement &row, int column)
+{
+    return row.isNull(column) ? std::nullopt : std::optional(Instant{row.integer(column)});
+}
+
+constexpr std::string_view RunColumns =
+    "id, destination_id, destination, state, due_at, as_of, started_at, finished_at, session, joins, stays, leaves, "
+    "sent, unchanged, failed, skipped, requests, repeats, reason";
+
+PushRun runFrom(const Statement &row, Destination destination)
+{
+    PushRun run{.id = {row.integer(0)}, .destinationId = {row.integer(1)}, .destination = std::move(destination)};
+    run.state = runStateOf(row.text(3)).value_or(RunState::Failed);
+    run.due = moment(row, 4);
+    run.asOf = {row.integer(5)};
+    run.started = {row.integer(6)};
+    run.finished = moment(row, 7);
+    run.session = static_cast<quint64>(row.integer(8));
+    run.joins = row.integer(9);
+    run.stays = row.integer(10);
+    run.leaves = row.integer(11);
+    run.sent = row.integer(12);
+    run.unchanged = row.integer(13);
+    run.failed = row.integer(14);
+    const QJsonObject skipped = QJsonDocument::fromJson(row.text(15).toUtf8()).object();
+    for (auto entry = skipped.begin(); entry != skipped.end(); ++entry)
+        run.skipped[entry.key()] = entry.value().toInteger();
+    run.requests = row.integer(16);
+    run.repeats = row.integer(17);
+    run.reason = row.text(18);
+    return run;
+}
+
+StoredBatch batchFrom(const Statement &row)
+{
+    return {.id = row.integer(0),
+            .purpose = valueIn(Purposes, row.text(1), BatchPurpose::Rows),
+            .op = row.text(2) == opName(RowOp::TakeOut) ? RowOp::TakeOut : RowOp::Add,
+            .number = static_cast<int>(row.integer(3)),
+            .rows = row.integer(4),
+            .isLast = row.integer(5) != 0,
+            .state = valueIn(States, row.text(6), State::Waiting),
+            .talk = {row.text(7), row.blob(8)},
+            .tries = static_cast<int>(row.integer(9)),
+            .asked = moment(row, 10),
+            .content = row.blob(11)};
+}
+
+} // namespace
+
+QString purposeName(BatchPurpose purpose)
+{
+    return nameIn(Purposes, purpose);
+}
+
+QString opName(RowOp op)
+{
+    return op == RowOp::Add ? QStringLiteral("add") : QStringLiteral("take-out");
+}
+
+QString batchStateName(State state)
+{
+    return nameIn(States, state);
+}
+
+Result<std::vector<PushRun>> selectRuns(const Database &database, std::string_view where, qint64 value, int limit)
+{
+    const std::string sql = std::string("SELECT ")
+                                .append(RunColumns)
+                                .append(" FROM push_runs WHERE ")
+                                .append(where)
+                                .append(" ORDER BY id DESC LIMIT ?2");
+    auto statement = database.prepare(sql);
+    if (!statement)
+        return failure(statement.error());
+    statement->bind(1, value).bind(2, limit);
+    std::vector<PushRun> runs;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            return runs;
+        auto destination = Destination::fromJson(statement->text(2).toUtf8());
+        if (!destination)
+            return failure(destination.error());
+        runs.push_back(runFrom(*statement, std::move(*destination)));
+    }
+}
+
+Result<std::vector<StoredBatch>> selectBatches(const Database &database, std::string_view where, PushRunId run)
+{
+    const std::string sql = std::string("SELECT id, purpose, op, number, rows, is_last, state, stage, memo, tries, "
+                                        "asked_at, content FROM push_batches WHERE run_id = ?1 AND ")
+                                .append(where)
+                                .append(" ORDER BY number");
+    return queryRows(database, sql, batchFrom, run.value);
+}
+
+Result<std::vector<SentPerson>> sentBefore(const Database &database, DestinationId destination)
+{
+    const auto found = queryRows(
+        database, "SELECT people FROM destination_people WHERE destination_id = ?1",
+        [](const Statement &row) { return row.blob(0); }, destination.value);
+    if (!found)
+        return failure(found.error());
+    return found->empty() ? std::vector<SentPerson>() : sentFromBytes(found->front());
+}
+
+Result<std::vector<SentChange>> changesOf(const Database &database, const PushRun &run)
+{
+    const auto notes = queryRows(
+        database, "SELECT profile_id FROM push_rows WHERE run_id = ?1",
+        [](const Statement &row) { return row.integer(0); }, run.id.value);
+    if (!notes)
+        return failure(notes.error());
+    const QSet<qint64> notThere(notes->begin(), notes->end());
+    const bool removes = run.destination.mode == SyncMode::Remove;
+    auto statement = database.prepare("SELECT op, content FROM push_batches WHERE run_id = ?1 AND state = 'done' AND "
+                                      "purpose = 'rows' ORDER BY number");
+    if (!statement)
+        return failure(statement.error());
+    statement->bind(1, run.id.value);
+    std::vector<SentChange> changes;
+    for (;;) {
+        const auto row = statement->step();
+        if (!row)
+            return failure(row.error());
+        if (!*row)
+            break;
+        const auto rows = frozenFromBytes(statement->blob(1));
+        if (!rows)
+            return failure(rows.error());
+        const bool isThere = removes || statement->text(0) == opName(RowOp::Add);
+        for (const FrozenRow &frozen : *rows)
+            if (!notThere.contains(frozen.row.id.value))
+                changes.push_back({{frozen.row.id.value, frozen.hash}, isThere});
+    }
+    std::ranges::stable_sort(changes, {}, [](const SentChange &change) { return change.person.id; });
+    return changes;
+}
+
+std::vector<SentPerson> foldSent(std::vector<SentPerson> before, std::vector<SentChange> changes)
+{
+    std::vector<SentPerson> after;
+    after.reserve(before.size() + changes.size());
+    size_t old = 0;
+    for (const SentChange &change : changes) {
+        for (; old < before.size() && before[old].id < change.person.id; ++old)
+            after.push_back(before[old]);
+        if (old < before.size() && before[old].id == change.person.id)
+            ++old;
+        if (change.isThere)
+            after.push_back(change.person);
+    }
+    after.insert(after.end(), before.begin() + static_cast<std::ptrdiff_t>(old), before.end());
+    return after;
+}
+
+} // namespace perennial
