@@ -29,16 +29,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-bool canReachByEmail(const ExportMember &member)
-{
-    return member.emailReachable && member.emailConsent == "subscribed" && !member.emailSuppressed;
-}
-
-bool canReachBySms(const ExportMember &member)
-{
-    return !member.phone.empty() && member.smsConsent == "subscribed" && !member.smsSuppressed;
-}
-
 std::optional<Exclusion> exclusionFor(bool hasIdentifier, bool suppressed, bool reachable)
 {
     if (!hasIdentifier)
@@ -244,6 +234,16 @@ QString exclusionText(Exclusion reason, ExportChannel channel)
                      : tr("subscribed to neither e-mail nor SMS");
     }
     return {};
+}
+
+bool canReachByEmail(const ExportMember &member)
+{
+    return member.emailReachable && member.emailConsent == "subscribed" && !member.emailSuppressed;
+}
+
+bool canReachBySms(const ExportMember &member)
+{
+    return !member.phone.empty() && member.smsConsent == "subscribed" && !member.smsSuppressed;
 }
 
 std::optional<Exclusion> exclusionOf(const ExportMember &member, ExportChannel channel)

@@ -62,6 +62,9 @@ struct ExportReport
 [[nodiscard]] QString exclusionName(Exclusion reason);
 // The same in the user's words.
 [[nodiscard]] QString exclusionText(Exclusion reason, ExportChannel channel);
+// Consent, no suppression, and an address that reaches them.
+[[nodiscard]] bool canReachByEmail(const ExportMember &member);
+[[nodiscard]] bool canReachBySms(const ExportMember &member);
 [[nodiscard]] std::optional<Exclusion> exclusionOf(const ExportMember &member, ExportChannel channel);
 
 // What an export would write and who would stay behind; writes nothing.

@@ -4,6 +4,9 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <chrono>
+#include <thread>
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -34,6 +37,21 @@ tl::unexpected<Error> ownedByAnother(int descriptor, const QString &storePath)
         storePath);
 }
 
+// Who writes now and then, as a run that is being sent does, is gone within this; who imports is not.
+constexpr std::chrono::milliseconds LongestWait{700};
+constexpr std::chrono::milliseconds BetweenTries{5};
+
+bool lockSoon(int descriptor)
+{
+    const auto began = std::chrono::steady_clock::now();
+    while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        if (std::chrono::steady_clock::now() - began > LongestWait)
+            return false;
+        std::this_thread::sleep_for(BetweenTries);
+    }
+    return true;
+}
+
 } // namespace
 
 Result<std::unique_ptr<StoreLock>> StoreLock::take(const QString &storePath)
@@ -46,7 +64,7 @@ Result<std::unique_ptr<StoreLock>> StoreLock::take(const QString &storePath)
         return failure(ErrorKind::Refused, tr("The store cannot be written: the file or its folder is read-only."),
                        storePath, QString::fromLocal8Bit(strerror(errno)));
     std::unique_ptr<StoreLock> lock(new StoreLock(descriptor));
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+    if (!lockSoon(descriptor))
         return ownedByAnother(descriptor, storePath);
     const QByteArray owner = QByteArray::number(::getpid()) + '\n';
     // Only a courtesy for the message another program shows; the lock holds without it.

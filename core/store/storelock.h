@@ -12,6 +12,7 @@ namespace perennial {
 class StoreLock
 {
 public:
+    // Waits for less than a second where another has it.
     [[nodiscard]] static Result<std::unique_ptr<StoreLock>> take(const QString &storePath);
     StoreLock(const StoreLock &) = delete;
     StoreLock &operator=(const StoreLock &) = delete;

@@ -150,11 +150,13 @@ Result<std::optional<StoredBatch>> Outbox::keep(PushRunId id, const CutBatch &cu
         return failure(noted.error());
     if (const auto counted = addSkips(id, cut.skipped); !counted)
         return failure(counted.error());
-    auto update =
-        m_store.database().prepare("UPDATE push_runs SET cut = max(cut, ?2), unchanged = unchanged + ?3 WHERE id = ?1");
+    auto update = m_store.database().prepare(
+        "UPDATE push_runs SET cut = max(cut, ?2), unchanged = unchanged + ?3, failed = failed + ?4 WHERE id = ?1");
     if (!update)
         return failure(update.error());
-    if (const auto done = update->bind(1, id.value).bind(2, cut.cutAfter).bind(3, cut.unchanged).run(); !done)
+    const auto failed = std::ranges::count(cut.skipped, RowVerdict::Failed, &RowNote::verdict);
+    update->bind(1, id.value).bind(2, cut.cutAfter).bind(3, cut.unchanged).bind(4, static_cast<qint64>(failed));
+    if (const auto done = update->run(); !done)
         return failure(done.error());
     if (const auto committed = transaction->commit(); !committed)
         return failure(committed.error());

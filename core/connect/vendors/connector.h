@@ -107,6 +107,9 @@ public:
     // with the same request, where a repeat does no harm there; or from one that finds out first.
     [[nodiscard]] virtual Talk afterCrash(const PushBatch &batch, const Talk &talk) const;
 
+    // False where a stage's request and answer are understood without the batch's rows (a job is asked for its state),
+    // so that they need not be held in memory meanwhile.
+    [[nodiscard]] virtual bool needsRows(const Talk &) const { return true; }
     [[nodiscard]] virtual bool wantsPrepare() const { return false; }
     [[nodiscard]] virtual bool wantsFinish() const { return false; }
 

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/http/httpclient.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+#include <QTimer>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+QString words(HttpFault fault, const QString &host)
+{
+    switch (fault) {
+    case HttpFault::NameNotFound:
+        return tr("The name %1 is not found. Check the network connection and the address.").arg(host);
+    case HttpFault::Refused:
+        return tr("%1 refuses connections.").arg(host);
+    case HttpFault::Cut:
+        return tr("The connection to %1 was cut.").arg(host);
+    case HttpFault::TimedOut:
+        return tr("%1 did not answer in time.").arg(host);
+    case HttpFault::PlainHttp:
+        return tr("Plain http to %1 is not allowed: anybody on the way could read it. Use https.").arg(host);
+    case HttpFault::TooLarge:
+        return tr("The answer of %1 is larger than any answer should be.").arg(host);
+    case HttpFault::Offline:
+        return tr("There is no network connection.");
+    case HttpFault::Stopped:
+        return tr("Stopped.");
+    case HttpFault::Tls:
+    case HttpFault::Redirect:
+    case HttpFault::None:
+        break;
+    }
+    return {};
+}
+
+HttpFault faultOf(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return HttpFault::NameNotFound;
+    case QNetworkReply::ConnectionRefusedError:
+        return HttpFault::Refused;
+    case QNetworkReply::TimeoutError:
+    case QNetworkReply::OperationCanceledError: // Qt's word for its transfer timeout
+        return HttpFault::TimedOut;
+    case QNetworkReply::SslHandshakeFailedError:
+        return HttpFault::Tls;
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return HttpFault::Offline;
+    default:
+        return HttpFault::Cut;
+    }
+}
+
+// Bodies of answers with an error status are answers like any other.
+bool isAnswered(const QNetworkReply &reply)
+{
+    const QNetworkReply::NetworkError error = reply.error();
+    const bool isContent = error >= QNetworkReply::ContentAccessDenied;
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() &&
+           (error == QNetworkReply::NoError || isContent);
+}
+
+QNetworkRequest networkRequest(const HttpRequest &request, const HttpPatience &patience)
+{
+    QNetworkRequest made(request.url);
+    made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    made.setTransferTimeout(static_cast<int>(patience.idle.count()));
+    for (const HttpHeader &header : request.headers)
+        made.setRawHeader(header.name, header.value);
+    if (!patience.authorities.isEmpty()) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.addCaCertificates(patience.authorities);
+        made.setSslConfiguration(tls);
+    }
+    return made;
+}
+
+HttpResponse faulty(HttpFault fault, const QString &text)
+{
+    HttpResponse response;
+    response.fault = fault;
+    response.faultText = text;
+    return response;
+}
+
+} // namespace
+
+struct HttpClient::Call
+{
+    std::function<void(const HttpResponse &)> done;
+    HttpFault ownFault = HttpFault::None; // why we ended it ourselves
+    QString tlsText;
+};
+
+bool isLoopback(const QUrl &url)
+{
+    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
+}
+
+HttpClient::HttpClient(HttpPatience patience, QObject *parent)
+    : QObject(parent)
+    , m_patience(std::move(patience))
+{
+    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+    m_network.setAutoDeleteReplies(false);
+}
+
+HttpClient::~HttpClient()
+{
+    for (const auto &[reply, call] : m_calls) {
+        reply->disconnect(this);
+        reply->abort();
+        reply->deleteLater();
+    }
+}
+
+void HttpClient::send(const HttpRequest &request, std::function<void(const HttpResponse &)> done)
+{
+    const bool isPlain = request.url.scheme() == QLatin1String("http") && !isLoopback(request.url);
+    if (isPlain || (request.url.scheme() != QLatin1String("http") && request.url.scheme() != QLatin1String("https"))) {
+        QTimer::singleShot(0, this, [done = std::move(done), host = request.url.host()] {
+            done(faulty(HttpFault::PlainHttp, words(HttpFault::PlainHttp, host)));
+        });
+        return;
+    }
+    QNetworkReply *reply =
+        m_network.sendCustomRequest(networkRequest(request, m_patience), request.method, request.body);
+    auto call = std::make_unique<Call>();
+    call->done = std::move(done);
+    Call *kept = call.get();
+    m_calls.emplace(reply, std::move(call));
+    connect(reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); });
+    connect(reply, &QNetworkReply::sslErrors, this, [kept](const QList<QSslError> &errors) {
+        if (!errors.isEmpty())
+            kept->tlsText = errors.front().errorString();
+    });
+    connect(reply, &QNetworkReply::downloadProgress, this, [this, kept, reply](qint64 received) {
+        if (received <= m_patience.largestAnswer || kept->ownFault != HttpFault::None)
+            return;
+        kept->ownFault = HttpFault::TooLarge;
+        reply->abort();
+    });
+    QTimer::singleShot(m_patience.whole, reply, [kept, reply] {
+        kept->ownFault = HttpFault::TimedOut;
+        reply->abort();
+    });
+}
+
+void HttpClient::abortAll()
+{
+    std::vector<QNetworkReply *> replies;
+    for (const auto &[reply, call] : m_calls) {
+        call->ownFault = HttpFault::Stopped;
+        replies.push_back(reply);
+    }
+    for (QNetworkReply *reply : replies)
+        reply->abort();
+}
+
+void HttpClient::finish(QNetworkReply *reply)
+{
+    const auto found = m_calls.find(reply);
+    const std::unique_ptr<Call> call = std::move(found->second);
+    m_calls.erase(found);
+    reply->deleteLater();
+    const QString host = reply->url().host();
+    if (call->ownFault != HttpFault::None)
+        return call->done(faulty(call->ownFault, words(call->ownFault, host)));
+    if (!isAnswered(*reply)) {
+        const HttpFault fault = faultOf(reply->error());
+        const QString text = fault == HttpFault::Tls
+                                 ? tr("The connection to %1 is not safe: %2").arg(host, call->tlsText)
+                                 : words(fault, host);
+        return call->done(faulty(fault, text));
+    }
+    HttpResponse response;
+    response.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    for (const auto &[name, value] : reply->rawHeaderPairs())
+        response.headers.push_back({name, value});
+    if (response.status >= 300 && response.status < 400) {
+        response.fault = HttpFault::Redirect;
+        const QString other = reply->url().resolved(QUrl::fromEncoded(response.header("Location"))).host();
+        response.faultText =
+            tr("%1 sends requests on to %2. Nothing was sent there: check the address.").arg(host, other);
+    } else {
+        response.body = reply->readAll();
+    }
+    call->done(response);
+}
+
+} // namespace perennial

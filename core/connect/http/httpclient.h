@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connect/http/httpmessage.h"
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QSslCertificate>
+
+#include <chrono>
+#include <functional>
+#include <map>
+
+namespace perennial {
+
+// How patient a client is, and what it takes.
+struct HttpPatience
+{
+    std::chrono::milliseconds idle = std::chrono::seconds(30);   // no byte in either direction
+    std::chrono::milliseconds whole = std::chrono::seconds(120); // of one request
+    qint64 largestAnswer = 32LL * 1024 * 1024;
+    QList<QSslCertificate> authorities = {}; // besides those of the system
+};
+
+// Sends requests and hands back what came of them. Follows no redirect (Qt would send keys and body along to another
+// host), ignores no TLS error, keeps no cookies, no cache and no password, and uses plain http to this machine only.
+// HTTP/1.1, so that a platform's limits on connections mean what they say. Lives in one thread, whose event loop it
+// needs; logs nothing.
+class HttpClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit HttpClient(HttpPatience patience = {}, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    // `done` is called once, later, from the event loop; not any more once the client is gone.
+    void send(const HttpRequest &request, std::function<void(const HttpResponse &)> done);
+    // What is under way comes back as HttpFault::Stopped.
+    void abortAll();
+
+private:
+    struct Call;
+    void finish(QNetworkReply *reply);
+
+    HttpPatience m_patience;
+    QNetworkAccessManager m_network;
+    std::map<QNetworkReply *, std::unique_ptr<Call>> m_calls;
+};
+
+// Whether an address is this machine: localhost, 127.0.0.0/8, ::1.
+[[nodiscard]] bool isLoopback(const QUrl &url);
+
+} // namespace perennial

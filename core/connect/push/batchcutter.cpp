@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/push/batchcutter.h"
+
+#include "core/base/hash.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace perennial {
+
+namespace {
+
+// What stands around the rows of a request's body: more than any platform's.
+constexpr qint64 AroundRows = 2048;
+// Rows that are read before somebody looks whether the batch is full.
+constexpr size_t RowsAtOnce = 2000;
+
+} // namespace
+
+Result<BatchCutter> BatchCutter::make(CutterGround ground, qint64 cutSoFar)
+{
+    auto maker = RowMaker::make(ground.store, ground.destination, ground.asOf);
+    if (!maker)
+        return failure(maker.error());
+    return BatchCutter(std::move(ground), std::move(*maker), cutSoFar);
+}
+
+qint64 BatchCutter::total() const
+{
+    return static_cast<qint64>(m_ground.people.takeOuts.size() + m_ground.people.adds.size());
+}
+
+RowOp BatchCutter::nextOp() const
+{
+    return m_next < static_cast<qint64>(m_ground.people.takeOuts.size()) ? RowOp::TakeOut : RowOp::Add;
+}
+
+std::span<const ProfileId> BatchCutter::nextPeople(size_t most) const
+{
+    const size_t takeOuts = m_ground.people.takeOuts.size();
+    const auto next = static_cast<size_t>(m_next);
+    const bool isTakeOut = next < takeOuts;
+    const std::span<const ProfileId> all = isTakeOut ? m_ground.people.takeOuts : m_ground.people.adds;
+    const size_t from = isTakeOut ? next : next - takeOuts;
+    return all.subspan(from, std::min(most, all.size() - from));
+}
+
+Result<CutBatch> BatchCutter::next(const Connector &connector, Instant now)
+{
+    CutBatch cut;
+    cut.op = nextOp();
+    const BatchLimits limits = connector.limits(cut.op);
+    m_bytes = AroundRows;
+    bool isFull = false;
+    while (!isFull && !isAtEnd() && nextOp() == cut.op) {
+        const size_t room = static_cast<size_t>(limits.rows) - cut.rows.size();
+        auto made = m_maker.read(nextPeople(std::min(room, RowsAtOnce)), cut.op, now);
+        if (!made)
+            return failure(made.error());
+        for (MadeRow &row : *made) {
+            if (!take(std::move(row), connector, cut)) {
+                isFull = true;
+                break;
+            }
+            ++m_next;
+        }
+        isFull |= cut.rows.size() == static_cast<size_t>(limits.rows);
+    }
+    cut.isLast = isAtEnd();
+    cut.cutAfter = m_next;
+    return cut;
+}
+
+bool BatchCutter::take(MadeRow made, const Connector &connector, CutBatch &cut)
+{
+    const BatchLimits limits = connector.limits(cut.op);
+    const ProfileId id = made.row.id;
+    if (made.skip) {
+        cut.skipped.push_back({id, RowVerdict::Skipped, 0, skipName(*made.skip)});
+        return true;
+    }
+    m_text.resize(0);
+    connector.appendRow(made.row, cut.op, m_text);
+    const qint64 size = m_text.size() + 1;
+    if (limits.bytesPerRow > 0 && size > limits.bytesPerRow) {
+        cut.skipped.push_back(
+            {id, RowVerdict::Failed, 0,
+             QCoreApplication::translate("perennial", "Larger than the platform takes for one person.")});
+        return true;
+    }
+    if (limits.bytes > 0 && m_bytes + size > limits.bytes && !cut.rows.empty())
+        return false;
+    const quint64 hash = stableHash({m_text.constData(), static_cast<size_t>(m_text.size())});
+    if (isUnchanged(made.row, cut.op, hash)) {
+        ++cut.unchanged;
+        return true;
+    }
+    m_bytes += size;
+    cut.rows.push_back({std::move(made.row), hash});
+    return true;
+}
+
+bool BatchCutter::isUnchanged(const PushRow &row, RowOp op, quint64 hash) const
+{
+    if (op == RowOp::TakeOut || m_ground.destination.way == DeliveryWay::Event)
+        return false;
+    const auto known = std::ranges::lower_bound(m_ground.before, row.id.value, {}, &SentPerson::id);
+    return known != m_ground.before.end() && known->id == row.id.value && known->hash == hash;
+}
+
+} // namespace perennial
