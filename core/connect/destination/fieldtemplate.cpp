@@ -64,8 +64,8 @@ std::span<const ExportColumn> builtInFields()
 
 Result<FieldTemplate> FieldTemplate::parse(const QString &text)
 {
-    static const QRegularExpression placeholder(
-        QStringLiteral("\\{\\{\\s*([^{}|]+?)\\s*(?:\\|\\s*default\\s*:\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*)?\\}\\}"));
+    static const QRegularExpression placeholder(QStringLiteral(
+        "\\{\\{\\s*([^{}|\\s][^{}|]*?)\\s*(?:\\|\\s*default\\s*:\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*)?\\}\\}"));
     FieldTemplate made;
     qsizetype end = 0;
     for (auto found = placeholder.globalMatch(text); found.hasNext();) {
