@@ -107,20 +107,21 @@ quint64 checksum(const QByteArray &bytes)
 
 QByteArray frozenToBytes(std::span<const FrozenRow> rows)
 {
-    const QByteArray plain = plainBytes(rows);
+    const QByteArray packed = qCompress(plainBytes(rows), QuickestCompression);
     QByteArray bytes;
-    QDataStream(&bytes, QIODevice::WriteOnly) << checksum(plain);
-    return bytes + qCompress(plain, QuickestCompression);
+    QDataStream(&bytes, QIODevice::WriteOnly) << checksum(packed);
+    return bytes + packed;
 }
 
 Result<std::vector<FrozenRow>> frozenFromBytes(const QByteArray &bytes)
 {
-    const QByteArray plain = bytes.size() > 8 ? qUncompress(bytes.mid(8)) : QByteArray();
     quint64 noted = 0;
     QDataStream(bytes) >> noted;
+    const QByteArray packed = bytes.mid(sizeof noted);
+    const bool isWhole = !packed.isEmpty() && checksum(packed) == noted;
+    const QByteArray plain = isWhole ? qUncompress(packed) : QByteArray();
     QDataStream in(plain);
     in.setVersion(QDataStream::Qt_6_0);
-    const bool isWhole = !plain.isEmpty() && checksum(plain) == noted;
     const auto count = isWhole ? readPlain<quint32>(in) : 0;
     std::vector<FrozenRow> rows;
     for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i)

@@ -120,14 +120,10 @@ void OutboxTest::noticesDamage()
     QVERIFY(!idsFromBytes(QByteArray(12, '\xff')));
     QVERIFY(!sentFromBytes(QByteArray(15, 'a')));
     const QByteArray whole = frozenToBytes(rowsOf({1, 2}));
-    const std::vector<FrozenRow> rows = rowsOf({1, 2});
     for (qsizetype i = 0; i < whole.size(); ++i) {
         QByteArray spoilt = whole;
         spoilt[i] = static_cast<char>(spoilt[i] ^ 0x20);
-        // A few bits of zlib's header say nothing.
-        const auto read = frozenFromBytes(spoilt);
-        QVERIFY(!read ||
-                (read->size() == 2 && read->front().row == rows.front().row && read->back().row == rows.back().row));
+        QVERIFY(!frozenFromBytes(spoilt));
         QVERIFY(!frozenFromBytes(whole.left(i)));
     }
 }

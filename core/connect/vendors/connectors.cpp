@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/destination/destinationkinds.h"
+#include "core/connect/vendors/vendormakers.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+} // namespace
+
+Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination, const ConnectorGround &ground)
+{
+    if (const QStringList problems = problemsOf(destination); !problems.isEmpty())
+        return failure(ErrorKind::Invalid, problems.front(), destination.name);
+    switch (destination.kind) {
+    case DestinationKind::Webhook:
+        return makeWebhook(destination, ground);
+    case DestinationKind::Klaviyo:
+    case DestinationKind::Mailchimp:
+    case DestinationKind::Attentive:
+    case DestinationKind::Meta:
+    case DestinationKind::Google:
+    case DestinationKind::HubSpot:
+    case DestinationKind::Zendesk:
+    case DestinationKind::Folder:
+        break;
+    }
+    return failure(ErrorKind::Refused, tr("This version cannot send to %1 yet.").arg(kindInfo(destination.kind).title),
+                   destination.name);
+}
+
+} // namespace perennial

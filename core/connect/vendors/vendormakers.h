@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connect/vendors/connector.h"
+
+namespace perennial {
+
+// One a platform; makeConnector() chooses.
+[[nodiscard]] std::unique_ptr<Connector> makeWebhook(const Destination &destination, const ConnectorGround &ground);
+
+} // namespace perennial

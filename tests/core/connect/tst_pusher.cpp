@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/destinationshelf.h"
+#include "core/connect/outbox/outbox.h"
+#include "core/connect/push/pusher.h"
+#include "core/store/store.h"
+
+#include <QHttpServer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMessageAuthenticationCode>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <set>
+
+using namespace perennial;
+
+namespace {
+
+constexpr int People = 250;
+
+// What came to an endpoint, and what it answers.
+struct Endpoint
+{
+    QHttpServer server;
+    quint16 port = 0;
+    std::multiset<qint64> joined; // by person, of requests that were answered well
+    std::multiset<qint64> left;
+    std::vector<QByteArray> ids; // webhook-id of every request
+    std::function<QHttpServerResponse(const std::vector<qint64> &)> answer = [](const auto &) {
+        return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent);
+    };
+    QByteArray key;
+    int badSignatures = 0;
+
+    Endpoint()
+    {
+        server.route(QStringLiteral("/hook"), QHttpServerRequest::Method::Post,
+                     [this](const QHttpServerRequest &request) { return take(request); });
+        port = server.listen(QHostAddress::LocalHost);
+    }
+
+    QHttpServerResponse take(const QHttpServerRequest &request)
+    {
+        const auto header = [&](const char *name) {
+            for (const auto &[known, value] : request.headers())
+                if (known.compare(name, Qt::CaseInsensitive) == 0)
+                    return value;
+            return QByteArray();
+        };
+        const QByteArray text = header("webhook-id") + '.' + header("webhook-timestamp") + '.' + request.body();
+        const QByteArray mark = QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256).toBase64();
+        badSignatures += header("webhook-signature") == "v1," + mark ? 0 : 1;
+        ids.push_back(header("webhook-id"));
+        const QJsonObject body = QJsonDocument::fromJson(request.body()).object();
+        std::vector<qint64> people;
+        for (const QJsonValue &person : body[QLatin1String("data")][QLatin1String("people")].toArray())
+            people.push_back(person[QLatin1String("id")].toString().toLongLong());
+        QHttpServerResponse said = answer(people);
+        if (said.statusCode() == QHttpServerResponse::StatusCode::NoContent)
+            (body[QLatin1String("type")].toString() == QLatin1String("audience.left") ? left : joined)
+                .insert(people.begin(), people.end());
+        return said;
+    }
+    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/hook").arg(port)); }
+};
+
+QHttpServerResponse withStatus(int status)
+{
+    return QHttpServerResponse(static_cast<QHttpServerResponse::StatusCode>(status));
+}
+
+} // namespace
+
+class PusherTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void everybodyArrivesOnce();
+    void whoLeavesIsToldAsHavingLeft();
+    void waitsAsLongAsItIsTold();
+    void triesAgainInTrouble();
+    void findsTheOneRowThatIsRefused();
+    void givesUpWhereEveryRowIsRefused();
+    void stopsAtOnceWithoutAKey();
+    void followsNoRedirect();
+    void goesOnAfterAStop();
+    void repeatsWithTheSameIdAfterACrash();
+    void whoTakesBackConsentStaysBehind();
+    void oneProgramAtATime();
+
+private:
+    Destination hook() const
+    {
+        Destination made;
+        made.name = QStringLiteral("Hook");
+        made.kind = DestinationKind::Webhook;
+        made.way = DeliveryWay::Event;
+        made.source = {AudienceKind::List, QStringLiteral("All")};
+        made.account = {{QStringLiteral("url"), m_endpoint->url().toString()}};
+        made.fields = {{QStringLiteral("first_name"), QStringLiteral("{{ First Name }}")}};
+        return made;
+    }
+    PushRunId start(RunPeople people, const Destination &destination)
+    {
+        NewRun run;
+        run.destinationId = m_destination;
+        run.destination = destination;
+        run.joins = static_cast<qint64>(people.adds.size());
+        run.people = std::move(people);
+        run.asOf = Instant::now();
+        run.session = 77;
+        auto store = Store::openWriter(m_path);
+        return store ? Outbox(*store).start(run, Instant::now()).value().id : PushRunId();
+    }
+    PushRunId start() { return start({{}, everybody()}, hook()); }
+    static std::vector<ProfileId> everybody()
+    {
+        std::vector<ProfileId> people;
+        for (qint64 id = 1; id <= People; ++id)
+            people.push_back({id});
+        return people;
+    }
+    Result<PushRun> send(PushRunId run, const Progress &progress = {}) const
+    {
+        PushSetting setting;
+        setting.secret = "whsec_" + m_endpoint->key.toBase64();
+        setting.speed = 1000;
+        setting.seed = 5;
+        return sendRun(m_path, run, setting, progress);
+    }
+    std::vector<SentPerson> sentPeople() const
+    {
+        auto store = Store::openReader(m_path);
+        return store ? DestinationShelf(*store).sentPeople(m_destination).value_or(std::vector<SentPerson>())
+                     : std::vector<SentPerson>();
+    }
+    void execute(const QByteArray &sql)
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store && store->database().execute(sql));
+    }
+    bool everybodyOnce() const
+    {
+        return m_endpoint->joined.size() == People &&
+               std::set(m_endpoint->joined.begin(), m_endpoint->joined.end()).size() == People;
+    }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    QString m_path;
+    std::unique_ptr<Endpoint> m_endpoint;
+    DestinationId m_destination;
+};
+
+void PusherTest::init()
+{
+    m_endpoint = std::make_unique<Endpoint>();
+    QVERIFY(m_endpoint->port != 0);
+    m_endpoint->key = QByteArray(32, 'k');
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_path = m_folder->filePath(QStringLiteral("a.perennial"));
+    auto store = Store::create(m_path, {.name = QStringLiteral("Fern")});
+    QVERIFY(store);
+    QByteArray sql = "BEGIN; INSERT INTO properties VALUES (1, 'First Name', 'text');";
+    for (int id = 1; id <= People; ++id) {
+        const QByteArray number = QByteArray::number(id);
+        sql += "INSERT INTO profiles(id, import_id) VALUES (" + number +
+               ", 1);"
+               "INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (1, 'p" +
+               number + "@example.com', " + number +
+               ", 1);"
+               "INSERT INTO consents(profile_id, channel, at, state, import_id) VALUES (" +
+               number +
+               ", 'email', 1, 'subscribed', 1);"
+               "INSERT INTO property_values VALUES (" +
+               number + ", 1, 1, 'Zoë \"' || " + number + ", 1);";
+    }
+    QVERIFY(store->database().execute(sql + "COMMIT;"));
+    const auto added = DestinationShelf(*store).add(hook(), {1});
+    QVERIFY(added);
+    m_destination = added->id;
+}
+
+void PusherTest::everybodyArrivesOnce()
+{
+    const auto run = send(start());
+    QVERIFY2(run, qPrintable(run ? QString() : run.error().message));
+    QCOMPARE(run->state, RunState::Done);
+    QCOMPARE(run->sent, People);
+    QCOMPARE(run->requests, 3);
+    QVERIFY(everybodyOnce());
+    QCOMPARE(m_endpoint->badSignatures, 0);
+    QCOMPARE(sentPeople().size(), size_t(People));
+}
+
+void PusherTest::whoLeavesIsToldAsHavingLeft()
+{
+    Destination mirrored = hook();
+    mirrored.mode = SyncMode::Mirror;
+    QVERIFY(send(start({{}, everybody()}, mirrored)));
+    m_endpoint->joined.clear();
+    const auto run = send(start({{{3}, {4}}, {}}, mirrored));
+    QVERIFY(run);
+    QCOMPARE(run->sent, 2);
+    QCOMPARE(m_endpoint->left, (std::multiset<qint64>{3, 4}));
+    QVERIFY(m_endpoint->joined.empty());
+    QCOMPARE(sentPeople().size(), size_t(People - 2));
+}
+
+void PusherTest::waitsAsLongAsItIsTold()
+{
+    int asked = 0;
+    m_endpoint->answer = [&](const auto &) {
+        if (++asked > 2)
+            return withStatus(204);
+        QHttpServerResponse later = withStatus(429);
+        later.addHeader("Retry-After", "60");
+        return later;
+    };
+    const Instant began = Instant::now();
+    const auto run = send(start());
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Done);
+    QVERIFY(everybodyOnce());
+    QVERIFY(run->repeats >= 2);
+    QVERIFY(Instant::now().ms - began.ms >= 60); // a minute, a thousand times as fast
+}
+
+void PusherTest::triesAgainInTrouble()
+{
+    int asked = 0;
+    m_endpoint->answer = [&](const auto &) { return withStatus(++asked <= 4 ? 503 : 204); };
+    const auto run = send(start());
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Done);
+    QVERIFY(everybodyOnce());
+    m_endpoint->answer = [](const auto &) { return withStatus(500); };
+    const auto never = send(start({{}, {{7}}}, hook()));
+    QVERIFY(never);
+    QCOMPARE(never->state, RunState::Failed);
+    QVERIFY(never->reason.contains(QStringLiteral("500")));
+    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    const auto later = send(never->id);
+    QVERIFY(later);
+    QCOMPARE(later->state, RunState::Done);
+    QCOMPARE(m_endpoint->joined.count(7), size_t(2)); // of two runs
+}
+
+void PusherTest::findsTheOneRowThatIsRefused()
+{
+    m_endpoint->answer = [](const std::vector<qint64> &people) {
+        return withStatus(std::ranges::find(people, 137) == people.end() ? 204 : 400);
+    };
+    const auto run = send(start());
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Done);
+    QCOMPARE(run->sent, People - 1);
+    QCOMPARE(run->failed, 1);
+    QCOMPARE(m_endpoint->joined.size(), size_t(People - 1));
+    QCOMPARE(m_endpoint->joined.count(137), size_t(0));
+    QVERIFY(run->requests <= 3 + 2 * 7); // 100 rows in at most 7 halvings
+    for (const SentPerson &person : sentPeople())
+        QVERIFY(person.id != 137);
+}
+
+void PusherTest::givesUpWhereEveryRowIsRefused()
+{
+    m_endpoint->answer = [](const auto &) { return withStatus(422); };
+    const auto run = send(start());
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Failed);
+    QVERIFY(run->reason.contains(QStringLiteral("422")));
+    QVERIFY(run->requests < People);
+    QVERIFY(sentPeople().empty());
+}
+
+void PusherTest::stopsAtOnceWithoutAKey()
+{
+    m_endpoint->answer = [](const auto &) { return withStatus(401); };
+    const PushRunId id = start();
+    const auto refused = send(id);
+    QVERIFY(refused);
+    QCOMPARE(refused->state, RunState::Failed);
+    QVERIFY(m_endpoint->ids.size() <= 2); // those that were under way
+    QVERIFY(!refused->reason.contains(QStringLiteral("whsec_")));
+    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    QCOMPARE(send(id)->state, RunState::Done);
+    QVERIFY(everybodyOnce());
+}
+
+void PusherTest::followsNoRedirect()
+{
+    Endpoint other;
+    m_endpoint->answer = [&](const auto &) {
+        QHttpServerResponse elsewhere = withStatus(307);
+        elsewhere.addHeader("Location", other.url().toEncoded());
+        return elsewhere;
+    };
+    const auto run = send(start());
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Failed);
+    QVERIFY(run->reason.contains(QStringLiteral("127.0.0.1")));
+    QVERIFY(other.ids.empty());
+}
+
+void PusherTest::goesOnAfterAStop()
+{
+    std::stop_source stop;
+    int asked = 0;
+    m_endpoint->answer = [&](const auto &) {
+        if (++asked == 1)
+            stop.request_stop();
+        return withStatus(204);
+    };
+    const PushRunId id = start();
+    const auto paused = send(id, Progress(stop.get_token()));
+    QVERIFY2(paused, qPrintable(paused ? QString() : paused.error().message));
+    QCOMPARE(paused->state, RunState::Paused);
+    QVERIFY(m_endpoint->joined.size() < People);
+    QCOMPARE(send(id)->state, RunState::Done);
+    QVERIFY(everybodyOnce());
+}
+
+// A program that died between asking and hearing: the platform has the batch, and is asked again under the same id.
+void PusherTest::repeatsWithTheSameIdAfterACrash()
+{
+    const PushRunId id = start();
+    bool isDead = false;
+    std::stop_source stop;
+    m_endpoint->answer = [&](const auto &) {
+        if (!isDead) { // what the store says of the answer is undone, as if it had never come
+            isDead = true;
+            stop.request_stop();
+        }
+        return withStatus(204);
+    };
+    QVERIFY(send(id, Progress(stop.get_token())));
+    execute("UPDATE push_batches SET state = 'asked', done_at = NULL WHERE number = 1; UPDATE push_runs SET state = "
+            "'running', sent = 0");
+    const auto run = send(id);
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Done);
+    QCOMPARE(std::set(m_endpoint->joined.begin(), m_endpoint->joined.end()).size(), size_t(People));
+    QCOMPARE(std::set(m_endpoint->ids.begin(), m_endpoint->ids.end()).size(), size_t(3)); // one an hundred people
+    QCOMPARE(sentPeople().size(), size_t(People));
+}
+
+void PusherTest::whoTakesBackConsentStaysBehind()
+{
+    const PushRunId id = start();
+    execute(
+        "INSERT INTO consents(profile_id, channel, at, state, import_id) VALUES (9, 'email', 2, 'unsubscribed', 1);"
+        "INSERT INTO suppressions(profile_id, channel, at, reason, import_id) VALUES (8, 'email', 2, 'bounced', 1)");
+    const auto run = send(id);
+    QVERIFY(run);
+    QCOMPARE(run->sent, People - 2);
+    const std::map<QString, qint64> skipped{{QStringLiteral("no-consent"), 1}, {QStringLiteral("suppressed"), 1}};
+    QCOMPARE(run->skipped, skipped);
+    QCOMPARE(m_endpoint->joined.count(8) + m_endpoint->joined.count(9), size_t(0));
+}
+
+void PusherTest::oneProgramAtATime()
+{
+    const PushRunId id = start();
+    std::optional<Result<PushRun>> second;
+    m_endpoint->answer = [&](const auto &) {
+        if (!second)
+            second = send(id);
+        return withStatus(204);
+    };
+    QVERIFY(send(id));
+    QVERIFY(second && !*second);
+    QCOMPARE(second->error().kind, ErrorKind::Refused);
+    QVERIFY(everybodyOnce());
+}
+
+QTEST_GUILESS_MAIN(PusherTest)
+#include "tst_pusher.moc"
