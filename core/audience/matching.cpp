@@ -242,19 +242,20 @@ std::string hexDigest(QCryptographicHash &hash, std::string_view bytes)
 
 } // namespace
 
-std::string normalisedForMatching(MatchRule rule, MatchField field, std::string_view value, std::string_view country)
+std::string normalisedForMatching(MatchPlatform rule, MatchField field, std::string_view value,
+                                  std::string_view country)
 {
-    return rule == MatchRule::Google ? forGoogle(field, value) : forMeta(field, value, country);
+    return rule == MatchPlatform::Google ? forGoogle(field, value) : forMeta(field, value, country);
 }
 
-bool isHashedForMatching(MatchRule rule, MatchField field)
+bool isHashedForMatching(MatchPlatform rule, MatchField field)
 {
     if (field == MatchField::OwnId || field == MatchField::DeviceId)
         return false;
-    return rule == MatchRule::Meta || (field != MatchField::Zip && field != MatchField::Country);
+    return rule == MatchPlatform::Meta || (field != MatchField::Zip && field != MatchField::Country);
 }
 
-std::string matchKey(MatchRule rule, MatchField field, std::string_view value, std::string_view country)
+std::string matchKey(MatchPlatform rule, MatchField field, std::string_view value, std::string_view country)
 {
     const bool hashed = isHashedForMatching(rule, field);
     if (hashed && isHashedAlready(trimmed(value)))

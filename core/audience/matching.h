@@ -7,7 +7,7 @@
 namespace perennial {
 
 // Whose rules a person is made recognisable by: what Google's Customer Match and Meta's custom audiences ask for.
-enum class MatchRule { Google, Meta };
+enum class MatchPlatform { Google, Meta };
 
 // What a person is recognised by.
 enum class MatchField {
@@ -32,15 +32,15 @@ enum class MatchField {
 // is the person's, for postcodes and states; empty where it is not known.
 // Sources: Google "Formatting guidelines for hashed data" (support.google.com/google-ads/answer/7476159), Meta
 // "Customer information parameters" (developers.facebook.com).
-[[nodiscard]] std::string normalisedForMatching(MatchRule rule, MatchField field, std::string_view value,
+[[nodiscard]] std::string normalisedForMatching(MatchPlatform rule, MatchField field, std::string_view value,
                                                 std::string_view country = {});
 
 // Whether the platform takes the field hashed; all others are sent as they are normalised.
-[[nodiscard]] bool isHashedForMatching(MatchRule rule, MatchField field);
+[[nodiscard]] bool isHashedForMatching(MatchPlatform rule, MatchField field);
 
 // What is sent: normalised, and hashed where the platform takes it hashed. 64 hexadecimal characters count as hashed
 // already and pass through in lower case. Empty is left empty.
-[[nodiscard]] std::string matchKey(MatchRule rule, MatchField field, std::string_view value,
+[[nodiscard]] std::string matchKey(MatchPlatform rule, MatchField field, std::string_view value,
                                    std::string_view country = {});
 
 // Of the bytes, in lower-case hexadecimal: 64 characters.

@@ -79,7 +79,7 @@ void MatchingTest::agreesWithThePublishedVectors()
         QCOMPARE(QString::fromStdString(mailchimpSubscriberHash(input)), vector["md5"].toString());
         return;
     }
-    const MatchRule rule = platform == "google" ? MatchRule::Google : MatchRule::Meta;
+    const MatchPlatform rule = platform == "google" ? MatchPlatform::Google : MatchPlatform::Meta;
     QVERIFY(fieldNames().contains(vector["field"].toString()));
     const MatchField field = fieldNames().value(vector["field"].toString());
     QCOMPARE(QString::fromStdString(normalisedForMatching(rule, field, input)), vector["normalised"].toString());
@@ -89,16 +89,16 @@ void MatchingTest::agreesWithThePublishedVectors()
 
 void MatchingTest::readsWhatStoresHold_data()
 {
-    QTest::addColumn<MatchRule>("rule");
+    QTest::addColumn<MatchPlatform>("rule");
     QTest::addColumn<MatchField>("field");
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<QByteArray>("country");
     QTest::addColumn<QByteArray>("normalised");
-    const auto row = [](const char *name, MatchRule rule, MatchField field, const char *value, const char *country,
+    const auto row = [](const char *name, MatchPlatform rule, MatchField field, const char *value, const char *country,
                         const char *normalised) {
         QTest::newRow(name) << rule << field << QByteArray(value) << QByteArray(country) << QByteArray(normalised);
     };
-    const auto google = MatchRule::Google, meta = MatchRule::Meta;
+    const auto google = MatchPlatform::Google, meta = MatchPlatform::Meta;
     row("no country code", meta, MatchField::Phone, "0151 1234567", "", "");
     row("no country code either", google, MatchField::Phone, "0151 1234567", "", "");
     row("dialled abroad", google, MatchField::Phone, "0044 113 496 0987", "", "+441134960987");
@@ -125,7 +125,7 @@ void MatchingTest::readsWhatStoresHold_data()
 
 void MatchingTest::readsWhatStoresHold()
 {
-    QFETCH(MatchRule, rule);
+    QFETCH(MatchPlatform, rule);
     QFETCH(MatchField, field);
     QFETCH(QByteArray, value);
     QFETCH(QByteArray, country);
@@ -137,16 +137,16 @@ void MatchingTest::readsWhatStoresHold()
 void MatchingTest::neverHashesTwice()
 {
     const std::string hash = sha256Hex("ada@example.com");
-    QCOMPARE(matchKey(MatchRule::Meta, MatchField::Email, hash), hash);
-    QCOMPARE(matchKey(MatchRule::Google, MatchField::Phone, QString::fromStdString(hash).toUpper().toStdString()),
+    QCOMPARE(matchKey(MatchPlatform::Meta, MatchField::Email, hash), hash);
+    QCOMPARE(matchKey(MatchPlatform::Google, MatchField::Phone, QString::fromStdString(hash).toUpper().toStdString()),
              hash);
-    QVERIFY(matchKey(MatchRule::Meta, MatchField::Email, hash.substr(1)) != hash.substr(1));
+    QVERIFY(matchKey(MatchPlatform::Meta, MatchField::Email, hash.substr(1)) != hash.substr(1));
 }
 
 void MatchingTest::leavesOutWhatIsEmpty()
 {
     for (const MatchField field : fieldNames()) {
-        for (const MatchRule rule : {MatchRule::Google, MatchRule::Meta})
+        for (const MatchPlatform rule : {MatchPlatform::Google, MatchPlatform::Meta})
             QCOMPARE(matchKey(rule, field, " \t"), std::string());
     }
 }
