@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/http/httpclient.h"
 
+#include "core/connect/http/oncebody.h"
+
 #include <QCoreApplication>
 #include <QHostAddress>
 #include <QNetworkReply>
@@ -68,9 +70,11 @@ HttpFault faultOf(QNetworkReply::NetworkError error)
 bool isAnswered(const QNetworkReply &reply)
 {
     const QNetworkReply::NetworkError error = reply.error();
-    const bool isContent = error >= QNetworkReply::ContentAccessDenied;
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).isValid() &&
-           (error == QNetworkReply::NoError || isContent);
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Where it is sent on, Qt complains that the body cannot be read again.
+    if (error == QNetworkReply::ContentReSendError)
+        return status >= 300 && status < 400;
+    return status != 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
 }
 
 QNetworkRequest networkRequest(const HttpRequest &request, const HttpPatience &patience)
@@ -141,8 +145,7 @@ void HttpClient::send(const HttpRequest &request, std::function<void(const HttpR
         });
         return;
     }
-    QNetworkReply *reply =
-        m_network.sendCustomRequest(networkRequest(request, m_patience), request.method, request.body);
+    QNetworkReply *reply = post(request);
     auto call = std::make_unique<Call>();
     call->done = std::move(done);
     Call *kept = call.get();
@@ -162,6 +165,18 @@ void HttpClient::send(const HttpRequest &request, std::function<void(const HttpR
         kept->ownFault = HttpFault::TimedOut;
         reply->abort();
     });
+}
+
+QNetworkReply *HttpClient::post(const HttpRequest &request)
+{
+    QNetworkRequest made = networkRequest(request, m_patience);
+    if (request.body.isEmpty())
+        return m_network.sendCustomRequest(made, request.method, QByteArray());
+    made.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
+    auto *body = new OnceBody(request.body, this);
+    QNetworkReply *reply = m_network.sendCustomRequest(made, request.method, body);
+    body->setParent(reply);
+    return reply;
 }
 
 void HttpClient::abortAll()

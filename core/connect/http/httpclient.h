@@ -24,6 +24,7 @@ struct HttpPatience
 
 // Sends requests and hands back what came of them. Follows no redirect (Qt would send keys and body along to another
 // host), ignores no TLS error, keeps no cookies, no cache and no password, and uses plain http to this machine only.
+// A body leaves once: Qt would send it again where the line is cut.
 // HTTP/1.1, so that a platform's limits on connections mean what they say. Lives in one thread, whose event loop it
 // needs; logs nothing.
 class HttpClient : public QObject
@@ -41,6 +42,7 @@ public:
 
 private:
     struct Call;
+    [[nodiscard]] QNetworkReply *post(const HttpRequest &request);
     void finish(QNetworkReply *reply);
 
     HttpPatience m_patience;

@@ -18,10 +18,10 @@ constexpr std::chrono::milliseconds LongestWait = std::chrono::hours(1);
 
 std::optional<Instant> httpDate(const QByteArray &text)
 {
-    static const std::array forms{QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"),
-                                  QStringLiteral("dddd, dd-MMM-yy HH:mm:ss 'GMT'"),
-                                  QStringLiteral("ddd MMM d HH:mm:ss yyyy")};
-    const QString wanted = QString::fromLatin1(text).simplified();
+    static const std::array forms{QStringLiteral("dd MMM yyyy HH:mm:ss 'GMT'"),
+                                  QStringLiteral("dd-MMM-yy HH:mm:ss 'GMT'"), QStringLiteral("MMM d HH:mm:ss yyyy")};
+    // Without the day of the week: Qt holds it against the year, which it takes for 1926 where it says 26.
+    const QString wanted = QString::fromLatin1(text).simplified().section(u' ', 1);
     for (const QString &form : forms) {
         QDateTime read = QLocale::c().toDateTime(wanted, form);
         if (!read.isValid())
