@@ -31,22 +31,9 @@ const QSet<QString> &knownKeys()
     return keys;
 }
 
-QString channelId(ExportChannel channel)
-{
-    switch (channel) {
-    case ExportChannel::Email:
-        return QStringLiteral("email");
-    case ExportChannel::Sms:
-        return QStringLiteral("sms");
-    case ExportChannel::EmailOrSms:
-        break;
-    }
-    return QStringLiteral("any");
-}
-
 QJsonObject sourceJson(const AudienceSource &source)
 {
-    return {{source.kind == AudienceKind::Segment ? QStringLiteral("segment") : QStringLiteral("list"), source.name}};
+    return {{enumId(source.kind), source.name}};
 }
 
 // Reads one object, keeps the first error and passes over everything after it.
@@ -63,10 +50,11 @@ public:
         refuseUnknown();
         Destination made;
         made.name = text("name").trimmed();
-        word<DestinationKind>("kind", made.kind, kindOf);
-        word<DeliveryWay>("way", made.way, wayOf);
-        word<SyncMode>("mode", made.mode, modeOf);
-        word<Leavers>("leavers", made.leavers, leaversOf);
+        word("kind", made.kind, kindOf);
+        word("way", made.way, enumFromId<DeliveryWay>);
+        word("mode", made.mode, enumFromId<SyncMode>);
+        word("leavers", made.leavers, enumFromId<Leavers>);
+        word("channel", made.channel, enumFromId<ExportChannel>);
         made.sandbox = boolean("sandbox", false);
         made.guardsApply = boolean("guards", true);
         made.paused = boolean("paused", false);
@@ -75,7 +63,6 @@ public:
         made.consentSource = text("consent_source");
         made.schedule = text("schedule");
         made.source = source(m_object.value(QLatin1String("audience")), QStringLiteral("/audience"));
-        readChannel(made);
         readAccount(made);
         readFields(made);
         readExclusions(made);
@@ -138,27 +125,12 @@ private:
     [[nodiscard]] AudienceSource source(const QJsonValue &value, const QString &where)
     {
         const QJsonObject object = value.toObject();
-        for (const auto &[kind, key] : {std::pair(AudienceKind::Segment, QLatin1String("segment")),
-                                        std::pair(AudienceKind::List, QLatin1String("list"))})
-            if (object.size() == 1 && object.value(key).isString())
-                return {kind, object.value(key).toString().trimmed()};
+        for (const AudienceKind kind : {AudienceKind::Segment, AudienceKind::List})
+            if (const QJsonValue name = object.value(enumId(kind)); object.size() == 1 && name.isString())
+                return {kind, name.toString().trimmed()};
         if (!value.isUndefined())
             complain(tr("People are named as {\"segment\": NAME} or {\"list\": NAME}."), where);
         return {};
-    }
-
-    void readChannel(Destination &made)
-    {
-        const QString id = text("channel");
-        bool isKnown = id.isEmpty();
-        for (const ExportChannel channel : {ExportChannel::Email, ExportChannel::Sms, ExportChannel::EmailOrSms}) {
-            if (id != channelId(channel))
-                continue;
-            made.channel = channel;
-            isKnown = true;
-        }
-        if (!isKnown)
-            complain(tr("A channel is email, sms or any."), QStringLiteral("/channel"));
     }
 
     void readAccount(Destination &made)
@@ -221,9 +193,9 @@ QJsonObject Destination::toJsonObject() const
     for (const AudienceSource &exclusion : exclusions)
         excludeJson.append(sourceJson(exclusion));
     QJsonObject object{{"name", name},           {"kind", kindId(kind)},
-                       {"way", wayId(way)},      {"account", accountJson},
-                       {"mode", modeId(mode)},   {"leavers", leaversId(leavers)},
-                       {"fields", fieldsJson},   {"channel", channelId(channel)},
+                       {"way", enumId(way)},     {"account", accountJson},
+                       {"mode", enumId(mode)},   {"leavers", enumId(leavers)},
+                       {"fields", fieldsJson},   {"channel", enumId(channel)},
                        {"exclude", excludeJson}, {"guards", guardsApply},
                        {"priority", priority},   {"ask_above", askAboveShare},
                        {"sandbox", sandbox},     {"paused", paused}};

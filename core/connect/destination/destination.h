@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audience/audienceexport.h"
+#include "core/base/enumids.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
 
@@ -42,8 +43,38 @@ enum class SyncMode {
 // What becomes of who left the audience since the last run. A mirror always takes them out.
 enum class Leavers { Keep, TakeOut };
 
+template <>
+struct EnumIds<DeliveryWay>
+{
+    static constexpr std::array ids{"profiles", "list", "property", "event", "suppression"};
+};
+
+template <>
+struct EnumIds<SyncMode>
+{
+    static constexpr std::array ids{"upsert", "update", "create", "mirror", "append", "remove"};
+};
+
+template <>
+struct EnumIds<Leavers>
+{
+    static constexpr std::array ids{"keep", "take-out"};
+};
+
+template <>
+struct EnumIds<ExportChannel>
+{
+    static constexpr std::array ids{"email", "sms", "any"};
+};
+
 // Where the people come from.
 enum class AudienceKind { Segment, List };
+
+template <>
+struct EnumIds<AudienceKind>
+{
+    static constexpr std::array ids{"segment", "list"};
+};
 
 struct AudienceSource
 {

@@ -57,15 +57,9 @@ struct KindInfo
 // Null where the kind has no such way.
 [[nodiscard]] const WayInfo *wayInfo(DestinationKind kind, DeliveryWay way);
 
-// "klaviyo", "list", "mirror", "keep": the words of JSON and of the command line.
+// "klaviyo": the word of JSON and of the command line. The words of ways, modes and leavers are their enumId().
 [[nodiscard]] QString kindId(DestinationKind kind);
-[[nodiscard]] QString wayId(DeliveryWay way);
-[[nodiscard]] QString modeId(SyncMode mode);
-[[nodiscard]] QString leaversId(Leavers leavers);
 [[nodiscard]] std::optional<DestinationKind> kindOf(const QString &id);
-[[nodiscard]] std::optional<DeliveryWay> wayOf(const QString &id);
-[[nodiscard]] std::optional<SyncMode> modeOf(const QString &id);
-[[nodiscard]] std::optional<Leavers> leaversOf(const QString &id);
 // "Mirror", and what it does in a sentence.
 [[nodiscard]] QString modeTitle(SyncMode mode);
 [[nodiscard]] QString modeHint(SyncMode mode);

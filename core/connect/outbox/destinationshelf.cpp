@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/outbox/destinationshelf.h"
 
-#include "core/sqlite/transaction.h"
+#include "core/connect/outbox/outboxrows.h"
+#include "core/connect/outbox/writing.h"
 #include "core/store/shelfnames.h"
 #include "core/store/store.h"
 
@@ -39,28 +40,6 @@ bool goesToTheSamePlace(const Destination &a, const Destination &b)
 {
     return a.kind == b.kind && a.way == b.way && a.account == b.account && a.sandbox == b.sandbox &&
            (a.mode == SyncMode::Remove) == (b.mode == SyncMode::Remove);
-}
-
-template <class Bind>
-Result<void> runOne(Database &database, std::string_view sql, Bind bind)
-{
-    auto statement = database.prepare(sql);
-    if (!statement)
-        return failure(statement.error());
-    bind(*statement);
-    return statement->run();
-}
-
-// One statement as a transaction of its own.
-template <class Bind>
-Result<void> write(Database &database, std::string_view sql, Bind bind)
-{
-    auto transaction = Transaction::begin(database);
-    if (!transaction)
-        return failure(transaction.error());
-    if (const auto done = runOne(database, sql, bind); !done)
-        return done;
-    return transaction->commit();
 }
 
 } // namespace
@@ -124,7 +103,7 @@ Result<SavedDestination> DestinationShelf::add(const Destination &destination, I
 {
     if (const auto free = checkName(destination.name, {}); !free)
         return failure(free.error());
-    const auto stored = write(
+    const auto stored = runAlone(
         m_store.database(), "INSERT INTO destinations(name, document, created_at, updated_at) VALUES(?1, ?2, ?3, ?3)",
         [&](Statement &row) {
             row.bind(1, destination.name.trimmed()).bind(2, QString::fromUtf8(destination.toJson())).bind(3, at.ms);
@@ -146,21 +125,21 @@ Result<SavedDestination> DestinationShelf::change(DestinationId id, const Destin
     if (!transaction)
         return failure(transaction.error());
     const auto stored =
-        runOne(m_store.database(),
-               "UPDATE destinations SET name = ?2, document = ?3, updated_at = ?4, remote_ids = ?5 WHERE id = ?1",
-               [&](Statement &row) {
-                   row.bind(1, id.value)
-                       .bind(2, destination.name.trimmed())
-                       .bind(3, QString::fromUtf8(destination.toJson()))
-                       .bind(4, at.ms)
-                       .bind(5, compact(isSame ? before->remoteIds : QJsonObject()));
-               });
+        runStatement(m_store.database(),
+                     "UPDATE destinations SET name = ?2, document = ?3, updated_at = ?4, remote_ids = ?5 WHERE id = ?1",
+                     [&](Statement &row) {
+                         row.bind(1, id.value)
+                             .bind(2, destination.name.trimmed())
+                             .bind(3, QString::fromUtf8(destination.toJson()))
+                             .bind(4, at.ms)
+                             .bind(5, compact(isSame ? before->remoteIds : QJsonObject()));
+                     });
     if (!stored)
         return failure(stored.error());
     if (const auto forgotten =
             isSame ? Result<void>()
-                   : runOne(m_store.database(), "DELETE FROM destination_people WHERE destination_id = ?1",
-                            [&](Statement &row) { row.bind(1, id.value); });
+                   : runStatement(m_store.database(), "DELETE FROM destination_people WHERE destination_id = ?1",
+                                  [&](Statement &row) { row.bind(1, id.value); });
         !forgotten)
         return failure(forgotten.error());
     if (const auto committed = transaction->commit(); !committed)
@@ -170,8 +149,8 @@ Result<SavedDestination> DestinationShelf::change(DestinationId id, const Destin
 
 Result<void> DestinationShelf::remove(DestinationId id, Instant at)
 {
-    return write(m_store.database(), "UPDATE destinations SET deleted_at = ?2 WHERE id = ?1",
-                 [&](Statement &row) { row.bind(1, id.value).bind(2, at.ms); });
+    return runAlone(m_store.database(), "UPDATE destinations SET deleted_at = ?2 WHERE id = ?1",
+                    [&](Statement &row) { row.bind(1, id.value).bind(2, at.ms); });
 }
 
 Result<void> DestinationShelf::restore(DestinationId id)
@@ -181,14 +160,14 @@ Result<void> DestinationShelf::restore(DestinationId id)
         return failure(saved.error());
     if (const auto free = checkName(saved->destination.name, id); !free)
         return free;
-    return write(m_store.database(), "UPDATE destinations SET deleted_at = NULL WHERE id = ?1",
-                 [&](Statement &row) { row.bind(1, id.value); });
+    return runAlone(m_store.database(), "UPDATE destinations SET deleted_at = NULL WHERE id = ?1",
+                    [&](Statement &row) { row.bind(1, id.value); });
 }
 
 Result<void> DestinationShelf::noteRemoteIds(DestinationId id, const QJsonObject &remoteIds)
 {
-    return write(m_store.database(), "UPDATE destinations SET remote_ids = ?2 WHERE id = ?1",
-                 [&](Statement &row) { row.bind(1, id.value).bind(2, compact(remoteIds)); });
+    return runAlone(m_store.database(), "UPDATE destinations SET remote_ids = ?2 WHERE id = ?1",
+                    [&](Statement &row) { row.bind(1, id.value).bind(2, compact(remoteIds)); });
 }
 
 Result<QString> DestinationShelf::freeName(const QString &wanted) const
@@ -198,16 +177,7 @@ Result<QString> DestinationShelf::freeName(const QString &wanted) const
 
 Result<std::vector<SentPerson>> DestinationShelf::sentPeople(DestinationId id) const
 {
-    auto statement = m_store.database().prepare("SELECT people FROM destination_people WHERE destination_id = ?1");
-    if (!statement)
-        return failure(statement.error());
-    statement->bind(1, id.value);
-    const auto row = statement->step();
-    if (!row)
-        return failure(row.error());
-    if (!*row)
-        return std::vector<SentPerson>();
-    return sentFromBytes(statement->blob(0));
+    return sentBefore(m_store.database(), id);
 }
 
 } // namespace perennial

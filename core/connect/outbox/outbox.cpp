@@ -2,7 +2,7 @@
 #include "core/connect/outbox/outbox.h"
 
 #include "core/connect/outbox/outboxrows.h"
-#include "core/sqlite/transaction.h"
+#include "core/connect/outbox/writing.h"
 #include "core/store/rows.h"
 #include "core/store/store.h"
 
@@ -62,7 +62,7 @@ Result<PushRun> Outbox::start(const NewRun &run, Instant at)
     const RunState state = run.waitsFor.isEmpty() ? RunState::Running : RunState::Waiting;
     insert->bind(1, run.destinationId.value)
         .bind(2, QString::fromUtf8(run.destination.toJson()))
-        .bind(3, runStateName(state))
+        .bind(3, enumId(state))
         .bind(4, run.due ? std::optional(run.due->ms) : std::nullopt)
         .bind(5, run.asOf.ms)
         .bind(6, at.ms)
@@ -150,14 +150,15 @@ Result<std::optional<StoredBatch>> Outbox::keep(PushRunId id, const CutBatch &cu
         return failure(noted.error());
     if (const auto counted = addSkips(id, cut.skipped); !counted)
         return failure(counted.error());
-    auto update = m_store.database().prepare(
-        "UPDATE push_runs SET cut = max(cut, ?2), unchanged = unchanged + ?3, failed = failed + ?4 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
     const auto failed = std::ranges::count(cut.skipped, RowVerdict::Failed, &RowNote::verdict);
-    update->bind(1, id.value).bind(2, cut.cutAfter).bind(3, cut.unchanged).bind(4, static_cast<qint64>(failed));
-    if (const auto done = update->run(); !done)
-        return failure(done.error());
+    const auto moved = runStatement(
+        m_store.database(),
+        "UPDATE push_runs SET cut = max(cut, ?2), unchanged = unchanged + ?3, failed = failed + ?4 WHERE id = ?1",
+        [&](Statement &row) {
+            row.bind(1, id.value).bind(2, cut.cutAfter).bind(3, cut.unchanged).bind(4, static_cast<qint64>(failed));
+        });
+    if (!moved)
+        return failure(moved.error());
     if (const auto committed = transaction->commit(); !committed)
         return failure(committed.error());
     return kept;
@@ -177,16 +178,12 @@ Result<bool> Outbox::hasBatch(PushRunId id, BatchPurpose purpose) const
 
 Result<void> Outbox::noteAsked(const StoredBatch &batch, Instant at)
 {
-    auto transaction = Transaction::begin(m_store.database());
-    if (!transaction)
-        return failure(transaction.error());
-    auto update = m_store.database().prepare("UPDATE push_batches SET state = 'asked', stage = ?2, memo = ?3, "
-                                             "tries = tries + 1, asked_at = ?4 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    const auto done =
-        update->bind(1, batch.id).bind(2, batch.talk.stage).bindBlob(3, batch.talk.memo).bind(4, at.ms).run();
-    return done ? transaction->commit() : done;
+    return runAlone(m_store.database(),
+                    "UPDATE push_batches SET state = 'asked', stage = ?2, memo = ?3, tries = tries + 1, asked_at = ?4 "
+                    "WHERE id = ?1",
+                    [&](Statement &row) {
+                        row.bind(1, batch.id).bind(2, batch.talk.stage).bindBlob(3, batch.talk.memo).bind(4, at.ms);
+                    });
 }
 
 Result<void> Outbox::note(PushRunId id, const StoredBatch &batch, const BatchProgress &progress, Instant at)
@@ -194,31 +191,29 @@ Result<void> Outbox::note(PushRunId id, const StoredBatch &batch, const BatchPro
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    auto update = m_store.database().prepare(
+    const auto kept = runStatement(
+        m_store.database(),
         "UPDATE push_batches SET state = iif(?2, 'done', state), stage = ?3, memo = ?4, done_at = iif(?2, ?5, NULL), "
-        "reason = ?6 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    if (const auto done = update->bind(1, batch.id)
-                              .bind(2, progress.isDone)
-                              .bind(3, progress.talk.stage)
-                              .bindBlob(4, progress.talk.memo)
-                              .bind(5, at.ms)
-                              .bind(6, progress.reason)
-                              .run();
-        !done)
-        return done;
+        "reason = ?6 WHERE id = ?1",
+        [&](Statement &row) {
+            row.bind(1, batch.id)
+                .bind(2, progress.isDone)
+                .bind(3, progress.talk.stage)
+                .bindBlob(4, progress.talk.memo)
+                .bind(5, at.ms)
+                .bind(6, progress.reason);
+        });
+    if (!kept)
+        return kept;
     if (const auto noted = insertNotes(id, batch.number, progress.rows, at); !noted)
         return noted;
     if (const auto counted = addSkips(id, progress.rows); !counted)
         return counted;
     const auto failed = std::ranges::count(progress.rows, RowVerdict::Failed, &RowNote::verdict);
-    auto count =
-        m_store.database().prepare("UPDATE push_runs SET sent = sent + ?2, failed = failed + ?3 WHERE id = ?1");
-    if (!count)
-        return failure(count.error());
-    const auto counted = count->bind(1, id.value).bind(2, progress.sent).bind(3, static_cast<qint64>(failed)).run();
-    return counted ? transaction->commit() : counted;
+    const auto summed = runStatement(
+        m_store.database(), "UPDATE push_runs SET sent = sent + ?2, failed = failed + ?3 WHERE id = ?1",
+        [&](Statement &row) { row.bind(1, id.value).bind(2, progress.sent).bind(3, static_cast<qint64>(failed)); });
+    return summed ? transaction->commit() : summed;
 }
 
 Result<std::vector<StoredBatch>> Outbox::halve(PushRunId id, const StoredBatch &batch, std::span<const FrozenRow> rows,
@@ -227,12 +222,11 @@ Result<std::vector<StoredBatch>> Outbox::halve(PushRunId id, const StoredBatch &
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    auto update =
-        m_store.database().prepare("UPDATE push_batches SET state = 'split', content = x'', reason = ?2 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    if (const auto done = update->bind(1, batch.id).bind(2, reason).run(); !done)
-        return failure(done.error());
+    const auto split = runStatement(m_store.database(),
+                                    "UPDATE push_batches SET state = 'split', content = x'', reason = ?2 WHERE id = ?1",
+                                    [&](Statement &row) { row.bind(1, batch.id).bind(2, reason); });
+    if (!split)
+        return failure(split.error());
     std::vector<StoredBatch> halves;
     const size_t middle = rows.size() / 2;
     for (const auto part : {rows.subspan(0, middle), rows.subspan(middle)}) {
@@ -257,12 +251,12 @@ Result<StoredBatch> Outbox::insertBatch(PushRunId id, const StoredBatch &batch, 
     if (!insert)
         return failure(insert.error());
     insert->bind(1, id.value)
-        .bind(2, purposeName(batch.purpose))
-        .bind(3, opName(batch.op))
+        .bind(2, enumId(batch.purpose))
+        .bind(3, enumId(batch.op))
         .bind(4, batch.rows)
         .bindBlob(5, content)
         .bind(6, batch.isLast)
-        .bind(7, batchStateName(batch.state))
+        .bind(7, enumId(batch.state))
         .bind(8, batch.tries)
         .bind(9, batch.asked ? std::optional(batch.asked->ms) : std::nullopt);
     StoredBatch stored = batch;
@@ -313,40 +307,26 @@ Result<void> Outbox::addSkips(PushRunId id, std::span<const RowNote> notes)
     QJsonObject object;
     for (const auto &[reason, count] : skipped)
         object.insert(reason, count);
-    auto update = m_store.database().prepare("UPDATE push_runs SET skipped = ?2 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    return update->bind(1, id.value)
-        .bind(2, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)))
-        .run();
+    const QString text = QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+    return runStatement(m_store.database(), "UPDATE push_runs SET skipped = ?2 WHERE id = ?1",
+                        [&](Statement &row) { row.bind(1, id.value).bind(2, text); });
 }
 
 Result<void> Outbox::setState(PushRunId id, RunState state, const QString &reason, Instant at)
 {
-    auto transaction = Transaction::begin(m_store.database());
-    if (!transaction)
-        return failure(transaction.error());
-    auto update = m_store.database().prepare(
-        "UPDATE push_runs SET state = ?2, reason = ?3, finished_at = iif(?4, ?5, NULL) WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
     const bool isOver = state == RunState::Done || state == RunState::Cancelled;
-    const auto done =
-        update->bind(1, id.value).bind(2, runStateName(state)).bind(3, reason).bind(4, isOver).bind(5, at.ms).run();
-    return done ? transaction->commit() : done;
+    return runAlone(m_store.database(),
+                    "UPDATE push_runs SET state = ?2, reason = ?3, finished_at = iif(?4, ?5, NULL) WHERE id = ?1",
+                    [&](Statement &row) {
+                        row.bind(1, id.value).bind(2, enumId(state)).bind(3, reason).bind(4, isOver).bind(5, at.ms);
+                    });
 }
 
 Result<void> Outbox::addRequests(PushRunId id, qint64 requests, qint64 repeats)
 {
-    auto transaction = Transaction::begin(m_store.database());
-    if (!transaction)
-        return failure(transaction.error());
-    auto update = m_store.database().prepare(
-        "UPDATE push_runs SET requests = requests + ?2, repeats = repeats + ?3 WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    const auto done = update->bind(1, id.value).bind(2, requests).bind(3, repeats).run();
-    return done ? transaction->commit() : done;
+    return runAlone(m_store.database(),
+                    "UPDATE push_runs SET requests = requests + ?2, repeats = repeats + ?3 WHERE id = ?1",
+                    [&](Statement &row) { row.bind(1, id.value).bind(2, requests).bind(3, repeats); });
 }
 
 Result<void> Outbox::finish(PushRunId id, bool isCancelled, Instant at)
@@ -360,19 +340,22 @@ Result<void> Outbox::finish(PushRunId id, bool isCancelled, Instant at)
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    auto replace = m_store.database().prepare(
-        "INSERT OR REPLACE INTO destination_people(destination_id, run_id, people) VALUES(?1, ?2, ?3)");
-    if (!replace)
-        return failure(replace.error());
-    if (const auto stored =
-            replace->bind(1, known->destinationId.value).bind(2, id.value).bindBlob(3, sentToBytes(*people)).run();
-        !stored)
+    const auto stored =
+        runStatement(m_store.database(),
+                     "INSERT OR REPLACE INTO destination_people(destination_id, run_id, people) VALUES(?1, ?2, ?3)",
+                     [&](Statement &row) {
+                         row.bind(1, known->destinationId.value).bind(2, id.value).bindBlob(3, sentToBytes(*people));
+                     });
+    if (!stored)
         return stored;
-    auto update = m_store.database().prepare("UPDATE push_runs SET state = ?2, finished_at = ?3, plan = x'3020', "
-                                             "reason = iif(?2 = 'done', '', reason) WHERE id = ?1");
-    if (!update)
-        return failure(update.error());
-    const auto done = update->bind(1, id.value).bind(2, isCancelled ? "cancelled" : "done").bind(3, at.ms).run();
+    const RunState state = isCancelled ? RunState::Cancelled : RunState::Done;
+    const auto done =
+        runStatement(m_store.database(),
+                     "UPDATE push_runs SET state = ?2, finished_at = ?3, plan = ?4, "
+                     "reason = iif(?2 = 'done', '', reason) WHERE id = ?1",
+                     [&](Statement &row) {
+                         row.bind(1, id.value).bind(2, enumId(state)).bind(3, at.ms).bindBlob(4, peopleBytes({}));
+                     });
     return done ? transaction->commit() : done;
 }
 

@@ -31,8 +31,9 @@ struct CutBatch
     RowOp op = RowOp::Add;
     std::vector<FrozenRow> rows;
     bool isLast = false;
-    qint64 cutAfter = 0;          // people of the run that were looked at, this batch's among them
-    std::vector<RowNote> skipped; // of the people looked at since the batch before; `reason` is a skipName()
+    qint64 cutAfter = 0; // people of the run that were looked at, this batch's among them
+    std::vector<RowNote>
+        skipped; // of the people looked at since the batch before; `reason` is a SkipReason's id where skipped
     qint64 unchanged = 0;
 };
 

@@ -9,36 +9,10 @@
 #include <QSet>
 
 #include <algorithm>
-#include <array>
 
 namespace perennial {
 
 namespace {
-
-using State = StoredBatch::State;
-
-constexpr std::array Purposes{std::pair(BatchPurpose::Prepare, "prepare"), std::pair(BatchPurpose::Rows, "rows"),
-                              std::pair(BatchPurpose::Finish, "finish")};
-constexpr std::array States{std::pair(State::Waiting, "waiting"), std::pair(State::Asked, "asked"),
-                            std::pair(State::Done, "done"), std::pair(State::Split, "split")};
-
-template <class Table, class Value>
-QString nameIn(const Table &table, Value value)
-{
-    for (const auto &[known, name] : table)
-        if (known == value)
-            return QString::fromLatin1(name);
-    return {};
-}
-
-template <class Table, class Value>
-Value valueIn(const Table &table, const QString &name, Value standard)
-{
-    for (const auto &[value, known] : table)
-        if (name == QLatin1String(known))
-            return value;
-    return standard;
-}
 
 std::optional<Instant> moment(const Statement &row, int column)
 {
@@ -52,7 +26,7 @@ constexpr std::string_view RunColumns =
 PushRun runFrom(const Statement &row, Destination destination)
 {
     PushRun run{.id = {row.integer(0)}, .destinationId = {row.integer(1)}, .destination = std::move(destination)};
-    run.state = runStateOf(row.text(3)).value_or(RunState::Failed);
+    run.state = enumFromId<RunState>(row.text(3)).value_or(RunState::Failed);
     run.due = moment(row, 4);
     run.asOf = {row.integer(5)};
     run.started = {row.integer(6)};
@@ -76,12 +50,12 @@ PushRun runFrom(const Statement &row, Destination destination)
 StoredBatch batchFrom(const Statement &row)
 {
     return {.id = row.integer(0),
-            .purpose = valueIn(Purposes, row.text(1), BatchPurpose::Rows),
-            .op = row.text(2) == opName(RowOp::TakeOut) ? RowOp::TakeOut : RowOp::Add,
+            .purpose = enumFromId<BatchPurpose>(row.text(1)).value_or(BatchPurpose::Rows),
+            .op = enumFromId<RowOp>(row.text(2)).value_or(RowOp::Add),
             .number = static_cast<int>(row.integer(3)),
             .rows = row.integer(4),
             .isLast = row.integer(5) != 0,
-            .state = valueIn(States, row.text(6), State::Waiting),
+            .state = enumFromId<StoredBatch::State>(row.text(6)).value_or(StoredBatch::State::Waiting),
             .talk = {row.text(7), row.blob(8)},
             .tries = static_cast<int>(row.integer(9)),
             .asked = moment(row, 10),
@@ -89,21 +63,6 @@ StoredBatch batchFrom(const Statement &row)
 }
 
 } // namespace
-
-QString purposeName(BatchPurpose purpose)
-{
-    return nameIn(Purposes, purpose);
-}
-
-QString opName(RowOp op)
-{
-    return op == RowOp::Add ? QStringLiteral("add") : QStringLiteral("take-out");
-}
-
-QString batchStateName(State state)
-{
-    return nameIn(States, state);
-}
 
 Result<std::vector<PushRun>> selectRuns(const Database &database, std::string_view where, qint64 value, int limit)
 {
@@ -173,7 +132,7 @@ Result<std::vector<SentChange>> changesOf(const Database &database, const PushRu
         const auto rows = frozenFromBytes(statement->blob(1));
         if (!rows)
             return failure(rows.error());
-        const bool isThere = removes || statement->text(0) == opName(RowOp::Add);
+        const bool isThere = removes || enumFromId<RowOp>(statement->text(0)) == RowOp::Add;
         for (const FrozenRow &frozen : *rows)
             if (!notThere.contains(frozen.row.id.value))
                 changes.push_back({{frozen.row.id.value, frozen.hash}, isThere});

@@ -9,10 +9,6 @@ namespace perennial {
 
 // The tables of an outbox as values.
 
-[[nodiscard]] QString purposeName(BatchPurpose purpose);
-[[nodiscard]] QString opName(RowOp op);
-[[nodiscard]] QString batchStateName(StoredBatch::State state);
-
 // Newest first. `where` may ask for ?1, which is `value`.
 [[nodiscard]] Result<std::vector<PushRun>> selectRuns(const Database &database, std::string_view where, qint64 value,
                                                       int limit);

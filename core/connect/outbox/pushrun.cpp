@@ -3,8 +3,6 @@
 
 #include <QCoreApplication>
 
-#include <array>
-
 namespace perennial {
 
 namespace {
@@ -13,15 +11,6 @@ QString tr(const char *text)
 {
     return QCoreApplication::translate("perennial", text);
 }
-
-constexpr std::array States{std::pair(RunState::Waiting, "waiting"), std::pair(RunState::Running, "running"),
-                            std::pair(RunState::Paused, "paused"),   std::pair(RunState::Done, "done"),
-                            std::pair(RunState::Failed, "failed"),   std::pair(RunState::Cancelled, "cancelled")};
-
-constexpr std::array Skips{std::pair(SkipReason::NoIdentifier, "no-identifier"),
-                           std::pair(SkipReason::Suppressed, "suppressed"),
-                           std::pair(SkipReason::NoConsent, "no-consent"), std::pair(SkipReason::NotThere, "not-there"),
-                           std::pair(SkipReason::AlreadyThere, "already-there")};
 
 } // namespace
 
@@ -33,43 +22,24 @@ qint64 PushRun::skippedTotal() const
     return total;
 }
 
-QString skipName(SkipReason reason)
+QString skipText(const QString &id)
 {
-    for (const auto &[value, name] : Skips)
-        if (value == reason)
-            return QString::fromLatin1(name);
-    return {};
-}
-
-QString skipText(const QString &name)
-{
-    if (name == skipName(SkipReason::NoIdentifier))
+    const auto reason = enumFromId<SkipReason>(id);
+    if (!reason)
+        return id;
+    switch (*reason) {
+    case SkipReason::NoIdentifier:
         return tr("no address or number that may be used");
-    if (name == skipName(SkipReason::Suppressed))
+    case SkipReason::Suppressed:
         return tr("suppressed: bounced, complained or asked never to be contacted");
-    if (name == skipName(SkipReason::NoConsent))
+    case SkipReason::NoConsent:
         return tr("not subscribed");
-    if (name == skipName(SkipReason::NotThere))
+    case SkipReason::NotThere:
         return tr("not known there, and only known ones are updated");
-    if (name == skipName(SkipReason::AlreadyThere))
+    case SkipReason::AlreadyThere:
         return tr("known there already, and only new ones are made");
-    return name;
-}
-
-QString runStateName(RunState state)
-{
-    for (const auto &[value, name] : States)
-        if (value == state)
-            return QString::fromLatin1(name);
-    return {};
-}
-
-std::optional<RunState> runStateOf(const QString &name)
-{
-    for (const auto &[value, word] : States)
-        if (name == QLatin1String(word))
-            return value;
-    return std::nullopt;
+    }
+    return id;
 }
 
 } // namespace perennial

@@ -21,6 +21,12 @@ enum class RunState {
     Cancelled, // by somebody; what was sent is kept, the rest is dropped
 };
 
+template <>
+struct EnumIds<RunState>
+{
+    static constexpr std::array ids{"waiting", "running", "paused", "done", "failed", "cancelled"};
+};
+
 // Why somebody who was to be sent was not.
 enum class SkipReason {
     NoIdentifier,
@@ -28,6 +34,12 @@ enum class SkipReason {
     NoConsent,
     NotThere,     // known ones only, and the platform does not know them
     AlreadyThere, // new ones only, and the platform knows them
+};
+
+template <>
+struct EnumIds<SkipReason>
+{
+    static constexpr std::array ids{"no-identifier", "suppressed", "no-consent", "not-there", "already-there"};
 };
 
 // One run of a destination in figures. sent + failed + unchanged + all skipped is joins + stays + leaves once it is
@@ -49,7 +61,7 @@ struct PushRun
     qint64 sent = 0;
     qint64 unchanged = 0;
     qint64 failed = 0;
-    std::map<QString, qint64> skipped{}; // by skipName()
+    std::map<QString, qint64> skipped{}; // by the SkipReason's enumId(), or by words of the platform's
     qint64 requests = 0;
     qint64 repeats = 0; // requests that were asked again
     QString reason{};   // why it waits, paused or failed
@@ -62,12 +74,8 @@ struct PushRun
     [[nodiscard]] qint64 skippedTotal() const;
 };
 
-// "no-consent", …: the words of JSON and of the store.
-[[nodiscard]] QString skipName(SkipReason reason);
-// "not subscribed", …: for people. An unknown name stands for itself.
-[[nodiscard]] QString skipText(const QString &name);
-[[nodiscard]] QString runStateName(RunState state);
-[[nodiscard]] std::optional<RunState> runStateOf(const QString &name);
+// "not subscribed", …: for people. What is no SkipReason's id stands for itself.
+[[nodiscard]] QString skipText(const QString &id);
 
 // Whom a run touches, ascending and apart from each other; who is added and was told of before is among `adds` too.
 struct RunPeople
@@ -97,6 +105,12 @@ struct StoredBatch
     int tries = 0;
     std::optional<Instant> asked{};
     QByteArray content{}; // see frozenFromBytes(); empty where it was not asked for
+};
+
+template <>
+struct EnumIds<StoredBatch::State>
+{
+    static constexpr std::array ids{"waiting", "asked", "done", "split"};
 };
 
 // A row that did not arrive, and why.

@@ -77,7 +77,7 @@ bool BatchCutter::take(MadeRow made, const Connector &connector, CutBatch &cut)
     const BatchLimits limits = connector.limits(cut.op);
     const ProfileId id = made.row.id;
     if (made.skip) {
-        cut.skipped.push_back({id, RowVerdict::Skipped, 0, skipName(*made.skip)});
+        cut.skipped.push_back({id, RowVerdict::Skipped, 0, enumId(*made.skip)});
         return true;
     }
     m_text.resize(0);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audience/fieldvalue.h"
+#include "core/base/enumids.h"
 #include "core/base/ids.h"
 #include "core/base/instant.h"
 
@@ -15,6 +16,12 @@ namespace perennial {
 
 // What is done with a person there. Taking out sends identifiers only.
 enum class RowOp { Add, TakeOut };
+
+template <>
+struct EnumIds<RowOp>
+{
+    static constexpr std::array ids{"add", "take-out"};
+};
 
 // One person as they are sent. `values` stand in the order of Destination::fields.
 struct PushRow
@@ -31,6 +38,12 @@ enum class BatchPurpose {
     Prepare, // before the first rows: looks up or makes what they need there (a list's id); has no rows
     Rows,
     Finish, // after the last rows, where the connector wants one; has no rows
+};
+
+template <>
+struct EnumIds<BatchPurpose>
+{
+    static constexpr std::array ids{"prepare", "rows", "finish"};
 };
 
 // What is sent with one conversation: frozen before it is sent, so that a repeat is the same.

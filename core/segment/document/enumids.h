@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/enumids.h"
 #include "core/segment/document/segmentdoc.h"
 
-#include <array>
-
 namespace perennial {
-
-// The stable ids of enumerations in JSON, in the order of their enumerators.
-template <class E>
-struct EnumIds;
 
 #define PERENNIAL_ENUM_IDS(E, ...)                                                                                     \
     template <>                                                                                                        \
@@ -39,22 +34,6 @@ PERENNIAL_ENUM_IDS(WindowKind, "ever", "last", "between_ago", "more_than_ago", "
 PERENNIAL_ENUM_IDS(WeekStart, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 #undef PERENNIAL_ENUM_IDS
-
-template <class E>
-[[nodiscard]] QString enumId(E value)
-{
-    return QLatin1String(EnumIds<E>::ids[static_cast<size_t>(value)]);
-}
-
-template <class E>
-[[nodiscard]] std::optional<E> enumFromId(const QString &id)
-{
-    for (size_t i = 0; i < EnumIds<E>::ids.size(); ++i) {
-        if (id == QLatin1String(EnumIds<E>::ids[i]))
-            return static_cast<E>(i);
-    }
-    return std::nullopt;
-}
 
 // The ids of the alternatives of Condition, in their order.
 inline constexpr std::array ConditionIds{"group",      "event", "property",   "consent", "rhythm", "sequence",

@@ -304,7 +304,7 @@ void OutboxTest::whatWasAskedIsFoundAfterACrash()
         CutBatch cut;
         cut.rows = rowsOf({1, 2});
         cut.cutAfter = 3;
-        cut.skipped = {{{3}, RowVerdict::Skipped, 0, skipName(SkipReason::NoConsent)}};
+        cut.skipped = {{{3}, RowVerdict::Skipped, 0, enumId(SkipReason::NoConsent)}};
         cut.unchanged = 1;
         const auto batch = outbox.keep(id, cut, {2000});
         QVERIFY(batch && *batch);
