@@ -58,7 +58,10 @@ public:
         made.sandbox = boolean("sandbox", false);
         made.guardsApply = boolean("guards", true);
         made.paused = boolean("paused", false);
-        made.priority = static_cast<int>(number("priority", 0, 0, 1000));
+        const double priority = number("priority", 0, 0, 1000);
+        made.priority = static_cast<int>(priority);
+        if (made.priority != priority)
+            complain(tr("This wants a whole number."), QStringLiteral("/priority"));
         made.askAboveShare = number("ask_above", made.askAboveShare, 0, 1);
         made.consentSource = text("consent_source");
         made.schedule = text("schedule");
@@ -101,6 +104,14 @@ private:
         return value.toBool(standard);
     }
 
+    [[nodiscard]] QJsonArray array(const char *key)
+    {
+        const QJsonValue value = m_object.value(QLatin1String(key));
+        if (!value.isUndefined() && !value.isArray())
+            complain(tr("This wants a list."), u'/' + QLatin1String(key));
+        return value.toArray();
+    }
+
     [[nodiscard]] double number(const char *key, double standard, double least, double most)
     {
         const QJsonValue value = m_object.value(QLatin1String(key));
@@ -126,8 +137,9 @@ private:
     {
         const QJsonObject object = value.toObject();
         for (const AudienceKind kind : {AudienceKind::Segment, AudienceKind::List})
-            if (const QJsonValue name = object.value(enumId(kind)); object.size() == 1 && name.isString())
-                return {kind, name.toString().trimmed()};
+            if (const QString name = object.value(enumId(kind)).toString().trimmed();
+                object.size() == 1 && !name.isEmpty())
+                return {kind, name};
         if (!value.isUndefined())
             complain(tr("People are named as {\"segment\": NAME} or {\"list\": NAME}."), where);
         return {};
@@ -148,7 +160,7 @@ private:
 
     void readFields(Destination &made)
     {
-        const QJsonArray fields = m_object.value(QLatin1String("fields")).toArray();
+        const QJsonArray fields = array("fields");
         for (qsizetype i = 0; i < fields.size(); ++i) {
             const QJsonObject field = fields.at(i).toObject();
             const QString target = field.value(QLatin1String("to")).toString();
@@ -160,7 +172,7 @@ private:
 
     void readExclusions(Destination &made)
     {
-        const QJsonArray sources = m_object.value(QLatin1String("exclude")).toArray();
+        const QJsonArray sources = array("exclude");
         for (qsizetype i = 0; i < sources.size(); ++i)
             made.exclusions.push_back(source(sources.at(i), QStringLiteral("/exclude/%1").arg(i)));
     }

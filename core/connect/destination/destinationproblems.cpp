@@ -61,11 +61,16 @@ void checkFields(const Destination &destination, const WayInfo &way, QStringList
     }
 }
 
-// The address of a webhook as far as it can be judged without asking anybody.
-void checkAddress(const Destination &destination, QStringList &problems)
+// What a webhook is told, as far as it can be judged without asking anybody.
+void checkWebhook(const Destination &destination, QStringList &problems)
 {
+    if (destination.kind != DestinationKind::Webhook)
+        return;
+    const QString rows = destination.account.value(QStringLiteral("rows"));
+    if (const int count = rows.toInt(); !rows.isEmpty() && (count < 1 || count > 1000))
+        problems.append(tr("A request takes 1 to 1,000 people, not “%1”.").arg(rows));
     const QString text = destination.account.value(QStringLiteral("url"));
-    if (destination.kind != DestinationKind::Webhook || text.isEmpty())
+    if (text.isEmpty())
         return;
     const QUrl url(text, QUrl::StrictMode);
     const bool isHttp = url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
@@ -92,7 +97,7 @@ QStringList problemsOf(const Destination &destination)
     checkAccount(destination, *way, problems);
     checkMode(destination, *way, problems);
     checkFields(destination, *way, problems);
-    checkAddress(destination, problems);
+    checkWebhook(destination, problems);
     return problems;
 }
 

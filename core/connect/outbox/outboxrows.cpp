@@ -4,6 +4,7 @@
 #include "core/connect/outbox/batchcontent.h"
 #include "core/store/rows.h"
 
+#include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -62,6 +63,24 @@ StoredBatch batchFrom(const Statement &row)
             .content = row.blob(11)};
 }
 
+Result<std::vector<SentPerson>> livingOf(const Database &database, std::vector<SentPerson> sent)
+{
+    const auto merged = queryRows(database, "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL",
+                                  [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
+    if (!merged)
+        return failure(merged.error());
+    const QHash<qint64, qint64> survivors(merged->begin(), merged->end());
+    if (survivors.isEmpty())
+        return sent;
+    for (SentPerson &person : sent)
+        if (const auto survivor = survivors.find(person.id); survivor != survivors.end())
+            person = {*survivor, 0};
+    std::ranges::stable_sort(sent, {}, &SentPerson::id);
+    const auto twice = std::ranges::unique(sent, {}, &SentPerson::id);
+    sent.erase(twice.begin(), twice.end());
+    return sent;
+}
+
 } // namespace
 
 Result<std::vector<PushRun>> selectRuns(const Database &database, std::string_view where, qint64 value, int limit)
@@ -105,7 +124,10 @@ Result<std::vector<SentPerson>> sentBefore(const Database &database, Destination
         [](const Statement &row) { return row.blob(0); }, destination.value);
     if (!found)
         return failure(found.error());
-    return found->empty() ? std::vector<SentPerson>() : sentFromBytes(found->front());
+    if (found->empty())
+        return std::vector<SentPerson>();
+    auto sent = sentFromBytes(found->front());
+    return sent ? livingOf(database, std::move(*sent)) : sent;
 }
 
 Result<std::vector<SentChange>> changesOf(const Database &database, const PushRun &run)

@@ -23,6 +23,8 @@ struct SentChange
     bool isThere = true;
 };
 
+// By ascending id. Whoever was merged into another since stands as that one, with a hash that nothing has, so that they
+// are told anew.
 [[nodiscard]] Result<std::vector<SentPerson>> sentBefore(const Database &database, DestinationId destination);
 // What the finished batches of a run changed, by ascending id. A destination that only removes remembers whom it
 // removed.

@@ -7,12 +7,10 @@
 #include "core/segment/evaluate/reach.h"
 #include "core/segment/evaluate/segmentengine.h"
 #include "core/store/listshelf.h"
-#include "core/store/rows.h"
 #include "core/store/segmentshelf.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -164,7 +162,10 @@ Result<void> applyGuards(const PlanGround &ground, const Destination &destinatio
 {
     if (!destination.guardsApply || !asksConsent(destination))
         return {};
-    for (const ToneGuard &guard : toneGuards()) {
+    const auto guards = toneGuards();
+    if (!guards)
+        return failure(guards.error());
+    for (const ToneGuard &guard : *guards) {
         const auto who = evaluated(ground, guard.who, progress);
         if (!who)
             return failure(who.error());
@@ -235,26 +236,6 @@ Result<ProfileSet> audienceOf(const PlanGround &ground, const Destination &desti
                               const Progress &progress)
 {
     return sieved(ground, destination, nullptr, plan, progress);
-}
-
-// Whom a destination was told of before their profile was merged into another: the other stands for them.
-Result<std::vector<SentPerson>> livingOf(const Store &store, std::vector<SentPerson> sent)
-{
-    const auto merged =
-        queryRows(store.database(), "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL",
-                  [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); });
-    if (!merged)
-        return failure(merged.error());
-    const QHash<qint64, qint64> survivors(merged->begin(), merged->end());
-    if (survivors.isEmpty())
-        return sent;
-    for (SentPerson &person : sent)
-        if (const auto survivor = survivors.find(person.id); survivor != survivors.end())
-            person = {*survivor, 0};
-    std::ranges::stable_sort(sent, {}, &SentPerson::id);
-    const auto twice = std::ranges::unique(sent, {}, &SentPerson::id);
-    sent.erase(twice.begin(), twice.end());
-    return sent;
 }
 
 RunPeople peopleByMode(const Destination &destination, const AudienceDifference &difference)
@@ -334,14 +315,11 @@ Result<AudiencePlan> planAudience(const PlanGround &ground, const SavedDestinati
     const auto people = sieved(ground, destination.destination, &destination, plan, progress);
     if (!people)
         return failure(people.error());
-    auto sent = DestinationShelf(ground.store).sentPeople(destination.id);
+    const auto sent = DestinationShelf(ground.store).sentPeople(destination.id);
     if (!sent)
         return failure(sent.error());
-    const auto living = livingOf(ground.store, std::move(*sent));
-    if (!living)
-        return failure(living.error());
-    plan.before = static_cast<qint64>(living->size());
-    plan.difference = differenceOf(idsIn(*ground.table, *people), *living);
+    plan.before = static_cast<qint64>(sent->size());
+    plan.difference = differenceOf(idsIn(*ground.table, *people), *sent);
     if (destination.destination.mode == SyncMode::Remove)
         plan.difference.leaves.clear();
     plan.people = peopleByMode(destination.destination, plan.difference);

@@ -34,16 +34,18 @@ std::vector<GuardWords> guardWords()
 
 } // namespace
 
-std::vector<ToneGuard> toneGuards()
+Result<std::vector<ToneGuard>> toneGuards()
 {
     const auto templates = readyTemplates();
     const auto found = std::ranges::find(templates, QStringLiteral("tone-deaf-guard"), &SegmentTemplate::id);
+    const std::vector<GuardWords> words = guardWords();
     const auto doc =
         found == templates.end() ? Result<SegmentDoc>(failure(Error{})) : filled(*found, standardValues(*found));
-    std::vector<ToneGuard> guards;
     const SegmentGroup *any = doc ? doc->root.group() : nullptr;
-    const std::vector<GuardWords> words = guardWords();
-    for (size_t i = 0; any && i < std::min(words.size(), any->children.size()); ++i) {
+    if (!any || any->children.size() != words.size())
+        return failure(ErrorKind::Internal, tr("The tone-deaf guard cannot be read. Nobody was sent."));
+    std::vector<ToneGuard> guards;
+    for (size_t i = 0; i < words.size(); ++i) {
         SegmentDoc who = *doc;
         who.name = words[i].text;
         SegmentGroup alone = *any;

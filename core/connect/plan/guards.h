@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
 #include "core/segment/document/segmentdoc.h"
 
 #include <vector>
@@ -16,6 +17,7 @@ struct ToneGuard
 };
 
 // The parts of the ready template "Tone-deaf guard", one by one: open ticket, late parcel, fresh refund, bad review.
-[[nodiscard]] std::vector<ToneGuard> toneGuards();
+// An error where the template is not there whole: nobody goes unguarded without a word.
+[[nodiscard]] Result<std::vector<ToneGuard>> toneGuards();
 
 } // namespace perennial

@@ -40,12 +40,13 @@ Result<Outbox *> StoreGate::open()
     for (;;) {
         auto store = Store::openWriter(m_path);
         if (store) {
+            m_wasOpen = true;
             m_store = std::make_unique<Store>(std::move(*store));
             m_outbox = std::make_unique<Outbox>(*m_store);
             return m_outbox.get();
         }
         const bool isLate = std::chrono::steady_clock::now() - began > LongestWait;
-        if (store.error().kind != ErrorKind::Refused || isLate || m_stop.stop_requested())
+        if (!m_wasOpen || store.error().kind != ErrorKind::Refused || isLate || m_stop.stop_requested())
             return failure(store.error());
         pauseFor(BetweenTries, m_stop);
     }

@@ -10,7 +10,8 @@
 namespace perennial {
 
 // Writes to a store now and then over a long time, and lets others write between: the writer is taken when it is needed
-// and given back when nothing is at hand. Waits while another has it.
+// and given back when nothing is at hand. Once it was had, it is waited for while another has it; the first time
+// somebody learns at once that it cannot be had.
 class StoreGate
 {
 public:
@@ -25,6 +26,7 @@ public:
 private:
     QString m_path;
     std::stop_token m_stop;
+    bool m_wasOpen = false;
     std::unique_ptr<Store> m_store;
     std::unique_ptr<Outbox> m_outbox;
 };

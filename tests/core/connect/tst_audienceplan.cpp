@@ -225,7 +225,9 @@ void AudiencePlanTest::whatIsMissingSendsNobody()
 
 void AudiencePlanTest::guardsAreThoseOfTheTemplate()
 {
-    const std::vector<ToneGuard> guards = toneGuards();
+    const auto made = toneGuards();
+    QVERIFY2(made, qPrintable(made ? QString() : made.error().message));
+    const std::vector<ToneGuard> guards = *made;
     QCOMPARE(guards.size(), size_t(4));
     const std::array<const char *, 4> metrics{"Opened Ticket", "Shipment Delayed", "Refunded Order",
                                               "Submitted Review"};

@@ -62,6 +62,10 @@ void DestinationTest::refusesWhatItDoesNotKnow_data()
     QTest::newRow("a field without text") << QByteArray(R"({"fields":[{"to":"a"}]})") << "/fields/0";
     QTest::newRow("an excluded number") << QByteArray(R"({"exclude":[{"list":1}]})") << "/exclude/0";
     QTest::newRow("an account of numbers") << QByteArray(R"({"account":{"list":1}})") << "/account/list";
+    QTest::newRow("an exclusion that is no list") << QByteArray(R"({"exclude":"Staff"})") << "/exclude";
+    QTest::newRow("fields that are no list") << QByteArray(R"({"fields":{"a":"b"}})") << "/fields";
+    QTest::newRow("half a priority") << QByteArray(R"({"priority":1.5})") << "/priority";
+    QTest::newRow("people without a name") << QByteArray(R"({"audience":{"list":" "}})") << "/audience";
     QTest::newRow("no object") << QByteArray("[]") << "";
 }
 
@@ -92,6 +96,9 @@ void DestinationTest::tellsWhatIsMissing()
     QCOMPARE(problemsOf(elsewhere).size(), 1);
     QVERIFY(!problemsOf(elsewhere).front().contains(QStringLiteral("secret")));
     elsewhere.account[QStringLiteral("url")] = QStringLiteral("ftp://example.com");
+    QCOMPARE(problemsOf(elsewhere).size(), 1);
+    elsewhere.account = {{QStringLiteral("url"), QStringLiteral("https://example.com/hook")},
+                         {QStringLiteral("rows"), QStringLiteral("5000")}};
     QCOMPARE(problemsOf(elsewhere).size(), 1);
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void oneRunAtATime();
     void oneRunForEachDueMoment();
     void knowsWhomADestinationWasToldOf();
+    void whoWasMergedIsTakenOutOnce();
     void halvesKeepEveryRow();
     void whatWasAskedIsFoundAfterACrash();
 
@@ -263,6 +264,27 @@ void OutboxTest::knowsWhomADestinationWasToldOf()
     send(outbox, second->id, RowOp::Add, {5});
     QVERIFY(outbox.finish(second->id, false, {6000}));
     const std::vector<SentPerson> after{{3, 30}, {4, 40}, {5, 50}};
+    QCOMPARE(shelf.sentPeople(m_destination).value(), after);
+}
+
+// 2 was sent, then merged into 1, and 1 was taken out: nobody of them is there any more.
+void OutboxTest::whoWasMergedIsTakenOutOnce()
+{
+    Outbox outbox(*m_store);
+    DestinationShelf shelf(*m_store);
+    const auto first = outbox.start(newRun({{}, ids({2, 3})}), {1000});
+    QVERIFY(first);
+    send(outbox, first->id, RowOp::Add, {2, 3});
+    QVERIFY(outbox.finish(first->id, false, {4000}));
+    QVERIFY(
+        m_store->database().execute("INSERT INTO profiles(id, merged_into, import_id) VALUES (1, NULL, 1), (2, 1, 1)"));
+    const std::vector<SentPerson> living{{1, 0}, {3, 30}};
+    QCOMPARE(shelf.sentPeople(m_destination).value(), living);
+    const auto second = outbox.start(newRun({ids({1}), {}}), {5000});
+    QVERIFY(second);
+    send(outbox, second->id, RowOp::TakeOut, {1});
+    QVERIFY(outbox.finish(second->id, false, {6000}));
+    const std::vector<SentPerson> after{{3, 30}};
     QCOMPARE(shelf.sentPeople(m_destination).value(), after);
 }
 
