@@ -3,75 +3,14 @@
 #include "core/connect/outbox/outbox.h"
 #include "core/connect/push/pusher.h"
 #include "core/store/store.h"
+#include "tests/core/connect/hookendpoint.h"
 
-#include <QHttpServer>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QMessageAuthenticationCode>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <set>
-
 using namespace perennial;
 
-namespace {
-
 constexpr int People = 250;
-
-// What came to an endpoint, and what it answers.
-struct Endpoint
-{
-    QHttpServer server;
-    quint16 port = 0;
-    std::multiset<qint64> joined; // by person, of requests that were answered well
-    std::multiset<qint64> left;
-    std::vector<QByteArray> ids; // webhook-id of every request
-    std::function<QHttpServerResponse(const std::vector<qint64> &)> answer = [](const auto &) {
-        return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent);
-    };
-    QByteArray key;
-    int badSignatures = 0;
-
-    Endpoint()
-    {
-        server.route(QStringLiteral("/hook"), QHttpServerRequest::Method::Post,
-                     [this](const QHttpServerRequest &request) { return take(request); });
-        port = server.listen(QHostAddress::LocalHost);
-    }
-
-    QHttpServerResponse take(const QHttpServerRequest &request)
-    {
-        const auto header = [&](const char *name) {
-            for (const auto &[known, value] : request.headers())
-                if (known.compare(name, Qt::CaseInsensitive) == 0)
-                    return value;
-            return QByteArray();
-        };
-        const QByteArray text = header("webhook-id") + '.' + header("webhook-timestamp") + '.' + request.body();
-        const QByteArray mark = QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256).toBase64();
-        badSignatures += header("webhook-signature") == "v1," + mark ? 0 : 1;
-        ids.push_back(header("webhook-id"));
-        const QJsonObject body = QJsonDocument::fromJson(request.body()).object();
-        std::vector<qint64> people;
-        for (const QJsonValue &person : body[QLatin1String("data")][QLatin1String("people")].toArray())
-            people.push_back(person[QLatin1String("id")].toString().toLongLong());
-        QHttpServerResponse said = answer(people);
-        if (said.statusCode() == QHttpServerResponse::StatusCode::NoContent)
-            (body[QLatin1String("type")].toString() == QLatin1String("audience.left") ? left : joined)
-                .insert(people.begin(), people.end());
-        return said;
-    }
-    QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/hook").arg(port)); }
-};
-
-QHttpServerResponse withStatus(int status)
-{
-    return QHttpServerResponse(static_cast<QHttpServerResponse::StatusCode>(status));
-}
-
-} // namespace
 
 class PusherTest : public QObject
 {
@@ -151,34 +90,20 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
-    std::unique_ptr<Endpoint> m_endpoint;
+    std::unique_ptr<HookEndpoint> m_endpoint;
     DestinationId m_destination;
 };
 
 void PusherTest::init()
 {
-    m_endpoint = std::make_unique<Endpoint>();
+    m_endpoint = std::make_unique<HookEndpoint>();
     QVERIFY(m_endpoint->port != 0);
     m_endpoint->key = QByteArray(32, 'k');
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(QStringLiteral("a.perennial"));
     auto store = Store::create(m_path, {.name = QStringLiteral("Fern")});
     QVERIFY(store);
-    QByteArray sql = "BEGIN; INSERT INTO properties VALUES (1, 'First Name', 'text');";
-    for (int id = 1; id <= People; ++id) {
-        const QByteArray number = QByteArray::number(id);
-        sql += "INSERT INTO profiles(id, import_id) VALUES (" + number +
-               ", 1);"
-               "INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (1, 'p" +
-               number + "@example.com', " + number +
-               ", 1);"
-               "INSERT INTO consents(profile_id, channel, at, state, import_id) VALUES (" +
-               number +
-               ", 'email', 1, 'subscribed', 1);"
-               "INSERT INTO property_values VALUES (" +
-               number + ", 1, 1, 'Zoë \"' || " + number + ", 1);";
-    }
-    QVERIFY(store->database().execute(sql + "COMMIT;"));
+    QVERIFY(store->database().execute(hookPeople(People)));
     const auto added = DestinationShelf(*store).add(hook(), {1});
     QVERIFY(added);
     m_destination = added->id;
@@ -293,7 +218,7 @@ void PusherTest::stopsAtOnceWithoutAKey()
 
 void PusherTest::followsNoRedirect()
 {
-    Endpoint other;
+    HookEndpoint other;
     m_endpoint->answer = [&](const auto &) {
         QHttpServerResponse elsewhere = withStatus(307);
         elsewhere.addHeader("Location", other.url().toEncoded());
