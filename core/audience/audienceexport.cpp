@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audience/audienceexport.h"
 
+#include "core/audience/exportvalue.h"
 #include "core/audience/memberreader.h"
 #include "core/base/atomicfile.h"
 #include "core/base/money.h"
@@ -38,11 +39,6 @@ std::optional<Exclusion> exclusionFor(bool hasIdentifier, bool suppressed, bool 
     return suppressed ? Exclusion::Suppressed : Exclusion::NoConsent;
 }
 
-std::string timeCell(const std::optional<Instant> &at, TimeFormat format)
-{
-    return at ? exportTime(*at, format).toStdString() : std::string();
-}
-
 // The cells of one person, in the order of the columns.
 class RowBuilder
 {
@@ -58,41 +54,12 @@ public:
         cells.clear();
         size_t property = 0;
         for (const ExportColumn &column : m_layout.columns) {
-            if (column.field == ExportField::Property)
-                cells.push_back(member.properties[property++]);
-            else
-                cells.push_back(cell(member, column.field));
+            cells.push_back(cellText(valueOf(member, column, property, m_digits), m_layout.times));
+            property += column.field == ExportField::Property ? 1 : 0;
         }
     }
 
 private:
-    [[nodiscard]] std::string cell(const ExportMember &member, ExportField field) const
-    {
-        switch (field) {
-        case ExportField::Id:
-            return std::to_string(member.id.value);
-        case ExportField::Email:
-            return member.email;
-        case ExportField::Phone:
-            return member.phone;
-        case ExportField::EmailConsent:
-            return member.emailConsent;
-        case ExportField::SmsConsent:
-            return member.smsConsent;
-        case ExportField::OrderCount:
-            return std::to_string(member.orders);
-        case ExportField::Revenue:
-            return decimalFromMinor(member.revenue, m_digits).toStdString();
-        case ExportField::LastOrder:
-            return timeCell(member.lastOrder, m_layout.times);
-        case ExportField::CreatedAt:
-            return timeCell(member.created, m_layout.times);
-        case ExportField::Property:
-            break;
-        }
-        return {};
-    }
-
     const ExportLayout &m_layout;
     int m_digits;
 };
@@ -127,8 +94,7 @@ public:
 
     [[nodiscard]] Result<ExportReport> run(const Progress &progress)
     {
-        auto reader = MemberReader::make(m_store, m_request.layout.columns, m_request.layout.times,
-                                         {m_request.asOf, m_request.now});
+        auto reader = MemberReader::make(m_store, m_request.layout.columns, {m_request.asOf, m_request.now});
         if (!reader)
             return failure(reader.error());
         if (const auto written = writeHeader(); !written)

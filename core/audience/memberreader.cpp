@@ -4,66 +4,67 @@
 #include "core/store/rows.h"
 #include "core/store/store.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 
 #include <algorithm>
-#include <array>
+#include <limits>
 
 namespace perennial {
 
 namespace {
 
-enum Query { Head, Identifiers, Consents, Suppressions, Properties, Orders };
+enum Query { Merged, Created, Identifiers, Consents, Suppressions, Properties, Orders };
 
-constexpr std::string_view Person = "WITH person(id) AS (SELECT id FROM profiles WHERE id = ?1 OR merged_into = ?1) ";
-
-// max(since) and max(at) make SQLite take the other columns from that very row. A property's earliest value also
-// counts before its first sighting. +kind_id: by person, not by kind.
-constexpr std::array<std::string_view, 6> Queries{
-    "SELECT created_at FROM person JOIN profiles USING (id) WHERE created_at IS NOT NULL ORDER BY created_at LIMIT 1",
-    "SELECT kind_id, value, flags FROM identifiers WHERE profile_id IN person AND +kind_id IN (1, 2) "
-    "ORDER BY flags, profile_id, value",
-    // Of two words of one moment, as merged profiles may hold them, the stricter counts.
-    "SELECT channel, state, max(at * 4 + CASE state WHEN 'unsubscribed' THEN 2 WHEN 'never' THEN 1 ELSE 0 END) "
-    "FROM consents WHERE profile_id IN person AND at <= ?2 AND channel IN ('email', "
-    "'sms') "
-    "GROUP BY channel",
-    "SELECT DISTINCT channel FROM suppressions WHERE profile_id IN person AND at <= ?2 "
-    "AND (ended_at IS NULL OR ended_at > ?2)",
-    "SELECT property_id, value, max(CASE WHEN since <= ?2 THEN since ELSE -since END) FROM property_values "
-    "WHERE profile_id IN person GROUP BY property_id",
-    "SELECT count(*), coalesce(sum(value) FILTER (WHERE currency IS NULL OR currency = ?4), 0), max(at) FROM events "
-    "WHERE profile_id IN person AND metric_id = ?3 AND at <= ?2",
+// Profiles ?1 to ?2, ascending. + keeps SQLite from walking by kind instead.
+constexpr std::array<std::string_view, 7> Queries{
+    "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL AND merged_into >= ?1 AND merged_into <= ?2",
+    "SELECT id, created_at FROM profiles WHERE id BETWEEN ?1 AND ?2 AND created_at IS NOT NULL ORDER BY id",
+    "SELECT profile_id, kind_id, value, flags FROM identifiers WHERE profile_id BETWEEN ?1 AND ?2 "
+    "AND +kind_id IN (1, 2) ORDER BY profile_id",
+    "SELECT profile_id, channel = 'sms', state, at * 4 + CASE state WHEN 'unsubscribed' THEN 2 WHEN 'never' THEN 1 "
+    "ELSE 0 END FROM consents WHERE profile_id BETWEEN ?1 AND ?2 AND at <= ?3 AND +channel IN ('email', 'sms') "
+    "ORDER BY profile_id",
+    "SELECT profile_id, channel = 'sms' FROM suppressions WHERE profile_id BETWEEN ?1 AND ?2 AND at <= ?3 "
+    "AND (ended_at IS NULL OR ended_at > ?3) AND +channel IN ('email', 'sms') ORDER BY profile_id",
+    "SELECT profile_id, property_id, CASE WHEN since <= ?3 THEN since ELSE -since END, value FROM property_values "
+    "WHERE profile_id BETWEEN ?1 AND ?2 ORDER BY profile_id",
+    "SELECT profile_id, count(*), coalesce(sum(value) FILTER (WHERE currency IS NULL OR currency = ?5), 0), max(at) "
+    "FROM events WHERE profile_id BETWEEN ?1 AND ?2 AND +metric_id = ?4 AND +at <= ?3 GROUP BY profile_id "
+    "ORDER BY profile_id",
 };
 
-std::string utf8(const QString &text)
+// Rows of people nobody asked for that are cheaper to read over than to seek past.
+constexpr qint64 WidestGap = 4;
+
+constexpr qint64 Nothing = std::numeric_limits<qint64>::min();
+constexpr qint64 Anything = std::numeric_limits<qint64>::max();
+
+QStringList listItems(std::string_view json)
 {
-    return text.toStdString();
+    QStringList items;
+    for (const auto &item :
+         QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).array())
+        items.append(item.toVariant().toString());
+    return items;
+}
+
+bool asksForOrders(const ExportColumn &column)
+{
+    return column.field == ExportField::OrderCount || column.field == ExportField::Revenue ||
+           column.field == ExportField::LastOrder;
 }
 
 } // namespace
 
-QString exportTime(Instant at, TimeFormat format)
-{
-    if (format == TimeFormat::Iso)
-        return at.toIso();
-    return QDateTime::fromMSecsSinceEpoch(at.ms, Qt::UTC).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
-           QStringLiteral("+00:00");
-}
-
-Result<MemberReader> MemberReader::make(const Store &store, const std::vector<ExportColumn> &columns, TimeFormat times,
+Result<MemberReader> MemberReader::make(const Store &store, const std::vector<ExportColumn> &columns,
                                         const ReadingMoments &moments)
 {
     MemberReader reader;
     reader.m_moments = moments;
-    reader.m_times = times;
     reader.m_currency = store.settings().currency;
-    reader.m_wantsOrders = std::ranges::any_of(columns, [](const ExportColumn &column) {
-        return column.field == ExportField::OrderCount || column.field == ExportField::Revenue ||
-               column.field == ExportField::LastOrder;
-    });
+    reader.m_wantsOrders = std::ranges::any_of(columns, asksForOrders);
+    reader.m_wantsCreated = std::ranges::find(columns, ExportField::CreatedAt, &ExportColumn::field) != columns.end();
     if (const auto prepared = reader.prepare(store); !prepared)
         return failure(prepared.error());
     if (const auto found = reader.findProperties(store, columns); !found)
@@ -78,17 +79,21 @@ Result<void> MemberReader::prepare(const Store &store)
         return failure(placedOrder.error());
     m_placedOrder = *placedOrder;
     for (const std::string_view query : Queries) {
-        auto statement = store.database().prepare(std::string(Person).append(query));
+        auto statement = store.database().prepare(query);
         if (!statement)
             return failure(statement.error());
         m_statements.push_back(std::move(*statement));
     }
-    m_statements[Orders].bind(3, m_placedOrder).bind(4, m_currency);
+    m_statements[Consents].bind(3, m_moments.consent.ms);
+    m_statements[Suppressions].bind(3, m_moments.consent.ms);
+    m_statements[Properties].bind(3, m_moments.values.ms);
+    m_statements[Orders].bind(3, m_moments.values.ms).bind(4, m_placedOrder).bind(5, m_currency);
     return {};
 }
 
 Result<void> MemberReader::findProperties(const Store &store, const std::vector<ExportColumn> &columns)
 {
+    using Type = PropertySlot::Type;
     for (const ExportColumn &column : columns) {
         if (column.field != ExportField::Property)
             continue;
@@ -99,131 +104,188 @@ Result<void> MemberReader::findProperties(const Store &store, const std::vector<
         if (!rows)
             return failure(rows.error());
         for (const auto &[id, type] : *rows)
-            m_properties[id] = {position, type};
+            m_properties.push_back({id, position,
+                                    type == QLatin1String("boolean") ? Type::Boolean
+                                    : type == QLatin1String("date")  ? Type::Date
+                                    : type == QLatin1String("list")  ? Type::List
+                                                                     : Type::Other});
     }
+    std::ranges::stable_sort(m_properties, {}, &PropertySlot::property);
     return {};
-}
-
-Statement &MemberReader::bindPerson(Statement &statement, Instant moment) const
-{
-    return statement.bind(1, m_person).bind(2, moment.ms);
 }
 
 Result<ExportMember> MemberReader::read(ProfileId id)
 {
-    ExportMember member;
-    member.id = id;
-    member.properties.resize(m_propertyCount);
-    if (const auto done = readRows(id, member); !done)
+    std::vector<ExportMember> members;
+    if (const auto done = read({&id, 1}, members); !done)
         return failure(done.error());
-    return member;
+    return std::move(members.front());
 }
 
-Result<void> MemberReader::readRows(ProfileId id, ExportMember &member)
+Result<void> MemberReader::read(std::span<const ProfileId> ids, std::vector<ExportMember> &into)
 {
-    m_person = id.value;
-    Statement &head = m_statements[Head];
-    head.bind(1, m_person);
-    const auto row = head.step();
-    if (!row)
-        return failure(row.error());
-    if (*row)
-        member.created = Instant{head.integer(0)};
-    head.reset();
+    into.assign(ids.size(), {});
+    m_members = &into;
+    for (size_t i = 0; i < ids.size(); ++i) {
+        into[i].id = ids[i];
+        into[i].properties.resize(m_propertyCount);
+    }
+    m_best.assign(ids.size(), {{{{Anything, Anything}, {Anything, Anything}}}, {Nothing, Nothing}});
+    m_bestSince.assign(ids.size() * m_propertyCount, Nothing);
+    if (const auto found = findOwners(ids); !found)
+        return found;
     for (const auto part :
-         {&MemberReader::readIdentifiers, &MemberReader::readConsents, &MemberReader::readSuppressions,
-          &MemberReader::readProperties, &MemberReader::readOrders}) {
-        if (const auto done = (this->*part)(member); !done)
+         {&MemberReader::readCreated, &MemberReader::readIdentifiers, &MemberReader::readConsents,
+          &MemberReader::readSuppressions, &MemberReader::readProperties, &MemberReader::readOrders}) {
+        if (const auto done = (this->*part)(); !done)
             return done;
     }
     return {};
 }
 
-Result<void> MemberReader::readIdentifiers(ExportMember &member)
+Result<void> MemberReader::findOwners(std::span<const ProfileId> ids)
 {
-    Statement &rows = m_statements[Identifiers].bind(1, m_person);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row || !*row)
-            return row ? Result<void>() : failure(row.error());
-        const bool isEmail = rows.integer(0) == 1;
-        std::string &slot = isEmail ? member.email : member.phone;
-        if (!slot.empty())
-            continue;
-        slot = rows.bytes(1);
-        if (isEmail)
-            member.emailReachable = (rows.integer(2) & 1) == 0;
-    }
-}
-
-Result<void> MemberReader::readConsents(ExportMember &member)
-{
-    Statement &rows = bindPerson(m_statements[Consents], m_moments.consent);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row || !*row)
-            return row ? Result<void>() : failure(row.error());
-        (rows.bytes(0) == "email" ? member.emailConsent : member.smsConsent) = rows.bytes(1);
-    }
-}
-
-Result<void> MemberReader::readSuppressions(ExportMember &member)
-{
-    Statement &rows = bindPerson(m_statements[Suppressions], m_moments.consent);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row || !*row)
-            return row ? Result<void>() : failure(row.error());
-        member.emailSuppressed |= rows.bytes(0) == "email";
-        member.smsSuppressed |= rows.bytes(0) == "sms";
-    }
-}
-
-Result<void> MemberReader::readProperties(ExportMember &member)
-{
-    if (m_properties.empty())
+    m_owners.clear();
+    if (ids.empty())
         return {};
-    Statement &rows = bindPerson(m_statements[Properties], m_moments.values);
-    for (;;) {
-        const auto row = rows.step();
-        if (!row || !*row)
-            return row ? Result<void>() : failure(row.error());
-        const auto slot = m_properties.find(rows.integer(0));
-        if (slot != m_properties.end() && !rows.isNull(1))
-            member.properties[slot->second.position] = valueText(rows, slot->second.type);
-    }
+    for (size_t i = 0; i < ids.size(); ++i)
+        m_owners.push_back({ids[i].value, i});
+    Statement &rows = m_statements[Merged].bind(1, ids.front().value).bind(2, ids.back().value);
+    const auto read = forEachRow(rows, [&](const Statement &row) {
+        const auto [first, last] = std::ranges::equal_range(ids, ProfileId{row.integer(1)});
+        for (auto person = first; person != last; ++person)
+            m_owners.push_back({row.integer(0), static_cast<size_t>(person - ids.begin())});
+    });
+    std::ranges::sort(m_owners);
+    return read;
 }
 
-Result<void> MemberReader::readOrders(ExportMember &member)
+// Hands over each row with everybody it belongs to: profiles close to one another in one range, others each by itself.
+template <class Use>
+Result<void> MemberReader::walk(Statement &rows, Use use)
 {
-    if (!m_wantsOrders)
-        return {};
-    Statement &rows = bindPerson(m_statements[Orders], m_moments.values);
-    const auto row = rows.step();
-    if (!row)
-        return failure(row.error());
-    member.orders = rows.integer(0);
-    member.revenue = rows.integer(1);
-    if (!rows.isNull(2))
-        member.lastOrder = Instant{rows.integer(2)};
-    rows.reset();
+    size_t begin = 0;
+    while (begin < m_owners.size()) {
+        size_t end = begin + 1;
+        while (end < m_owners.size() && m_owners[end].profile - m_owners[end - 1].profile <= WidestGap)
+            ++end;
+        rows.bind(1, m_owners[begin].profile).bind(2, m_owners[end - 1].profile);
+        size_t at = begin;
+        const auto read = forEachRow(rows, [&](const Statement &row) {
+            const qint64 profile = row.integer(0);
+            while (at < end && m_owners[at].profile < profile)
+                ++at;
+            for (size_t i = at; i < end && m_owners[i].profile == profile; ++i)
+                use(row, m_owners[i]);
+        });
+        if (!read)
+            return read;
+        begin = end;
+    }
     return {};
 }
 
-std::string MemberReader::valueText(const Statement &row, const QString &type) const
+Result<void> MemberReader::readCreated()
 {
-    if (type == QLatin1String("boolean"))
-        return row.integer(1) != 0 ? "true" : "false";
-    if (type == QLatin1String("date"))
-        return utf8(exportTime({row.integer(1)}, m_times));
-    if (type != QLatin1String("list"))
-        return std::string(row.bytes(1));
-    const std::string_view json = row.bytes(1);
-    QStringList items;
-    for (const auto &item :
-         QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).array())
-        items.append(item.toVariant().toString());
-    return utf8(items.join(QStringLiteral(", ")));
+    if (!m_wantsCreated)
+        return {};
+    return walk(m_statements[Created], [this](const Statement &row, const Owner &owner) {
+        std::optional<Instant> &created = (*m_members)[owner.place].created;
+        const Instant at{row.integer(1)};
+        created = created ? std::min(*created, at) : at;
+    });
+}
+
+Result<void> MemberReader::readIdentifiers()
+{
+    return walk(m_statements[Identifiers],
+                [this](const Statement &row, const Owner &owner) { keepIdentifier(row, owner); });
+}
+
+void MemberReader::keepIdentifier(const Statement &row, const Owner &owner)
+{
+    const bool isEmail = row.integer(1) == 1;
+    const std::string_view value = row.bytes(2);
+    if (value.empty())
+        return;
+    ExportMember &member = (*m_members)[owner.place];
+    std::string &slot = isEmail ? member.email : member.phone;
+    auto &best = m_best[owner.place].identifier[isEmail ? 0 : 1];
+    const std::pair rank(row.integer(3), owner.profile);
+    if (std::pair(rank, value) >= std::pair(best, std::string_view(slot)))
+        return;
+    best = rank;
+    slot = value;
+    if (isEmail)
+        member.emailReachable = (rank.first & 1) == 0;
+}
+
+Result<void> MemberReader::readConsents()
+{
+    return walk(m_statements[Consents], [this](const Statement &row, const Owner &owner) {
+        const bool isSms = row.integer(1) != 0;
+        qint64 &best = m_best[owner.place].consent[isSms ? 1 : 0];
+        if (row.integer(3) <= best)
+            return;
+        best = row.integer(3);
+        ExportMember &member = (*m_members)[owner.place];
+        (isSms ? member.smsConsent : member.emailConsent) = row.bytes(2);
+    });
+}
+
+Result<void> MemberReader::readSuppressions()
+{
+    return walk(m_statements[Suppressions], [this](const Statement &row, const Owner &owner) {
+        ExportMember &member = (*m_members)[owner.place];
+        (row.integer(1) != 0 ? member.smsSuppressed : member.emailSuppressed) = true;
+    });
+}
+
+Result<void> MemberReader::readProperties()
+{
+    if (m_properties.empty())
+        return {};
+    return walk(m_statements[Properties],
+                [this](const Statement &row, const Owner &owner) { keepProperty(row, owner); });
+}
+
+// A property's earliest value also counts before its first sighting.
+void MemberReader::keepProperty(const Statement &row, const Owner &owner)
+{
+    const qint64 since = row.integer(2);
+    for (const PropertySlot &slot :
+         std::ranges::equal_range(m_properties, row.integer(1), {}, &PropertySlot::property)) {
+        qint64 &best = m_bestSince[owner.place * m_propertyCount + slot.position];
+        if (since <= best)
+            continue;
+        best = since;
+        FieldValue &value = (*m_members)[owner.place].properties[slot.position];
+        if (row.isNull(3))
+            value = std::monostate();
+        else if (slot.type == PropertySlot::Type::Boolean)
+            value = row.integer(3) != 0;
+        else if (slot.type == PropertySlot::Type::Date)
+            value = Instant{row.integer(3)};
+        else if (slot.type == PropertySlot::Type::List)
+            value = listItems(row.bytes(3));
+        else if (row.isText(3))
+            value = std::string(row.bytes(3));
+        else
+            value = row.real(3);
+    }
+}
+
+Result<void> MemberReader::readOrders()
+{
+    if (!m_wantsOrders)
+        return {};
+    return walk(m_statements[Orders], [this](const Statement &row, const Owner &owner) {
+        ExportMember &member = (*m_members)[owner.place];
+        member.orders += row.integer(1);
+        member.revenue += row.integer(2);
+        const Instant last{row.integer(3)};
+        member.lastOrder = member.lastOrder ? std::max(*member.lastOrder, last) : last;
+    });
 }
 
 } // namespace perennial

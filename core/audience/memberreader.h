@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audience/fieldvalue.h"
 #include "core/audience/layout.h"
 #include "core/base/ids.h"
 #include "core/base/instant.h"
 #include "core/sqlite/statement.h"
 
-#include <map>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,11 +28,13 @@ struct ExportMember
     std::string smsConsent = "never";
     bool emailSuppressed = false;
     bool smsSuppressed = false;
-    std::vector<std::string> properties; // as many as asked for, in that order
-    qint64 orders = 0;
-    qint64 revenue = 0;
+    std::vector<FieldValue> properties; // as many as there are columns of properties, in that order
+    qint64 orders = 0;                  // with revenue and lastOrder: where a column asks for one of them
+    qint64 revenue = 0;                 // minor units of the store's currency
     std::optional<Instant> lastOrder;
-    std::optional<Instant> created;
+    std::optional<Instant> created; // where a column asks for it
+
+    friend bool operator==(const ExportMember &, const ExportMember &) = default;
 };
 
 // When a person is looked at: values as of one moment, consent and suppression as of another.
@@ -40,44 +44,70 @@ struct ReadingMoments
     Instant consent;
 };
 
-// Reads people one by one, merged profiles folded in. Reads only the tables the columns need.
+// Reads people, merged profiles folded in: of several e-mail addresses or phones the one that reaches somebody, of the
+// lowest profile; of consents the latest, and of two of one moment the stricter; suppressed where one of them is.
+// Reads only the tables the columns need. Not shared between threads.
 class MemberReader
 {
 public:
     [[nodiscard]] static Result<MemberReader> make(const Store &store, const std::vector<ExportColumn> &columns,
-                                                   TimeFormat times, const ReadingMoments &moments);
+                                                   const ReadingMoments &moments);
     [[nodiscard]] Result<ExportMember> read(ProfileId id);
+    // `ids` ascending; `into` becomes one a person, in their order. One walk of each table a call: a few thousand
+    // people a call are read fastest.
+    [[nodiscard]] Result<void> read(std::span<const ProfileId> ids, std::vector<ExportMember> &into);
 
 private:
     struct PropertySlot
     {
+        qint64 property;
         size_t position;
-        QString type;
+        enum class Type { Other, Boolean, Date, List } type;
+    };
+    // A profile whose rows are a person's: themselves, or somebody merged into them.
+    struct Owner
+    {
+        qint64 profile;
+        size_t place;
+
+        friend auto operator<=>(const Owner &, const Owner &) = default;
+    };
+    // What a person's rows have to be better than.
+    struct Best
+    {
+        std::array<std::pair<qint64, qint64>, 2> identifier; // flags and profile, by kind
+        std::array<qint64, 2> consent;                       // e-mail, SMS
     };
 
     MemberReader() = default;
     [[nodiscard]] Result<void> prepare(const Store &store);
     [[nodiscard]] Result<void> findProperties(const Store &store, const std::vector<ExportColumn> &columns);
-    [[nodiscard]] Result<void> readRows(ProfileId id, ExportMember &member);
-    [[nodiscard]] Result<void> readIdentifiers(ExportMember &member);
-    [[nodiscard]] Result<void> readConsents(ExportMember &member);
-    [[nodiscard]] Result<void> readSuppressions(ExportMember &member);
-    [[nodiscard]] Result<void> readProperties(ExportMember &member);
-    [[nodiscard]] Result<void> readOrders(ExportMember &member);
-    [[nodiscard]] std::string valueText(const Statement &row, const QString &type) const;
-    Statement &bindPerson(Statement &statement, Instant moment) const;
+    [[nodiscard]] Result<void> findOwners(std::span<const ProfileId> ids);
+    [[nodiscard]] Result<void> readCreated();
+    [[nodiscard]] Result<void> readIdentifiers();
+    [[nodiscard]] Result<void> readConsents();
+    [[nodiscard]] Result<void> readSuppressions();
+    [[nodiscard]] Result<void> readProperties();
+    [[nodiscard]] Result<void> readOrders();
+    template <class Use>
+    [[nodiscard]] Result<void> walk(Statement &rows, Use use);
+    void keepIdentifier(const Statement &row, const Owner &owner);
+    void keepProperty(const Statement &row, const Owner &owner);
 
     ReadingMoments m_moments;
-    TimeFormat m_times = TimeFormat::Iso;
     bool m_wantsOrders = false;
+    bool m_wantsCreated = false;
     size_t m_propertyCount = 0;
-    qint64 m_person = 0;
     qint64 m_placedOrder = 0;
     QString m_currency;
-    std::map<qint64, PropertySlot> m_properties;
+    std::vector<PropertySlot> m_properties; // by property
     std::vector<Statement> m_statements;
-};
 
-[[nodiscard]] QString exportTime(Instant at, TimeFormat format);
+    // Of the call at hand.
+    std::vector<ExportMember> *m_members = nullptr;
+    std::vector<Owner> m_owners; // ascending
+    std::vector<Best> m_best;
+    std::vector<qint64> m_bestSince; // a person's properties side by side
+};
 
 } // namespace perennial

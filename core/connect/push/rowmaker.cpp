@@ -2,31 +2,13 @@
 #include "core/connect/push/rowmaker.h"
 
 #include "core/audience/audienceexport.h"
+#include "core/audience/exportvalue.h"
 #include "core/base/money.h"
 #include "core/store/store.h"
 
 namespace perennial {
 
 namespace {
-
-std::string decimalOf(qint64 minor, int digits)
-{
-    return decimalFromMinor(minor, digits).toStdString();
-}
-
-FieldValue ofText(std::string text)
-{
-    if (text.empty())
-        return {};
-    return FieldValue(std::move(text));
-}
-
-FieldValue ofMoment(const std::optional<Instant> &at)
-{
-    if (!at)
-        return {};
-    return FieldValue(*at);
-}
 
 SkipReason reasonOf(Exclusion exclusion)
 {
@@ -59,17 +41,15 @@ Result<RowMaker> RowMaker::make(const Store &store, const Destination &destinati
 
 Result<std::vector<MadeRow>> RowMaker::read(std::span<const ProfileId> people, RowOp op, Instant now)
 {
-    auto reader = MemberReader::make(m_store, m_columns, TimeFormat::Iso, {m_asOf, now});
+    auto reader = MemberReader::make(m_store, m_columns, {m_asOf, now});
     if (!reader)
         return failure(reader.error());
+    if (const auto read = reader->read(people, m_members); !read)
+        return failure(read.error());
     std::vector<MadeRow> rows;
     rows.reserve(people.size());
-    for (const ProfileId id : people) {
-        const auto member = reader->read(id);
-        if (!member)
-            return failure(member.error());
-        rows.push_back(made(*member, op));
-    }
+    for (const ExportMember &member : m_members)
+        rows.push_back(made(member, op));
     return rows;
 }
 
@@ -112,38 +92,22 @@ MadeRow RowMaker::made(const ExportMember &member, RowOp op) const
         values.clear();
         for (size_t i = 0; i < text.wanted().size(); ++i, ++column) {
             const bool isProperty = m_columns[column].field == ExportField::Property;
-            values.push_back(valueOf(member, m_columns[column], isProperty ? property++ : 0));
+            values.push_back(fieldOf(member, m_columns[column], isProperty ? property++ : 0));
         }
         made.row.values.push_back(text.fill(values));
     }
     return made;
 }
 
-FieldValue RowMaker::valueOf(const ExportMember &member, const ExportColumn &column, size_t property) const
+// As an export says it, but an id is no number there, and a field says no address that the person may not be written
+// to at.
+FieldValue RowMaker::fieldOf(const ExportMember &member, const ExportColumn &column, size_t property) const
 {
-    switch (column.field) {
-    case ExportField::Id:
+    if (column.field == ExportField::Id)
         return FieldValue(std::to_string(member.id.value));
-    case ExportField::Email:
-        return ofText(member.emailReachable ? member.email : std::string());
-    case ExportField::Phone:
-        return ofText(member.phone);
-    case ExportField::Property:
-        return ofText(member.properties[property]);
-    case ExportField::EmailConsent:
-        return ofText(member.emailConsent);
-    case ExportField::SmsConsent:
-        return ofText(member.smsConsent);
-    case ExportField::OrderCount:
-        return FieldValue(static_cast<double>(member.orders));
-    case ExportField::Revenue:
-        return FieldValue(decimalOf(member.revenue, m_digits));
-    case ExportField::LastOrder:
-        return ofMoment(member.lastOrder);
-    case ExportField::CreatedAt:
-        return ofMoment(member.created);
-    }
-    return {};
+    const bool hidden = (column.field == ExportField::Email && !canReachByEmail(member)) ||
+                        (column.field == ExportField::Phone && !canReachBySms(member));
+    return hidden ? FieldValue() : valueOf(member, column, property, m_digits);
 }
 
 } // namespace perennial

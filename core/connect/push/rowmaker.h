@@ -34,13 +34,14 @@ private:
     [[nodiscard]] MadeRow made(const ExportMember &member, RowOp op) const;
     void setAddresses(const ExportMember &member, RowOp op, PushRow &row) const;
     [[nodiscard]] std::optional<SkipReason> skipOf(const ExportMember &member, RowOp op) const;
-    [[nodiscard]] FieldValue valueOf(const ExportMember &member, const ExportColumn &column, size_t property) const;
+    [[nodiscard]] FieldValue fieldOf(const ExportMember &member, const ExportColumn &column, size_t property) const;
 
     const Store &m_store;
     Destination m_destination;
     Instant m_asOf;
     std::vector<FieldTemplate> m_templates; // in the order of the destination's fields
     std::vector<ExportColumn> m_columns;    // all that they ask for
+    std::vector<ExportMember> m_members;    // of the reading at hand
     int m_digits = 2;
 };
 

@@ -263,7 +263,7 @@ void AudiencePlanTest::consentWinsInEveryMode()
                 all.channel = channel;
                 const auto made = planAudience({*m_store, *table, now}, add(all), {});
                 QVERIFY2(made, qPrintable(made ? QString() : made.error().message));
-                auto reader = MemberReader::make(*m_store, {}, TimeFormat::Iso, {now, now});
+                auto reader = MemberReader::make(*m_store, {}, {now, now});
                 auto maker = RowMaker::make(*m_store, all, now);
                 QVERIFY(reader && maker);
                 const auto rows = maker->read(everybody, RowOp::Add, now);
