@@ -5,6 +5,9 @@
 #include "app/cli/texttable.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -24,19 +27,51 @@ QStringList noteExport(const CommonOptions &options, const MadeExport &made, con
                  : QStringList{tr("The export is not in the store's record: %1").arg(noted.error().message)};
 }
 
-} // namespace
-
-ExportChannel exportChannel(const std::string &word)
+FileFormat formatOf(const FileWords &words, const ExportLayout &layout)
 {
-    if (word == "sms")
-        return ExportChannel::Sms;
-    return word == "any" ? ExportChannel::EmailOrSms : ExportChannel::Email;
+    if (const auto told = enumFromId<FileFormat>(QString::fromStdString(words.format)))
+        return *told;
+    const QString suffix = QFileInfo(QString::fromStdString(words.out)).suffix().toLower();
+    const auto named = enumFromId<FileFormat>(suffix == QLatin1String("jsonl") ? QStringLiteral("ndjson") : suffix);
+    const bool isOffered = named && std::ranges::find(layout.formats, *named) != layout.formats.end();
+    return isOffered ? *named : layout.formats.front();
 }
 
-CLI::Option *addChannelOption(CLI::App &command, std::string &channel)
+} // namespace
+
+CLI::Option *addFileOptions(CLI::App &command, FileWords &words)
 {
-    return command.add_option("--channel", channel, tr("What the people will be written to on").toStdString())
+    command.add_option("--layout", words.layout, tr("See audience layouts").toStdString())
+        ->type_name("L")
+        ->capture_default_str();
+    command
+        .add_option("--format", words.format,
+                    tr("csv, xlsx, json or ndjson; told by the file's name otherwise").toStdString())
+        ->check(CLI::IsMember({"csv", "xlsx", "json", "ndjson"}))
+        ->type_name("F");
+    command.add_option("--channel", words.channel, tr("What the people will be written to on").toStdString())
         ->check(CLI::IsMember({"email", "sms", "any"}));
+    command.add_flag("--spreadsheet", words.forSpreadsheet,
+                     tr("Guard cells a spreadsheet would run as formulas").toStdString());
+    return command
+        .add_option("--out", words.out, tr("The file to write; replaced only when all of it is there").toStdString())
+        ->type_name("F");
+}
+
+Result<ExportRequest> requestOf(const FileWords &words, std::optional<ExportChannel> meant)
+{
+    auto layout = exportLayout(QString::fromStdString(words.layout));
+    if (!layout)
+        return failure(layout.error());
+    ExportRequest request;
+    request.format = formatOf(words, *layout);
+    request.channel = words.channel == "sms"     ? ExportChannel::Sms
+                      : words.channel == "any"   ? ExportChannel::EmailOrSms
+                      : words.channel == "email" ? ExportChannel::Email
+                                                 : meant.value_or(layout->channel);
+    request.safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool;
+    request.layout = std::move(*layout);
+    return request;
 }
 
 Answer answerOf(const CommonOptions &options, const MadeExport &made, const QString &path)

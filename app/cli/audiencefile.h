@@ -10,9 +10,21 @@ namespace perennial {
 
 // What the commands that write people into a file have in common.
 
-[[nodiscard]] ExportChannel exportChannel(const std::string &word);
-// --channel: what exportChannel() takes.
-CLI::Option *addChannelOption(CLI::App &command, std::string &channel);
+// What file is asked for, as it is typed.
+struct FileWords
+{
+    std::string layout = "plain";
+    std::string out;
+    std::string format;  // empty: told by the file's name, or the layout's own
+    std::string channel; // empty: whoever asks knows one, or the layout's own
+    bool forSpreadsheet = false;
+};
+
+// --layout, --out, --format, --channel, --spreadsheet. Yields --out.
+CLI::Option *addFileOptions(CLI::App &command, FileWords &words);
+
+// Layout, format, channel and safety of an export; whose it is, the caller adds. An error names the word that is wrong.
+[[nodiscard]] Result<ExportRequest> requestOf(const FileWords &words, std::optional<ExportChannel> meant = {});
 
 // An export that was made, on its way to the store's record.
 struct MadeExport

@@ -20,10 +20,7 @@ QString tr(const char *text)
 struct ExportWords
 {
     std::string segment;
-    std::string layout = "plain";
-    std::string out;
-    std::string channel = "email";
-    bool forSpreadsheet = false;
+    FileWords file;
     bool everyone = false;
 };
 
@@ -44,9 +41,9 @@ Result<void> requireFinished(const GivenSegment &segment, bool everyone)
 
 Result<MadeExport> exportFrom(Store &store, const ExportWords &words, const CommonOptions &options)
 {
-    const auto layout = exportLayout(QString::fromStdString(words.layout));
-    if (!layout)
-        return failure(layout.error());
+    auto request = requestOf(words.file);
+    if (!request)
+        return failure(request.error());
     const auto given = givenSegment(store, QString::fromStdString(words.segment));
     if (!given)
         return failure(given.error());
@@ -58,17 +55,14 @@ Result<MadeExport> exportFrom(Store &store, const ExportWords &words, const Comm
     const auto answer = asker->ask(*given);
     if (!answer)
         return failure(answer.error());
-    ExportRequest request{.members = asker->idsOf(answer->members),
-                          .layout = *layout,
-                          .channel = exportChannel(words.channel),
-                          .safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool,
-                          .asOf = asker->asOf(),
-                          .segmentName = given->name,
-                          .document = given->text};
-    auto report = exportAudience(store, request, QString::fromStdString(words.out), options.progress());
+    request->members = asker->idsOf(answer->members);
+    request->asOf = asker->asOf();
+    request->segmentName = given->name;
+    request->document = given->text;
+    auto report = exportAudience(store, *request, QString::fromStdString(words.file.out), options.progress());
     if (!report)
         return failure(report.error());
-    return MadeExport{std::move(request), std::move(*report), segmentNotes(*given, asker->table())};
+    return MadeExport{std::move(*request), std::move(*report), segmentNotes(*given, asker->table())};
 }
 
 Result<MadeExport> writeFile(const ExportWords &words, const CommonOptions &options)
@@ -79,7 +73,7 @@ Result<MadeExport> writeFile(const ExportWords &words, const CommonOptions &opti
 
 Result<Answer> exportSegment(const CommonOptions &options, const ExportWords &words)
 {
-    const QString path = QString::fromStdString(words.out);
+    const QString path = QString::fromStdString(words.file.out);
     const auto done = writeFile(words, options);
     if (!done)
         return failure(done.error());
@@ -96,16 +90,7 @@ void addAudienceExport(Commands &commands, CLI::App &audience)
                          [words](const CommonOptions &options) { return exportSegment(options, *words); });
     command.add_option("SEGMENT", words->segment, tr("A saved name, or a file that ends in .json").toStdString())
         ->required();
-    command.add_option("--layout", words->layout, tr("See audience layouts").toStdString())
-        ->type_name("L")
-        ->capture_default_str();
-    command
-        .add_option("--out", words->out, tr("The file to write; replaced only when all of it is there").toStdString())
-        ->type_name("F")
-        ->required();
-    addChannelOption(command, words->channel)->capture_default_str();
-    command.add_flag("--spreadsheet", words->forSpreadsheet,
-                     tr("Guard cells a spreadsheet would run as formulas").toStdString());
+    addFileOptions(command, words->file)->required();
     command.add_flag("--everyone", words->everyone,
                      tr("Export a segment without conditions, which holds everybody").toStdString());
 }

@@ -24,17 +24,14 @@ struct AudienceWords
     std::string flow;
     FlowRangeWords range;
     std::string node;
-    std::string layout = "plain";
-    std::string out;
-    std::string channel;
-    bool forSpreadsheet = false;
+    FileWords file;
 };
 
 Result<void> requireFit(const AudienceWords &words)
 {
-    if (words.out.empty() && !words.node.empty())
+    if (words.file.out.empty() && !words.node.empty())
         return failure(ErrorKind::Usage, tr("--node names whose people go into a file: say which by --out."));
-    if (!words.out.empty() && words.node.empty())
+    if (!words.file.out.empty() && words.node.empty())
         return failure(ErrorKind::Usage, tr("Say by --node which message's people go into the file."));
     return {};
 }
@@ -91,10 +88,8 @@ Answer listed(const TodaysAudience &today, const AskedFlow &asked)
 }
 
 // The message's own; a file knows e-mail addresses and phone numbers only.
-ExportChannel channelOf(const FlowNode &node, const AudienceWords &words)
+ExportChannel channelOf(const FlowNode &node)
 {
-    if (!words.channel.empty())
-        return exportChannel(words.channel);
     switch (node.as<MessageNode>()->channel) {
     case MessageChannel::Email:
         return ExportChannel::Email;
@@ -114,20 +109,17 @@ Result<MadeExport> written(const TodaysAudience &today, const AskedFlow &asked, 
         return failure(ErrorKind::NotFound, tr("The flow has no message of this id."),
                        QStringLiteral("%1: %2").arg(asked.flow.source, id));
     const FlowNode &node = *asked.flow.reading.flow.node(id);
-    const auto layout = exportLayout(QString::fromStdString(words.layout));
-    if (!layout)
-        return failure(layout.error());
-    ExportRequest request{.members = audience->people(*asked.table),
-                          .layout = *layout,
-                          .channel = channelOf(node, words),
-                          .safety = words.forSpreadsheet ? CsvSafety::Spreadsheet : CsvSafety::MarketingTool,
-                          .asOf = today.now,
-                          .segmentName = QStringLiteral("%1: %2").arg(asked.flow.name, nameOfMessage(node)),
-                          .document = asked.flow.reading.flow.toJson()};
-    auto report = exportAudience(asked.store, request, QString::fromStdString(words.out), options.progress());
+    auto request = requestOf(words.file, channelOf(node));
+    if (!request)
+        return failure(request.error());
+    request->members = audience->people(*asked.table);
+    request->asOf = today.now;
+    request->segmentName = QStringLiteral("%1: %2").arg(asked.flow.name, nameOfMessage(node));
+    request->document = asked.flow.reading.flow.toJson();
+    auto report = exportAudience(asked.store, *request, QString::fromStdString(words.file.out), options.progress());
     if (!report)
         return failure(report.error());
-    return MadeExport{std::move(request), std::move(*report), asked.notes};
+    return MadeExport{std::move(*request), std::move(*report), asked.notes};
 }
 
 Result<Answer> showAudience(const CommonOptions &options, const AudienceWords &words)
@@ -142,13 +134,13 @@ Result<Answer> showAudience(const CommonOptions &options, const AudienceWords &w
         const auto today = askToday(*asked, options);
         if (!today)
             return failure(today.error());
-        if (words.out.empty())
+        if (words.file.out.empty())
             return listed(*today, *asked);
         made = written(*today, *asked, words, options);
     }
     if (!*made)
         return failure(made->error());
-    return answerOf(options, **made, QString::fromStdString(words.out));
+    return answerOf(options, **made, QString::fromStdString(words.file.out));
 }
 
 } // namespace
@@ -165,15 +157,7 @@ void addFlowAudience(Commands &commands, CLI::App &flow)
                        tr("The first day or moment that is replayed; two years ago where none is given").toStdString());
     command.add_option("--node", words->node, tr("The message whose people are written").toStdString())
         ->type_name("ID");
-    command.add_option("--layout", words->layout, tr("See audience layouts").toStdString())
-        ->type_name("L")
-        ->capture_default_str();
-    command
-        .add_option("--out", words->out, tr("The file to write; replaced only when all of it is there").toStdString())
-        ->type_name("F");
-    addChannelOption(command, words->channel);
-    command.add_flag("--spreadsheet", words->forSpreadsheet,
-                     tr("Guard cells a spreadsheet would run as formulas").toStdString());
+    addFileOptions(command, words->file);
 }
 
 } // namespace perennial

@@ -23,15 +23,26 @@ QStringList headersOf(const ExportLayout &layout)
     return headers;
 }
 
+QStringList formatsOf(const ExportLayout &layout)
+{
+    QStringList formats;
+    for (const FileFormat format : layout.formats)
+        formats.append(enumId(format));
+    return formats;
+}
+
 Result<Answer> layouts(const CommonOptions &)
 {
     QJsonArray json;
-    TextTable table({tr("Layout"), tr("Title"), tr("Columns")});
+    TextTable table({tr("Layout"), tr("Title"), tr("Formats"), tr("Columns")});
     for (const ExportLayout &layout : exportLayouts()) {
         const QStringList headers = headersOf(layout);
-        json.append(
-            QJsonObject{{"id", layout.id}, {"title", layout.title}, {"columns", QJsonArray::fromStringList(headers)}});
-        table.add({layout.id, layout.title, headers.join(QLatin1String(", "))});
+        const QStringList formats = formatsOf(layout);
+        json.append(QJsonObject{{"id", layout.id},
+                                {"title", layout.title},
+                                {"columns", QJsonArray::fromStringList(headers)},
+                                {"formats", QJsonArray::fromStringList(formats)}});
+        table.add({layout.id, layout.title, formats.join(QLatin1String(", ")), headers.join(QLatin1String(", "))});
     }
     return Answer{.json = {{"layouts", json}}, .text = table.toText(), .notes = {}};
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audience/audienceexport.h"
 
-#include "core/audience/exportvalue.h"
+#include "core/audience/exportrun.h"
 #include "core/audience/memberreader.h"
 #include "core/base/atomicfile.h"
-#include "core/base/money.h"
 #include "core/sqlite/transaction.h"
 #include "core/store/segmentuse.h"
 #include "core/store/store.h"
@@ -16,14 +15,11 @@
 #include <QJsonObject>
 #include <QRegularExpression>
 
-#include <functional>
+#include <algorithm>
 
 namespace perennial {
 
 namespace {
-
-constexpr size_t SampleRows = 20;
-constexpr qint64 MembersBetweenReports = 2000;
 
 QString tr(const char *text)
 {
@@ -39,31 +35,6 @@ std::optional<Exclusion> exclusionFor(bool hasIdentifier, bool suppressed, bool 
     return suppressed ? Exclusion::Suppressed : Exclusion::NoConsent;
 }
 
-// The cells of one person, in the order of the columns.
-class RowBuilder
-{
-public:
-    RowBuilder(const ExportLayout &layout, const QString &currency)
-        : m_layout(layout)
-        , m_digits(minorDigits(currency))
-    {
-    }
-
-    void build(const ExportMember &member, std::vector<std::string> &cells) const
-    {
-        cells.clear();
-        size_t property = 0;
-        for (const ExportColumn &column : m_layout.columns) {
-            cells.push_back(cellText(valueOf(member, column, property, m_digits), m_layout.times));
-            property += column.field == ExportField::Property ? 1 : 0;
-        }
-    }
-
-private:
-    const ExportLayout &m_layout;
-    int m_digits;
-};
-
 // A file that holds a database, or lies beside the open store, is never written over: it may be somebody's only copy.
 Result<void> refuseStoreFiles(const Store &store, const QString &path)
 {
@@ -78,96 +49,14 @@ Result<void> refuseStoreFiles(const Store &store, const QString &path)
     return {};
 }
 
-using LineSink = std::function<Result<void>(std::string_view)>;
-
-class ExportRun
+Result<void> requireFormat(const ExportRequest &request)
 {
-public:
-    ExportRun(const Store &store, const ExportRequest &request, LineSink sink)
-        : m_store(store)
-        , m_request(request)
-        , m_sink(std::move(sink))
-        , m_builder(request.layout, store.settings().currency)
-        , m_writer(request.safety)
-    {
-    }
-
-    [[nodiscard]] Result<ExportReport> run(const Progress &progress)
-    {
-        auto reader = MemberReader::make(m_store, m_request.layout.columns, {m_request.asOf, m_request.now});
-        if (!reader)
-            return failure(reader.error());
-        if (const auto written = writeHeader(); !written)
-            return failure(written.error());
-        qint64 done = 0;
-        for (const ProfileId id : m_request.members) {
-            if (done++ % MembersBetweenReports == 0) {
-                if (progress.stopRequested())
-                    return stopped();
-                progress.report({tr("Writing the audience"), done, static_cast<qint64>(m_request.members.size()),
-                                 m_report.rows, 0});
-            }
-            if (const auto written = writeMember(*reader, id); !written)
-                return failure(written.error());
-        }
-        m_report.formulaCells = m_writer.formulaCells();
-        return m_report;
-    }
-
-private:
-    [[nodiscard]] Result<void> writeHeader()
-    {
-        std::vector<std::string> cells;
-        for (const ExportColumn &column : m_request.layout.columns) {
-            m_report.header.append(column.header);
-            cells.push_back(column.header.toStdString());
-        }
-        return writeLine(cells);
-    }
-
-    [[nodiscard]] Result<void> writeMember(MemberReader &reader, ProfileId id)
-    {
-        const auto member = reader.read(id);
-        if (!member)
-            return failure(member.error());
-        if (const auto reason = exclusionOf(*member, m_request.channel)) {
-            ++m_report.excluded[*reason];
-            return {};
-        }
-        m_builder.build(*member, m_cells);
-        ++m_report.rows;
-        if (m_report.sample.size() < SampleRows)
-            m_report.sample.push_back(sampleRow());
-        return writeLine(m_cells);
-    }
-
-    [[nodiscard]] Result<void> writeLine(const std::vector<std::string> &cells)
-    {
-        for (const std::string &cell : cells)
-            m_writer.addCell(cell);
-        const std::string_view line = m_writer.endLine();
-        m_report.bytes += static_cast<qint64>(line.size());
-        return m_sink(line);
-    }
-
-    [[nodiscard]] QStringList sampleRow() const
-    {
-        QStringList row;
-        for (const std::string &cell : m_cells) {
-            const bool guarded = m_request.safety == CsvSafety::Spreadsheet && beginsLikeFormula(cell);
-            row.append((guarded ? QStringLiteral("'") : QString()) + QString::fromStdString(cell));
-        }
-        return row;
-    }
-
-    const Store &m_store;
-    const ExportRequest &m_request;
-    LineSink m_sink;
-    RowBuilder m_builder;
-    CsvLineWriter m_writer;
-    ExportReport m_report;
-    std::vector<std::string> m_cells;
-};
+    if (std::ranges::find(request.layout.formats, request.format) != request.layout.formats.end())
+        return {};
+    return failure(
+        ErrorKind::Usage,
+        tr("The layout “%1” is not written as %2.").arg(request.layout.title, enumId(request.format).toUpper()));
+}
 
 } // namespace
 
@@ -223,18 +112,28 @@ std::optional<Exclusion> exclusionOf(const ExportMember &member, ExportChannel c
 
 Result<ExportReport> previewExport(const Store &store, const ExportRequest &request, const Progress &progress)
 {
-    return ExportRun(store, request, [](std::string_view) { return Result<void>(); }).run(progress);
+    if (const auto fits = requireFormat(request); !fits)
+        return failure(fits.error());
+    // Whatever the format: nobody needs the bytes.
+    ExportRequest table = request;
+    if (table.format != FileFormat::Csv)
+        table.format = FileFormat::NdJson;
+    return runExport(
+        store, table, [](std::string_view) { return Result<void>(); }, progress);
 }
 
 Result<ExportReport> exportAudience(const Store &store, const ExportRequest &request, const QString &path,
                                     const Progress &progress)
 {
+    if (const auto fits = requireFormat(request); !fits)
+        return failure(fits.error());
     if (const auto free = refuseStoreFiles(store, path); !free)
         return failure(free.error());
     auto file = AtomicFile::open(path);
     if (!file)
         return failure(file.error());
-    auto report = ExportRun(store, request, [&](std::string_view line) { return file->write(line); }).run(progress);
+    auto report = runExport(
+        store, request, [&](std::string_view bytes) { return file->write(bytes); }, progress);
     if (!report)
         return report;
     if (const auto committed = file->commit(); !committed)
@@ -287,9 +186,10 @@ QString suggestedFileName(const ExportRequest &request, qint64 formulaCells)
         stem.chop(1);
     if (stem.isEmpty())
         stem = QStringLiteral("audience");
-    const QString guarded =
-        request.safety == CsvSafety::Spreadsheet ? QStringLiteral("-guarded-%1-cells").arg(formulaCells) : QString();
-    return QStringLiteral("%1-%2%3.csv").arg(stem, request.layout.id, guarded);
+    const QString guarded = request.format == FileFormat::Csv && request.safety == CsvSafety::Spreadsheet
+                                ? QStringLiteral("-guarded-%1-cells").arg(formulaCells)
+                                : QString();
+    return QStringLiteral("%1-%2%3.%4").arg(stem, request.layout.id, guarded, enumId(request.format));
 }
 
 } // namespace perennial

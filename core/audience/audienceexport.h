@@ -18,9 +18,6 @@ namespace perennial {
 class Store;
 struct ExportMember;
 
-// The channel the audience will be written to on: nobody leaves who cannot be reached on it.
-enum class ExportChannel { Email, Sms, EmailOrSms };
-
 // Why a member stays behind, in the order in which the reasons are tried.
 enum class Exclusion { NoIdentifier, Suppressed, NoConsent };
 
@@ -39,8 +36,9 @@ struct ExportRequest
     std::vector<ProfileId> members; // ascending
     ExportLayout layout;            // with the columns as chosen
     ExportChannel channel = ExportChannel::Email;
-    CsvSafety safety = CsvSafety::MarketingTool;
-    Instant asOf;                 // of the members and their values
+    CsvSafety safety = CsvSafety::MarketingTool; // of a CSV file; no other format can hold a formula by accident
+    FileFormat format = FileFormat::Csv;         // one of the layout's
+    Instant asOf;                                // of the members and their values
     Instant now = Instant::now(); // of consent and suppression: nobody leaves who may not be contacted today
     QString segmentName;
     QByteArray document; // of the segment, for the record
@@ -53,7 +51,7 @@ struct ExportReport
     qint64 formulaCells = 0; // cells that begin like a formula: guarded for a spreadsheet, as they are otherwise
     qint64 bytes = 0;
     QStringList header;
-    std::vector<QStringList> sample; // the first rows, cells as written but without quoting
+    std::vector<QStringList> sample; // the first rows, cells as a CSV file has them but without quoting
 
     friend bool operator==(const ExportReport &, const ExportReport &) = default;
 };

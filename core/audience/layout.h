@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audience/matching.h"
+#include "core/base/enumids.h"
 #include "core/base/result.h"
 
 #include <QString>
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +32,8 @@ struct ExportColumn
     QString header;
     ExportField field = ExportField::Property;
     QString property; // for ExportField::Property
+    // What the person is recognised by in it: written as the layout's platform wants it, which is hashed for most.
+    std::optional<MatchField> match{};
 
     friend bool operator==(const ExportColumn &, const ExportColumn &) = default;
 };
@@ -39,6 +44,18 @@ enum class TimeFormat {
     Blank, // 2026-11-01 00:00:00+00:00
 };
 
+// How a file is written.
+enum class FileFormat { Csv, Xlsx, Json, NdJson };
+
+template <>
+struct EnumIds<FileFormat>
+{
+    static constexpr std::array ids{"csv", "xlsx", "json", "ndjson"};
+};
+
+// The channel an audience will be written to on: nobody leaves who cannot be reached on it.
+enum class ExportChannel { Email, Sms, EmailOrSms };
+
 // One file layout a destination reads. The rules of a layout are data; the writer knows no vendor.
 struct ExportLayout
 {
@@ -47,12 +64,18 @@ struct ExportLayout
     QString hint;
     std::vector<ExportColumn> columns;
     TimeFormat times = TimeFormat::Iso;
-    qint64 largestFile = 0; // bytes the destination takes, 0 when it names no limit
+    std::vector<FileFormat> formats{FileFormat::Csv}; // the first unless somebody says otherwise
+    ExportChannel channel = ExportChannel::Email;     // whom it is for, unless somebody says otherwise
+    std::optional<MatchPlatform> matchedBy{};         // whose rules columns with a MatchField follow
+    qint64 largestFile = 0;                           // bytes the destination takes, 0 when it names no limit
+    qint64 mostRows = 0;                              // the same of rows
 
     friend bool operator==(const ExportLayout &, const ExportLayout &) = default;
 };
 
 [[nodiscard]] std::span<const ExportLayout> exportLayouts();
 [[nodiscard]] Result<ExportLayout> exportLayout(const QString &id);
+// "Excel workbook".
+[[nodiscard]] QString formatTitle(FileFormat format);
 
 } // namespace perennial

@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QTableView>
 
@@ -48,6 +49,27 @@ void ExportDialog::chooseLayout(int index)
     const ExportLayout &layout = layouts[static_cast<size_t>(index)];
     m_hint->setText(layout.hint);
     m_columns->setColumns(layout.columns);
+    {
+        const QSignalBlocker quiet(m_format);
+        m_format->clear();
+        for (const FileFormat format : layout.formats)
+            m_format->addItem(formatTitle(format), static_cast<int>(format));
+        m_format->setEnabled(layout.formats.size() > 1);
+    }
+    if (layout.channel != ExportChannel::Email)
+        m_channel->setCurrentIndex(m_channel->findData(static_cast<int>(layout.channel)));
+    chooseFormat();
+}
+
+FileFormat ExportDialog::format() const
+{
+    return static_cast<FileFormat>(m_format->currentData().toInt());
+}
+
+void ExportDialog::chooseFormat()
+{
+    m_safetyBox->setVisible(format() == FileFormat::Csv);
+    preview();
 }
 
 ExportRequest ExportDialog::request() const
@@ -57,6 +79,7 @@ ExportRequest ExportDialog::request() const
     request.layout = exportLayouts()[static_cast<size_t>(qMax(0, m_layout->currentIndex()))];
     request.layout.columns = m_columns->chosen();
     request.channel = static_cast<ExportChannel>(m_channel->currentData().toInt());
+    request.format = format();
     request.safety = static_cast<CsvSafety>(m_safety->checkedId());
     request.asOf = m_people.asOf;
     request.segmentName = m_people.name;
@@ -94,7 +117,9 @@ void ExportDialog::showReport(const ExportReport &report)
     m_included->setText(includedText(report));
     m_excluded->setText(excludedText(report, asked.channel));
     m_excluded->setVisible(!m_excluded->text().isEmpty());
-    m_formulas->setText(formulaText(report, asked.safety));
+    QStringList warnings{formulaText(report, asked.safety), limitText(report, asked.layout)};
+    warnings.removeAll(QString());
+    m_formulas->setText(warnings.join(u' '));
     m_formulas->setVisible(!m_formulas->text().isEmpty());
     offerExport();
 }
@@ -102,7 +127,7 @@ void ExportDialog::showReport(const ExportReport &report)
 void ExportDialog::start()
 {
     const ExportRequest asked = request();
-    const QString path = m_choose(this, suggestedFileName(asked, m_report.formulaCells));
+    const QString path = m_choose(this, suggestedFileName(asked, m_report.formulaCells), asked.format);
     if (path.isEmpty())
         return;
     m_result->dismiss();

@@ -37,7 +37,7 @@ class ExportDialog : public QDialog
 
 public:
     // Where to write; empty: nowhere. Replaced in tests.
-    using ChooseFile = std::function<QString(QWidget *parent, const QString &suggestion)>;
+    using ChooseFile = std::function<QString(QWidget *parent, const QString &suggestion, FileFormat format)>;
 
     ExportDialog(Workspace &workspace, SegmentOracle &oracle, SegmentCatalog &catalog, const SegmentDoc &doc,
                  Instant asOf, QWidget *parent = nullptr);
@@ -65,6 +65,8 @@ private:
     void readMembers(SegmentOracle &oracle, const SegmentDoc &doc);
     void offerExport();
     void chooseLayout(int index);
+    void chooseFormat();
+    [[nodiscard]] FileFormat format() const;
     void preview();
     void showReport(const ExportReport &report);
     void start();
@@ -86,7 +88,9 @@ private:
     ColumnModel *m_columns;
     ExportPreviewModel *m_rows;
     QComboBox *m_layout;
+    QComboBox *m_format;
     QComboBox *m_channel;
+    QWidget *m_safetyBox; // of a CSV file
     QButtonGroup *m_safety;
     Label *m_hint;
     Label *m_included;

@@ -31,11 +31,11 @@ namespace {
 constexpr int ChoicesWidth = 280;
 constexpr int PageIndent = 26; // below the words of a radio button
 
-QString chooseByDialog(QWidget *parent, const QString &suggestion)
+QString chooseByDialog(QWidget *parent, const QString &suggestion, FileFormat format)
 {
     return QFileDialog::getSaveFileName(parent, ExportDialog::tr("Export audience"),
                                         QDir(documentsFolder()).filePath(suggestion),
-                                        ExportDialog::tr("CSV file (*.csv)"));
+                                        QStringLiteral("%1 (*.%2)").arg(formatTitle(format), enumId(format)));
 }
 
 } // namespace
@@ -111,7 +111,7 @@ QWidget *ExportDialog::makeChoices(SegmentCatalog &catalog)
     column->addWidget(makeForm());
     column->addWidget(new Label(tr("Columns, in this order"), TextSize::Caption, Ink::Muted, box));
     column->addWidget(new ExportColumns(*m_columns, catalog, box), 1);
-    column->addWidget(makeSafety());
+    column->addWidget(m_safetyBox = makeSafety());
     return box;
 }
 
@@ -132,6 +132,9 @@ QWidget *ExportDialog::makeForm()
     m_layout->setAccessibleName(tr("Layout"));
     for (const ExportLayout &layout : exportLayouts())
         m_layout->addItem(layout.title, layout.id);
+    m_format = new QComboBox(box);
+    m_format->setObjectName(QStringLiteral("format"));
+    m_format->setAccessibleName(tr("File format"));
     m_channel = new QComboBox(box);
     m_channel->setObjectName(QStringLiteral("channel"));
     m_channel->setAccessibleName(tr("Written to by"));
@@ -143,8 +146,9 @@ QWidget *ExportDialog::makeForm()
     m_hint->setWordWrap(true);
     addField(tr("Layout"), m_layout);
     column->addWidget(m_hint);
-    column->addSpacing(size::Gap);
+    addField(tr("File format"), m_format);
     addField(tr("Channel"), m_channel);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::chooseFormat);
     connect(m_layout, &QComboBox::currentIndexChanged, this, &ExportDialog::chooseLayout);
     connect(m_channel, &QComboBox::currentIndexChanged, this, &ExportDialog::preview);
     return box;

@@ -43,6 +43,8 @@ QVariant ExportPreviewModel::headerData(int section, Qt::Orientation orientation
 
 namespace {
 
+constexpr qint64 BytesPerMegabyte = 1'000'000;
+
 QString tr(const char *text)
 {
     return ExportPreviewModel::tr(text);
@@ -81,6 +83,18 @@ QString formulaText(const ExportReport &report, CsvSafety safety)
     return safety == CsvSafety::Spreadsheet
                ? tr("%1; each gets an apostrophe in front.").arg(cells)
                : tr("%1. They are written as they are: don't open this file in a spreadsheet.").arg(cells);
+}
+
+QString limitText(const ExportReport &report, const ExportLayout &layout)
+{
+    if (layout.mostRows > 0 && report.rows > layout.mostRows)
+        return tr("The platform takes %1 rows in a file at most. Split the audience.")
+            .arg(format::count(layout.mostRows));
+    if (layout.largestFile > 0 && report.bytes > layout.largestFile)
+        return tr("The file will have %1 MB; the platform takes %2 MB at most. Leave columns out, or split the "
+                  "audience.")
+            .arg(format::count(report.bytes / BytesPerMegabyte), format::count(layout.largestFile / BytesPerMegabyte));
+    return {};
 }
 
 // Numbered as the builder numbers its conditions.

@@ -33,6 +33,8 @@ private:
 [[nodiscard]] QString excludedText(const ExportReport &report, ExportChannel channel);
 // "12 cells begin like a formula …"; empty where none does.
 [[nodiscard]] QString formulaText(const ExportReport &report, CsvSafety safety);
+// That the file is larger than the platform takes; empty: it is not.
+[[nodiscard]] QString limitText(const ExportReport &report, const ExportLayout &layout);
 // "This segment is unfinished. Finish or remove …: condition 2 (“…”)."
 [[nodiscard]] QString unfinishedText(const SegmentDoc &doc, const Readiness &readiness);
 

@@ -5,6 +5,7 @@
 #include "core/store/store.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -40,6 +41,12 @@ private Q_SLOTS:
     void klaviyoTakesItAsItIs();
     void aNoOfTheSameMomentKeepsAPersonOut();
     void plainHasWhatAnAnalystWants();
+    void metaGetsHashesOnly();
+    void googleGetsCountryAndZipReadable();
+    void aSeedSaysWhatPeopleAreWorth();
+    void jsonKeepsTypes();
+    void aWorkbookKeepsTypesAndRunsNothing();
+    void aLayoutNamesItsFormats();
     void spreadsheetModeGuards();
     void smsAudience();
     void leavesTheOldFileWhenItCannotWrite();
@@ -132,6 +139,105 @@ void AudienceExportTest::plainHasWhatAnAnalystWants()
             "1,ada@example.com,+12025550101,\"Zoë \"\"Z\"\"\",,Later,,,subscribed,never,2,26.00,1970-01-02T00:00:00Z,"
             "\"VIP, a, b\",1970-01-01T00:00:00Z,true,1970-01-01T00:00:01Z,\r"));
     QVERIFY(lines.at(2).startsWith("7,gus@example.com"));
+}
+
+// SHA-256 of ada@example.com, 12025550101 and +12025550101.
+constexpr auto AdaHash = "b5fc85e55755f9e0d030a10ab4429b6b2944855f9a0d60077fe832becbc41d72";
+constexpr auto AdaPhoneForMeta = "67e7a951e6becf971320de27eff89a398fa38fa98bc797868234a06a48b8e9bf";
+constexpr auto AdaPhoneForGoogle = "0ad2aee0d8bcfaa7761e180c8e143c29cb9196db238100a988ba7ab25c6eb049";
+
+void AudienceExportTest::metaGetsHashesOnly()
+{
+    ExportReport report;
+    const QByteArrayList lines = exported(request("meta"), &report).split('\n');
+    QCOMPARE(lines.at(0), QByteArray("email,phone,fn,ln,ct,st,zip,country\r"));
+    const QByteArrayList cells = lines.at(1).trimmed().split(',');
+    QCOMPARE(cells.size(), 8);
+    QCOMPARE(cells.at(0), QByteArray(AdaHash));
+    QCOMPARE(cells.at(1), QByteArray(AdaPhoneForMeta));
+    for (const QByteArray &cell : cells)
+        QVERIFY2(cell.isEmpty() || cell.size() == 64, cell.constData());
+    QCOMPARE(report.sample.front().at(0), QString::fromLatin1(AdaHash));
+    QCOMPARE(report.formulaCells, 0);
+}
+
+void AudienceExportTest::googleGetsCountryAndZipReadable()
+{
+    QVERIFY(m_store->database().execute("INSERT INTO properties VALUES (6, 'Country', 'text'), (7, 'Zip', 'text');"
+                                        "INSERT INTO property_values VALUES (1, 6, 1, 'United States', 1), "
+                                        "(1, 7, 1, ' 94301-1234 ', 1)"));
+    const QByteArrayList lines = exported(request("google-ads")).split('\n');
+    ExportRequest forMeta = request("meta");
+    const QByteArray withCountry = exported(forMeta).split('\n').at(1).trimmed();
+    forMeta.layout.columns.pop_back();
+    const QByteArray without = exported(forMeta).split('\n').at(1).trimmed();
+    QVERIFY(m_store->database().execute("DELETE FROM property_values WHERE property_id > 5;"
+                                        "DELETE FROM properties WHERE id > 5"));
+    QCOMPARE(lines.at(0), QByteArray("Email,Phone,First Name,Last Name,Country,Zip\r"));
+    const QByteArrayList cells = lines.at(1).trimmed().split(',');
+    QCOMPARE(cells.at(0), QByteArray(AdaHash));
+    QCOMPARE(cells.at(1), QByteArray(AdaPhoneForGoogle));
+    QCOMPARE(cells.at(4), QByteArray("US"));
+    QCOMPARE(cells.at(5), QByteArray("94301-1234"));
+    QCOMPARE(withCountry.left(withCountry.lastIndexOf(',')),
+             without); // zip codes are told by a country that isn't written
+}
+
+void AudienceExportTest::aSeedSaysWhatPeopleAreWorth()
+{
+    ExportRequest wanted = request("lookalike");
+    wanted.asOf = {172800000};
+    const QByteArrayList lines = exported(wanted).split('\n');
+    QCOMPARE(lines.at(0), QByteArray("email,phone,fn,ln,ct,st,zip,country,value\r"));
+    QVERIFY2(lines.at(1).startsWith(AdaHash), lines.at(1).constData());
+    QVERIFY2(lines.at(1).endsWith(",26.00\r"), lines.at(1).constData());
+}
+
+void AudienceExportTest::jsonKeepsTypes()
+{
+    ExportRequest wanted = request("plain");
+    wanted.layout.columns = {{"Email", ExportField::Email, {}},       {"Name", ExportField::Property, "First Name"},
+                             {"Orders", ExportField::OrderCount, {}}, {"Value", ExportField::Revenue, {}},
+                             {"Last", ExportField::LastOrder, {}},    {"Tags", ExportField::Property, "Tags"},
+                             {"VIP", ExportField::Property, "VIP"},   {"Gone", ExportField::Property, "Gone"}};
+    wanted.asOf = {172800000};
+    const QByteArray ada = R"({"Email":"ada@example.com","Name":"Zoë \"Z\"","Orders":2,"Value":"26.00",)"
+                           R"("Last":"1970-01-02T00:00:00Z","Tags":["VIP","a, b"],"VIP":true,"Gone":null})";
+    wanted.format = FileFormat::NdJson;
+    QCOMPARE(exported(wanted), ada + '\n');
+    wanted.format = FileFormat::Json;
+    QCOMPARE(exported(wanted), "[\n" + ada + "\n]\n");
+    wanted.members = {{3}};
+    QCOMPARE(exported(wanted), "[\n]\n");
+}
+
+void AudienceExportTest::aWorkbookKeepsTypesAndRunsNothing()
+{
+    ExportRequest wanted = request("plain");
+    wanted.format = FileFormat::Xlsx;
+    ExportReport report;
+    QVERIFY(exported(wanted, &report).startsWith("PK"));
+    QCOMPARE(report.formulaCells, 0);
+    QProcess python;
+    python.start("python3", {"-c",
+                             "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile(sys.argv[1])"
+                             ".read('xl/worksheets/sheet1.xml'))",
+                             m_folder.filePath("out.csv")});
+    QVERIFY(python.waitForFinished());
+    const QByteArray sheet = python.readAllStandardOutput();
+    QVERIFY2(sheet.contains(">ada@example.com<"), sheet.constData());
+    QVERIFY2(sheet.contains(">+12025550101<"), sheet.constData());
+    QVERIFY2(sheet.contains(">=cmd<"), sheet.constData()); // as text
+    QVERIFY2(!sheet.contains("<f>"), sheet.constData());
+    QVERIFY2(sheet.contains("><v>25.5</v>"), sheet.constData()); // the order's value, as a number
+}
+
+void AudienceExportTest::aLayoutNamesItsFormats()
+{
+    ExportRequest wanted = request("meta");
+    wanted.format = FileFormat::Xlsx;
+    QCOMPARE(exported(wanted), QByteArray("The layout “Meta custom audience” is not written as XLSX."));
+    QVERIFY(!previewExport(*m_store, wanted, {}));
 }
 
 void AudienceExportTest::spreadsheetModeGuards()

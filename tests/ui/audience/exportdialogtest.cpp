@@ -91,7 +91,7 @@ void ExportDialogTest::init()
     SegmentDoc doc;
     doc.name = QStringLiteral("Everybody / all");
     m_dialog = new ExportDialog(*m_workspace, *m_oracle, *m_catalog, doc, Instant::now());
-    m_dialog->setChooseFile([this](QWidget *, const QString &suggestion) {
+    m_dialog->setChooseFile([this](QWidget *, const QString &suggestion, FileFormat) {
         m_suggested = suggestion;
         return m_target;
     });
@@ -235,7 +235,7 @@ void ExportDialogTest::peopleWhoAreKnownGoOnTheirChannel()
     const PeopleToExport people{
         QStringLiteral("Thanks: Hello"), "{}", {{1}, {2}}, Instant::now(), ExportChannel::EmailOrSms};
     m_dialog = new ExportDialog(*m_workspace, *m_catalog, people);
-    m_dialog->setChooseFile([this](QWidget *, const QString &) { return m_target; });
+    m_dialog->setChooseFile([this](QWidget *, const QString &, FileFormat) { return m_target; });
     m_dialog->show();
     QVERIFY(!find<QCheckBox>("everyone"));
     QCOMPARE(find<QComboBox>("channel")->currentText(), QStringLiteral("E-mail or SMS"));

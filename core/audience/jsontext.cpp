@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/connect/vendors/jsontext.h"
+#include "core/audience/jsontext.h"
 
 #include <QString>
 
