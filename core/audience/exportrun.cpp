@@ -2,20 +2,17 @@
 #include "core/audience/exportrun.h"
 
 #include "core/audience/exportvalue.h"
-#include "core/audience/memberreader.h"
+#include "core/audience/memberstream.h"
 #include "core/base/money.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace perennial {
 
 namespace {
 
 constexpr size_t SampleRows = 20;
-constexpr size_t PeopleAtOnce = 4096;
 
 QString tr(const char *text)
 {
@@ -98,23 +95,21 @@ public:
 private:
     [[nodiscard]] Result<void> writePeople(const Progress &progress)
     {
-        auto reader = MemberReader::make(m_store, m_builder.wanted(), {m_request.asOf, m_request.now});
-        if (!reader)
-            return failure(reader.error());
-        const std::span<const ProfileId> all = m_request.members;
-        std::vector<ExportMember> members;
-        for (size_t from = 0; from < all.size(); from += PeopleAtOnce) {
-            if (progress.stopRequested())
-                return stopped();
-            progress.report({tr("Writing the audience"), static_cast<qint64>(from), static_cast<qint64>(all.size()),
-                             m_report.rows, 0});
-            if (const auto read = reader->read(all.subspan(from, std::min(PeopleAtOnce, all.size() - from)), members);
-                !read)
-                return read;
-            for (const ExportMember &member : members) {
-                if (const auto written = writeMember(member); !written)
-                    return written;
-            }
+        const auto total = static_cast<qint64>(m_request.members.size());
+        qint64 done = 0;
+        return readMembers(m_store, m_builder.wanted(), {m_request.asOf, m_request.now}, m_request.members, progress,
+                           [&](std::span<const ExportMember> members) {
+                               progress.report({tr("Writing the audience"), done, total, m_report.rows, 0});
+                               done += static_cast<qint64>(members.size());
+                               return writeMembers(members);
+                           });
+    }
+
+    [[nodiscard]] Result<void> writeMembers(std::span<const ExportMember> members)
+    {
+        for (const ExportMember &member : members) {
+            if (const auto written = writeMember(member); !written)
+                return written;
         }
         return {};
     }

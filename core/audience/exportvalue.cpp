@@ -97,8 +97,10 @@ std::string numberText(double number)
     constexpr double ExactIntegers = 9007199254740992.0; // 2^53
     std::array<char, 32> digits{};
     const bool isPlain = std::abs(number) <= ExactIntegers && (number == 0 || std::abs(number) >= 1e-6);
-    const auto end = isPlain ? std::to_chars(digits.begin(), digits.end(), number, std::chars_format::fixed)
-                             : std::to_chars(digits.begin(), digits.end(), number);
+    const bool isWhole = isPlain && number == std::trunc(number);
+    const auto end = isWhole   ? std::to_chars(digits.begin(), digits.end(), static_cast<qint64>(number))
+                     : isPlain ? std::to_chars(digits.begin(), digits.end(), number, std::chars_format::fixed)
+                               : std::to_chars(digits.begin(), digits.end(), number);
     return {digits.data(), static_cast<size_t>(end.ptr - digits.data())};
 }
 
