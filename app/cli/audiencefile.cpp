@@ -7,8 +7,6 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
-#include <algorithm>
-
 namespace perennial {
 
 namespace {
@@ -33,8 +31,7 @@ FileFormat formatOf(const FileWords &words, const ExportLayout &layout)
         return *told;
     const QString suffix = QFileInfo(QString::fromStdString(words.out)).suffix().toLower();
     const auto named = enumFromId<FileFormat>(suffix == QLatin1String("jsonl") ? QStringLiteral("ndjson") : suffix);
-    const bool isOffered = named && std::ranges::find(layout.formats, *named) != layout.formats.end();
-    return isOffered ? *named : layout.formats.front();
+    return named.value_or(layout.formats.front());
 }
 
 } // namespace

@@ -55,6 +55,11 @@ void addAudienceGroup(perennial::Commands &commands)
     CLI::App &audience = commands.group("audience", tr("Audiences on their way out"));
     perennial::addAudienceLayouts(commands, audience);
     perennial::addAudienceExport(commands, audience);
+    perennial::addAudiencePush(commands, audience);
+    perennial::addAudienceDryRun(commands, audience);
+    perennial::addAudienceCancel(commands, audience);
+    perennial::addAudienceRuns(commands, audience);
+    perennial::addAudienceRows(commands, audience);
 }
 
 } // namespace
@@ -76,6 +81,7 @@ int main(int argc, char **argv)
     addFlowGroup(commands);
     perennial::addLifecycle(commands);
     addAudienceGroup(commands);
+    perennial::addDestinations(commands);
     perennial::addQueries(commands);
     perennial::addTemplates(commands);
     perennial::addValues(commands);

@@ -13,7 +13,6 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -175,21 +174,11 @@ Result<void> recordExport(Store &store, const ExportRequest &request, const Expo
 
 QString suggestedFileName(const ExportRequest &request, qint64 formulaCells)
 {
-    static const QRegularExpression unsafe(QStringLiteral("[^\\p{L}\\p{N}]+"));
-    constexpr qsizetype LongestStem = 60;
-    QString stem = request.segmentName.toLower();
-    stem.replace(unsafe, QStringLiteral("-"));
-    while (stem.startsWith(u'-'))
-        stem.remove(0, 1);
-    stem = stem.left(LongestStem);
-    while (stem.endsWith(u'-'))
-        stem.chop(1);
-    if (stem.isEmpty())
-        stem = QStringLiteral("audience");
     const QString guarded = request.format == FileFormat::Csv && request.safety == CsvSafety::Spreadsheet
                                 ? QStringLiteral("-guarded-%1-cells").arg(formulaCells)
                                 : QString();
-    return QStringLiteral("%1-%2%3.%4").arg(stem, request.layout.id, guarded, enumId(request.format));
+    return QStringLiteral("%1-%2%3.%4")
+        .arg(fileStem(request.segmentName), request.layout.id, guarded, enumId(request.format));
 }
 
 } // namespace perennial

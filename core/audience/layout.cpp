@@ -2,6 +2,7 @@
 #include "core/audience/layout.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace perennial {
@@ -156,6 +157,20 @@ Result<ExportLayout> exportLayout(const QString &id)
     }
     return failure(ErrorKind::Usage,
                    tr("There is no layout named “%1”. There are: %2.").arg(id, known.join(QStringLiteral(", "))));
+}
+
+QString fileStem(const QString &name)
+{
+    static const QRegularExpression unsafe(QStringLiteral("[^\\p{L}\\p{N}]+"));
+    constexpr qsizetype LongestStem = 60;
+    QString stem = name.toLower();
+    stem.replace(unsafe, QStringLiteral("-"));
+    while (stem.startsWith(u'-'))
+        stem.remove(0, 1);
+    stem = stem.left(LongestStem);
+    while (stem.endsWith(u'-'))
+        stem.chop(1);
+    return stem.isEmpty() ? QStringLiteral("audience") : stem;
 }
 
 QString formatTitle(FileFormat format)

@@ -75,6 +75,8 @@ struct ExportLayout
 
 [[nodiscard]] std::span<const ExportLayout> exportLayouts();
 [[nodiscard]] Result<ExportLayout> exportLayout(const QString &id);
+// "Lapsed / good" as a file may be named on every file system: "lapsed-good"; "audience" where nothing is left.
+[[nodiscard]] QString fileStem(const QString &name);
 // "Excel workbook".
 [[nodiscard]] QString formatTitle(FileFormat format);
 

@@ -315,10 +315,11 @@ KindInfo folder()
         .account = {needed("path", tr("Folder"),
                            tr("Each run writes one file into it, which appears when all of it is there."),
                            "/srv/audiences"),
-                    {QStringLiteral("layout"), tr("Layout"), tr("Of the file; see audience layouts."),
-                     QStringLiteral("plain"), false}},
+                    {QStringLiteral("format"), tr("Format"), tr("csv, or ndjson: an object a line."),
+                     QStringLiteral("csv"), false}},
         .ways = {{DeliveryWay::List, tr("A file for each run"), {}, {QStringLiteral("path")}, {Upsert, Append}, true}},
-        .fields = {},
+        .fields = {field("first_name", tr("First name"), "{{ First Name }}"),
+                   field("last_name", tr("Last name"), "{{ Last Name }}")},
         .idempotency = tr("A file appears once, whole, under a name of its run.")};
 }
 

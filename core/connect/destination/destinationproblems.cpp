@@ -3,6 +3,7 @@
 #include "core/connect/destination/fieldtemplate.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QSet>
 #include <QUrl>
 
@@ -80,6 +81,18 @@ void checkWebhook(const Destination &destination, QStringList &problems)
         problems.append(tr("The address holds a name or password. Leave them out: requests are signed instead."));
 }
 
+void checkFolder(const Destination &destination, QStringList &problems)
+{
+    if (destination.kind != DestinationKind::Folder)
+        return;
+    const QString path = destination.account.value(QStringLiteral("path"));
+    if (!path.isEmpty() && !QDir::isAbsolutePath(path))
+        problems.append(tr("Say the whole path of the folder, from its beginning: %1").arg(path));
+    const QString format = destination.account.value(QStringLiteral("format"));
+    if (!format.isEmpty() && format != QLatin1String("csv") && format != QLatin1String("ndjson"))
+        problems.append(tr("A folder takes csv or ndjson, not “%1”.").arg(format));
+}
+
 } // namespace
 
 QStringList problemsOf(const Destination &destination)
@@ -98,6 +111,7 @@ QStringList problemsOf(const Destination &destination)
     checkMode(destination, *way, problems);
     checkFields(destination, *way, problems);
     checkWebhook(destination, problems);
+    checkFolder(destination, problems);
     return problems;
 }
 

@@ -21,6 +21,12 @@ struct HeldBack
     [[nodiscard]] QString text() const;
 };
 
+template <>
+struct EnumIds<HeldBack::Kind>
+{
+    static constexpr std::array ids{"excluded", "guarded", "lost-to", "no-identifier", "suppressed", "no-consent"};
+};
+
 // Whom a run of a destination would touch, seen from one moment.
 struct AudiencePlan
 {

@@ -103,7 +103,9 @@ bool BatchCutter::take(MadeRow made, const Connector &connector, CutBatch &cut)
 
 bool BatchCutter::isUnchanged(const PushRow &row, RowOp op, quint64 hash) const
 {
-    if (op == RowOp::TakeOut || m_ground.destination.way == DeliveryWay::Event)
+    // Neither an event nor a file says what is: whoever reads it knows nothing of the ones before.
+    const Destination &destination = m_ground.destination;
+    if (op == RowOp::TakeOut || destination.way == DeliveryWay::Event || destination.kind == DestinationKind::Folder)
         return false;
     const auto known = std::ranges::lower_bound(m_ground.before, row.id.value, {}, &SentPerson::id);
     return known != m_ground.before.end() && known->id == row.id.value && known->hash == hash;

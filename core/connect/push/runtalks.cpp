@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/http/folderfile.h"
 #include "core/connect/outbox/destinationshelf.h"
 #include "core/connect/push/runsender.h"
 
@@ -130,6 +131,10 @@ Result<void> RunSender::ask(Conversation &about)
     m_limiter.noteCall(m_connector->endpoint(about.batch(), about.talk), m_clock.elapsed());
     about.isUnderWay = true;
     ++m_requests;
+    if (request.url.isLocalFile()) {
+        m_answers.push_back({&about, writeToFolder(request)});
+        return {};
+    }
     m_client.send(request, [this, &about](const HttpResponse &response) {
         m_answers.push_back({&about, response});
         m_loop.quit();

@@ -20,6 +20,8 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
     if (const QStringList problems = problemsOf(destination); !problems.isEmpty())
         return failure(ErrorKind::Invalid, problems.front(), destination.name);
     switch (destination.kind) {
+    case DestinationKind::Folder:
+        return makeFolder(destination, ground);
     case DestinationKind::Webhook:
         return makeWebhook(destination, ground);
     case DestinationKind::Klaviyo:
@@ -29,7 +31,6 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
     case DestinationKind::Google:
     case DestinationKind::HubSpot:
     case DestinationKind::Zendesk:
-    case DestinationKind::Folder:
         break;
     }
     return failure(ErrorKind::Refused, tr("This version cannot send to %1 yet.").arg(kindInfo(destination.kind).title),

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/destinationsource.h"
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/connect/destination/destinationkinds.h"
+#include "core/connect/outbox/outbox.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+struct ListedDestination
+{
+    SavedDestination saved;
+    std::optional<PushRun> last;
+};
+
+Result<std::vector<ListedDestination>> listed(Store &store)
+{
+    const auto all = DestinationShelf(store).list();
+    if (!all)
+        return failure(all.error());
+    std::vector<ListedDestination> destinations;
+    for (const SavedDestination &saved : *all) {
+        auto runs = Outbox(store).runs(saved.id, 1);
+        if (!runs)
+            return failure(runs.error());
+        destinations.push_back({saved, runs->empty() ? std::nullopt : std::optional(std::move(runs->front()))});
+    }
+    return destinations;
+}
+
+QJsonObject toJson(const ListedDestination &one)
+{
+    const Destination &destination = one.saved.destination;
+    return {{"name", destination.name},
+            {"kind", kindId(destination.kind)},
+            {"way", enumId(destination.way)},
+            {"audience", destination.source.name},
+            {"mode", enumId(destination.mode)},
+            {"schedule", destination.schedule.isEmpty() ? QJsonValue() : QJsonValue(destination.schedule)},
+            {"last_run", one.last ? QJsonValue(one.last->started.toIso()) : QJsonValue()},
+            {"last_state", one.last ? QJsonValue(enumId(one.last->state)) : QJsonValue()}};
+}
+
+Result<Answer> list(const CommonOptions &options)
+{
+    auto store = openToRead(options);
+    const auto all = store ? listed(*store) : failure(store.error());
+    if (!all)
+        return failure(all.error());
+    QJsonArray json;
+    TextTable table({tr("Destination"), tr("Platform"), tr("Audience"), tr("Mode"), tr("Schedule"), tr("Last run")});
+    for (const ListedDestination &one : *all) {
+        const Destination &destination = one.saved.destination;
+        json.append(toJson(one));
+        table.add({destination.name, kindInfo(destination.kind).title, destination.source.name,
+                   enumId(destination.mode), destination.schedule.isEmpty() ? tr("by hand") : destination.schedule,
+                   one.last ? QStringLiteral("%1 (%2)").arg(one.last->started.toIso(), enumId(one.last->state))
+                            : tr("never")});
+    }
+    const QString none = tr("There are no destinations yet. Add one with destination add FILE.json.\n");
+    return Answer{.json = {{"destinations", json}}, .text = all->empty() ? none : table.toText(), .notes = {}};
+}
+
+struct AddWords
+{
+    std::string file;
+    bool replaces = false;
+};
+
+Result<SavedDestination> put(Store &store, const Destination &destination, bool replaces)
+{
+    DestinationShelf shelf(store);
+    const auto known = shelf.find(destination.name);
+    if (!known)
+        return failure(known.error());
+    if (*known && !replaces)
+        return failure(ErrorKind::Refused,
+                       tr("There is a destination of this name. Add --replace if this one takes its place."),
+                       destination.name);
+    return *known ? shelf.change((*known)->id, destination, Instant::now()) : shelf.add(destination, Instant::now());
+}
+
+Result<Answer> add(const CommonOptions &options, const AddWords &words)
+{
+    const QString path = QString::fromStdString(words.file);
+    const auto text = readTextFile(path);
+    if (!text)
+        return failure(text.error());
+    const auto destination = Destination::fromJson(*text);
+    if (!destination)
+        return failure(destination.error().in(path));
+    auto store = openToWrite(options);
+    if (!store)
+        return failure(store.error());
+    const auto saved = put(*store, *destination, words.replaces);
+    if (!saved)
+        return failure(saved.error());
+    return Answer{.json = toJson({*saved, std::nullopt}),
+                  .text = tr("Saved the destination “%1”.\n").arg(saved->destination.name),
+                  .notes = problemsOf(saved->destination)};
+}
+
+Result<Answer> show(const CommonOptions &options, const QString &name)
+{
+    auto store = openToRead(options);
+    const auto found = store ? savedDestination(*store, name) : failure(store.error());
+    if (!found)
+        return failure(found.error());
+    const QJsonObject document = found->destination.toJsonObject();
+    return Answer{.json = {{"destination", document}},
+                  .text = QString::fromUtf8(QJsonDocument(document).toJson()),
+                  .notes = problemsOf(found->destination)};
+}
+
+Result<Answer> remove(const CommonOptions &options, const QString &name)
+{
+    auto store = openToWrite(options);
+    const auto found = store ? savedDestination(*store, name) : failure(store.error());
+    if (!found)
+        return failure(found.error());
+    if (const auto removed = DestinationShelf(*store).remove(found->id, Instant::now()); !removed)
+        return failure(removed.error());
+    return Answer{.json = toJson({*found, std::nullopt}),
+                  .text = tr("Removed “%1”; its runs stay in the store.\n").arg(found->destination.name),
+                  .notes = {}};
+}
+
+QJsonObject toJson(const KindInfo &kind, const WayInfo &way)
+{
+    QJsonArray modes;
+    for (const SyncMode mode : way.modes)
+        modes.append(enumId(mode));
+    return {{"kind", kind.id},
+            {"way", enumId(way.way)},
+            {"title", way.title},
+            {"modes", modes},
+            {"account", QJsonArray::fromStringList(way.account)},
+            {"takes_out", !way.takenOut.isEmpty()}};
+}
+
+Result<Answer> kinds(const CommonOptions &)
+{
+    QJsonArray json;
+    TextTable table({tr("Kind"), tr("Way"), tr("What it does"), tr("Modes"), tr("Account")});
+    for (const KindInfo &kind : destinationKinds()) {
+        for (const WayInfo &way : kind.ways) {
+            QStringList modes;
+            for (const SyncMode mode : way.modes)
+                modes.append(enumId(mode));
+            json.append(toJson(kind, way));
+            table.add({kind.id, enumId(way.way), way.title, modes.join(u' '), way.account.join(u' ')});
+        }
+    }
+    return Answer{.json = {{"kinds", json}}, .text = table.toText(), .notes = {}};
+}
+
+CLI::App &addNamed(Commands &commands, CLI::App &group, const char *word, const QString &help,
+                   Result<Answer> (*run)(const CommonOptions &, const QString &))
+{
+    const auto name = std::make_shared<std::string>();
+    CLI::App &command = commands.command(group, word, help, [name, run](const CommonOptions &options) {
+        return run(options, QString::fromStdString(*name));
+    });
+    command.add_option("NAME", *name, tr("The destination's name").toStdString())->required();
+    return command;
+}
+
+} // namespace
+
+void addDestinations(Commands &commands)
+{
+    CLI::App &group = commands.group("destination", tr("Where audiences are sent, and how"));
+    commands.command(group, "list", tr("List the destinations of the store"), list);
+    const auto words = std::make_shared<AddWords>();
+    CLI::App &adding = commands.command(group, "add", tr("Add a destination from a file, or replace one"),
+                                        [words](const CommonOptions &options) { return add(options, *words); });
+    adding.add_option("FILE", words->file, tr("The destination's JSON document; it holds no key").toStdString())
+        ->required();
+    adding.add_flag("--replace", words->replaces, tr("Replace the destination of the same name").toStdString());
+    addNamed(commands, group, "show", tr("Show a destination as a document"), show);
+    addNamed(commands, group, "remove", tr("Remove a destination; nothing changes at the platform"), remove);
+    commands.command(group, "kinds", tr("List the platforms and what can be done with people there"), kinds);
+}
+
+} // namespace perennial

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/destinationsource.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+} // namespace
+
+Result<SavedDestination> savedDestination(Store &store, const QString &name)
+{
+    DestinationShelf shelf(store);
+    auto found = shelf.find(name);
+    if (!found)
+        return failure(found.error());
+    if (*found)
+        return std::move(**found);
+    const auto all = shelf.list();
+    if (!all)
+        return failure(all.error());
+    QStringList names;
+    for (const SavedDestination &one : *all)
+        names.append(one.destination.name);
+    return failure(
+        ErrorKind::NotFound,
+        names.isEmpty()
+            ? tr("The store has no destinations yet.")
+            : tr("There is no destination of this name. There are: %1.").arg(names.join(QLatin1String(", "))),
+        name);
+}
+
+} // namespace perennial

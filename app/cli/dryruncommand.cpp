@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/destinationsource.h"
+#include "app/cli/openstore.h"
+#include "app/cli/runtext.h"
+#include "app/cli/segmentsource.h"
+#include "app/cli/texttable.h"
+#include "core/connect/sync/dryrun.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+struct TriedRun
+{
+    SavedDestination destination;
+    AudiencePlan plan;
+    DryRun run;
+    std::optional<HttpRequest> sample; // the first request, without a key
+    qint64 sampleRows = 0;
+};
+
+Result<TriedRun> tried(const CommonOptions &options, const QString &name)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    auto destination = savedDestination(*store, name);
+    if (!destination)
+        return failure(destination.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    if (!asker)
+        return failure(asker.error());
+    auto plan = planAudience({*store, asker->sharedTable(), asker->asOf()}, *destination, options.progress());
+    if (!plan)
+        return failure(plan.error());
+    TriedRun made{std::move(*destination), std::move(*plan), {}, {}, 0};
+    DryRunSetting setting;
+    setting.visit = [&made](const PushBatch &batch, const HttpRequest &request) {
+        if (made.sample)
+            return;
+        made.sample = request;
+        made.sampleRows = static_cast<qint64>(batch.rows.size());
+    };
+    auto run = dryRun(*store, made.destination, made.plan, setting, options.progress());
+    if (!run)
+        return failure(run.error());
+    made.run = std::move(*run);
+    return made;
+}
+
+QJsonObject skippedJson(const TriedRun &made)
+{
+    QJsonObject skipped = heldBackJson(made.plan);
+    for (const auto &[reason, count] : made.run.skipped)
+        skipped.insert(reason, skipped.value(reason).toInteger() + count);
+    return skipped;
+}
+
+QString textOf(const TriedRun &made)
+{
+    TextTable table({tr("A run to “%1” would").arg(made.destination.destination.name), QStringLiteral(">")});
+    const auto add = [&](const QString &what, qint64 count) { table.add({what, QString::number(count)}); };
+    add(tr("find in the audience"), made.plan.members);
+    for (const HeldBack &reason : made.plan.heldBack) {
+        if (!reason.people.empty())
+            add(tr("hold back: %1").arg(reason.text()), static_cast<qint64>(reason.people.size()));
+    }
+    add(tr("find who come"), static_cast<qint64>(made.plan.difference.joins.size()));
+    add(tr("find who stay"), static_cast<qint64>(made.plan.difference.stays.size()));
+    add(tr("find who leave"), static_cast<qint64>(made.plan.difference.leaves.size()));
+    add(tr("send"), made.run.sent);
+    add(tr("leave as they are, unchanged"), made.run.unchanged);
+    add(tr("refuse as too large"), made.run.tooLarge);
+    add(tr("ask in requests"), made.run.requests);
+    add(tr("take, in seconds at least"), made.run.atLeast.count() / 1000);
+    return table.toText();
+}
+
+// Nothing is sent. The sample names real people: it is shown, never logged.
+Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
+{
+    const auto made = tried(options, name);
+    if (!made)
+        return failure(made.error());
+    QJsonObject json{{"run", QJsonValue()},
+                     {"joins", static_cast<qint64>(made->plan.difference.joins.size())},
+                     {"stays", static_cast<qint64>(made->plan.difference.stays.size())},
+                     {"leaves", static_cast<qint64>(made->plan.difference.leaves.size())},
+                     {"sent", made->run.sent},
+                     {"unchanged", made->run.unchanged},
+                     {"failed", made->run.tooLarge},
+                     {"skipped", skippedJson(*made)},
+                     {"requests", made->run.requests},
+                     {"seconds_at_least", qint64(made->run.atLeast.count() / 1000)},
+                     {"asks_first", asksFirst(made->destination.destination, made->plan)}};
+    QString text = textOf(*made);
+    if (made->sample) {
+        json.insert(QStringLiteral("sample"), QJsonObject{{"method", QString::fromLatin1(made->sample->method)},
+                                                          {"url", made->sample->url.toString()},
+                                                          {"people", made->sampleRows},
+                                                          {"body", QString::fromUtf8(made->sample->body.left(2000))}});
+        text += tr("\nThe first request (%1 people), without the key:\n%2 %3\n%4\n")
+                    .arg(made->sampleRows)
+                    .arg(QString::fromLatin1(made->sample->method), made->sample->url.toString(),
+                         QString::fromUtf8(made->sample->body.left(600)));
+    }
+    const QString question = asksFirst(made->destination.destination, made->plan);
+    return Answer{.json = json, .text = text, .notes = question.isEmpty() ? QStringList() : QStringList{question}};
+}
+
+} // namespace
+
+void addAudienceDryRun(Commands &commands, CLI::App &audience)
+{
+    const auto name = std::make_shared<std::string>();
+    commands
+        .command(audience, "dry-run", tr("Make the requests of a run without sending any"),
+                 [name](const CommonOptions &options) { return dryRunOf(options, QString::fromStdString(*name)); })
+        .add_option("DESTINATION", *name, tr("Its name").toStdString())
+        ->required();
+}
+
+} // namespace perennial

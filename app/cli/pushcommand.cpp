@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/destinationsource.h"
+#include "app/cli/openstore.h"
+#include "app/cli/runtext.h"
+#include "app/cli/secretsource.h"
+#include "app/cli/segmentsource.h"
+#include "core/connect/sync/rundestination.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+struct PushWords
+{
+    std::string destination;
+    std::string secretFile;
+    bool isConfirmed = false;
+};
+
+Result<SavedDestination> asked(const CommonOptions &options, const std::string &name)
+{
+    auto store = openToRead(options);
+    return store ? savedDestination(*store, QString::fromStdString(name)) : failure(store.error());
+}
+
+Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options)
+{
+    const auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    return asker ? Result<std::shared_ptr<const ProfileTable>>(asker->sharedTable()) : failure(asker.error());
+}
+
+Result<Answer> push(const CommonOptions &options, const PushWords &words)
+{
+    const auto destination = asked(options, words.destination);
+    if (!destination)
+        return failure(destination.error());
+    auto secret = secretOf(destination->destination, words.secretFile);
+    if (!secret)
+        return failure(secret.error());
+    RunOrder order;
+    order.storePath = options.store;
+    order.destination = destination->id;
+    order.table = [&options] { return columnsOf(options); };
+    order.asOf = options.moment();
+    order.isConfirmed = words.isConfirmed;
+    order.sending.secret = std::move(*secret);
+    const auto run = runDestination(order, options.progress());
+    return run ? answerOf(*run) : failure(run.error());
+}
+
+Result<Answer> cancel(const CommonOptions &options, const std::string &name)
+{
+    const auto destination = asked(options, name);
+    if (!destination)
+        return failure(destination.error());
+    const auto run = cancelOpenRun(options.store, destination->id);
+    if (!run)
+        return failure(run.error());
+    if (!*run)
+        return failure(ErrorKind::NotFound, tr("No run of this destination is open."), destination->destination.name);
+    return answerOf(**run);
+}
+
+} // namespace
+
+void addAudiencePush(Commands &commands, CLI::App &audience)
+{
+    const auto words = std::make_shared<PushWords>();
+    CLI::App &command =
+        commands.command(audience, "push", tr("Send a destination's audience, or go on with a run that was stopped"),
+                         [words](const CommonOptions &options) { return push(options, *words); });
+    command.add_option("DESTINATION", words->destination, tr("Its name").toStdString())->required();
+    addSecretFile(command, words->secretFile);
+    command.add_flag("--yes", words->isConfirmed,
+                     tr("Send even where much of the audience would change").toStdString());
+}
+
+void addAudienceCancel(Commands &commands, CLI::App &audience)
+{
+    const auto name = std::make_shared<std::string>();
+    commands
+        .command(audience, "cancel", tr("Drop what is left of a run that was stopped; what was sent stays sent"),
+                 [name](const CommonOptions &options) { return cancel(options, *name); })
+        .add_option("DESTINATION", *name, tr("Its name").toStdString())
+        ->required();
+}
+
+} // namespace perennial
