@@ -101,7 +101,7 @@ Result<Answer> add(const CommonOptions &options, const AddWords &words)
         return failure(text.error());
     const auto destination = Destination::fromJson(*text);
     if (!destination)
-        return failure(destination.error().in(path));
+        return failure(located(destination.error(), path));
     auto store = openToWrite(options);
     if (!store)
         return failure(store.error());

@@ -70,9 +70,11 @@ QJsonObject toJson(const LoggedRow &row)
 
 Result<Answer> rows(const CommonOptions &options, const RowsWords &words)
 {
-    const auto store = openToRead(options);
+    auto store = openToRead(options);
     if (!store)
         return failure(store.error());
+    if (const auto run = Outbox(*store).run({words.run}); !run)
+        return failure(run.error());
     const LogQuestion question{.state = enumFromId<RowState>(QString::fromStdString(words.state)),
                                .search = QString::fromStdString(words.search),
                                .offset = 0,

@@ -21,12 +21,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-Error located(Error error, const QString &source)
-{
-    error.where = error.where.isEmpty() ? source : source + QLatin1String(": ") + error.where;
-    return error;
-}
-
 } // namespace
 
 Result<QByteArray> readTextFile(const QString &path)
@@ -80,6 +74,12 @@ Result<Instant> givenMoment(const std::string &text, const QTimeZone &zone, cons
             ErrorKind::Usage,
             tr("%1 wants a day such as 2026-11-01, or a moment with offset or Z.").arg(QLatin1String(option)), word);
     return Instant{startOfDayMs(QDate::fromString(word, Qt::ISODate), zone)};
+}
+
+Error located(Error error, const QString &source)
+{
+    error.where = error.where.isEmpty() ? source : source + QLatin1String(": ") + error.where;
+    return error;
 }
 
 Error located(Error error, const GivenSegment &segment)

@@ -28,6 +28,7 @@ struct GivenSegment
 [[nodiscard]] Result<Instant> givenMoment(const std::string &text, const QTimeZone &zone, const char *option);
 
 // An error of the document names its place within it; this puts the file or segment before that.
+[[nodiscard]] Error located(Error error, const QString &source);
 [[nodiscard]] Error located(Error error, const GivenSegment &segment);
 
 // A store's columns with the means to ask them.

@@ -134,6 +134,7 @@ void Application::connectPeople()
     connect(m_segments, &SegmentsPage::personChosen, this, showPerson);
     connect(m_segments, &SegmentsPage::peopleChosen, this, showPeople);
     connect(m_flows, &FlowsPage::peopleChosen, this, showPeople);
+    connect(m_audiences, &AudiencesPage::peopleChosen, this, showPeople);
     connect(m_segments, &SegmentsPage::dataRequested, this, &Application::showImport);
     connect(m_flows, &FlowsPage::dataRequested, this, &Application::showImport);
     connect(m_import, &ImportPage::peopleRequested, this, showPeople);

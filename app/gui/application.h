@@ -36,6 +36,7 @@ public:
     [[nodiscard]] SegmentsPage &segments() { return *m_segments; }
     [[nodiscard]] ProfilesPage &profiles() { return *m_profiles; }
     [[nodiscard]] FlowsPage &flows() { return *m_flows; }
+    [[nodiscard]] AudiencesPage &audiences() { return *m_audiences; }
     // Says in the window why it could not be opened; false then.
     bool openStore(const QString &path);
     // The store that was open last, where it is still there.

@@ -5,6 +5,9 @@
 #include "core/store/flowshelf.h"
 #include "core/store/profileview.h"
 #include "core/store/segmentshelf.h"
+#include "ui/audience/audiencespage.h"
+#include "ui/destination/destinationform.h"
+#include "ui/destination/destinationsview.h"
 #include "ui/flow/page/flowdesigner.h"
 #include "ui/flow/page/flowspage.h"
 #include "ui/flow/replay/replaypanel.h"
@@ -19,6 +22,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
 #include <QMenu>
@@ -75,6 +79,7 @@ void PictureTour::addStops()
     m_stops.push_back({QStringLiteral("flows-calendar"), [this] { m_application.flows().showCalendar(); }});
     addFlowStops();
     page("audiences", 5);
+    addAudienceStops();
     page("analytics", 6);
     page("activity", 7);
 }
@@ -166,6 +171,28 @@ void PictureTour::addFlowStops()
                            const auto ids = replayed->idsOf(replayed->result.nodes.back().in.people);
                            if (!ids.empty())
                                panel->follow(ids.front(), tr("somebody who came to the last step"));
+                       }});
+}
+
+// The first destination: its desk, the rows of its last run, its form.
+void PictureTour::addAudienceStops()
+{
+    const auto table = [this](const char *name) {
+        return m_application.audiences().findChild<QAbstractItemView *>(QLatin1String(name));
+    };
+    const auto activateFirst = [](QAbstractItemView *view) {
+        if (view->model()->rowCount() > 0)
+            Q_EMIT view->activated(view->model()->index(0, 0));
+    };
+    m_stops.push_back({QStringLiteral("safety-desk"), [=] { activateFirst(table("destinations")); }});
+    m_stops.push_back({QStringLiteral("run-log"), [=] { activateFirst(table("runs")); }});
+    m_stops.push_back({QStringLiteral("destination-form"), [this] {
+                           m_application.audiences().showStart();
+                           m_application.audiences().destinations().add();
+                       }});
+    m_stops.push_back({QStringLiteral("audiences-again"), [this] {
+                           if (auto *form = m_application.window().findChild<DestinationForm *>())
+                               form->close();
                        }});
 }
 
@@ -304,6 +331,12 @@ bool PictureTour::takePicture()
     const QString file = QStringLiteral("%1-%2.png")
                              .arg(m_stops[m_next].name, m_dark ? QStringLiteral("dark") : QStringLiteral("light"));
     QPixmap picture = m_application.window().grab();
+    for (QDialog *dialog : m_application.window().findChildren<QDialog *>()) {
+        if (!dialog->isVisible())
+            continue;
+        const QPoint place = m_application.window().rect().center() - dialog->rect().center();
+        QPainter(&picture).drawPixmap(place, dialog->grab());
+    }
     if (QWidget *popup = QApplication::activePopupWidget()) {
         QPainter painter(&picture);
         painter.drawPixmap(m_application.window().mapFromGlobal(popup->pos()), popup->grab());

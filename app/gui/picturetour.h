@@ -42,6 +42,7 @@ private:
     void addOverlapStops();
     void addGalleryStops();
     void addFlowStops();
+    void addAudienceStops();
     void showNext();
     void look();
     [[nodiscard]] bool isQuiet() const;

@@ -3,11 +3,15 @@
 
 #include "core/store/store.h"
 #include "core/workspace/workspace.h"
+#include "ui/destination/destinationsview.h"
+#include "ui/destination/runlogview.h"
+#include "ui/destination/safetydesk.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/emptystate.h"
-#include "ui/widgets/label.h"
+#include "ui/widgets/pageheader.h"
+#include "ui/widgets/searchfield.h"
 
 #include <QDesktopServices>
 #include <QFileInfo>
@@ -24,7 +28,9 @@ AudiencesPage::AudiencesPage(Workspace &workspace, QWidget *parent)
     : Page(tr("Audiences"), parent)
     , m_workspace(workspace)
     , m_model(new ExportLogModel(this))
+    , m_destinations(new DestinationsView(workspace, this))
     , m_stack(new QStackedWidget(this))
+    , m_files(new QStackedWidget(this))
     , m_reading(workspace.runner(), [this](Result<std::vector<ExportRecord>> records) {
         if (records)
             take(std::move(*records));
@@ -32,9 +38,14 @@ AudiencesPage::AudiencesPage(Workspace &workspace, QWidget *parent)
             banner()->showMessage(BannerKind::Danger, records.error().message);
     })
 {
-    m_stack->addWidget(makeEmpty());
-    m_stack->addWidget(makeTable());
+    QPushButton *add = header()->setPrimary(tr("New destination"), QStringLiteral("plus"));
+    add->setObjectName(QStringLiteral("newDestination"));
+    connect(add, &QPushButton::clicked, m_destinations, &DestinationsView::add);
+    m_stack->addWidget(makeOverview());
+    m_stack->addWidget(m_destinations->desk());
+    m_stack->addWidget(m_destinations->runLog());
     setContent(m_stack);
+    connectDestinations();
     connect(&workspace, &Workspace::storeChanged, this, [this] {
         take({});
         read();
@@ -43,13 +54,53 @@ AudiencesPage::AudiencesPage(Workspace &workspace, QWidget *parent)
     read();
 }
 
-QWidget *AudiencesPage::makeTable()
+void AudiencesPage::connectDestinations()
+{
+    const auto show = [this](int face) {
+        return [this, face] {
+            m_stack->setCurrentIndex(face);
+            header()->primary()->setVisible(face == 0);
+        };
+    };
+    connect(m_destinations, &DestinationsView::listRequested, this, show(0));
+    connect(m_destinations, &DestinationsView::deskRequested, this, show(1));
+    connect(m_destinations, &DestinationsView::logRequested, this, show(2));
+    connect(m_destinations, &DestinationsView::peopleChosen, this, &AudiencesPage::peopleChosen);
+    connect(m_destinations, &DestinationsView::done, this, &AudiencesPage::done);
+    connect(m_destinations, &DestinationsView::failed, this,
+            [this](const Error &error) { banner()->showMessage(BannerKind::Danger, error.message); });
+}
+
+void AudiencesPage::showStart()
+{
+    m_stack->setCurrentIndex(0);
+    header()->primary()->setVisible(true);
+}
+
+bool AudiencesPage::startSearch()
+{
+    if (m_stack->currentWidget() != m_destinations->runLog())
+        return false;
+    m_destinations->runLog()->search()->setFocus(Qt::ShortcutFocusReason);
+    return true;
+}
+
+QWidget *AudiencesPage::makeOverview()
 {
     auto *box = new QWidget(this);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, size::PageMargin);
-    auto *card = new Card(box);
-    card->body()->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(2 * size::Unit);
+    column->addWidget(m_destinations->card(), 1);
+    m_files->addWidget(makeEmpty());
+    m_files->addWidget(makeTable());
+    column->addWidget(m_files, 1);
+    return box;
+}
+
+QWidget *AudiencesPage::makeTable()
+{
+    auto *card = new Card(tr("Files"), this);
     m_table = new QTableView(card);
     m_table->setObjectName(QStringLiteral("exports"));
     m_table->setAccessibleName(tr("Exports"));
@@ -70,24 +121,21 @@ QWidget *AudiencesPage::makeTable()
         QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_model->record(index.row()).path).absolutePath()));
     });
     card->body()->addWidget(m_table);
-    column->addWidget(card, 1);
-    column->addWidget(new Label(
-        tr("Audiences leave as files for now. Sending them straight to Klaviyo, Meta and others comes later."),
-        TextSize::Caption, Ink::Muted, box));
-    return box;
+    return card;
 }
 
 QWidget *AudiencesPage::makeEmpty()
 {
-    auto *empty = new EmptyState(
-        QStringLiteral("audiences"), tr("Nothing has been exported yet"),
-        tr("Open a segment and choose “Export audience”. Each export is listed here: how many people, who was "
-           "left out, and where the file went. Sending straight to Klaviyo, Meta and others comes later."),
-        this);
+    auto *card = new Card(tr("Files"), this);
+    auto *empty = new EmptyState(QStringLiteral("export"), tr("Nothing has been exported yet"),
+                                 tr("Open a segment and choose “Export audience”. Each export is listed here: how many "
+                                    "people, who was left out, and where the file went."),
+                                 card);
+    card->body()->addWidget(empty);
     QPushButton *button = empty->addButton(tr("Go to segments"));
     button->setObjectName(QStringLiteral("goToSegments"));
     connect(button, &QPushButton::clicked, this, &AudiencesPage::segmentsRequested);
-    return empty;
+    return card;
 }
 
 void AudiencesPage::read()
@@ -106,7 +154,7 @@ void AudiencesPage::read()
 void AudiencesPage::take(std::vector<ExportRecord> records)
 {
     const bool first = m_model->rowCount() == 0;
-    m_stack->setCurrentIndex(records.empty() ? 0 : 1);
+    m_files->setCurrentIndex(records.empty() ? 0 : 1);
     m_model->setRecords(std::move(records), m_workspace.homeZone());
     if (first)
         m_table->resizeColumnsToContents();

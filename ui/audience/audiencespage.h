@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/job/latestrequest.h"
 #include "ui/audience/exportlog.h"
 #include "ui/shell/page.h"
@@ -12,7 +13,9 @@ namespace perennial {
 
 class Workspace;
 
-// What has left the store as a file, and when.
+class DestinationsView;
+
+// Where audiences go: destinations with their safety desks and runs, and what has left the store as a file.
 class AudiencesPage : public Page
 {
     Q_OBJECT
@@ -20,10 +23,17 @@ class AudiencesPage : public Page
 public:
     explicit AudiencesPage(Workspace &workspace, QWidget *parent = nullptr);
 
+    [[nodiscard]] DestinationsView &destinations() { return *m_destinations; }
+    void showStart() override;
+    bool startSearch() override;
+
 Q_SIGNALS:
     void segmentsRequested();
+    void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
 
 private:
+    [[nodiscard]] QWidget *makeOverview();
+    void connectDestinations();
     [[nodiscard]] QWidget *makeTable();
     [[nodiscard]] QWidget *makeEmpty();
     void read();
@@ -31,7 +41,9 @@ private:
 
     Workspace &m_workspace;
     ExportLogModel *m_model;
-    QStackedWidget *m_stack;
+    DestinationsView *m_destinations;
+    QStackedWidget *m_stack; // the overview, a desk, the rows of a run
+    QStackedWidget *m_files;
     QTableView *m_table;
     LatestRequest<std::vector<ExportRecord>> m_reading;
 };

@@ -22,7 +22,8 @@ struct HookEndpoint
     quint16 port = 0;
     std::multiset<qint64> joined; // by person, of requests that were answered well
     std::multiset<qint64> left;
-    std::vector<QByteArray> ids;                  // webhook-id of every request
+    std::vector<QByteArray> ids; // webhook-id of every request
+    std::vector<QByteArray> bodies;
     std::map<qint64, std::set<QByteArray>> idsOf; // by person: under which ids they joined
     std::function<QHttpServerResponse(const std::vector<qint64> &)> answer = [](const auto &) {
         return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent);
@@ -49,6 +50,7 @@ struct HookEndpoint
         const QByteArray mark = QMessageAuthenticationCode::hash(text, key, QCryptographicHash::Sha256).toBase64();
         badSignatures += header("webhook-signature") == "v1," + mark ? 0 : 1;
         ids.push_back(header("webhook-id"));
+        bodies.push_back(request.body());
         const QJsonObject body = QJsonDocument::fromJson(request.body()).object();
         std::vector<qint64> people;
         for (const QJsonValue &person : body[QLatin1String("data")][QLatin1String("people")].toArray())

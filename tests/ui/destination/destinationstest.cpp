@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/destinationshelf.h"
+#include "core/job/jobrunner.h"
+#include "core/segment/columns/profiletable.h"
+#include "core/store/listshelf.h"
+#include "core/workspace/workspace.h"
+#include "tests/ui/segment/smallstore.h"
+#include "ui/audience/audiencespage.h"
+#include "ui/destination/destinationform.h"
+#include "ui/destination/destinationsview.h"
+#include "ui/destination/runlogview.h"
+#include "ui/destination/safetydesk.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/stattile.h"
+#include "ui/widgets/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+// A destination from its form over the safety desk to the rows of its run, as somebody clicks it.
+class DestinationsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+    void aNewDestinationLeadsToItsDesk();
+    void theFormSaysWhatIsMissing();
+    void theDeskTellsWhoGoesAndWhoDoesNot();
+    void nothingLeavesBeforeSend();
+    void sendsAndTellsEveryRow();
+    void aKeyIsAskedForAndNeverKept();
+    void aRunThatTakesOutManyWaitsForAYes();
+    void aRemovedDestinationCanBeBroughtBack();
+    void everyControlHasAName();
+
+private:
+    template <class T>
+    [[nodiscard]] T *find(const char *name) const
+    {
+        return m_page->findChild<T *>(QLatin1String(name));
+    }
+    void click(const char *name) const { find<QPushButton>(name)->click(); }
+    [[nodiscard]] QStringList dropped() const { return QDir(m_drop).entryList(QDir::Files); }
+    // The destination of the tests: the list "Team" (people 1 to 6) into a folder.
+    DestinationId addFolder(SyncMode mode = SyncMode::Upsert)
+    {
+        Destination made;
+        made.name = QStringLiteral("Drop");
+        made.kind = DestinationKind::Folder;
+        made.way = DeliveryWay::List;
+        made.mode = mode;
+        made.guardsApply = false;
+        made.source = {AudienceKind::List, QStringLiteral("Team")};
+        made.account = {{QStringLiteral("path"), m_drop}};
+        made.fields = {{QStringLiteral("city"), QStringLiteral("{{ City | default: 'nowhere' }}")}};
+        return add(made);
+    }
+    DestinationId add(const Destination &made)
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        return DestinationShelf(*store).add(made, {1}).value().id;
+    }
+    void openDesk(DestinationId id)
+    {
+        m_page->destinations().showDestination(id);
+        QTRY_VERIFY(find<StatTile>("joins")->value().has_value());
+    }
+    void send()
+    {
+        QTRY_VERIFY(find<QPushButton>("send")->isEnabled());
+        click("send");
+    }
+
+    QTemporaryDir m_folder;
+    QString m_drop;
+    std::unique_ptr<JobRunner> m_jobs;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<AudiencesPage> m_page;
+};
+
+void DestinationsTest::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+    new Theme(ThemeChoice::Light, this);
+    setReducedMotion(true);
+}
+
+void DestinationsTest::init()
+{
+    const QString name = QString::fromLatin1(QTest::currentTestFunction());
+    const QString path = m_folder.filePath(name + QStringLiteral(".perennial"));
+    QVERIFY(makeSmallStore(path));
+    {
+        auto store = Store::openWriter(path);
+        const std::vector<ProfileId> team{{1}, {2}, {3}, {4}, {5}, {6}};
+        QVERIFY(store && ListShelf(*store).create(QStringLiteral("Team"), {}, team, {1}));
+    }
+    m_drop = m_folder.filePath(name);
+    QVERIFY(QDir().mkpath(m_drop));
+    m_jobs = std::make_unique<JobRunner>();
+    m_workspace = std::make_unique<Workspace>(*m_jobs);
+    QVERIFY(m_workspace->open(path));
+    QTRY_VERIFY(m_workspace->table());
+    m_page = std::make_unique<AudiencesPage>(*m_workspace);
+    m_page->resize(1064, 772);
+    m_page->show();
+}
+
+void DestinationsTest::cleanup()
+{
+    m_page.reset();
+    m_workspace.reset();
+    m_jobs.reset();
+}
+
+void DestinationsTest::aNewDestinationLeadsToItsDesk()
+{
+    click("newDestination");
+    auto *form = m_page->findChild<DestinationForm *>();
+    QVERIFY(form);
+    auto *source = form->findChild<QComboBox *>(QStringLiteral("source"));
+    QTRY_VERIFY(source->findText(QStringLiteral("Team (list)")) >= 0);
+    auto *kind = form->findChild<QComboBox *>(QStringLiteral("kind"));
+    kind->setCurrentIndex(kind->findText(QStringLiteral("Folder")));
+    form->findChild<QLineEdit *>(QStringLiteral("name"))->setText(QStringLiteral("Files for the agency"));
+    form->findChild<QLineEdit *>(QStringLiteral("account-path"))->setText(m_drop);
+    source->setCurrentIndex(source->findText(QStringLiteral("Team (list)")));
+    QCOMPARE(form->findChild<QLabel *>(QStringLiteral("problems"))->text(), QString());
+    form->findChild<QPushButton *>(QStringLiteral("saveDestination"))->click();
+    QTRY_COMPARE(find<QLabel>("deskName")->text(), QStringLiteral("Files for the agency"));
+    const auto store = Store::openReader(m_workspace->path());
+    auto reader = Store::openReader(m_workspace->path());
+    const auto saved = DestinationShelf(*reader).list();
+    QCOMPARE(saved.value().size(), 1);
+    QCOMPARE(saved->front().destination.source.name, QStringLiteral("Team"));
+    QCOMPARE(saved->front().destination.account.value(QStringLiteral("path")), m_drop);
+    QVERIFY(dropped().isEmpty());
+}
+
+void DestinationsTest::theFormSaysWhatIsMissing()
+{
+    click("newDestination");
+    auto *form = m_page->findChild<DestinationForm *>();
+    const auto *problems = form->findChild<QLabel *>(QStringLiteral("problems"));
+    QVERIFY(!form->findChild<QPushButton *>(QStringLiteral("saveDestination"))->isEnabled());
+    form->findChild<QLineEdit *>(QStringLiteral("name"))->setText(QStringLiteral("Win-back"));
+    auto *source = form->findChild<QComboBox *>(QStringLiteral("source"));
+    QTRY_VERIFY(source->count() > 0);
+    QVERIFY2(problems->text().contains(QLatin1String("List is missing")), qPrintable(problems->text()));
+    form->findChild<QLineEdit *>(QStringLiteral("account-list"))->setText(QStringLiteral("Win-back"));
+    QCOMPARE(problems->text(), QString());
+}
+
+void DestinationsTest::theDeskTellsWhoGoesAndWhoDoesNot()
+{
+    openDesk(addFolder());
+    const qint64 joins = *find<StatTile>("joins")->value();
+    QVERIFY(joins > 0 && joins < 6); // Dan has unsubscribed
+    QSignalSpy people(m_page.get(), &AudiencesPage::peopleChosen);
+    find<StatTile>("joins")->click();
+    QCOMPARE(people.size(), 1);
+    QCOMPARE(qint64(people.front().at(1).value<std::vector<ProfileId>>().size()), joins);
+    QVERIFY2(find<QLabel>("deskSentence")->text().contains(QLatin1String("held back")),
+             qPrintable(find<QLabel>("deskSentence")->text()));
+    QVERIFY(find<QLabel>("forecast")->text().startsWith(QLatin1String("1 request")));
+    auto *sample = find<QPlainTextEdit>("sample");
+    QVERIFY(!sample->toPlainText().contains(u'@')); // people's data is shown when somebody asks
+    find<QCheckBox>("revealSample")->setChecked(true);
+    QVERIFY(sample->toPlainText().contains(u'@'));
+}
+
+void DestinationsTest::nothingLeavesBeforeSend()
+{
+    openDesk(addFolder());
+    click("dryRun");
+    QTRY_VERIFY(!m_page->findChild<StatTile *>(QStringLiteral("joins"))->isBusy());
+    QVERIFY(dropped().isEmpty());
+}
+
+void DestinationsTest::sendsAndTellsEveryRow()
+{
+    openDesk(addFolder());
+    const qint64 joins = *find<StatTile>("joins")->value();
+    send();
+    QTRY_COMPARE(dropped().size(), 1);
+    auto *runs = find<QTableView>("runs");
+    QTRY_COMPARE(runs->model()->rowCount(), 1);
+    QTRY_COMPARE(*find<StatTile>("stays")->value(), joins);
+    Q_EMIT runs->activated(runs->model()->index(0, 0));
+    auto *rows = find<QTableView>("rows");
+    QTRY_COMPARE(qint64(rows->model()->rowCount()), joins);
+    const QAbstractItemModelTester tester(rows->model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QString hidden = rows->model()->index(0, 1).data().toString();
+    QVERIFY2(hidden.contains(QStringLiteral("…")), qPrintable(hidden));
+    find<QCheckBox>("revealRows")->setChecked(true);
+    const QString shown = rows->model()->index(0, 1).data().toString();
+    QVERIFY(shown.contains(u'@') && !shown.contains(QStringLiteral("…")));
+    m_page->destinations().runLog()->findChild<QLineEdit *>()->setText(shown);
+    QTRY_COMPARE(rows->model()->rowCount(), 1);
+}
+
+void DestinationsTest::aKeyIsAskedForAndNeverKept()
+{
+    Destination hook;
+    hook.name = QStringLiteral("Hook");
+    hook.kind = DestinationKind::Webhook;
+    hook.way = DeliveryWay::Event;
+    hook.source = {AudienceKind::List, QStringLiteral("Team")};
+    hook.account = {{QStringLiteral("url"), QStringLiteral("http://127.0.0.1:9/hook")}};
+    openDesk(add(hook));
+    QTRY_VERIFY(find<QLineEdit>("key")->isVisible());
+    QVERIFY(!find<QPushButton>("send")->isEnabled());
+    QCOMPARE(find<QLineEdit>("key")->echoMode(), QLineEdit::Password);
+    find<QLineEdit>("key")->setText(QStringLiteral("whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"));
+    QVERIFY(find<QPushButton>("send")->isEnabled());
+    click("send");
+    QCOMPARE(find<QLineEdit>("key")->text(), QString());
+    click("pauseRun");
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    QFile store(m_workspace->path());
+    QVERIFY(store.open(QIODevice::ReadOnly));
+    QVERIFY(!store.readAll().contains("c2VjcmV0"));
+}
+
+void DestinationsTest::aRunThatTakesOutManyWaitsForAYes()
+{
+    const DestinationId id = addFolder(SyncMode::Append);
+    openDesk(id);
+    send();
+    QTRY_COMPARE(dropped().size(), 1);
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        ListShelf shelf(*store);
+        const auto list = shelf.find(QStringLiteral("Team")).value();
+        QVERIFY(shelf.takeOut(list->id, std::vector<ProfileId>{{1}, {2}, {3}, {5}, {6}}, {2}));
+        QVERIFY(shelf.add(list->id, std::vector<ProfileId>{{7}}, {3}));
+    }
+    m_workspace->refresh();
+    QTRY_VERIFY(find<StatTile>("leaves")->value().value_or(0) > 0);
+    QTRY_VERIFY(find<QCheckBox>("yes")->isVisible());
+    QVERIFY(!find<QPushButton>("send")->isEnabled());
+    find<QCheckBox>("yes")->setChecked(true);
+    QVERIFY(find<QPushButton>("send")->isEnabled());
+    click("send");
+    QTRY_COMPARE(dropped().size(), 2);
+}
+
+void DestinationsTest::aRemovedDestinationCanBeBroughtBack()
+{
+    openDesk(addFolder());
+    QSignalSpy done(m_page.get(), &Page::done);
+    click("removeDestination");
+    QTRY_COMPARE(done.size(), 1);
+    QTRY_COMPARE(m_page->destinations().count(), 0);
+    done.front().at(1).value<std::function<void()>>()();
+    QTRY_COMPARE(m_page->destinations().count(), 1);
+}
+
+void DestinationsTest::everyControlHasAName()
+{
+    openDesk(addFolder());
+    for (const QPushButton *button : m_page->findChildren<QPushButton *>())
+        QVERIFY2(!button->isVisible() || !button->text().isEmpty() || !button->accessibleName().isEmpty(),
+                 qPrintable(button->objectName()));
+    for (const QLineEdit *edit : m_page->findChildren<QLineEdit *>())
+        QVERIFY2(!edit->accessibleName().isEmpty() || !edit->isVisible(), qPrintable(edit->objectName()));
+    for (const QTableView *table : m_page->findChildren<QTableView *>())
+        QVERIFY2(!table->accessibleName().isEmpty(), qPrintable(table->objectName()));
+}
+
+QTEST_MAIN(DestinationsTest)
+#include "destinationstest.moc"

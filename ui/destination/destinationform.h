@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connect/outbox/destinationshelf.h"
+#include "core/job/latestrequest.h"
+
+#include <QDialog>
+#include <QMap>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QSpinBox;
+class QWidget;
+
+namespace perennial {
+
+class Banner;
+class FieldRows;
+struct WayInfo;
+class Label;
+class Workspace;
+
+// What the form offers: names in the store, and a line of what the first person would be sent.
+struct FormChoices
+{
+    QStringList segments;
+    QStringList lists;
+    QStringList properties;
+};
+
+[[nodiscard]] Result<FormChoices> readFormChoices(Store &store);
+
+// A field with its title before it, as wide as every other title of the form.
+void addFormRow(QFormLayout &form, const QString &title, QWidget *field);
+
+// Makes a destination, or changes one. Not modal; saves when somebody chooses so, and says what is missing before.
+class DestinationForm : public QDialog
+{
+    Q_OBJECT
+
+public:
+    // Nothing in `saved`: a new one.
+    DestinationForm(Workspace &workspace, std::optional<SavedDestination> saved, QWidget *parent = nullptr);
+    ~DestinationForm() override;
+
+    [[nodiscard]] Destination destination() const;
+
+Q_SIGNALS:
+    void saved(perennial::DestinationId id);
+
+private:
+    using Preview = QStringList;
+
+    [[nodiscard]] QWidget *makeScroll();
+    [[nodiscard]] QWidget *makeWhere();
+    [[nodiscard]] QWidget *makeWho();
+    [[nodiscard]] QWidget *makeHow();
+    [[nodiscard]] QWidget *makeFoot();
+    void offer(const FormChoices &choices);
+    void fillIn(const Destination &destination);
+    void chooseKind();
+    void chooseWay();
+    void showAccount();
+    void showHints();
+    void note();
+    void preview();
+    void save();
+    void finish(const Result<SavedDestination> &saved);
+    [[nodiscard]] DestinationKind kind() const;
+    [[nodiscard]] const WayInfo *way() const;
+    [[nodiscard]] std::vector<AudienceSource> exclusions() const;
+
+    Workspace &m_workspace;
+    std::optional<SavedDestination> m_saved;
+    Destination m_start; // what the form has no field for stays as it was
+    QMap<QString, QLineEdit *> m_account;
+    QMap<QString, QString> m_typed; // of account fields, also of ways not shown
+
+    Banner *m_banner;
+    QLineEdit *m_name;
+    QComboBox *m_kind;
+    QComboBox *m_way;
+    QWidget *m_accountBox = nullptr;
+    QFormLayout *m_where;
+    QComboBox *m_source;
+    QComboBox *m_channel;
+    QCheckBox *m_guards;
+    QListWidget *m_exclusions;
+    QSpinBox *m_priority;
+    QComboBox *m_mode;
+    Label *m_modeHint;
+    QCheckBox *m_takesOut;
+    QSpinBox *m_askAbove;
+    FieldRows *m_fields;
+    Label *m_problems;
+    QPushButton *m_save;
+    LatestRequest<FormChoices> m_reading;
+    LatestRequest<Preview> m_previewing;
+};
+
+} // namespace perennial

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/destination/destinationmodel.h"
+
+#include "core/connect/destination/destinationkinds.h"
+#include "core/connect/outbox/outbox.h"
+#include "ui/destination/destinationwords.h"
+#include "ui/widgets/format.h"
+
+#include <QColor>
+
+namespace perennial {
+
+Result<std::vector<DestinationLine>> readDestinations(Store &store)
+{
+    const auto saved = DestinationShelf(store).list();
+    if (!saved)
+        return failure(saved.error());
+    std::vector<DestinationLine> lines;
+    for (const SavedDestination &one : *saved) {
+        auto runs = Outbox(store).runs(one.id, 1);
+        if (!runs)
+            return failure(runs.error());
+        lines.push_back({one, runs->empty() ? std::nullopt : std::optional(std::move(runs->front()))});
+    }
+    return lines;
+}
+
+void DestinationModel::setLines(std::vector<DestinationLine> lines, const QTimeZone &zone)
+{
+    beginResetModel();
+    m_lines = std::move(lines);
+    m_zone = zone;
+    endResetModel();
+}
+
+int DestinationModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_lines.size());
+}
+
+int DestinationModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString DestinationModel::text(const DestinationLine &line, int column) const
+{
+    const Destination &destination = line.saved.destination;
+    switch (column) {
+    case NameColumn:
+        return destination.name;
+    case PlatformColumn:
+        return kindInfo(destination.kind).title;
+    case AudienceColumn:
+        return destination.source.name;
+    case ModeColumn:
+        return modeTitle(destination.mode);
+    case StateColumn:
+        return line.last ? stateText(*line.last) : tr("Never sent");
+    case SentColumn:
+        return line.last ? format::count(line.last->sent) : QString();
+    case WhenColumn:
+        return line.last ? format::dateTime(line.last->started, m_zone) : QString();
+    default:
+        return {};
+    }
+}
+
+QVariant DestinationModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const DestinationLine &one = line(index.row());
+    if (role == Qt::DisplayRole)
+        return text(one, index.column());
+    if (role == Qt::ToolTipRole)
+        return index.column() == StateColumn && one.last ? one.last->reason : describe(one.saved.destination);
+    if (role == Qt::ForegroundRole && index.column() == StateColumn)
+        return Tokens::current().ink(one.last ? stateInk(*one.last) : Ink::Muted);
+    if (role == Qt::TextAlignmentRole && index.column() == SentColumn)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+    return {};
+}
+
+QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(static_cast<int>((section == SentColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+    if (role != Qt::DisplayRole)
+        return {};
+    const QStringList titles{tr("Destination"), tr("Platform"), tr("Audience"), tr("Mode"),
+                             tr("Last run"),    tr("Sent"),     tr("When")};
+    return titles.value(section);
+}
+
+} // namespace perennial

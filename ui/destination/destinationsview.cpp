@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/destination/destinationsview.h"
+
+#include "core/workspace/workspace.h"
+#include "ui/destination/destinationform.h"
+#include "ui/destination/runcontrol.h"
+#include "ui/destination/runlogview.h"
+#include "ui/destination/safetydesk.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/digits.h"
+#include "ui/widgets/emptystate.h"
+#include "ui/widgets/style.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+    , m_parent(parent)
+    , m_control(new RunControl(workspace, this))
+    , m_model(new DestinationModel(this))
+    , m_card(new Card(tr("Destinations"), parent))
+    , m_desk(new SafetyDesk(workspace, *m_control, parent))
+    , m_log(new RunLogView(workspace, parent))
+    , m_reading(workspace.runner(), [this](Result<Lines> lines) { take(std::move(lines)); })
+{
+    m_card->body()->addWidget(makeTable(m_card));
+    auto *none = new EmptyState(QStringLiteral("audiences"), tr("No destinations yet"),
+                                tr("A destination says where an audience goes, who never goes, and how. You see who "
+                                   "would be sent before anything leaves."),
+                                m_card);
+    QPushButton *button = none->addButton(tr("New destination"), Look::Primary);
+    button->setObjectName(QStringLiteral("emptyNewDestination"));
+    connect(button, &QPushButton::clicked, this, &DestinationsView::add);
+    m_card->body()->addWidget(m_none = none);
+    connect(&workspace, &Workspace::storeChanged, this, [this] {
+        m_desk->clear();
+        Q_EMIT listRequested();
+        read();
+    });
+    connect(&workspace, &Workspace::segmentsChanged, this, &DestinationsView::read);
+    connect(&workspace, &Workspace::tableChanged, this, &DestinationsView::read);
+    connect(m_desk, &SafetyDesk::backRequested, this, &DestinationsView::listRequested);
+    connect(m_desk, &SafetyDesk::editRequested, this, &DestinationsView::edit);
+    connect(m_desk, &SafetyDesk::removeRequested, this, &DestinationsView::remove);
+    connect(m_desk, &SafetyDesk::peopleChosen, this, &DestinationsView::peopleChosen);
+    connect(m_desk, &SafetyDesk::runChosen, this, [this](const PushRun &run) {
+        m_log->showRun(run);
+        Q_EMIT logRequested();
+    });
+    connect(m_log, &RunLogView::backRequested, this, &DestinationsView::deskRequested);
+    connect(m_log, &RunLogView::peopleChosen, this, &DestinationsView::peopleChosen);
+    read();
+}
+
+DestinationsView::~DestinationsView() = default;
+
+QWidget *DestinationsView::card() const
+{
+    return m_card;
+}
+
+QWidget *DestinationsView::makeTable(QWidget *parent)
+{
+    m_table = new QTableView(parent);
+    m_table->setObjectName(QStringLiteral("destinations"));
+    m_table->setAccessibleName(tr("Destinations"));
+    m_table->setModel(m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->setItemDelegateForColumn(DestinationModel::SentColumn, new NumberDelegate(m_table));
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    connect(m_table, &QTableView::activated, this,
+            [this](const QModelIndex &index) { showDestination(m_model->line(index.row()).saved.id); });
+    connect(m_table, &QTableView::clicked, this,
+            [this](const QModelIndex &index) { showDestination(m_model->line(index.row()).saved.id); });
+    return m_table;
+}
+
+void DestinationsView::read()
+{
+    if (!m_workspace.isOpen()) {
+        take(Lines());
+        return;
+    }
+    m_reading.ask(tr("Reading destinations"), [path = m_workspace.path()](const Progress &) -> Result<Lines> {
+        auto store = Store::openReader(path);
+        return store ? readDestinations(*store) : failure(store.error());
+    });
+}
+
+void DestinationsView::take(Result<Lines> lines)
+{
+    if (!lines) {
+        if (lines.error().kind != ErrorKind::Stopped)
+            Q_EMIT failed(lines.error());
+        return;
+    }
+    m_none->setVisible(lines->empty());
+    m_table->setVisible(!lines->empty());
+    m_model->setLines(std::move(*lines), m_workspace.homeZone());
+    m_table->resizeColumnsToContents();
+    Q_EMIT changed();
+}
+
+void DestinationsView::showDestination(DestinationId id)
+{
+    m_desk->showDestination(id);
+    Q_EMIT deskRequested();
+}
+
+void DestinationsView::add()
+{
+    edit(std::nullopt);
+}
+
+void DestinationsView::edit(std::optional<SavedDestination> saved)
+{
+    if (m_form) {
+        m_form->raise();
+        m_form->activateWindow();
+        return;
+    }
+    m_form = new DestinationForm(m_workspace, std::move(saved), m_parent->window());
+    connect(m_form, &DestinationForm::saved, this, &DestinationsView::showDestination);
+    m_form->show();
+}
+
+void DestinationsView::remove(const SavedDestination &destination)
+{
+    change(
+        tr("Removing a destination"),
+        [id = destination.id](DestinationShelf &shelf) { return shelf.remove(id, Instant::now()); },
+        [this, destination] {
+            Q_EMIT listRequested();
+            Q_EMIT done(tr("Removed “%1”. Nothing changed at the platform.").arg(destination.destination.name),
+                        [this, id = destination.id] {
+                            change(tr("Bringing a destination back"),
+                                   [id](DestinationShelf &shelf) { return shelf.restore(id); });
+                        });
+        });
+}
+
+void DestinationsView::change(const QString &title, std::function<Result<void>(DestinationShelf &)> change,
+                              std::function<void()> then)
+{
+    struct Nothing
+    {
+    };
+    const JobSpec spec{.title = title, .kind = JobKind::Writing, .quiet = true};
+    m_workspace.write<Nothing>(
+        spec,
+        [change = std::move(change)](Store &store, const Progress &) -> Result<Nothing> {
+            DestinationShelf shelf(store);
+            const auto changed = change(shelf);
+            return changed ? Result<Nothing>(Nothing{}) : failure(changed.error());
+        },
+        this,
+        [this, then = std::move(then)](const Result<Nothing> &changed) {
+            m_workspace.noteSegmentsChanged();
+            if (!changed)
+                Q_EMIT failed(changed.error());
+            else if (then)
+                then();
+        });
+}
+
+} // namespace perennial

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/destination/destinationwords.h"
+
+#include "core/connect/destination/destinationkinds.h"
+
+#include <QCoreApplication>
+
+namespace perennial {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("perennial", text);
+}
+
+QString firstOf(const QString &text)
+{
+    return text.isEmpty() ? text : text.left(1) + QStringLiteral("…");
+}
+
+} // namespace
+
+QString stateText(const PushRun &run)
+{
+    switch (run.state) {
+    case RunState::Waiting:
+        return tr("Waits for a yes");
+    case RunState::Running:
+        return tr("Not finished");
+    case RunState::Paused:
+        return tr("Paused");
+    case RunState::Done:
+        return run.failed > 0 ? tr("Done, some rows failed") : tr("Done");
+    case RunState::Failed:
+        return tr("Failed");
+    case RunState::Cancelled:
+        return tr("Cancelled");
+    }
+    return {};
+}
+
+Ink stateInk(const PushRun &run)
+{
+    switch (run.state) {
+    case RunState::Done:
+        return run.failed > 0 ? Ink::Warn : Ink::Ok;
+    case RunState::Failed:
+        return Ink::Danger;
+    case RunState::Waiting:
+    case RunState::Running:
+    case RunState::Paused:
+        return Ink::Warn;
+    case RunState::Cancelled:
+        break;
+    }
+    return Ink::Muted;
+}
+
+QString rowStateText(RowState state, RowOp op)
+{
+    switch (state) {
+    case RowState::Sent:
+        return op == RowOp::Add ? tr("Sent") : tr("Taken out");
+    case RowState::Failed:
+        return tr("Failed");
+    case RowState::Skipped:
+        return tr("Skipped");
+    case RowState::Open:
+        return tr("Not known yet");
+    }
+    return {};
+}
+
+QString describe(const Destination &destination)
+{
+    const WayInfo *way = wayInfo(destination.kind, destination.way);
+    return tr("%1 · %2 · “%3” · %4")
+        .arg(kindInfo(destination.kind).title, way ? way->title : enumId(destination.way), destination.source.name,
+             modeTitle(destination.mode));
+}
+
+QString masked(const std::string &address)
+{
+    const QString text = QString::fromStdString(address);
+    const qsizetype at = text.indexOf(u'@');
+    if (at < 0)
+        return text.size() < 6 ? firstOf(text) : text.left(3) + QStringLiteral("…") + text.right(2);
+    const qsizetype point = text.lastIndexOf(u'.');
+    return firstOf(text.left(at)) + u'@' + firstOf(text.mid(at + 1)) + (point > at ? text.mid(point) : QString());
+}
+
+} // namespace perennial

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/destination/runcontrol.h"
+
+#include "core/workspace/workspace.h"
+
+namespace perennial {
+
+RunControl::RunControl(Workspace &workspace, QObject *parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+{
+    connect(&workspace, &Workspace::storeChanged, this, &RunControl::forget);
+}
+
+// Another store: what is under way there goes on in the next session.
+void RunControl::forget()
+{
+    for (const QPointer<Job> &job : std::as_const(m_jobs)) {
+        if (job)
+            job->stop();
+    }
+    m_jobs.clear();
+    m_secrets.clear();
+}
+
+Job *RunControl::job(DestinationId destination) const
+{
+    return m_jobs.value(destination.value);
+}
+
+void RunControl::start(const SavedDestination &destination, bool isConfirmed)
+{
+    if (job(destination.id))
+        return;
+    RunOrder order;
+    order.storePath = m_workspace.path();
+    order.destination = destination.id;
+    order.table = [table = m_workspace.table()]() -> Result<std::shared_ptr<const ProfileTable>> {
+        if (!table)
+            return failure(ErrorKind::Refused, tr("The store is still being read. Try again in a moment."));
+        return table;
+    };
+    order.isConfirmed = isConfirmed;
+    order.sending.secret = m_secrets.value(destination.id.value);
+    const JobSpec spec{.title = tr("Sending to %1").arg(destination.destination.name),
+                       .kind = JobKind::Reading, // it takes the writer for a moment now and then, by itself
+                       .quiet = false};
+    m_jobs[destination.id.value] = m_workspace.runner().start<PushRun>(
+        spec, [order](const Progress &progress) { return runDestination(order, progress); }, this,
+        [this, id = destination.id](const Result<PushRun> &run) { comeHome(id, run); });
+    Q_EMIT started(destination.id);
+}
+
+void RunControl::comeHome(DestinationId destination, const Result<PushRun> &run)
+{
+    m_jobs.remove(destination.value);
+    m_workspace.noteSegmentsChanged();
+    if (run)
+        Q_EMIT finished(destination, *run);
+    else
+        Q_EMIT failed(destination, run.error());
+}
+
+void RunControl::pause(DestinationId destination)
+{
+    if (Job *running = job(destination))
+        running->stop();
+}
+
+void RunControl::cancel(DestinationId destination)
+{
+    if (job(destination))
+        return;
+    const JobSpec spec{.title = tr("Cancelling a run"), .kind = JobKind::Writing, .quiet = true};
+    m_workspace.runner().start<std::optional<PushRun>>(
+        spec, [path = m_workspace.path(), destination](const Progress &) { return cancelOpenRun(path, destination); },
+        this,
+        [this, destination](const Result<std::optional<PushRun>> &run) {
+            m_workspace.noteSegmentsChanged();
+            if (run)
+                Q_EMIT cancelled(destination);
+            else
+                Q_EMIT failed(destination, run.error());
+        });
+}
+
+} // namespace perennial

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/destination/runlogview.h"
+
+#include "core/workspace/storequestion.h"
+#include "core/workspace/workspace.h"
+#include "ui/destination/destinationwords.h"
+#include "ui/destination/runlogmodel.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/format.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/searchfield.h"
+#include "ui/widgets/style.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace perennial {
+
+namespace {
+
+constexpr size_t RowsAtOnce = 500;
+
+} // namespace
+
+RunLogView::RunLogView(Workspace &workspace, QWidget *parent)
+    : QWidget(parent)
+    , m_workspace(workspace)
+    , m_model(new RunLogModel(this))
+    , m_reading(workspace.runner(), [this](Result<LogPage> page) { take(std::move(page)); })
+{
+    setObjectName(QStringLiteral("runLog"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(size::PageMargin, 0, size::PageMargin, size::PageMargin);
+    column->setSpacing(size::Unit);
+    column->addWidget(makeTop());
+    column->addWidget(m_banner = new Banner(this));
+    column->addWidget(makeTable(), 1);
+    auto *foot = new QHBoxLayout;
+    m_foot = new Label({}, TextSize::Caption, Ink::Muted, this);
+    m_more = new QPushButton(tr("Show more"), this);
+    m_more->setObjectName(QStringLiteral("moreRows"));
+    setLook(m_more, Look::Quiet);
+    foot->addWidget(m_foot, 1);
+    foot->addWidget(m_more);
+    column->addLayout(foot);
+    connect(m_more, &QPushButton::clicked, this, [this] {
+        m_limit *= 4;
+        read();
+    });
+}
+
+RunLogView::~RunLogView() = default;
+
+QWidget *RunLogView::makeTop()
+{
+    auto *box = new QWidget(this);
+    auto *row = new QHBoxLayout(box);
+    row->setContentsMargins(0, size::Unit, 0, 0);
+    auto *back = new QPushButton(icon(QStringLiteral("chevron-left")), tr("Back"), box);
+    back->setObjectName(QStringLiteral("backToDesk"));
+    setLook(back, Look::Quiet);
+    connect(back, &QPushButton::clicked, this, &RunLogView::backRequested);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(0);
+    names->addWidget(m_title = new ElidedLabel({}, TextSize::Section, Ink::Text, box));
+    names->addWidget(m_figures = new ElidedLabel({}, TextSize::Caption, Ink::Muted, box));
+    m_search = new SearchField(tr("Search"), box);
+    m_search->setMaximumWidth(220);
+    m_state = new QComboBox(box);
+    m_state->setObjectName(QStringLiteral("rowState"));
+    m_state->setAccessibleName(tr("Which rows"));
+    m_state->addItem(tr("All rows"), -1);
+    for (const RowState state : {RowState::Sent, RowState::Failed, RowState::Skipped, RowState::Open})
+        m_state->addItem(rowStateText(state, RowOp::Add), static_cast<int>(state));
+    m_reveals = new QCheckBox(tr("Show people's data"), box);
+    m_reveals->setObjectName(QStringLiteral("revealRows"));
+    row->addWidget(back);
+    row->addLayout(names, 1);
+    row->addWidget(m_reveals);
+    row->addWidget(m_search);
+    row->addWidget(m_state);
+    auto *people = new QPushButton(tr("Show these people"), box);
+    people->setObjectName(QStringLiteral("rowPeople"));
+    row->addWidget(people);
+    connect(people, &QPushButton::clicked, this, &RunLogView::showPeople);
+    connect(m_search, &QLineEdit::textChanged, this, &RunLogView::read);
+    connect(m_state, &QComboBox::currentIndexChanged, this, &RunLogView::read);
+    connect(m_reveals, &QCheckBox::toggled, this, [this](bool on) { m_model->setMasked(!on); });
+    return box;
+}
+
+QWidget *RunLogView::makeTable()
+{
+    auto *card = new Card(this);
+    card->body()->setContentsMargins(1, 1, 1, 1);
+    m_table = new QTableView(card);
+    m_table->setObjectName(QStringLiteral("rows"));
+    m_table->setAccessibleName(tr("People of the run, and what came of them"));
+    m_table->setModel(m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    card->body()->addWidget(m_table);
+    return card;
+}
+
+void RunLogView::showRun(const PushRun &run)
+{
+    m_run = run;
+    m_limit = RowsAtOnce;
+    m_reveals->setChecked(false);
+    m_search->clear();
+    m_banner->dismiss();
+    m_state->setCurrentIndex(run.failed > 0 ? m_state->findData(static_cast<int>(RowState::Failed)) : 0);
+    m_title->setText(tr("%1, %2").arg(run.destination.name, format::dateTime(run.started, m_workspace.homeZone())));
+    m_figures->setText(
+        tr("%1 · %2 sent · %3 unchanged · %4 skipped · %5 failed · %6")
+            .arg(stateText(run), format::count(run.sent), format::count(run.unchanged),
+                 format::count(run.skippedTotal()), format::count(run.failed),
+                 run.requests == 1 ? tr("1 request") : tr("%1 requests").arg(format::count(run.requests))));
+    read();
+}
+
+void RunLogView::read()
+{
+    LogQuestion question;
+    const int state = m_state->currentData().toInt();
+    if (state >= 0)
+        question.state = static_cast<RowState>(state);
+    question.search = m_search->text().trimmed();
+    question.limit = m_limit;
+    m_reading.ask(tr("Reading a run"),
+                  askingStore<LogPage>(m_workspace.path(), [run = m_run.id, question](const Store &store) {
+                      return readRunLog(store, run, question);
+                  }));
+}
+
+void RunLogView::take(Result<LogPage> page)
+{
+    if (!page) {
+        if (page.error().kind != ErrorKind::Stopped)
+            m_banner->showMessage(BannerKind::Danger, page.error().message);
+        return;
+    }
+    QStringList fields;
+    for (const MappedField &field : m_run.destination.fields)
+        fields.append(field.target);
+    const bool hasMore = page->hasMore;
+    m_model->setPage(std::move(*page), fields);
+    m_table->resizeColumnsToContents();
+    const QString rows = format::count(m_model->rowCount());
+    m_foot->setText(hasMore ? tr("The first %1 rows. There are more.").arg(rows)
+                            : (m_model->rowCount() == 0 ? tr("No such rows in this run.") : tr("%1 rows.").arg(rows)));
+    m_more->setVisible(hasMore);
+}
+
+void RunLogView::showPeople()
+{
+    std::vector<ProfileId> ids;
+    for (int row = 0; row < m_model->rowCount(); ++row)
+        ids.push_back(m_model->row(row).person);
+    std::ranges::sort(ids);
+    if (!ids.empty())
+        Q_EMIT peopleChosen(m_title->text(), ids);
+}
+
+} // namespace perennial
