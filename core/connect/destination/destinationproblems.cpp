@@ -93,6 +93,25 @@ void checkFolder(const Destination &destination, QStringList &problems)
         problems.append(tr("A folder takes csv or ndjson, not “%1”.").arg(format));
 }
 
+// Names that begin with $ are Klaviyo's own: $consent, for one, says who is subscribed.
+// https://developers.klaviyo.com/en/reference/events_api_overview
+void checkKlaviyo(const Destination &destination, QStringList &problems)
+{
+    if (destination.kind != DestinationKind::Klaviyo)
+        return;
+    QStringList names{destination.account.value(QStringLiteral("property"))};
+    for (const MappedField &field : destination.fields)
+        names.append(field.target);
+    for (const QString &name : names)
+        if (name.startsWith(QLatin1Char('$')))
+            problems.append(
+                tr("Klaviyo keeps names that begin with $ for itself. Choose another one for “%1”.").arg(name));
+    if (destination.account.value(QStringLiteral("event")).size() >= 128)
+        problems.append(tr("Klaviyo takes names of events that are shorter than 128 characters."));
+    if (destination.way == DeliveryWay::Suppression && destination.channel != ExportChannel::Email)
+        problems.append(tr("Klaviyo suppresses e-mail addresses. Choose e-mail as the channel."));
+}
+
 } // namespace
 
 QStringList problemsOf(const Destination &destination)
@@ -112,6 +131,7 @@ QStringList problemsOf(const Destination &destination)
     checkFields(destination, *way, problems);
     checkWebhook(destination, problems);
     checkFolder(destination, problems);
+    checkKlaviyo(destination, problems);
     return problems;
 }
 

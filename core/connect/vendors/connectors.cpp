@@ -22,9 +22,10 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
     switch (destination.kind) {
     case DestinationKind::Folder:
         return makeFolder(destination, ground);
+    case DestinationKind::Klaviyo:
+        return makeKlaviyo(destination, ground);
     case DestinationKind::Webhook:
         return makeWebhook(destination, ground);
-    case DestinationKind::Klaviyo:
     case DestinationKind::Mailchimp:
     case DestinationKind::Attentive:
     case DestinationKind::Meta:

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connect/vendors/klaviyocalls.h"
+
+namespace perennial {
+
+// What every way to Klaviyo has in common: one account, its rates, its key.
+class KlaviyoConnector : public Connector
+{
+public:
+    KlaviyoConnector(const Destination &destination, const ConnectorGround &ground)
+        : m_destination(destination)
+        , m_ground(ground)
+    {
+    }
+
+    [[nodiscard]] QString endpoint(const PushBatch &batch, const Talk &talk) const final
+    {
+        return klaviyoEndpoint(callOf(batch, talk));
+    }
+    [[nodiscard]] std::vector<RateWindow> rates(const QString &endpoint) const final { return klaviyoRates(endpoint); }
+    void authorize(HttpRequest &request, const QByteArray &secret, Instant) const final
+    {
+        request.headers.push_back({"Authorization", "Klaviyo-API-Key " + secret});
+    }
+
+protected:
+    [[nodiscard]] virtual KlaviyoCall callOf(const PushBatch &batch, const Talk &talk) const = 0;
+
+    [[nodiscard]] const Destination &destination() const { return m_destination; }
+    [[nodiscard]] const ConnectorGround &ground() const { return m_ground; }
+
+private:
+    Destination m_destination;
+    ConnectorGround m_ground;
+};
+
+} // namespace perennial
