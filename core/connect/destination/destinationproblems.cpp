@@ -94,7 +94,7 @@ void checkFolder(const Destination &destination, QStringList &problems)
 }
 
 // Names that begin with $ are Klaviyo's own: $consent, for one, says who is subscribed.
-// https://developers.klaviyo.com/en/reference/events_api_overview
+// https://developers.klaviyo.com/en/docs/identify-api-reference
 void checkKlaviyo(const Destination &destination, QStringList &problems)
 {
     if (destination.kind != DestinationKind::Klaviyo)

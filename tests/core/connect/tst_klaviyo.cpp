@@ -612,7 +612,10 @@ void KlaviyoTest::neverSubscribesAnybody()
     for (const WayInfo &way : klaviyo.ways)
         for (const SyncMode mode : way.modes)
             for (const RowOp op : {RowOp::Add, RowOp::TakeOut}) {
-                Walk walk(connectorOf(destinationOf(way.way, mode)), threePeople(op));
+                PushBatch batch = threePeople(op);
+                auto connector = connectorOf(destinationOf(way.way, mode));
+                batch.rows.resize(std::min(batch.rows.size(), size_t(connector->limits(op).rows)));
+                Walk walk(std::move(connector), batch);
                 for (const HttpResponse &response :
                      {answer(200, profiles({{"01A", "ana@example.com", nullptr}})), answer(200, profiles({})),
                       answer(202, job("queued")), answer(200, job("complete"))}) {
