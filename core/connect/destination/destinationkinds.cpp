@@ -50,7 +50,8 @@ KindInfo klaviyo()
             .title = QStringLiteral("Klaviyo"),
             .secretTitle = tr("Private API key"),
             .secretHint = tr("Klaviyo → Settings → API keys. It begins with pk_ and needs full access to profiles and "
-                             "lists, and to events where events are sent."),
+                             "lists, to events where events are sent, and to subscriptions where people are "
+                             "suppressed."),
             .account = {listName(tr("List"), tr("Its name in Klaviyo. It is made there when it is missing.")),
                         propertyName(tr("Profile property")), eventName()},
             .ways = {{DeliveryWay::List,

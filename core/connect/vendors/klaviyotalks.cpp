@@ -28,11 +28,14 @@ BatchStep goOn(KlaviyoStage stage, const KlaviyoMemo &memo = {}, milliseconds wa
     return BatchStep::goOn(enumId(stage), memo.toBytes(), wait, std::move(rows));
 }
 
-// A job of ten thousand takes seconds; asked too early it costs a request of the same rate as the next import.
-milliseconds pollWait(size_t people, int polls)
+// 1 s, 2 s, 4 s … Each poll counts against the rate that allows as many as there may be imports: where there are many
+// people the first waits until they are likely done.
+constexpr size_t ManyPeople = 1000;
+constexpr int PollsSparedOfMany = 2;
+
+milliseconds pollWait(int polls)
 {
-    const milliseconds first = seconds(1) + milliseconds(people * 2 / 5);
-    return std::min<milliseconds>(first * (1 << std::min(polls, 5)), LongestPoll);
+    return std::min<milliseconds>(seconds(1 << std::min(polls, 5)), LongestPoll);
 }
 
 // Whom a failure is about: the pointer says it, or the profile that is quoted.
@@ -144,8 +147,8 @@ BatchStep KlaviyoImport::readImport(const PushBatch &batch, KlaviyoMemo memo, co
         return klaviyoUnreadable();
     memo.job = job->id;
     memo.cursor.clear();
-    memo.polls = 0;
-    return goOn(KlaviyoStage::Job, memo, pollWait(batch.rows.size(), 0));
+    memo.polls = batch.rows.size() > ManyPeople ? PollsSparedOfMany : 0;
+    return goOn(KlaviyoStage::Job, memo, pollWait(memo.polls));
 }
 
 // Klaviyo takes all people of a request or none, and points at those because of whom it takes none: the others are sent
@@ -180,7 +183,7 @@ BatchStep KlaviyoImport::readJob(const PushBatch &batch, KlaviyoMemo memo, const
         return BatchStep::split(tr("Klaviyo cancelled the import."));
     if (job->status != QLatin1String("complete")) {
         ++memo.polls;
-        return goOn(KlaviyoStage::Job, memo, pollWait(0, memo.polls));
+        return goOn(KlaviyoStage::Job, memo, pollWait(memo.polls));
     }
     return job->failed > 0 ? goOn(KlaviyoStage::Errors, memo) : finished(batch.op, memo, {});
 }
@@ -219,8 +222,9 @@ BatchStep KlaviyoImport::finished(RowOp op, const KlaviyoMemo &memo, std::vector
 {
     if (op == RowOp::TakeOut)
         return BatchStep::done(std::move(rows));
-    const QString reason = destination().mode == SyncMode::CreateOnly ? tr("Klaviyo knows them already.")
-                                                                      : tr("Klaviyo does not know them.");
+    // The enumId() of a SkipReason.
+    const QString reason =
+        destination().mode == SyncMode::CreateOnly ? QStringLiteral("already-there") : QStringLiteral("not-there");
     for (size_t i = 0; i < static_cast<size_t>(memo.found.size()); ++i)
         if (isSkipped(op, memo, i))
             rows.push_back({i, RowVerdict::Skipped, 0, reason});
