@@ -219,6 +219,8 @@ void RunSender::tryAgain(Conversation &about, const QString &reason)
                            .arg(about.tries);
         return;
     }
+    // Whether it was done there is not known, as after a crash.
+    about.talk = m_connector->afterCrash(about.batch(), about.talk);
     about.notBefore = m_clock.elapsed() + backOff(about.tries, m_random.generateDouble());
     ++about.tries;
     ++m_repeats;

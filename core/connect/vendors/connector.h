@@ -103,8 +103,9 @@ public:
     // Nothing: the answer means what it means everywhere (commonStep).
     [[nodiscard]] virtual std::optional<BatchStep> read(const PushBatch &batch, const Talk &talk,
                                                         const HttpResponse &response) const = 0;
-    // How a batch goes on that was asked for before a crash, and whose answer never came: from the stage it was in,
-    // with the same request, where a repeat does no harm there; or from one that finds out first.
+    // How a batch goes on that was asked for, and whose answer never came, because of a crash, a cut connection or
+    // trouble there: from the stage it was in, with the same request, where a repeat does no harm there; or from one
+    // that finds out first. Rows need not be there where the stage does without them.
     [[nodiscard]] virtual Talk afterCrash(const PushBatch &batch, const Talk &talk) const;
 
     // False where a stage's request and answer are understood without the batch's rows (a job is asked for its state),

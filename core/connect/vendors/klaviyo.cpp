@@ -45,7 +45,7 @@ public:
             body.chop(1);
             body.append(R"(,"unique_id":")").append(batch.key).append('-').append(QByteArray::number(row.id.value));
         }
-        return klaviyoRequest(callOf(batch, talk), ground().base, {}, {}, body.append(R"("}}})"));
+        return klaviyoRequest(operationOf(batch, talk), ground().base, {}, {}, body.append(R"("}}})"));
     }
 
     [[nodiscard]] std::optional<BatchStep> read(const PushBatch &batch, const Talk &,
@@ -55,9 +55,9 @@ public:
     }
 
 protected:
-    [[nodiscard]] KlaviyoCall callOf(const PushBatch &, const Talk &) const override
+    [[nodiscard]] KlaviyoOperation operationOf(const PushBatch &, const Talk &) const override
     {
-        return KlaviyoCall::CreateEvent;
+        return KlaviyoOperation::CreateEvent;
     }
 
 private:
@@ -93,7 +93,7 @@ public:
             before = ',';
             appendRow(batch.rows[place], batch.op, body);
         }
-        return klaviyoRequest(callOf(batch, talk), ground().base, {}, {}, body.append("]}}}}"));
+        return klaviyoRequest(operationOf(batch, talk), ground().base, {}, {}, body.append("]}}}}"));
     }
 
     [[nodiscard]] std::optional<BatchStep> read(const PushBatch &batch, const Talk &talk,
@@ -114,9 +114,9 @@ public:
     }
 
 protected:
-    [[nodiscard]] KlaviyoCall callOf(const PushBatch &batch, const Talk &) const override
+    [[nodiscard]] KlaviyoOperation operationOf(const PushBatch &batch, const Talk &) const override
     {
-        return batch.op == RowOp::Add ? KlaviyoCall::Suppress : KlaviyoCall::Unsuppress;
+        return batch.op == RowOp::Add ? KlaviyoOperation::Suppress : KlaviyoOperation::Unsuppress;
     }
 
 private:

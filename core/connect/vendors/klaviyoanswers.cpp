@@ -42,12 +42,18 @@ std::optional<size_t> rowOf(const QString &pointer)
     return match.hasMatch() ? std::optional<size_t>(match.captured(1).toULongLong()) : std::nullopt;
 }
 
+// Reasons are kept and shown: an address or a number that is quoted in them is not.
+QString withoutPeople(QString words)
+{
+    static const QRegularExpression addresses(QStringLiteral("[^\\s'\"<>]+@[^\\s'\"<>]+|\\+?\\d{7,}"));
+    return words.replace(addresses, QStringLiteral("…"));
+}
+
 KlaviyoComplaint complaintOf(const QJsonObject &error)
 {
     KlaviyoComplaint made;
-    const QString pointer = error[QLatin1String("source")][QLatin1String("pointer")].toString();
-    made.row = rowOf(pointer);
-    made.isOfRequest = pointer == QLatin1String("/data") || pointer.contains(QLatin1String("/relationships"));
+    made.pointer = error[QLatin1String("source")][QLatin1String("pointer")].toString();
+    made.row = rowOf(made.pointer);
     QJsonObject profile = error[QLatin1String("original_payload")].toObject();
     if (profile.contains(QLatin1String("attributes")))
         profile = profile[QLatin1String("attributes")].toObject();
@@ -55,7 +61,7 @@ KlaviyoComplaint complaintOf(const QJsonObject &error)
     made.phone = profile[QLatin1String("phone_number")].toString().toStdString();
     for (const char *key : {"detail", "title", "code"})
         if (made.reason.isEmpty())
-            made.reason = error[QLatin1String(key)].toString();
+            made.reason = withoutPeople(error[QLatin1String(key)].toString());
     return made;
 }
 
@@ -70,15 +76,15 @@ BatchStep refusedWhole(const PushBatch &batch, const HttpResponse &response)
 
 } // namespace
 
-std::optional<KlaviyoJob> klaviyoJob(const QByteArray &answer)
+std::optional<KlaviyoJobState> klaviyoJob(const QByteArray &answer)
 {
     const auto object = objectOf(answer);
     if (!object)
         return std::nullopt;
     const QJsonObject data = object->value(QLatin1String("data")).toObject();
     const QJsonObject attributes = data[QLatin1String("attributes")].toObject();
-    KlaviyoJob made{data[QLatin1String("id")].toString(), attributes[QLatin1String("status")].toString(),
-                    attributes[QLatin1String("failed_count")].toInteger()};
+    KlaviyoJobState made{data[QLatin1String("id")].toString(), attributes[QLatin1String("status")].toString(),
+                         attributes[QLatin1String("failed_count")].toInteger()};
     return made.id.isEmpty() || made.status.isEmpty() ? std::nullopt : std::optional(made);
 }
 

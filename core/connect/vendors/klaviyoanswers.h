@@ -10,13 +10,13 @@ namespace perennial {
 
 // What Klaviyo's answers say (JSON:API). Nothing where an answer is not what its reference promises.
 
-struct KlaviyoJob
+struct KlaviyoJobState
 {
     QString id;
     QString status; // "queued", "processing", "complete", "cancelled"
     qint64 failed = 0;
 };
-[[nodiscard]] std::optional<KlaviyoJob> klaviyoJob(const QByteArray &answer);
+[[nodiscard]] std::optional<KlaviyoJobState> klaviyoJob(const QByteArray &answer);
 
 // One thing that is wrong with a request, or with a person of an import.
 struct KlaviyoComplaint
@@ -24,8 +24,8 @@ struct KlaviyoComplaint
     std::optional<size_t> row; // among the profiles of the request, where the pointer names one
     std::string email;         // of the profile it is about, where it is quoted
     std::string phone;
-    bool isOfRequest = false; // it points at no person, but at the whole, or at a list that was named
-    QString reason;           // Klaviyo's words
+    QString pointer; // to what is wrong in the request
+    QString reason;  // Klaviyo's words, without addresses and numbers of people
 };
 
 struct KlaviyoComplaints

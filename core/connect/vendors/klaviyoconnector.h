@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/connect/vendors/klaviyocalls.h"
+#include "core/connect/vendors/klaviyooperations.h"
 
 namespace perennial {
 
@@ -17,7 +17,7 @@ public:
 
     [[nodiscard]] QString endpoint(const PushBatch &batch, const Talk &talk) const final
     {
-        return klaviyoEndpoint(callOf(batch, talk));
+        return klaviyoEndpoint(operationOf(batch, talk));
     }
     [[nodiscard]] std::vector<RateWindow> rates(const QString &endpoint) const final { return klaviyoRates(endpoint); }
     void authorize(HttpRequest &request, const QByteArray &secret, Instant) const final
@@ -26,7 +26,7 @@ public:
     }
 
 protected:
-    [[nodiscard]] virtual KlaviyoCall callOf(const PushBatch &batch, const Talk &talk) const = 0;
+    [[nodiscard]] virtual KlaviyoOperation operationOf(const PushBatch &batch, const Talk &talk) const = 0;
 
     [[nodiscard]] const Destination &destination() const { return m_destination; }
     [[nodiscard]] const ConnectorGround &ground() const { return m_ground; }

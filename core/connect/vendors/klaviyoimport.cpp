@@ -53,13 +53,14 @@ KlaviyoStage KlaviyoImport::stageOf(const PushBatch &batch, const Talk &talk) co
     return looksUp(batch.op) ? KlaviyoStage::Search : KlaviyoStage::Import;
 }
 
-KlaviyoCall KlaviyoImport::callOf(const PushBatch &batch, const Talk &talk) const
+KlaviyoOperation KlaviyoImport::operationOf(const PushBatch &batch, const Talk &talk) const
 {
     // In the order of KlaviyoStage.
-    constexpr std::array Calls{KlaviyoCall::GetList,         KlaviyoCall::FindLists,      KlaviyoCall::MakeList,
-                               KlaviyoCall::FindProfiles,    KlaviyoCall::ImportProfiles, KlaviyoCall::GetImport,
-                               KlaviyoCall::GetImportErrors, KlaviyoCall::RemoveFromList};
-    return Calls[static_cast<size_t>(stageOf(batch, talk))];
+    constexpr std::array Operations{KlaviyoOperation::GetList,         KlaviyoOperation::FindLists,
+                                    KlaviyoOperation::MakeList,        KlaviyoOperation::FindProfiles,
+                                    KlaviyoOperation::ImportProfiles,  KlaviyoOperation::GetImport,
+                                    KlaviyoOperation::GetImportErrors, KlaviyoOperation::RemoveFromList};
+    return Operations[static_cast<size_t>(stageOf(batch, talk))];
 }
 
 bool KlaviyoImport::needsRows(const Talk &talk) const
@@ -94,14 +95,14 @@ HttpRequest KlaviyoImport::request(const PushBatch &batch, const Talk &talk) con
 {
     const KlaviyoStage stage = stageOf(batch, talk);
     const KlaviyoMemo memo = KlaviyoMemo::fromBytes(talk.memo);
-    const auto call = [&](const QString &id, const KlaviyoQuery &query, const QByteArray &body) {
-        return klaviyoRequest(callOf(batch, talk), ground().base, id, query, body);
+    const auto made = [&](const QString &id, const KlaviyoQuery &query, const QByteArray &body) {
+        return klaviyoRequest(operationOf(batch, talk), ground().base, id, query, body);
     };
     switch (stage) {
     case KlaviyoStage::CheckList:
-        return call(m_listId, {{"fields[list]", QStringLiteral("name")}}, {});
+        return made(m_listId, {{"fields[list]", QStringLiteral("name")}}, {});
     case KlaviyoStage::FindList:
-        return call({},
+        return made({},
                     {{"fields[list]", QStringLiteral("name")},
                      {"filter", klaviyoEquals(QStringLiteral("name"), m_listName)},
                      {"sort", QStringLiteral("created")}},
@@ -109,20 +110,20 @@ HttpRequest KlaviyoImport::request(const PushBatch &batch, const Talk &talk) con
     case KlaviyoStage::MakeList: {
         QByteArray body = R"({"data":{"type":"list","attributes":{"name":)";
         appendJsonText(body, m_listName.toStdString());
-        return call({}, {}, body.append("}}}"));
+        return made({}, {}, body.append("}}}"));
     }
     case KlaviyoStage::Search:
         return searchRequest(batch, memo);
     case KlaviyoStage::Import:
-        return call({}, {}, importBody(batch, memo));
+        return made({}, {}, importBody(batch, memo));
     case KlaviyoStage::Job:
-        return call(memo.job, {}, {});
+        return made(memo.job, {}, {});
     case KlaviyoStage::Errors:
         if (memo.cursor.isEmpty())
-            return call(memo.job, {{"page[size]", QStringLiteral("100")}}, {});
-        return call(memo.job, {{"page[size]", QStringLiteral("100")}, {"page[cursor]", memo.cursor}}, {});
+            return made(memo.job, {{"page[size]", QStringLiteral("100")}}, {});
+        return made(memo.job, {{"page[size]", QStringLiteral("100")}, {"page[cursor]", memo.cursor}}, {});
     case KlaviyoStage::TakeOff:
-        return call(m_listId, {}, R"({"data":)" + relation("profile", memo.ids.mid(0, MostTakenOffList)) + '}');
+        return made(m_listId, {}, R"({"data":)" + relation("profile", memo.ids.mid(0, MostTakenOffList)) + '}');
     }
     return {};
 }
@@ -147,7 +148,7 @@ HttpRequest KlaviyoImport::searchRequest(const PushBatch &batch, const KlaviyoMe
 {
     const KlaviyoSearch search = nextSearch(batch, memo).value_or(KlaviyoSearch());
     const QString field = search.byPhone ? QStringLiteral("phone_number") : QStringLiteral("email");
-    return klaviyoRequest(KlaviyoCall::FindProfiles, ground().base, {},
+    return klaviyoRequest(KlaviyoOperation::FindProfiles, ground().base, {},
                           {{"fields[profile]", QStringLiteral("email,phone_number")},
                            {"filter", klaviyoAny(field, search.values)},
                            {"page[size]", QStringLiteral("100")}},

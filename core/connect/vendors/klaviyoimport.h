@@ -3,7 +3,7 @@
 
 #include "core/connect/vendors/klaviyoconnector.h"
 #include "core/connect/vendors/klaviyomemo.h"
-#include "core/connect/vendors/klaviyoprofile.h"
+#include "core/connect/vendors/klaviyoprofilewriter.h"
 
 #include <array>
 
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] bool wantsPrepare() const override { return m_hasList; }
 
 protected:
-    [[nodiscard]] KlaviyoCall callOf(const PushBatch &batch, const Talk &talk) const override;
+    [[nodiscard]] KlaviyoOperation operationOf(const PushBatch &batch, const Talk &talk) const override;
 
 private:
     [[nodiscard]] bool takesOff(RowOp op) const { return m_hasList && op == RowOp::TakeOut; }
@@ -66,7 +66,7 @@ private:
     [[nodiscard]] BatchStep readTakenOff(KlaviyoMemo memo) const;
     [[nodiscard]] BatchStep finished(RowOp op, const KlaviyoMemo &memo, std::vector<RowOutcome> rows) const;
 
-    KlaviyoProfile m_profile;
+    KlaviyoProfileWriter m_profile;
     bool m_hasList;
     QString m_listName;
     QString m_listId; // empty until a Prepare found it

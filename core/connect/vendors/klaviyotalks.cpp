@@ -159,7 +159,11 @@ std::optional<BatchStep> KlaviyoImport::readRefusal(const PushBatch &batch, Klav
     const auto complaints = klaviyoRefusal(response.body);
     if (!complaints || complaints->each.empty())
         return std::nullopt;
-    if (m_hasList && std::ranges::any_of(complaints->each, &KlaviyoComplaint::isOfRequest))
+    const auto isOfList = [this](const KlaviyoComplaint &complaint) {
+        return complaint.pointer.contains(QLatin1String("/relationships")) ||
+               (!m_listId.isEmpty() && complaint.reason.contains(m_listId));
+    };
+    if (std::ranges::any_of(complaints->each, isOfList))
         return BatchStep::stop(tr("Klaviyo refused it: %1").arg(complaints->each.front().reason));
     const std::vector<size_t> sent = sentPlaces(batch, memo);
     auto rows = klaviyoRefusedRows(*complaints, sent, response.status);

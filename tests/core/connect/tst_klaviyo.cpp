@@ -401,6 +401,8 @@ void KlaviyoTest::stopsWhereTheListIsGone()
     const BatchStep step = walk.hear(answer(400, refusal({{"/data", "List ID LiSt01 does not exist."}})));
     QCOMPARE(step.kind, Kind::Stop);
     QVERIFY(step.reason.contains(QStringLiteral("List ID LiSt01 does not exist.")));
+    QCOMPARE(walk.hear(answer(400, refusal({{"/data/relationships/lists", "No such list."}}))).kind, Kind::Stop);
+    QCOMPARE(walk.hear(answer(400, refusal({{"/data", "Somebody is wrong."}}))).kind, Kind::Split);
 }
 
 void KlaviyoTest::updatesOnlyWhoIsKnown()
@@ -670,6 +672,8 @@ void KlaviyoTest::readsRefusals()
     QCOMPARE(heard(403, {}).kind, Kind::Stop);
     QCOMPARE(heard(429, {}).kind, Kind::Throttled);
     QCOMPARE(heard(503, {}).kind, Kind::Again);
+    QCOMPARE(heard(400, refusal({{"", "'ana@example.com' and +15551230000 are one person."}})).reason,
+             QStringLiteral("Klaviyo refused it: '…' and … are one person."));
     QVERIFY(heard(410, {}).reason.contains(QStringLiteral("Update Perennial")));
     const BatchStep list =
         Walk(connectorOf(destinationOf(DeliveryWay::List), {}), preparing()).hear(answer(400, refusal({{"", "No."}})));

@@ -105,6 +105,7 @@ void KlaviyoRunTest::theListHoldsTheAudience()
     QCOMPARE(run.state, RunState::Done);
     QCOMPARE(run.sent, 200);
     QCOMPARE(m_account->withoutKey, 0);
+    QCOMPARE(m_account->lists.size(), size_t(1));
     QCOMPARE(m_account->profiles[address(7)][QStringLiteral("first_name")].toString(), QStringLiteral("Zoë \"7"));
     run = send({people(1, 150), people(201, 250)}, mirror);
     QCOMPARE(run.state, RunState::Done);

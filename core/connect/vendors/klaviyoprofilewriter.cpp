@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/connect/vendors/klaviyoprofile.h"
+#include "core/connect/vendors/klaviyoprofilewriter.h"
 
 #include "core/audience/jsontext.h"
 #include "core/connect/destination/fieldtemplate.h"
@@ -78,7 +78,7 @@ void appendKlaviyoIdentifiers(const PushRow &row, QByteArray &body)
     }
 }
 
-KlaviyoProfile::KlaviyoProfile(const Destination &destination)
+KlaviyoProfileWriter::KlaviyoProfileWriter(const Destination &destination)
 {
     QString membership;
     if (destination.way == DeliveryWay::Property) {
@@ -96,7 +96,7 @@ KlaviyoProfile::KlaviyoProfile(const Destination &destination)
     }
 }
 
-void KlaviyoProfile::append(const PushRow &row, RowOp op, QByteArray &body) const
+void KlaviyoProfileWriter::append(const PushRow &row, RowOp op, QByteArray &body) const
 {
     body.append(R"({"type":"profile","attributes":)");
     appendKlaviyoIdentifiers(row, body);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/connect/vendors/klaviyocalls.h"
+#include "core/connect/vendors/klaviyooperations.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@ namespace perennial {
 
 namespace {
 
-struct CallInfo
+struct OperationInfo
 {
     const char *method;
     const char *path;
@@ -17,9 +17,9 @@ struct CallInfo
     int perDay = 0; // 0: as many as the others allow
 };
 
-// In the order of KlaviyoCall. Rates as each call's page says, which are per account:
+// In the order of KlaviyoOperation. Rates as each operation's page says, which are per account:
 // https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling
-constexpr std::array<CallInfo, 11> Calls{{
+constexpr std::array<OperationInfo, 11> Operations{{
     {"GET", "/api/lists", 75, 750},
     {"GET", "/api/lists/{id}", 75, 750},
     {"POST", "/api/lists", 10, 150, 150},
@@ -33,12 +33,12 @@ constexpr std::array<CallInfo, 11> Calls{{
     {"POST", "/api/profile-suppression-bulk-delete-jobs", 75, 750},
 }};
 
-const CallInfo &infoOf(KlaviyoCall call)
+const OperationInfo &infoOf(KlaviyoOperation operation)
 {
-    return Calls[static_cast<size_t>(call)];
+    return Operations[static_cast<size_t>(operation)];
 }
 
-QString endpointOf(const CallInfo &info)
+QString endpointOf(const OperationInfo &info)
 {
     return QLatin1String(info.method) + QLatin1Char(' ') + QLatin1String(info.path);
 }
@@ -63,15 +63,15 @@ QString encoded(const KlaviyoQuery &query)
 
 } // namespace
 
-QString klaviyoEndpoint(KlaviyoCall call)
+QString klaviyoEndpoint(KlaviyoOperation operation)
 {
-    return endpointOf(infoOf(call));
+    return endpointOf(infoOf(operation));
 }
 
 std::vector<RateWindow> klaviyoRates(const QString &endpoint)
 {
-    const auto info = std::ranges::find(Calls, endpoint, endpointOf);
-    if (info == Calls.end())
+    const auto info = std::ranges::find(Operations, endpoint, endpointOf);
+    if (info == Operations.end())
         return {};
     std::vector<RateWindow> windows{{info->perSecond, std::chrono::seconds(1)},
                                     {info->perMinute, std::chrono::minutes(1)}};
@@ -80,10 +80,10 @@ std::vector<RateWindow> klaviyoRates(const QString &endpoint)
     return windows;
 }
 
-HttpRequest klaviyoRequest(KlaviyoCall call, const QUrl &base, const QString &id, const KlaviyoQuery &query,
+HttpRequest klaviyoRequest(KlaviyoOperation operation, const QUrl &base, const QString &id, const KlaviyoQuery &query,
                            const QByteArray &body)
 {
-    const CallInfo &info = infoOf(call);
+    const OperationInfo &info = infoOf(operation);
     QUrl url = base.isEmpty() ? QUrl(QStringLiteral("https://a.klaviyo.com")) : base;
     url.setPath(
         QString::fromLatin1(info.path).replace(QLatin1String("{id}"), QString::fromLatin1(QUrl::toPercentEncoding(id))),

@@ -28,11 +28,11 @@ void appendKlaviyoIdentifiers(const PushRow &row, QByteArray &body);
 // Writes people as Klaviyo's API takes profiles: {"type": "profile", "attributes": {"email", "phone_number", fields
 // that it has by name, "location": {…}, "properties": {…}}}. Taking out writes identifiers only, and that the person is
 // in the audience no more where a property says so.
-class KlaviyoProfile
+class KlaviyoProfileWriter
 {
 public:
     // Fields that Klaviyo does not have by name are properties of the profile.
-    explicit KlaviyoProfile(const Destination &destination);
+    explicit KlaviyoProfileWriter(const Destination &destination);
 
     void append(const PushRow &row, RowOp op, QByteArray &body) const;
 
