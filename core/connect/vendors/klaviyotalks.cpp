@@ -28,10 +28,10 @@ BatchStep goOn(KlaviyoStage stage, const KlaviyoMemo &memo = {}, milliseconds wa
     return BatchStep::goOn(enumId(stage), memo.toBytes(), wait, std::move(rows));
 }
 
-// 1 s, 2 s, 4 s … Each poll counts against the rate that allows as many as there may be imports: where there are many
-// people the first waits until they are likely done.
+// 1 s, 2 s, 4 s … Polls count against a rate that allows as many of them as of imports: where there are many people the
+// first waits for 2 s. Longer, and the two dozen batches that may be under way would no longer be ten a second.
 constexpr size_t ManyPeople = 1000;
-constexpr int PollsSparedOfMany = 2;
+constexpr int PollsSparedOfMany = 1;
 
 milliseconds pollWait(int polls)
 {

@@ -8,6 +8,7 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <functional>
 #include <map>
 #include <set>
 
@@ -21,10 +22,12 @@ struct KlaviyoAccount
     std::map<QString, QJsonObject> profiles; // attributes, by address
     std::map<QString, std::set<QString>> lists;
     std::set<QString> suppressed;
-    std::map<QString, int> events;     // by unique_id: how often they came
-    std::set<QString> refusedAtOnce;   // addresses: with them a request is refused
-    std::set<QString> failingInImport; // addresses: taken, but they fail in the job
-    int brokenAnswers = 0;             // of requests that were obeyed, the first so many are answered with 503
+    std::map<QString, int> events;        // by unique_id: how often they came
+    std::set<QString> refusedAtOnce;      // addresses: with them a request is refused
+    std::set<QString> failingInImport;    // addresses: taken, but they fail in the job
+    size_t imports = 0;                   // that were taken
+    std::function<void()> polled = [] {}; // a job's state was asked for
+    int brokenAnswers = 0;                // of requests that were obeyed, the first so many are answered with 503
     int withoutKey = 0;
 
     KlaviyoAccount()
@@ -133,6 +136,7 @@ private:
         }
         keep(data);
         jobs.push_back({0, failed});
+        imports = jobs.size();
         status = 202;
         return jobAnswer(jobs.size() - 1, "queued");
     }
@@ -157,6 +161,7 @@ private:
         const size_t at = path[1].toULongLong();
         if (path.size() > 2)
             return {{QStringLiteral("data"), jobs[at].errors}};
+        polled();
         return jobAnswer(at, ++jobs[at].polls > 2 ? "complete" : "processing");
     }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void aPropertySaysWhoIsIn();
     void everybodyHasOneEvent();
     void suppressesAndLifts();
+    void goesOnWithTheJobAfterAStop();
 
 private:
     static Destination destinationOf(DeliveryWay way, SyncMode mode)
@@ -49,7 +50,7 @@ private:
             ids.push_back({id});
         return ids;
     }
-    PushRun send(RunPeople people, const Destination &destination)
+    PushRun send(RunPeople people, const Destination &destination, const Progress &progress = {})
     {
         NewRun run;
         run.destinationId = m_destination;
@@ -61,12 +62,16 @@ private:
         PushRunId id;
         if (auto store = Store::openWriter(m_path))
             id = Outbox(*store).start(run, Instant::now()).value().id;
+        return goOn(id, progress);
+    }
+    PushRun goOn(PushRunId run, const Progress &progress = {}) const
+    {
         PushSetting setting;
         setting.secret = "pk_test";
         setting.base = m_account->url();
         setting.speed = 1000;
         setting.seed = 5;
-        const auto sent = sendRun(m_path, id, setting, {});
+        const auto sent = sendRun(m_path, run, setting, progress);
         if (!sent)
             qFatal("%s", qPrintable(sent.error().message));
         return *sent;
@@ -177,6 +182,20 @@ void KlaviyoRunTest::suppressesAndLifts()
     QCOMPARE(m_account->suppressed.size(), size_t(People));
     run = send({people(1, 249), {}}, destination);
     QCOMPARE(m_account->suppressed, std::set<QString>{address(250)});
+}
+
+void KlaviyoRunTest::goesOnWithTheJobAfterAStop()
+{
+    std::stop_source stop;
+    m_account->polled = [&] { stop.request_stop(); };
+    const PushRun paused = send({{}, people(1, People)}, destinationOf(DeliveryWay::Profiles, SyncMode::Upsert),
+                                Progress(stop.get_token()));
+    QCOMPARE(paused.state, RunState::Paused);
+    m_account->polled = [] {};
+    const PushRun run = goOn(paused.id);
+    QCOMPARE(run.state, RunState::Done);
+    QCOMPARE(run.sent, People);
+    QCOMPARE(m_account->imports, size_t(1));
 }
 
 QTEST_GUILESS_MAIN(KlaviyoRunTest)
