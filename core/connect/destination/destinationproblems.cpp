@@ -106,6 +106,11 @@ void checkKlaviyo(const Destination &destination, QStringList &problems)
         if (name.startsWith(QLatin1Char('$')))
             problems.append(
                 tr("Klaviyo keeps names that begin with $ for itself. Choose another one for “%1”.").arg(name));
+    for (const MappedField &field : destination.fields)
+        if (destination.way != DeliveryWay::Event &&
+            (field.target == QLatin1String("email") || field.target == QLatin1String("phone_number")))
+            problems.append(
+                tr("Klaviyo is sent addresses and phone numbers anyway. Take the field “%1” out.").arg(field.target));
     if (destination.account.value(QStringLiteral("event")).size() >= 128)
         problems.append(tr("Klaviyo takes names of events that are shorter than 128 characters."));
     if (destination.way == DeliveryWay::Suppression && destination.channel != ExportChannel::Email)

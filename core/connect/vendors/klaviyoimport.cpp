@@ -40,7 +40,7 @@ KlaviyoImport::KlaviyoImport(const Destination &destination, const ConnectorGrou
 
 BatchLimits KlaviyoImport::limits(RowOp op) const
 {
-    const int rows = takesOff(op) ? MostTakenOffList : looksUp(op) ? MostLookedUp : MostProfiles;
+    const int rows = takesOff(op) ? MostTakenOff : looksUp(op) ? MostLookedUp : MostProfiles;
     return {.rows = rows, .bytes = MostBytes, .bytesPerRow = MostBytesPerProfile, .connections = looksUp(op) ? 6 : 4};
 }
 
@@ -123,7 +123,7 @@ HttpRequest KlaviyoImport::request(const PushBatch &batch, const Talk &talk) con
             return made(memo.job, {{"page[size]", QStringLiteral("100")}}, {});
         return made(memo.job, {{"page[size]", QStringLiteral("100")}, {"page[cursor]", memo.cursor}}, {});
     case KlaviyoStage::TakeOff:
-        return made(m_listId, {}, R"({"data":)" + relation("profile", memo.ids.mid(0, MostTakenOffList)) + '}');
+        return made(m_listId, {}, R"({"data":)" + relation("profile", memo.ids.mid(0, MostTakenOff)) + '}');
     }
     return {};
 }
@@ -146,7 +146,7 @@ QByteArray KlaviyoImport::importBody(const PushBatch &batch, const KlaviyoMemo &
 
 HttpRequest KlaviyoImport::searchRequest(const PushBatch &batch, const KlaviyoMemo &memo) const
 {
-    const KlaviyoSearch search = nextSearch(batch, memo).value_or(KlaviyoSearch());
+    const KlaviyoSearch search = nextKlaviyoSearch(batch, memo).value_or(KlaviyoSearch());
     const QString field = search.byPhone ? QStringLiteral("phone_number") : QStringLiteral("email");
     return klaviyoRequest(KlaviyoOperation::FindProfiles, ground().base, {},
                           {{"fields[profile]", QStringLiteral("email,phone_number")},

@@ -9,9 +9,6 @@
 
 namespace perennial {
 
-// https://developers.klaviyo.com/en/reference/remove_profiles_from_list
-constexpr int MostTakenOffList = 1000;
-
 enum class KlaviyoStage { CheckList, FindList, MakeList, Search, Import, Job, Errors, TakeOff };
 
 template <>
@@ -41,6 +38,9 @@ protected:
     [[nodiscard]] KlaviyoOperation operationOf(const PushBatch &batch, const Talk &talk) const override;
 
 private:
+    // https://developers.klaviyo.com/en/reference/remove_profiles_from_list
+    static constexpr int MostTakenOff = 1000;
+
     [[nodiscard]] bool takesOff(RowOp op) const { return m_hasList && op == RowOp::TakeOut; }
     // Taking out must not make a profile of somebody whom Klaviyo does not know, or no longer.
     [[nodiscard]] bool looksUp(RowOp op) const

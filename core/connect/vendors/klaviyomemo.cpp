@@ -100,7 +100,7 @@ QByteArray KlaviyoMemo::toBytes() const
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-std::optional<KlaviyoSearch> nextSearch(const PushBatch &batch, const KlaviyoMemo &memo)
+std::optional<KlaviyoSearch> nextKlaviyoSearch(const PushBatch &batch, const KlaviyoMemo &memo)
 {
     if (!memo.byPhone)
         if (auto search = searchFrom(batch, memo, false, memo.searched))

@@ -46,6 +46,6 @@ struct KlaviyoSearch
     size_t end = 0;     // rows before it are looked up when the answer is there
 };
 // By address first; then by phone whoever has none, or was not found by it. Nothing when all were asked after.
-[[nodiscard]] std::optional<KlaviyoSearch> nextSearch(const PushBatch &batch, const KlaviyoMemo &memo);
+[[nodiscard]] std::optional<KlaviyoSearch> nextKlaviyoSearch(const PushBatch &batch, const KlaviyoMemo &memo);
 
 } // namespace perennial

@@ -107,7 +107,7 @@ BatchStep KlaviyoImport::readList(KlaviyoStage stage, const HttpResponse &respon
 BatchStep KlaviyoImport::readSearch(const PushBatch &batch, KlaviyoMemo memo, const QByteArray &answer) const
 {
     const auto profiles = klaviyoProfiles(answer);
-    const auto search = nextSearch(batch, memo);
+    const auto search = nextKlaviyoSearch(batch, memo);
     if (!profiles || !search)
         return klaviyoUnreadable();
     if (profiles->hasMore && search->places.size() > 1) { // several profiles of one phone, from before it had to be one
@@ -126,7 +126,7 @@ BatchStep KlaviyoImport::readSearch(const PushBatch &batch, KlaviyoMemo memo, co
         memo.ids += profiles->ids;
     memo.byPhone = search->byPhone;
     memo.searched = search->end;
-    return nextSearch(batch, memo) ? goOn(KlaviyoStage::Search, memo) : afterSearch(batch, std::move(memo));
+    return nextKlaviyoSearch(batch, memo) ? goOn(KlaviyoStage::Search, memo) : afterSearch(batch, std::move(memo));
 }
 
 // Nobody there whom it concerns: nothing is left to do.
@@ -217,7 +217,7 @@ BatchStep KlaviyoImport::readErrors(const PushBatch &batch, KlaviyoMemo memo, co
 
 BatchStep KlaviyoImport::readTakenOff(KlaviyoMemo memo) const
 {
-    memo.ids = memo.ids.mid(MostTakenOffList);
+    memo.ids = memo.ids.mid(MostTakenOff);
     return memo.ids.isEmpty() ? BatchStep::done() : goOn(KlaviyoStage::TakeOff, memo);
 }
 
