@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/destinationsource.h"
 
+#include "app/cli/openstore.h"
+#include "app/cli/segmentsource.h"
+
 #include <QCoreApplication>
 
 namespace perennial {
@@ -34,6 +37,15 @@ Result<SavedDestination> savedDestination(Store &store, const QString &name)
             ? tr("The store has no destinations yet.")
             : tr("There is no destination of this name. There are: %1.").arg(names.join(QLatin1String(", "))),
         name);
+}
+
+Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options)
+{
+    const auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto asker = SegmentAsker::open(*store, options);
+    return asker ? Result<std::shared_ptr<const ProfileTable>>(asker->sharedTable()) : failure(asker.error());
 }
 
 } // namespace perennial

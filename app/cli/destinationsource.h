@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/cli/answer.h"
 #include "core/connect/outbox/destinationshelf.h"
+#include "core/segment/columns/profiletable.h"
 
 namespace perennial {
 
 // A destination by its name; an error says which there are.
 [[nodiscard]] Result<SavedDestination> savedDestination(Store &store, const QString &name);
+
+// The columns of the store of --store.
+[[nodiscard]] Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options);
 
 } // namespace perennial

@@ -82,6 +82,7 @@ int main(int argc, char **argv)
     perennial::addLifecycle(commands);
     addAudienceGroup(commands);
     perennial::addDestinations(commands);
+    perennial::addSync(commands);
     perennial::addQueries(commands);
     perennial::addTemplates(commands);
     perennial::addValues(commands);

@@ -4,7 +4,6 @@
 #include "app/cli/openstore.h"
 #include "app/cli/runtext.h"
 #include "app/cli/secretsource.h"
-#include "app/cli/segmentsource.h"
 #include "core/connect/sync/rundestination.h"
 
 #include <QCoreApplication>
@@ -29,15 +28,6 @@ Result<SavedDestination> asked(const CommonOptions &options, const std::string &
 {
     auto store = openToRead(options);
     return store ? savedDestination(*store, QString::fromStdString(name)) : failure(store.error());
-}
-
-Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options)
-{
-    const auto store = openToRead(options);
-    if (!store)
-        return failure(store.error());
-    const auto asker = SegmentAsker::open(*store, options);
-    return asker ? Result<std::shared_ptr<const ProfileTable>>(asker->sharedTable()) : failure(asker.error());
 }
 
 Result<Answer> push(const CommonOptions &options, const PushWords &words)

@@ -10,6 +10,7 @@
 #include "core/store/segmentshelf.h"
 #include "core/workspace/workspace.h"
 #include "ui/destination/fieldrows.h"
+#include "ui/destination/schedulefield.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tokens.h"
@@ -159,6 +160,7 @@ void DestinationForm::fillIn(const Destination &destination)
     m_priority->setValue(destination.priority);
     m_takesOut->setChecked(destination.leavers == Leavers::TakeOut);
     m_askAbove->setValue(qRound(destination.askAboveShare * 100));
+    m_schedule->setText(destination.schedule);
     if (m_saved)
         m_fields->setFields(destination.fields);
     note();
@@ -285,6 +287,7 @@ Destination DestinationForm::destination() const
     made.leavers = m_takesOut->isVisibleTo(this) && m_takesOut->isChecked() ? Leavers::TakeOut : Leavers::Keep;
     made.askAboveShare = m_askAbove->value() / 100.0;
     made.fields = m_fields->fields();
+    made.schedule = m_schedule->text();
     return made;
 }
 

@@ -20,6 +20,7 @@ namespace perennial {
 
 class Banner;
 class FieldRows;
+class ScheduleField;
 struct WayInfo;
 class Label;
 class Workspace;
@@ -59,6 +60,7 @@ private:
     [[nodiscard]] QWidget *makeWhere();
     [[nodiscard]] QWidget *makeWho();
     [[nodiscard]] QWidget *makeHow();
+    [[nodiscard]] QWidget *makeWhen();
     [[nodiscard]] QWidget *makeFoot();
     void offer(const FormChoices &choices);
     void fillIn(const Destination &destination);
@@ -96,6 +98,7 @@ private:
     QCheckBox *m_takesOut;
     QSpinBox *m_askAbove;
     FieldRows *m_fields;
+    ScheduleField *m_schedule;
     Label *m_problems;
     QPushButton *m_save;
     LatestRequest<FormChoices> m_reading;

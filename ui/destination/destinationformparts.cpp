@@ -3,6 +3,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/destination/destinationform.h"
 #include "ui/destination/fieldrows.h"
+#include "ui/destination/schedulefield.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
@@ -102,6 +103,7 @@ QWidget *DestinationForm::makeScroll()
     column->addWidget(makeWhere());
     column->addWidget(makeWho());
     column->addWidget(makeHow());
+    column->addWidget(makeWhen());
     column->addStretch(1);
     area->setWidget(box);
     return area;
@@ -179,6 +181,15 @@ QWidget *DestinationForm::makeHow()
     });
     connect(m_takesOut, &QCheckBox::toggled, this, &DestinationForm::note);
     connect(m_fields, &FieldRows::changed, this, &DestinationForm::note);
+    return card;
+}
+
+QWidget *DestinationForm::makeWhen()
+{
+    auto *card = new Card(tr("When"), this);
+    QFormLayout *form = formIn(*card);
+    addFormRow(*form, tr("Runs"), m_schedule = new ScheduleField(m_workspace.homeZone(), card));
+    connect(m_schedule, &ScheduleField::changed, this, &DestinationForm::note);
     return card;
 }
 

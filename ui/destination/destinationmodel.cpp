@@ -3,12 +3,27 @@
 
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/outbox/outbox.h"
+#include "core/connect/schedule/schedule.h"
 #include "ui/destination/destinationwords.h"
 #include "ui/widgets/format.h"
 
 #include <QColor>
 
 namespace perennial {
+
+namespace {
+
+QString nextText(const Destination &destination, const QTimeZone &zone)
+{
+    if (destination.schedule.isEmpty())
+        return DestinationModel::tr("By hand");
+    if (destination.paused)
+        return DestinationModel::tr("Paused");
+    const auto schedule = Schedule::parse(destination.schedule);
+    return schedule ? format::dateTime(schedule->next(Instant::now()), zone) : destination.schedule;
+}
+
+} // namespace
 
 Result<std::vector<DestinationLine>> readDestinations(Store &store)
 {
@@ -55,6 +70,8 @@ QString DestinationModel::text(const DestinationLine &line, int column) const
         return destination.source.name;
     case ModeColumn:
         return modeTitle(destination.mode);
+    case ScheduleColumn:
+        return nextText(destination, m_zone);
     case StateColumn:
         return line.last ? stateText(*line.last) : tr("Never sent");
     case SentColumn:
@@ -91,7 +108,7 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
     if (role != Qt::DisplayRole)
         return {};
     const QStringList titles{tr("Destination"), tr("Platform"), tr("Audience"), tr("Mode"),
-                             tr("Last run"),    tr("Sent"),     tr("When")};
+                             tr("Next run"),    tr("Last run"), tr("Sent"),     tr("When")};
     return titles.value(section);
 }
 

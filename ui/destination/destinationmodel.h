@@ -30,6 +30,7 @@ public:
         PlatformColumn,
         AudienceColumn,
         ModeColumn,
+        ScheduleColumn,
         StateColumn,
         SentColumn,
         WhenColumn,

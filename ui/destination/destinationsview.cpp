@@ -18,6 +18,18 @@
 
 namespace perennial {
 
+namespace {
+
+Error refusal(const QString &message)
+{
+    Error error;
+    error.kind = ErrorKind::Refused;
+    error.message = message;
+    return error;
+}
+
+} // namespace
+
 DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
     : QObject(parent)
     , m_workspace(workspace)
@@ -55,6 +67,19 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
     });
     connect(m_log, &RunLogView::backRequested, this, &DestinationsView::deskRequested);
     connect(m_log, &RunLogView::peopleChosen, this, &DestinationsView::peopleChosen);
+    connect(m_control, &RunControl::keyMissing, this, [this](const SavedDestination &saved) {
+        Q_EMIT failed(refusal(
+            tr("“%1” is due, but its key is not known. Open it and enter the key.").arg(saved.destination.name)));
+    });
+    connect(m_control, &RunControl::missed, this, [this](const SavedDestination &saved, int moments) {
+        Q_EMIT failed(refusal(tr("“%1” missed %2 earlier times while Perennial was closed. One run stands for all.")
+                                  .arg(saved.destination.name)
+                                  .arg(moments)));
+    });
+    connect(m_control, &RunControl::failed, this, [this](DestinationId id, const Error &error) {
+        if (id != m_desk->destination() && error.kind != ErrorKind::Stopped)
+            Q_EMIT failed(error);
+    });
     read();
 }
 

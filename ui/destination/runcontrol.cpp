@@ -1,15 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/destination/runcontrol.h"
 
+#include "core/connect/destination/destinationkinds.h"
 #include "core/workspace/workspace.h"
 
 namespace perennial {
 
+namespace {
+
+constexpr int BetweenLooksMs = 30'000;
+
+} // namespace
+
 RunControl::RunControl(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
+    , m_looking(workspace.runner(), [this](const Result<std::vector<DueDestination>> &due) {
+        for (const DueDestination &one : due.value_or(std::vector<DueDestination>()))
+            startDue(one);
+    })
 {
     connect(&workspace, &Workspace::storeChanged, this, &RunControl::forget);
+    connect(&m_clock, &QTimer::timeout, this, &RunControl::lookForDue);
+    m_clock.start(BetweenLooksMs);
+}
+
+void RunControl::lookForDue()
+{
+    if (!m_workspace.isOpen() || !m_workspace.table())
+        return;
+    m_looking.ask(tr("Looking what is due"),
+                  [path = m_workspace.path()](const Progress &) -> Result<std::vector<DueDestination>> {
+                      auto store = Store::openReader(path);
+                      return store ? dueDestinations(*store, Instant::now()) : failure(store.error());
+                  });
+}
+
+void RunControl::startDue(const DueDestination &due)
+{
+    const qint64 id = due.saved.id.value;
+    if (job(due.saved.id))
+        return;
+    if (!kindInfo(due.saved.destination.kind).secretTitle.isEmpty() && !m_secrets.contains(id)) {
+        const Instant moment = due.due.value_or(Instant{});
+        if (m_told.value(id, Instant{-1}) != moment)
+            Q_EMIT keyMissing(due.saved);
+        m_told[id] = moment;
+        return;
+    }
+    if (due.missed > 0)
+        Q_EMIT missed(due.saved, due.missed);
+    start(due.saved, false, due.due);
 }
 
 // Another store: what is under way there goes on in the next session.
@@ -21,6 +62,7 @@ void RunControl::forget()
     }
     m_jobs.clear();
     m_secrets.clear();
+    m_told.clear();
 }
 
 Job *RunControl::job(DestinationId destination) const
@@ -28,7 +70,7 @@ Job *RunControl::job(DestinationId destination) const
     return m_jobs.value(destination.value);
 }
 
-void RunControl::start(const SavedDestination &destination, bool isConfirmed)
+void RunControl::start(const SavedDestination &destination, bool isConfirmed, std::optional<Instant> due)
 {
     if (job(destination.id))
         return;
@@ -41,6 +83,7 @@ void RunControl::start(const SavedDestination &destination, bool isConfirmed)
         return table;
     };
     order.isConfirmed = isConfirmed;
+    order.due = due;
     order.sending.secret = m_secrets.value(destination.id.value);
     const JobSpec spec{.title = tr("Sending to %1").arg(destination.destination.name),
                        .kind = JobKind::Reading, // it takes the writer for a moment now and then, by itself

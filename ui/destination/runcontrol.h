@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connect/sync/due.h"
 #include "core/connect/sync/rundestination.h"
 #include "core/job/job.h"
+#include "core/job/latestrequest.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 namespace perennial {
 
 class Workspace;
 
-// Sends runs in the background, one a destination at a time, and keeps the keys that were typed until the program ends:
-// in memory alone.
+// Sends runs in the background, one a destination at a time; looks every half minute which are due, and keeps the keys
+// that were typed until the program ends: in memory alone.
 class RunControl : public QObject
 {
     Q_OBJECT
@@ -25,7 +28,7 @@ public:
     [[nodiscard]] bool hasSecret(DestinationId destination) const { return m_secrets.contains(destination.value); }
 
     // Plans and sends a run, or goes on with the one that is open.
-    void start(const SavedDestination &destination, bool isConfirmed);
+    void start(const SavedDestination &destination, bool isConfirmed, std::optional<Instant> due = {});
     // What was asked is waited for; the run goes on where it stood when it is started again.
     void pause(DestinationId destination);
     // Drops what is left of a run that is not under way.
@@ -39,14 +42,23 @@ Q_SIGNALS:
     void finished(perennial::DestinationId destination, const perennial::PushRun &run);
     void failed(perennial::DestinationId destination, const perennial::Error &error);
     void cancelled(perennial::DestinationId destination);
+    // A scheduled run that could not begin: its key was not typed since the program started. Once for each moment.
+    void keyMissing(const perennial::SavedDestination &destination);
+    // Scheduled moments that passed while nobody looked; one run stands for all.
+    void missed(const perennial::SavedDestination &destination, int moments);
 
 private:
     void forget();
+    void lookForDue();
+    void startDue(const DueDestination &due);
     void comeHome(DestinationId destination, const Result<PushRun> &run);
 
     Workspace &m_workspace;
     QHash<qint64, QByteArray> m_secrets;
     QHash<qint64, QPointer<Job>> m_jobs;
+    QHash<qint64, Instant> m_told; // of which due moment a missing key was told
+    QTimer m_clock;
+    LatestRequest<std::vector<DueDestination>> m_looking;
 };
 
 } // namespace perennial

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/destination/fieldtemplate.h"
+#include "core/connect/schedule/schedule.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -134,6 +135,9 @@ QStringList problemsOf(const Destination &destination)
     checkAccount(destination, *way, problems);
     checkMode(destination, *way, problems);
     checkFields(destination, *way, problems);
+    if (const QString &schedule = destination.schedule; !schedule.isEmpty())
+        if (const auto read = Schedule::parse(schedule); !read)
+            problems.append(read.error().message);
     checkWebhook(destination, problems);
     checkFolder(destination, problems);
     checkKlaviyo(destination, problems);
