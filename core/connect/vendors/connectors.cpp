@@ -22,15 +22,17 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
     switch (destination.kind) {
     case DestinationKind::Folder:
         return makeFolder(destination, ground);
+    case DestinationKind::HubSpot:
+        return makeHubSpot(destination, ground);
     case DestinationKind::Klaviyo:
         return makeKlaviyo(destination, ground);
+    case DestinationKind::Mailchimp:
+        return makeMailchimp(destination, ground);
     case DestinationKind::Webhook:
         return makeWebhook(destination, ground);
-    case DestinationKind::Mailchimp:
     case DestinationKind::Attentive:
     case DestinationKind::Meta:
     case DestinationKind::Google:
-    case DestinationKind::HubSpot:
     case DestinationKind::Zendesk:
         break;
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/vendors/klaviyoanswers.h"
 
+#include "core/connect/vendors/rowanswers.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -42,13 +44,6 @@ std::optional<size_t> rowOf(const QString &pointer)
     return match.hasMatch() ? std::optional<size_t>(match.captured(1).toULongLong()) : std::nullopt;
 }
 
-// Reasons are kept and shown: an address or a number that is quoted in them is not.
-QString withoutPeople(QString words)
-{
-    static const QRegularExpression addresses(QStringLiteral("[^\\s'\"<>]+@[^\\s'\"<>]+|\\+?\\d{7,}"));
-    return words.replace(addresses, QStringLiteral("…"));
-}
-
 KlaviyoComplaint complaintOf(const QJsonObject &error)
 {
     KlaviyoComplaint made;
@@ -61,7 +56,7 @@ KlaviyoComplaint complaintOf(const QJsonObject &error)
     made.phone = profile[QLatin1String("phone_number")].toString().toStdString();
     for (const char *key : {"detail", "title", "code"})
         if (made.reason.isEmpty())
-            made.reason = withoutPeople(error[QLatin1String(key)].toString());
+            made.reason = withoutAddresses(error[QLatin1String(key)].toString());
     return made;
 }
 
@@ -161,8 +156,9 @@ std::optional<std::vector<RowOutcome>> klaviyoRefusedRows(const KlaviyoComplaint
 
 bool isKlaviyoRefusal(int status)
 {
-    constexpr std::array KnownAnywhere{401, 403, 404, 408, 413, 425, 429};
-    return status >= 400 && status < 500 && std::ranges::find(KnownAnywhere, status) == KnownAnywhere.end();
+    // A body that is too large is no fault of its rows; 410 says that the API's revision has ended.
+    constexpr int TooLarge = 413, Gone = 410;
+    return status == Gone || (isRefusal(status) && status != TooLarge);
 }
 
 std::optional<BatchStep> klaviyoRefusedStep(const PushBatch &batch, const HttpResponse &response)

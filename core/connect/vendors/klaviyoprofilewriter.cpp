@@ -3,8 +3,7 @@
 
 #include "core/audience/jsontext.h"
 #include "core/connect/destination/fieldtemplate.h"
-
-#include <cmath>
+#include "core/connect/vendors/rowanswers.h"
 
 namespace perennial {
 
@@ -30,12 +29,6 @@ bool isLocation(const QString &name)
                                    QStringLiteral("location.latitude"), QStringLiteral("location.longitude"),
                                    QStringLiteral("location.timezone"), QStringLiteral("location.ip")};
     return names.contains(name);
-}
-
-bool isLeftOut(const FieldValue &value)
-{
-    const auto *number = std::get_if<double>(&value);
-    return std::holds_alternative<std::monostate>(value) || (number && !std::isfinite(*number));
 }
 
 } // namespace

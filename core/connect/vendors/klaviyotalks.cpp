@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/vendors/klaviyoanswers.h"
 #include "core/connect/vendors/klaviyoimport.h"
+#include "core/connect/vendors/rowanswers.h"
 
 #include <QCoreApplication>
 
@@ -226,12 +227,10 @@ BatchStep KlaviyoImport::finished(RowOp op, const KlaviyoMemo &memo, std::vector
 {
     if (op == RowOp::TakeOut)
         return BatchStep::done(std::move(rows));
-    // The enumId() of a SkipReason.
-    const QString reason =
-        destination().mode == SyncMode::CreateOnly ? QStringLiteral("already-there") : QStringLiteral("not-there");
+    const bool creates = destination().mode == SyncMode::CreateOnly;
     for (size_t i = 0; i < static_cast<size_t>(memo.found.size()); ++i)
         if (isSkipped(op, memo, i))
-            rows.push_back({i, RowVerdict::Skipped, 0, reason});
+            rows.push_back(creates ? alreadyThere(i, 0) : notThere(i, 0));
     return BatchStep::done(std::move(rows));
 }
 

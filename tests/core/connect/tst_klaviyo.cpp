@@ -280,7 +280,7 @@ void KlaviyoTest::readsRefusals()
     QCOMPARE(heard(429, {}).kind, Kind::Throttled);
     QCOMPARE(heard(503, {}).kind, Kind::Again);
     QCOMPARE(heard(400, refusal({{"", "'ana@example.com' and +15551230000 are one person."}})).reason,
-             QStringLiteral("Klaviyo refused it: '…' and … are one person."));
+             QStringLiteral("Klaviyo refused it: 'the address' and … are one person."));
     QVERIFY(heard(410, {}).reason.contains(QStringLiteral("Update Perennial")));
     const BatchStep list = KlaviyoWalk(connectorOf(destinationOf(DeliveryWay::List), {}), preparing())
                                .hear(answer(400, refusal({{"", "No."}})));
