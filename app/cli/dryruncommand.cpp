@@ -110,7 +110,7 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
         text += tr("\nThe first request (%1 people), without the key:\n%2 %3\n%4\n")
                     .arg(made->sampleRows)
                     .arg(QString::fromLatin1(made->sample->method), made->sample->url.toString(),
-                         QString::fromUtf8(made->sample->body.left(600)));
+                         QString::fromUtf8(made->sample->body.left(600)).remove(u'\r').trimmed());
     }
     const QString question = asksFirst(made->destination.destination, made->plan);
     return Answer{.json = json, .text = text, .notes = question.isEmpty() ? QStringList() : QStringList{question}};

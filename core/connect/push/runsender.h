@@ -56,6 +56,7 @@ private:
     [[nodiscard]] Result<void> goOn(Conversation &about, const BatchStep &step);
     [[nodiscard]] Result<void> close(Conversation &about, const BatchStep &step);
     [[nodiscard]] Result<void> halve(Conversation &about, const QString &reason);
+    void giveUpWhereNobodyIsTaken(const QString &reason);
     [[nodiscard]] Result<void> refuseRow(Conversation &about, const QString &reason);
     void tryAgain(Conversation &about, const QString &reason);
     [[nodiscard]] Result<void> noteRequests();

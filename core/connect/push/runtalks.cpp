@@ -264,19 +264,28 @@ Result<void> RunSender::close(Conversation &about, const BatchStep &step)
     if (const auto noted = (*outbox)->note(m_id, about.stored(), progress, Instant::now()); !noted)
         return noted;
     m_sent += progress.sent;
-    m_failed += static_cast<qint64>(std::ranges::count(progress.rows, RowVerdict::Failed, &RowNote::verdict));
-    m_refusedInARow = progress.sent > 0 ? 0 : m_refusedInARow;
+    const auto failed = std::ranges::count(progress.rows, RowVerdict::Failed, &RowNote::verdict);
+    m_failed += failed;
+    m_refusedInARow = progress.sent > 0 ? 0 : m_refusedInARow + failed;
+    if (failed > 0)
+        giveUpWhereNobodyIsTaken(progress.rows.back().reason);
     const bool isPrepare = about.batch().purpose == BatchPurpose::Prepare;
     drop(about);
     return isPrepare ? makeOwnConnector() : Result<void>();
 }
 
+// So many refused, and none taken: it is not the rows.
+void RunSender::giveUpWhereNobodyIsTaken(const QString &reason)
+{
+    if (m_refusedInARow >= RefusalsInARow && m_sent == 0)
+        m_stopReason = tr("The platform refuses every row. %1").arg(reason);
+}
+
 Result<void> RunSender::halve(Conversation &about, const QString &reason)
 {
-    if (m_refusedInARow >= RefusalsInARow && m_sent == 0) {
-        m_stopReason = tr("The platform refuses every row. %1").arg(reason);
+    giveUpWhereNobodyIsTaken(reason);
+    if (!m_stopReason.isEmpty())
         return {};
-    }
     if (const auto loaded = about.loadRows(); !loaded)
         return loaded;
     const auto outbox = m_gate.open();
@@ -297,7 +306,6 @@ Result<void> RunSender::halve(Conversation &about, const QString &reason)
 
 Result<void> RunSender::refuseRow(Conversation &about, const QString &reason)
 {
-    ++m_refusedInARow;
     return close(about, BatchStep::done({{0, RowVerdict::Failed, 0, reason}}));
 }
 
