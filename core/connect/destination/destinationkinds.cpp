@@ -128,6 +128,8 @@ KindInfo mailchimp()
 }
 
 // https://docs.attentive.com/openapi
+// Nobody is subscribed: the call wants a legal disclosure that was shown to the person, messages those who are
+// subscribed already, and is not said to leave out who opted out there. We know nothing of these.
 KindInfo attentive()
 {
     return {.kind = DestinationKind::Attentive,
@@ -135,9 +137,7 @@ KindInfo attentive()
             .title = QStringLiteral("Attentive"),
             .secretTitle = tr("API key"),
             .secretHint = tr("Attentive → Marketplace → your custom app → API key."),
-            .account = {eventName(), propertyName(tr("Attribute")),
-                        needed("source", tr("Sign-up source"),
-                               tr("The sign-up unit under whose name people are subscribed."), "123456")},
+            .account = {eventName(), propertyName(tr("Attribute"))},
             .ways = {{DeliveryWay::Event,
                       tr("An event for each person"),
                       {},
@@ -150,15 +150,10 @@ KindInfo attentive()
                       {QStringLiteral("property")},
                       {Mirror, Upsert, Append, Remove},
                       true},
-                     {DeliveryWay::List,
-                      tr("Subscribers"),
-                      tr("unsubscribed"),
-                      {QStringLiteral("source")},
-                      {Append, Mirror, Remove},
-                      false}},
+                     {DeliveryWay::Suppression, tr("Unsubscribed people"), {}, {}, {Append}, false}},
             .fields = {},
-            .idempotency =
-                tr("Events carry an id; attributes and subscriptions say what is, so that a repeat changes nothing.")};
+            .idempotency = tr("Events carry an id, the same when they are repeated. Attributes and what is "
+                              "unsubscribed say what is, so that a repeat changes nothing.")};
 }
 
 std::vector<TargetField> metaFields()
@@ -253,6 +248,8 @@ KindInfo hubspot()
 }
 
 // https://developer.zendesk.com/api-reference/ticketing/users/users/
+// Known users alone cannot be updated: many are looked up by ids only, and the search finds parts of addresses, late.
+// A user's tags are replaced as a whole, hence a field says who is in.
 KindInfo zendesk()
 {
     return {.kind = DestinationKind::Zendesk,
@@ -262,17 +259,20 @@ KindInfo zendesk()
             .secretHint =
                 tr("As address/token:key, or an OAuth token. Zendesk must have allowed bulk imports for your account."),
             .account = {needed("server", tr("Subdomain"), tr("What stands before .zendesk.com."), "myshop"),
-                        needed("tag", tr("User tag"), tr("People in the audience carry it there."), "win_back")},
+                        needed("property", tr("User field"),
+                               tr("The key of a checkbox that is there already: Zendesk → Admin Center → People → "
+                                  "User fields. What Zendesk has no field for it passes over without a word."),
+                               "in_win_back")},
             .ways = {{DeliveryWay::Profiles,
                       tr("Users and their fields"),
                       {},
                       {QStringLiteral("server")},
-                      {Upsert, UpdateExisting, Append},
+                      {Upsert, Append},
                       true},
                      {DeliveryWay::Property,
                       tr("A user field that says who is in"),
                       tr("marked as not in it"),
-                      {QStringLiteral("server"), QStringLiteral("tag")},
+                      {QStringLiteral("server"), QStringLiteral("property")},
                       {Mirror, Upsert, Append, Remove},
                       true}},
             .fields = {field("name", tr("Name"), "{{ First Name }} {{ Last Name }}"),

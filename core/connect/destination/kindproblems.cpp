@@ -8,6 +8,8 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -84,7 +86,8 @@ void checkServer(const Destination &destination, QStringList &problems)
 // Of platforms that know people by their e-mail address only.
 void checkByEmail(const Destination &destination, QStringList &problems)
 {
-    if (destination.kind != DestinationKind::Mailchimp && destination.kind != DestinationKind::HubSpot)
+    if (destination.kind != DestinationKind::Mailchimp && destination.kind != DestinationKind::HubSpot &&
+        destination.kind != DestinationKind::Zendesk)
         return;
     const QString platform = kindInfo(destination.kind).title;
     if (destination.channel != ExportChannel::Email)
@@ -106,6 +109,36 @@ void checkHubSpot(const Destination &destination, QStringList &problems)
                                 .arg(field.target));
 }
 
+// https://docs.attentive.com/openapi names the characters, and the length of an attribute's name.
+void checkAttentive(const Destination &destination, QStringList &problems)
+{
+    if (destination.kind != DestinationKind::Attentive)
+        return;
+    constexpr int MostCharacters = 200;
+    static const QRegularExpression noEvent(QStringLiteral(R"(["'(){}\[\]\\|,])"));
+    static const QRegularExpression noName(QStringLiteral(R"(["{}\[\]\\|])"));
+    if (destination.account.value(QStringLiteral("event")).contains(noEvent))
+        problems.append(tr("Attentive takes no quotes, brackets, backslashes, bars and commas in an event's name."));
+    QStringList names{destination.account.value(QStringLiteral("property"))};
+    for (const MappedField &field : destination.fields)
+        names.append(field.target);
+    for (const QString &name : names)
+        if (name.contains(noName) || name.size() > MostCharacters)
+            problems.append(tr("Attentive takes no double quotes, brackets, backslashes and bars in a name, and 200 "
+                               "characters at most. Choose another one for “%1”.")
+                                .arg(name));
+}
+
+void checkZendesk(const Destination &destination, QStringList &problems)
+{
+    if (destination.kind != DestinationKind::Zendesk)
+        return;
+    const auto &fields = destination.fields;
+    const bool hasName = std::ranges::find(fields, QLatin1String("name"), &MappedField::target) != fields.end();
+    if (!hasName && destination.mode != SyncMode::Remove)
+        problems.append(tr("Zendesk makes nobody without a name. Write one into the field “name”."));
+}
+
 } // namespace
 
 void checkKind(const Destination &destination, QStringList &problems)
@@ -116,6 +149,8 @@ void checkKind(const Destination &destination, QStringList &problems)
     checkServer(destination, problems);
     checkByEmail(destination, problems);
     checkHubSpot(destination, problems);
+    checkAttentive(destination, problems);
+    checkZendesk(destination, problems);
 }
 
 } // namespace perennial

@@ -20,6 +20,8 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
     if (const QStringList problems = problemsOf(destination); !problems.isEmpty())
         return failure(ErrorKind::Invalid, problems.front(), destination.name);
     switch (destination.kind) {
+    case DestinationKind::Attentive:
+        return makeAttentive(destination, ground);
     case DestinationKind::Folder:
         return makeFolder(destination, ground);
     case DestinationKind::HubSpot:
@@ -30,10 +32,10 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
         return makeMailchimp(destination, ground);
     case DestinationKind::Webhook:
         return makeWebhook(destination, ground);
-    case DestinationKind::Attentive:
+    case DestinationKind::Zendesk:
+        return makeZendesk(destination, ground);
     case DestinationKind::Meta:
     case DestinationKind::Google:
-    case DestinationKind::Zendesk:
         break;
     }
     return failure(ErrorKind::Refused, tr("This version cannot send to %1 yet.").arg(kindInfo(destination.kind).title),
