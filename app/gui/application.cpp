@@ -143,6 +143,10 @@ void Application::connectPeople()
         m_import->showImport(import);
         showImport();
     });
+    connect(m_activity, &ActivityPage::runChosen, this, [this](qint64 run) {
+        m_audiences->showRun({run});
+        m_window->showPage(m_audiences);
+    });
     connect(m_profiles, &ProfilesPage::importRequested, this, &Application::showImport);
     connect(m_profiles, &ProfilesPage::newStoreRequested, this, &Application::newStore);
     connect(m_profiles, &ProfilesPage::openStoreRequested, this, &Application::chooseStore);

@@ -15,6 +15,9 @@ constexpr std::string_view ActivityQuery = R"sql(
     SELECT 1, id, at, segment_name, layout, path, rows, rows, 0 FROM exports
     UNION ALL
     SELECT 2, id, at, action, detail, '', 0, 0, 0 FROM audit_log
+    UNION ALL
+    SELECT 3, id, coalesce(finished_at, started_at), json_extract(destination, '$.name'), state, reason, sent, sent,
+        failed FROM push_runs
     ORDER BY at DESC, kind, id DESC LIMIT ?1)sql";
 
 ActivityRecord readRecord(const Statement &row)

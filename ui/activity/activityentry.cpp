@@ -43,10 +43,37 @@ ActivityEntry entryOfExport(const ActivityRecord &record)
                           .arg(format::count(record.rows), record.note, QFileInfo(record.path).fileName())};
 }
 
+ActivityEntry entryOfPush(const ActivityRecord &record)
+{
+    const bool isDone = record.note == QLatin1String("done");
+    const bool hasFailed = record.note == QLatin1String("failed");
+    QStringList parts{Text::tr("%1 sent").arg(format::count(record.rows))};
+    if (record.rejected > 0)
+        parts << Text::tr("%1 failed").arg(format::count(record.rejected));
+    if (!isDone && !record.path.isEmpty())
+        parts << record.path;
+    const bool isWell = isDone && record.rejected == 0;
+    return {.kind = ActivityEntry::Kind::Push,
+            .id = record.id,
+            .at = record.at,
+            .iconName = isWell      ? QStringLiteral("audiences")
+                        : hasFailed ? QStringLiteral("danger")
+                                    : QStringLiteral("warning"),
+            .ink = isWell      ? Ink::Accent
+                   : hasFailed ? Ink::Danger
+                               : Ink::Warn,
+            .title = isDone      ? Text::tr("Sent to %1").arg(record.name)
+                     : hasFailed ? Text::tr("Sending to %1 failed").arg(record.name)
+                                 : Text::tr("Sending to %1 is not finished").arg(record.name),
+            .detail = parts.join(QStringLiteral(" · "))};
+}
+
 } // namespace
 
 ActivityEntry entryOf(const ActivityRecord &record)
 {
+    if (record.kind == ActivityKind::Push)
+        return entryOfPush(record);
     if (record.kind == ActivityKind::Import)
         return entryOfImport(record);
     if (record.kind == ActivityKind::Export)

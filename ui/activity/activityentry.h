@@ -11,7 +11,7 @@ class Job;
 // A line of the Activity page, in words.
 struct ActivityEntry
 {
-    enum class Kind { Import, Export, Change, Job };
+    enum class Kind { Import, Export, Change, Job, Push };
 
     Kind kind = Kind::Change;
     qint64 id = 0;

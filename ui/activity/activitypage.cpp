@@ -42,7 +42,7 @@ ActivityPage::ActivityPage(Workspace &workspace, QWidget *parent)
     , m_faces(new QStackedWidget(this))
     , m_empty(new EmptyState(
           QStringLiteral("activity"), tr("Nothing has happened yet"),
-          tr("Imports, exports and changes to the store stand here, newest first, with their figures."), this))
+          tr("Imports, exports, pushes and changes to the store stand here, newest first, with their figures."), this))
     , m_problem(new EmptyState(QStringLiteral("danger"), tr("The activity cannot be read"), {}, this))
     , m_zone(new Label({}, TextSize::Caption, Ink::Muted, this))
     , m_request(workspace.runner(), [this](Result<Records> records) { take(std::move(records)); })
@@ -68,6 +68,7 @@ void ActivityPage::buildFilter()
     m_filter->addItem(tr("Everything"), -1);
     m_filter->addItem(tr("Imports"), static_cast<int>(ActivityEntry::Kind::Import));
     m_filter->addItem(tr("Exports"), static_cast<int>(ActivityEntry::Kind::Export));
+    m_filter->addItem(tr("Pushes"), static_cast<int>(ActivityEntry::Kind::Push));
     m_filter->addItem(tr("Changes"), static_cast<int>(ActivityEntry::Kind::Change));
     m_filter->addItem(tr("Jobs of this session"), static_cast<int>(ActivityEntry::Kind::Job));
     header()->addWidget(m_filter);
@@ -164,6 +165,8 @@ void ActivityPage::open(const QModelIndex &index)
     const ActivityEntry *entry = m_model->entry(index);
     if (entry && entry->kind == ActivityEntry::Kind::Import)
         Q_EMIT importChosen({entry->id});
+    if (entry && entry->kind == ActivityEntry::Kind::Push)
+        Q_EMIT runChosen(entry->id);
 }
 
 } // namespace perennial

@@ -19,7 +19,7 @@ class EmptyState;
 class Label;
 class Workspace;
 
-// What runs, and what was done: the jobs of this session, imports, exports and changes, newest first.
+// What runs, and what was done: the jobs of this session, imports, exports, pushes and changes, newest first.
 class ActivityPage : public Page
 {
     Q_OBJECT
@@ -29,6 +29,7 @@ public:
 
 Q_SIGNALS:
     void importChosen(perennial::ImportId import);
+    void runChosen(qint64 run); // a push, by its id
 
 private:
     using Records = std::vector<ActivityRecord>;

@@ -71,6 +71,11 @@ void AudiencesPage::connectDestinations()
             [this](const Error &error) { banner()->showMessage(BannerKind::Danger, error.message); });
 }
 
+void AudiencesPage::showRun(PushRunId run)
+{
+    m_destinations->showRun(run);
+}
+
 void AudiencesPage::showStart()
 {
     m_stack->setCurrentIndex(0);

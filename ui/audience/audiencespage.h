@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/ids.h"
+#include "core/connect/outbox/pushrun.h"
 #include "core/job/latestrequest.h"
 #include "ui/audience/exportlog.h"
 #include "ui/shell/page.h"
@@ -24,6 +25,8 @@ public:
     explicit AudiencesPage(Workspace &workspace, QWidget *parent = nullptr);
 
     [[nodiscard]] DestinationsView &destinations() { return *m_destinations; }
+    // The rows of a run.
+    void showRun(PushRunId run);
     void showStart() override;
     bool startSearch() override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/destination/destinationsview.h"
 
+#include "core/connect/outbox/outbox.h"
 #include "core/workspace/workspace.h"
 #include "ui/destination/destinationform.h"
 #include "ui/destination/runcontrol.h"
@@ -40,6 +41,15 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
     , m_desk(new SafetyDesk(workspace, *m_control, parent))
     , m_log(new RunLogView(workspace, parent))
     , m_reading(workspace.runner(), [this](Result<Lines> lines) { take(std::move(lines)); })
+    , m_readingRun(workspace.runner(), [this](const Result<PushRun> &run) {
+        if (!run) {
+            Q_EMIT failed(run.error());
+            return;
+        }
+        m_desk->showDestination(run->destinationId);
+        m_log->showRun(*run);
+        Q_EMIT logRequested();
+    })
 {
     m_card->body()->addWidget(makeTable(m_card));
     auto *none = new EmptyState(QStringLiteral("audiences"), tr("No destinations yet"),
@@ -75,6 +85,11 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
         Q_EMIT failed(refusal(tr("“%1” missed %2 earlier times while Perennial was closed. One run stands for all.")
                                   .arg(saved.destination.name)
                                   .arg(moments)));
+    });
+    connect(m_control, &RunControl::finished, this, [this](DestinationId id, const PushRun &run) {
+        const bool needsSomebody = run.state == RunState::Failed || run.state == RunState::Waiting;
+        if (id != m_desk->destination() && needsSomebody)
+            Q_EMIT failed(refusal(QStringLiteral("%1: %2").arg(run.destination.name, run.reason)));
     });
     connect(m_control, &RunControl::failed, this, [this](DestinationId id, const Error &error) {
         if (id != m_desk->destination() && error.kind != ErrorKind::Stopped)
@@ -143,6 +158,14 @@ void DestinationsView::showDestination(DestinationId id)
 {
     m_desk->showDestination(id);
     Q_EMIT deskRequested();
+}
+
+void DestinationsView::showRun(PushRunId run)
+{
+    m_readingRun.ask(tr("Reading a run"), [path = m_workspace.path(), run](const Progress &) -> Result<PushRun> {
+        auto store = Store::openReader(path);
+        return store ? Outbox(*store).run(run) : failure(store.error());
+    });
 }
 
 void DestinationsView::add()

@@ -38,6 +38,7 @@ public:
 
     void add();
     void showDestination(DestinationId id);
+    void showRun(PushRunId run);
 
 Q_SIGNALS:
     void listRequested();
@@ -70,6 +71,7 @@ private:
     RunLogView *m_log;
     QPointer<DestinationForm> m_form;
     LatestRequest<Lines> m_reading;
+    LatestRequest<PushRun> m_readingRun;
 };
 
 } // namespace perennial
