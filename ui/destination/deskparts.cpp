@@ -219,10 +219,11 @@ void ForecastCard::showSamples()
         for (const HttpHeader &header : sample.request.headers)
             text += QStringLiteral("\n%1: %2").arg(QString::fromUtf8(header.name), QString::fromUtf8(header.value));
         text += QStringLiteral("\n\n");
-        text += m_reveals->isChecked() ? bodyText(sample.request.body)
-                                       : tr("(%1 of %2, %3)")
-                                             .arg(format::bytes(sample.request.body.size()), people(sample.rows),
-                                                  sample.op == RowOp::Add ? tr("who come") : tr("who leave"));
+        text += m_reveals->isChecked()
+                    ? bodyText(sample.request.body)
+                    : tr("(%1 about %2 %3)")
+                          .arg(format::bytes(sample.request.body.size()), people(sample.rows),
+                               sample.op == RowOp::Add ? tr("who are sent") : tr("who are taken out"));
         texts.append(text);
     }
     m_text->setPlainText(texts.join(QStringLiteral("\n\n———\n\n")));
@@ -240,6 +241,7 @@ RunsCard::RunsCard(QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
     m_table->setFixedHeight(RunsHeight);

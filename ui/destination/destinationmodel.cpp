@@ -68,8 +68,6 @@ QString DestinationModel::text(const DestinationLine &line, int column) const
         return kindInfo(destination.kind).title;
     case AudienceColumn:
         return destination.source.name;
-    case ModeColumn:
-        return modeTitle(destination.mode);
     case ScheduleColumn:
         return nextText(destination, m_zone);
     case StateColumn:
@@ -77,10 +75,19 @@ QString DestinationModel::text(const DestinationLine &line, int column) const
     case SentColumn:
         return line.last ? format::count(line.last->sent) : QString();
     case WhenColumn:
-        return line.last ? format::dateTime(line.last->started, m_zone) : QString();
+        return line.last ? format::ago(line.last->started, Instant::now()) : QString();
     default:
         return {};
     }
+}
+
+QString DestinationModel::toolTip(const DestinationLine &line, int column) const
+{
+    if (column == StateColumn && line.last)
+        return line.last->reason;
+    if (column == WhenColumn && line.last)
+        return format::dateTime(line.last->started, m_zone);
+    return describe(line.saved.destination);
 }
 
 QVariant DestinationModel::data(const QModelIndex &index, int role) const
@@ -91,7 +98,7 @@ QVariant DestinationModel::data(const QModelIndex &index, int role) const
     if (role == Qt::DisplayRole)
         return text(one, index.column());
     if (role == Qt::ToolTipRole)
-        return index.column() == StateColumn && one.last ? one.last->reason : describe(one.saved.destination);
+        return toolTip(one, index.column());
     if (role == Qt::ForegroundRole && index.column() == StateColumn)
         return Tokens::current().ink(one.last ? stateInk(*one.last) : Ink::Muted);
     if (role == Qt::TextAlignmentRole && index.column() == SentColumn)

@@ -29,7 +29,6 @@ public:
         NameColumn,
         PlatformColumn,
         AudienceColumn,
-        ModeColumn,
         ScheduleColumn,
         StateColumn,
         SentColumn,
@@ -49,6 +48,7 @@ public:
 
 private:
     [[nodiscard]] QString text(const DestinationLine &line, int column) const;
+    [[nodiscard]] QString toolTip(const DestinationLine &line, int column) const;
 
     std::vector<DestinationLine> m_lines;
     QTimeZone m_zone = QTimeZone::utc();

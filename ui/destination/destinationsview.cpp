@@ -114,6 +114,7 @@ QWidget *DestinationsView::makeTable(QWidget *parent)
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
     m_table->setItemDelegateForColumn(DestinationModel::SentColumn, new NumberDelegate(m_table));

@@ -25,6 +25,7 @@ namespace perennial {
 namespace {
 
 constexpr size_t RowsAtOnce = 500;
+constexpr int SearchWidth = 240;
 
 } // namespace
 
@@ -60,8 +61,10 @@ RunLogView::~RunLogView() = default;
 QWidget *RunLogView::makeTop()
 {
     auto *box = new QWidget(this);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, size::Unit, 0, 0);
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, size::Unit, 0, 0);
+    auto *row = new QHBoxLayout;
+    column->addLayout(row);
     auto *back = new QPushButton(icon(QStringLiteral("chevron-left")), tr("Back"), box);
     back->setObjectName(QStringLiteral("backToDesk"));
     setLook(back, Look::Quiet);
@@ -71,7 +74,7 @@ QWidget *RunLogView::makeTop()
     names->addWidget(m_title = new ElidedLabel({}, TextSize::Section, Ink::Text, box));
     names->addWidget(m_figures = new ElidedLabel({}, TextSize::Caption, Ink::Muted, box));
     m_search = new SearchField(tr("Search"), box);
-    m_search->setMaximumWidth(220);
+    m_search->setFixedWidth(SearchWidth);
     m_state = new QComboBox(box);
     m_state->setObjectName(QStringLiteral("rowState"));
     m_state->setAccessibleName(tr("Which rows"));
@@ -82,9 +85,12 @@ QWidget *RunLogView::makeTop()
     m_reveals->setObjectName(QStringLiteral("revealRows"));
     row->addWidget(back);
     row->addLayout(names, 1);
-    row->addWidget(m_reveals);
+    row = new QHBoxLayout;
+    column->addLayout(row);
     row->addWidget(m_search);
     row->addWidget(m_state);
+    row->addWidget(m_reveals);
+    row->addStretch(1);
     auto *people = new QPushButton(tr("Show these people"), box);
     people->setObjectName(QStringLiteral("rowPeople"));
     row->addWidget(people);
@@ -105,6 +111,7 @@ QWidget *RunLogView::makeTable()
     m_table->setModel(m_model);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
