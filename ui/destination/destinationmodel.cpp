@@ -114,8 +114,8 @@ QVariant DestinationModel::headerData(int section, Qt::Orientation orientation, 
         return QVariant(static_cast<int>((section == SentColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList titles{tr("Destination"), tr("Platform"), tr("Audience"), tr("Mode"),
-                             tr("Next run"),    tr("Last run"), tr("Sent"),     tr("When")};
+    const QStringList titles{tr("Destination"), tr("Platform"), tr("Audience"), tr("Next run"),
+                             tr("Last run"),    tr("Sent"),     tr("When")};
     return titles.value(section);
 }
 

@@ -156,11 +156,10 @@ KindInfo attentive()
                               "unsubscribed say what is, so that a repeat changes nothing.")};
 }
 
+// Addresses go anyway, as the channel allows.
 std::vector<TargetField> metaFields()
 {
-    return {field("EMAIL", tr("E-mail"), "{{ Email }}", true),
-            field("PHONE", tr("Phone"), "{{ Phone }}", true),
-            field("FN", tr("First name"), "{{ First Name }}", true),
+    return {field("FN", tr("First name"), "{{ First Name }}", true),
             field("LN", tr("Last name"), "{{ Last Name }}", true),
             field("CT", tr("City"), "{{ City }}", true),
             field("ST", tr("State"), "", true),
@@ -188,8 +187,7 @@ KindInfo meta()
                       {Mirror, Upsert, Append, Remove},
                       false}},
             .fields = metaFields(),
-            .idempotency = tr("Uploads carry a session and a number for each batch; people are matched by hash: a "
-                              "repeat changes nothing.")};
+            .idempotency = tr("People are matched by hash: a repeat changes nothing.")};
 }
 
 // Google's Data Manager API v1. https://developers.google.com/data-manager/api
@@ -202,15 +200,20 @@ KindInfo google()
         .secretTitle = tr("Access token"),
         .secretHint = tr("OAuth 2 with the scope datamanager. It lives for an hour: renew it before a run."),
         .account = {needed("account", tr("Google Ads account"), tr("Its ten digits, without hyphens."), "1234567890"),
-                    listName(tr("Audience"), tr("Its name at Google. It is made there when it is missing."))},
+                    listName(tr("Audience"),
+                             tr("Its name at Google. It is made there when it is missing. Whoever sends accepts "
+                                "Google's terms for Customer Match.")),
+                    {QStringLiteral("manager"), tr("Manager account"),
+                     tr("Only where the token is that of a manager account: its ten digits, without hyphens."),
+                     QStringLiteral("9876543210"), false}},
         .ways = {{DeliveryWay::List,
                   tr("Members of a customer list"),
                   tr("taken off the list"),
                   {QStringLiteral("account"), QStringLiteral("list")},
                   {Mirror, Upsert, Append, Remove},
                   false}},
-        .fields = {field("email", tr("E-mail"), "{{ Email }}", true), field("phone", tr("Phone"), "{{ Phone }}", true),
-                   field("given_name", tr("First name"), "{{ First Name }}", true),
+        // Addresses go anyway, as the channel allows.
+        .fields = {field("given_name", tr("First name"), "{{ First Name }}", true),
                    field("family_name", tr("Last name"), "{{ Last Name }}", true),
                    field("region_code", tr("Country"), "{{ Country }}"),
                    field("postal_code", tr("Zip code"), "{{ Zip }}")},

@@ -139,6 +139,19 @@ void checkZendesk(const Destination &destination, QStringList &problems)
         problems.append(tr("Zendesk makes nobody without a name. Write one into the field “name”."));
 }
 
+// As people copy it from there: "123-456-7890", "act_123".
+void checkAdAccounts(const Destination &destination, QStringList &problems)
+{
+    if (destination.kind != DestinationKind::Meta && destination.kind != DestinationKind::Google)
+        return;
+    static const QRegularExpression number(QStringLiteral("^(act_)?[0-9][0-9 -]*\\z"));
+    for (const char *field : {"account", "manager"})
+        if (const QString account = destination.account.value(QLatin1String(field));
+            !account.isEmpty() && !number.match(account).hasMatch())
+            problems.append(
+                tr("An account at %1 is a number, not “%2”.").arg(kindInfo(destination.kind).title, account));
+}
+
 } // namespace
 
 void checkKind(const Destination &destination, QStringList &problems)
@@ -151,6 +164,7 @@ void checkKind(const Destination &destination, QStringList &problems)
     checkHubSpot(destination, problems);
     checkAttentive(destination, problems);
     checkZendesk(destination, problems);
+    checkAdAccounts(destination, problems);
 }
 
 } // namespace perennial

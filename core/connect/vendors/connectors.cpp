@@ -2,18 +2,7 @@
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/vendors/vendormakers.h"
 
-#include <QCoreApplication>
-
 namespace perennial {
-
-namespace {
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("perennial", text);
-}
-
-} // namespace
 
 Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination, const ConnectorGround &ground)
 {
@@ -24,22 +13,22 @@ Result<std::unique_ptr<Connector>> makeConnector(const Destination &destination,
         return makeAttentive(destination, ground);
     case DestinationKind::Folder:
         return makeFolder(destination, ground);
+    case DestinationKind::Google:
+        return makeGoogle(destination, ground);
     case DestinationKind::HubSpot:
         return makeHubSpot(destination, ground);
     case DestinationKind::Klaviyo:
         return makeKlaviyo(destination, ground);
     case DestinationKind::Mailchimp:
         return makeMailchimp(destination, ground);
+    case DestinationKind::Meta:
+        return makeMeta(destination, ground);
     case DestinationKind::Webhook:
         return makeWebhook(destination, ground);
     case DestinationKind::Zendesk:
         return makeZendesk(destination, ground);
-    case DestinationKind::Meta:
-    case DestinationKind::Google:
-        break;
     }
-    return failure(ErrorKind::Refused, tr("This version cannot send to %1 yet.").arg(kindInfo(destination.kind).title),
-                   destination.name);
+    Q_UNREACHABLE();
 }
 
 } // namespace perennial

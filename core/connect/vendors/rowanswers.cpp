@@ -45,7 +45,7 @@ QUrl urlOf(const QUrl &base, const QString &host, const QStringList &parts)
     QUrl url = base.isEmpty() ? QUrl(host) : base;
     QByteArray path;
     for (const QString &part : parts)
-        path.append('/').append(QUrl::toPercentEncoding(part));
+        path.append('/').append(QUrl::toPercentEncoding(part, ":"));
     url.setPath(QString::fromLatin1(path), QUrl::StrictMode);
     return url;
 }

@@ -22,8 +22,8 @@ namespace perennial {
 // Unset, or no number JSON has a word for: not written at all.
 [[nodiscard]] bool isLeftOut(const FieldValue &value);
 
-// `host` ("https://api.hubapi.com"), or `base` where there is one, and the parts of a path, each encoded: what somebody
-// named leads nowhere else.
+// `host` ("https://api.hubapi.com"), or `base` where there is one, and the parts of a path, each encoded but for its
+// colons: what somebody named leads nowhere else.
 [[nodiscard]] QUrl urlOf(const QUrl &base, const QString &host, const QStringList &parts);
 
 } // namespace perennial
