@@ -156,6 +156,7 @@ void DestinationForm::fillIn(const Destination &destination)
     }
     chooseKind();
     m_channel->setCurrentIndex(m_channel->findData(static_cast<int>(destination.channel)));
+    m_consentSource->setText(destination.consentSource);
     m_guards->setChecked(destination.guardsApply);
     m_priority->setValue(destination.priority);
     m_takesOut->setChecked(destination.leavers == Leavers::TakeOut);
@@ -279,6 +280,7 @@ Destination DestinationForm::destination() const
         made.source = {static_cast<AudienceKind>(m_source->currentData(SourceKindRole).toInt()),
                        m_source->currentData(SourceNameRole).toString()};
     made.channel = static_cast<ExportChannel>(m_channel->currentData().toInt());
+    made.consentSource = m_consentSource->text().trimmed();
     made.guardsApply = m_guards->isChecked();
     if (m_exclusions->count() > 0)
         made.exclusions = exclusions();

@@ -90,6 +90,7 @@ private:
     QFormLayout *m_where;
     QComboBox *m_source;
     QComboBox *m_channel;
+    QLineEdit *m_consentSource;
     QCheckBox *m_guards;
     QListWidget *m_exclusions;
     QSpinBox *m_priority;

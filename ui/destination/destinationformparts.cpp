@@ -138,6 +138,9 @@ QWidget *DestinationForm::makeWho()
     m_channel->addItem(tr("SMS"), static_cast<int>(ExportChannel::Sms));
     m_channel->addItem(tr("E-mail or SMS"), static_cast<int>(ExportChannel::EmailOrSms));
     m_channel->setToolTip(tr("Nobody is sent who may not be written to on it."));
+    m_consentSource = named(new QLineEdit(card), "consentSource", tr("Consent was given at"));
+    m_consentSource->setPlaceholderText(tr("Shop checkout"));
+    m_consentSource->setToolTip(tr("Platforms that subscribe people are told so only where this is filled in."));
     m_guards =
         named(new QCheckBox(tr("Hold back whom it would be tone-deaf to write to"), card), "guards", tr("Guards"));
     m_guards->setToolTip(tr("Who waits for an answer or a late parcel, had a refund or wrote a bad review."));
@@ -150,6 +153,7 @@ QWidget *DestinationForm::makeWho()
     m_priority->setToolTip(tr("Of destinations that want the same person, the smallest number has them."));
     addFormRow(*form, tr("Audience"), m_source);
     addFormRow(*form, tr("Written to by"), m_channel);
+    addFormRow(*form, tr("Consent was given at"), m_consentSource);
     addFormRow(*form, QString(), m_guards);
     addFormRow(*form, tr("Never send who is in"), m_exclusions);
     addFormRow(*form, tr("Priority"), m_priority);
