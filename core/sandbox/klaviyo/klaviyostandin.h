@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sandbox/klaviyo/klaviyobook.h"
+#include "core/sandbox/platform.h"
+
+#include <set>
+#include <span>
+
+namespace perennial {
+
+// One call to Klaviyo: the request, what its path names, and the moment.
+struct KlaviyoCall
+{
+    const ReceivedRequest &request;
+    QStringList path; // what the route's {…} stand for
+    const StandInMoment &moment;
+};
+
+// One row of a bulk import as it was accepted.
+struct KlaviyoImportRow
+{
+    KlaviyoBook::Wanted who;
+    std::string_view profile; // the row as it came, inside the job's body
+    std::string_view attributes;
+};
+
+struct KlaviyoImportError
+{
+    size_t row = 0; // in the request
+    QString field;  // below attributes; empty: the row
+    QString detail;
+    QByteArray payload;
+};
+
+// Accepted at once, done later: nobody who was sent can be found before the job is complete.
+struct KlaviyoJob
+{
+    QString id;
+    QByteArray body;                    // until it is done; rows look into it
+    std::vector<KlaviyoImportRow> rows; // until it is done
+    QStringList lists;
+    std::chrono::milliseconds made{};
+    size_t total = 0;
+    bool done = false;
+    std::vector<KlaviyoImportError> errors;
+};
+
+// Klaviyo's API, revision 2026-07-15, as far as audiences need it.
+class KlaviyoStandIn final : public StandInPlatform
+{
+public:
+    [[nodiscard]] bool isAuthorized(const ReceivedRequest &request, const QByteArray &token) const override;
+    [[nodiscard]] RateRule rate(const ReceivedRequest &request) const override;
+    [[nodiscard]] qint64 bytesAllowed(const ReceivedRequest &request) const override;
+    [[nodiscard]] HttpResponse answer(const ReceivedRequest &request, const StandInMoment &moment) override;
+    [[nodiscard]] HttpResponse refusal(int status, const QString &detail) const override;
+    void tellRates(HttpResponse &response, const RateStanding &standing) const override;
+    void settle(const StandInMoment &moment, bool everything) override;
+
+private:
+    struct Route;
+    using Reply = HttpResponse;
+    using Call = KlaviyoCall;
+
+    [[nodiscard]] static std::span<const Route> routes();
+    [[nodiscard]] static const Route *routeOf(const ReceivedRequest &request, QStringList *path = nullptr);
+
+    // klaviyobulkimport.cpp
+    Reply startImport(const Call &call);
+    Reply importJob(const Call &call);
+    Reply importErrors(const Call &call);
+    void runJob(KlaviyoJob &job, const StandInMoment &moment);
+    void importRow(KlaviyoJob &job, size_t at, const StandInMoment &moment);
+    [[nodiscard]] QJsonObject jobResource(const KlaviyoJob &job, std::chrono::milliseconds now) const;
+    // klaviyoprofiles.cpp
+    Reply profiles(const Call &call);
+    // klaviyolists.cpp
+    Reply listsFound(const Call &call);
+    Reply list(const Call &call);
+    Reply createList(const Call &call);
+    Reply addMembers(const Call &call);
+    Reply removeMembers(const Call &call);
+    Reply changeMembers(const Call &call, bool add);
+    // klaviyoevents.cpp
+    Reply event(const Call &call);
+    // klaviyosuppressions.cpp
+    Reply suppress(const Call &call);
+    Reply unsuppress(const Call &call);
+    Reply changeSuppression(const Call &call, bool suppress);
+    void setSuppressed(const Call &call, const KlaviyoBook::Wanted &who, bool suppress);
+
+    [[nodiscard]] QString newId(); // "Sbx001": six letters and digits, as Klaviyo's are
+    [[nodiscard]] QString newJobId();
+
+    KlaviyoBook m_book;
+    std::map<QString, KlaviyoJob> m_jobs;
+    std::vector<QString> m_pending; // ids of jobs that are not done, oldest first
+    std::set<std::string> m_events; // "contact\nmetric\nunique_id": what Klaviyo tells a repeat by
+    int m_ids = 0;
+};
+
+// Roughly one @ and a dot behind it.
+[[nodiscard]] bool isKlaviyoEmail(std::string_view text);
+// "+4915112345678"
+[[nodiscard]] bool isKlaviyoPhone(std::string_view text);
+
+} // namespace perennial

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/platform.h"
+
+#include "core/sandbox/klaviyo/klaviyostandin.h"
+
+#include <QJsonDocument>
+
+namespace perennial {
+
+namespace {
+
+struct PlatformMaker
+{
+    const char *id;
+    std::unique_ptr<StandInPlatform> (*make)();
+};
+
+template <class Platform>
+std::unique_ptr<StandInPlatform> made()
+{
+    return std::make_unique<Platform>();
+}
+
+constexpr PlatformMaker makers[] = {
+    {"klaviyo", made<KlaviyoStandIn>},
+};
+
+} // namespace
+
+std::unique_ptr<StandInPlatform> makeStandInPlatform(const QString &id)
+{
+    for (const PlatformMaker &each : makers)
+        if (id == QLatin1String(each.id))
+            return each.make();
+    return nullptr;
+}
+
+HttpResponse jsonAnswer(int status, const QJsonObject &body, const QByteArray &type)
+{
+    return {status, {{"Content-Type", type}}, QJsonDocument(body).toJson(QJsonDocument::Compact), {}, {}};
+}
+
+HttpResponse emptyAnswer(int status)
+{
+    return {status, {}, {}, {}, {}};
+}
+
+} // namespace perennial
