@@ -139,6 +139,7 @@ Result<void> RunSender::ask(Conversation &about)
         m_answers.push_back({&about, response});
         m_loop.quit();
     });
+    QCoreApplication::processEvents(); // it leaves now, when its rate was counted, not after the next batches were cut
     return {};
 }
 
