@@ -3,6 +3,8 @@
 
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
+#include "core/connect/destination/destinationkinds.h"
+#include "core/sandbox/sandboxhost.h"
 
 #include <QCoreApplication>
 
@@ -46,6 +48,22 @@ Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &optio
         return failure(store.error());
     const auto asker = SegmentAsker::open(*store, options);
     return asker ? Result<std::shared_ptr<const ProfileTable>>(asker->sharedTable()) : failure(asker.error());
+}
+
+Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, RunOrder order)
+{
+    SandboxHost sandbox;
+    if (destination.destination.sandbox) {
+        const auto url = sandbox.urlOf(kindId(destination.destination.kind));
+        if (!url)
+            return failure(url.error());
+        order.sending.base = *url;
+    }
+    order.storePath = options.store;
+    order.destination = destination.id;
+    order.table = [&options] { return columnsOf(options); };
+    order.asOf = options.moment();
+    return runDestination(order, options.progress());
 }
 
 } // namespace perennial

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/answer.h"
-#include "core/connect/outbox/destinationshelf.h"
+#include "core/connect/sync/rundestination.h"
 #include "core/segment/columns/profiletable.h"
 
 namespace perennial {
@@ -12,5 +12,9 @@ namespace perennial {
 
 // The columns of the store of --store.
 [[nodiscard]] Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options);
+
+// Sends a destination's run, or goes on with one; the sandbox is there as long as the command. `order` lacks the store,
+// the destination and the columns.
+[[nodiscard]] Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, RunOrder order);
 
 } // namespace perennial

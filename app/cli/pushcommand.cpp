@@ -39,13 +39,9 @@ Result<Answer> push(const CommonOptions &options, const PushWords &words)
     if (!secret)
         return failure(secret.error());
     RunOrder order;
-    order.storePath = options.store;
-    order.destination = destination->id;
-    order.table = [&options] { return columnsOf(options); };
-    order.asOf = options.moment();
     order.isConfirmed = words.isConfirmed;
     order.sending.secret = std::move(*secret);
-    const auto run = runDestination(order, options.progress());
+    const auto run = runNow(options, *destination, std::move(order));
     return run ? answerOf(*run) : failure(run.error());
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/secretsource.h"
 
 #include "core/connect/destination/destinationkinds.h"
+#include "core/sandbox/sandboxhost.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -91,8 +92,8 @@ CLI::Option *addSecretFile(CLI::App &command, std::string &path)
 Result<QByteArray> secretOf(const Destination &destination, const std::string &path)
 {
     const KindInfo &kind = kindInfo(destination.kind);
-    if (kind.secretTitle.isEmpty())
-        return QByteArray();
+    if (!needsSecret(destination))
+        return destination.sandbox ? SandboxHost::key() : QByteArray();
     if (!path.empty())
         return fromFile(QString::fromStdString(path));
     QByteArray secret;

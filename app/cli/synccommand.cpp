@@ -68,13 +68,9 @@ Result<PushRun> runOne(const CommonOptions &options, const SyncWords &words, con
     if (!secret)
         return failure(secret.error());
     RunOrder order;
-    order.storePath = options.store;
-    order.destination = one.saved.id;
-    order.table = [&options] { return columnsOf(options); };
-    order.asOf = options.moment();
     order.due = one.due;
     order.sending.secret = std::move(*secret);
-    return runDestination(order, options.progress());
+    return runNow(options, one.saved, std::move(order));
 }
 
 // What came of each; a destination that could not be sent holds up no other.

@@ -5,6 +5,7 @@
 #include "core/connect/destination/fieldtemplate.h"
 #include "core/connect/plan/audienceplan.h"
 #include "core/connect/push/rowmaker.h"
+#include "core/sandbox/sandboxhost.h"
 #include "core/store/listshelf.h"
 #include "core/store/rows.h"
 #include "core/store/segmentshelf.h"
@@ -154,6 +155,7 @@ void DestinationForm::fillIn(const Destination &destination)
         const QSignalBlocker quiet(m_kind);
         m_kind->setCurrentIndex(m_kind->findData(static_cast<int>(destination.kind)));
     }
+    m_sandbox->setChecked(destination.sandbox);
     chooseKind();
     m_channel->setCurrentIndex(m_channel->findData(static_cast<int>(destination.channel)));
     m_consentSource->setText(destination.consentSource);
@@ -178,6 +180,7 @@ void DestinationForm::chooseKind()
         const int wanted = m_way->findData(static_cast<int>(m_start.way));
         m_way->setCurrentIndex(m_start.kind == kind() && wanted >= 0 ? wanted : 0);
     }
+    m_sandbox->setVisible(hasStandIn(info.id));
     chooseWay();
     const bool isAsSaved = m_saved && m_saved->destination.kind == kind();
     std::vector<MappedField> fields = isAsSaved ? m_saved->destination.fields : std::vector<MappedField>();
@@ -271,6 +274,7 @@ Destination DestinationForm::destination() const
     made.kind = kind();
     if (const WayInfo *chosen = way())
         made.way = chosen->way;
+    made.sandbox = m_sandbox->isVisibleTo(this) && m_sandbox->isChecked();
     made.account.clear();
     for (auto field = m_account.begin(); field != m_account.end(); ++field) {
         if (const QString text = field.value()->text().trimmed(); !text.isEmpty())

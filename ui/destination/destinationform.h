@@ -86,6 +86,7 @@ private:
     QLineEdit *m_name;
     QComboBox *m_kind;
     QComboBox *m_way;
+    QCheckBox *m_sandbox;
     QWidget *m_accountBox = nullptr;
     QFormLayout *m_where;
     QComboBox *m_source;

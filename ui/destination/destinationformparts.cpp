@@ -119,11 +119,15 @@ QWidget *DestinationForm::makeWhere()
     for (const KindInfo &kind : destinationKinds())
         m_kind->addItem(kind.title, static_cast<int>(kind.kind));
     m_way = named(new QComboBox(card), "way", tr("What it does there"));
+    m_sandbox = named(new QCheckBox(tr("Sandbox: send to a stand-in on this computer, never to the platform"), card),
+                      "sandbox", tr("Sandbox"));
     addFormRow(*m_where, tr("Name"), m_name);
     addFormRow(*m_where, tr("Platform"), m_kind);
     addFormRow(*m_where, tr("What it does there"), m_way);
+    addFormRow(*m_where, QString(), m_sandbox);
     connect(m_name, &QLineEdit::textChanged, this, &DestinationForm::note);
     connect(m_kind, &QComboBox::currentIndexChanged, this, &DestinationForm::chooseKind);
+    connect(m_sandbox, &QCheckBox::toggled, this, &DestinationForm::note);
     connect(m_way, &QComboBox::currentIndexChanged, this, &DestinationForm::chooseWay);
     return card;
 }

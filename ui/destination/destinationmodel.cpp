@@ -65,7 +65,8 @@ QString DestinationModel::text(const DestinationLine &line, int column) const
     case NameColumn:
         return destination.name;
     case PlatformColumn:
-        return kindInfo(destination.kind).title;
+        return destination.sandbox ? tr("Sandbox of %1").arg(kindInfo(destination.kind).title)
+                                   : kindInfo(destination.kind).title;
     case AudienceColumn:
         return destination.source.name;
     case ScheduleColumn:

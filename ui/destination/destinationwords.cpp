@@ -75,9 +75,10 @@ QString rowStateText(RowState state, RowOp op)
 QString describe(const Destination &destination)
 {
     const WayInfo *way = wayInfo(destination.kind, destination.way);
+    const QString platform = kindInfo(destination.kind).title;
     return tr("%1 · %2 · “%3” · %4")
-        .arg(kindInfo(destination.kind).title, way ? way->title : enumId(destination.way), destination.source.name,
-             modeTitle(destination.mode));
+        .arg(destination.sandbox ? tr("Sandbox of %1").arg(platform) : platform,
+             way ? way->title : enumId(destination.way), destination.source.name, modeTitle(destination.mode));
 }
 
 QString masked(const std::string &address)

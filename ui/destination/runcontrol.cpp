@@ -10,11 +10,26 @@ namespace {
 
 constexpr int BetweenLooksMs = 30'000;
 
+// At the platform itself, or at the stand-in where there is a sandbox.
+Result<PushRun> runSomewhere(RunOrder order, const std::shared_ptr<SandboxHost> &sandbox, const QString &platform,
+                             const Progress &progress)
+{
+    if (sandbox) {
+        const auto url = sandbox->urlOf(platform);
+        if (!url)
+            return failure(url.error());
+        order.sending.base = *url;
+        order.sending.secret = SandboxHost::key();
+    }
+    return runDestination(order, progress);
+}
+
 } // namespace
 
 RunControl::RunControl(Workspace &workspace, QObject *parent)
     : QObject(parent)
     , m_workspace(workspace)
+    , m_sandbox(std::make_shared<SandboxHost>())
     , m_looking(workspace.runner(), [this](const Result<std::vector<DueDestination>> &due) {
         for (const DueDestination &one : due.value_or(std::vector<DueDestination>()))
             startDue(one);
@@ -41,7 +56,7 @@ void RunControl::startDue(const DueDestination &due)
     const qint64 id = due.saved.id.value;
     if (job(due.saved.id))
         return;
-    if (!kindInfo(due.saved.destination.kind).secretTitle.isEmpty() && !m_secrets.contains(id)) {
+    if (needsSecret(due.saved.destination) && !m_secrets.contains(id)) {
         const Instant moment = due.due.value_or(Instant{});
         if (m_told.value(id, Instant{-1}) != moment)
             Q_EMIT keyMissing(due.saved);
@@ -89,8 +104,12 @@ void RunControl::start(const SavedDestination &destination, bool isConfirmed, st
                        .kind = JobKind::Reading, // it takes the writer for a moment now and then, by itself
                        .quiet = false};
     m_jobs[destination.id.value] = m_workspace.runner().start<PushRun>(
-        spec, [order](const Progress &progress) { return runDestination(order, progress); }, this,
-        [this, id = destination.id](const Result<PushRun> &run) { comeHome(id, run); });
+        spec,
+        [order, sandbox = destination.destination.sandbox ? m_sandbox : nullptr,
+         platform = kindId(destination.destination.kind)](const Progress &progress) {
+            return runSomewhere(order, sandbox, platform, progress);
+        },
+        this, [this, id = destination.id](const Result<PushRun> &run) { comeHome(id, run); });
     Q_EMIT started(destination.id);
 }
 

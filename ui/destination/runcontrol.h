@@ -5,6 +5,7 @@
 #include "core/connect/sync/rundestination.h"
 #include "core/job/job.h"
 #include "core/job/latestrequest.h"
+#include "core/sandbox/sandboxhost.h"
 
 #include <QHash>
 #include <QObject>
@@ -54,6 +55,7 @@ private:
     void comeHome(DestinationId destination, const Result<PushRun> &run);
 
     Workspace &m_workspace;
+    std::shared_ptr<SandboxHost> m_sandbox; // runs that are under way hold it too
     QHash<qint64, QByteArray> m_secrets;
     QHash<qint64, QPointer<Job>> m_jobs;
     QHash<qint64, Instant> m_told; // of which due moment a missing key was told

@@ -261,8 +261,7 @@ const PushRun *SafetyDesk::openRun() const
 
 bool SafetyDesk::needsKey() const
 {
-    return m_figures && !kindInfo(m_figures->destination.destination.kind).secretTitle.isEmpty() &&
-           !m_control.hasSecret(m_id);
+    return m_figures && needsSecret(m_figures->destination.destination) && !m_control.hasSecret(m_id);
 }
 
 // A run that stands still is told of before anything else.

@@ -341,6 +341,11 @@ const KindInfo &kindInfo(DestinationKind kind)
     return *std::ranges::find(destinationKinds(), kind, &KindInfo::kind);
 }
 
+bool needsSecret(const Destination &destination)
+{
+    return !destination.sandbox && !kindInfo(destination.kind).secretTitle.isEmpty();
+}
+
 const WayInfo *wayInfo(DestinationKind kind, DeliveryWay way)
 {
     const std::vector<WayInfo> &ways = kindInfo(kind).ways;

@@ -54,6 +54,8 @@ struct KindInfo
 
 [[nodiscard]] std::span<const KindInfo> destinationKinds();
 [[nodiscard]] const KindInfo &kindInfo(DestinationKind kind);
+// Whether somebody has to hand over a key before it is sent: neither a folder nor the sandbox wants one.
+[[nodiscard]] bool needsSecret(const Destination &destination);
 // Null where the kind has no such way.
 [[nodiscard]] const WayInfo *wayInfo(DestinationKind kind, DeliveryWay way);
 

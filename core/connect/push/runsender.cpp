@@ -83,6 +83,9 @@ Result<void> RunSender::open()
 
 Result<void> RunSender::makeOwnConnector()
 {
+    if (m_run.destination.sandbox && m_setting.base.isEmpty())
+        return failure(ErrorKind::Refused, tr("A sandbox destination is never sent to the platform itself."),
+                       m_run.destination.name);
     auto made = makeConnector(m_run.destination, {m_setting.base, m_remoteIds});
     if (!made)
         return failure(made.error());
@@ -205,6 +208,11 @@ Result<PushRun> RunSender::stopHere()
 
 Result<PushRun> RunSender::end()
 {
+    if (!m_cutter->isAtEnd() || !m_talks.empty())
+        return failure(ErrorKind::Internal,
+                       tr("The run came to its end before everybody was sent. It goes on the next "
+                          "time."),
+                       m_run.destination.name);
     if (const auto noted = noteRequests(); !noted)
         return failure(noted.error());
     const auto outbox = m_gate.open();

@@ -45,6 +45,7 @@ private:
 
     [[nodiscard]] Result<void> cutMore();
     [[nodiscard]] bool mayCut() const;
+    [[nodiscard]] std::chrono::milliseconds waitToCut() const;
     [[nodiscard]] Result<void> askWhatMay();
     [[nodiscard]] Result<void> ask(Conversation &about);
     void waitForSomething();

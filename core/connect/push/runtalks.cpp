@@ -40,7 +40,8 @@ Result<void> RunSender::converse(bool cutsMore)
             if (const auto asked = askWhatMay(); !asked)
                 return asked;
         const bool isUnderWay = std::ranges::any_of(m_talks, &Conversation::isUnderWay);
-        if (!isUnderWay && (!goesOn || m_talks.empty()))
+        const bool isOver = m_talks.empty() && (!cutsMore || m_cutter->isAtEnd());
+        if (!isUnderWay && (!goesOn || isOver))
             return {};
         report();
         waitForSomething();
@@ -56,11 +57,17 @@ bool RunSender::mayCut() const
         std::ranges::count_if(m_talks, [](const Conversation &talk) { return talk.talk.stage.isEmpty(); }));
     if (m_cutter->isAtEnd() || first >= connections || m_talks.size() >= MostConversations)
         return false;
+    return waitToCut() == milliseconds(0);
+}
+
+// Until the rates allow another batch.
+milliseconds RunSender::waitToCut() const
+{
     PushBatch next;
     next.op = m_cutter->nextOp();
     const QString endpoint = m_connector->endpoint(next, {});
-    return !m_setting.keepRates ||
-           m_limiter.waitFor(endpoint, m_connector->rates(endpoint), m_clock.elapsed()) == milliseconds(0);
+    return m_setting.keepRates ? m_limiter.waitFor(endpoint, m_connector->rates(endpoint), m_clock.elapsed())
+                               : milliseconds(0);
 }
 
 Result<void> RunSender::cutMore()
@@ -146,6 +153,8 @@ Result<void> RunSender::ask(Conversation &about)
 milliseconds RunSender::nextWait() const
 {
     milliseconds wait = LongestSleep;
+    if (!m_cutter->isAtEnd() && m_talks.size() < MostConversations)
+        wait = std::min(wait, m_clock.real(waitToCut()));
     for (const Conversation &about : m_talks)
         if (!about.isUnderWay)
             wait = std::min(wait, m_clock.real(waitOf(about)));

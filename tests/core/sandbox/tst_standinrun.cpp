@@ -23,17 +23,19 @@ private Q_SLOTS:
     void everybodyHasOneEvent();
     void everybodyIsOnTheListOnce();
     void whoIsRefusedIsTold();
+    void nobodyIsForgottenWhileTheRatesAreUsedUp();
 
 private:
-    void begin(const char *faults)
+    void begin(const char *faults, double speed = 500)
     {
+        m_speed = speed;
         StandInOptions options;
         options.token = "pk_test";
-        options.speed = 500;
+        options.speed = speed;
         options.faults = FaultPlan::parse(QString::fromLatin1(faults), 4).value();
         m_there = StandIn::start(QStringLiteral("klaviyo"), options).value();
     }
-    PushRun send(DeliveryWay way, SyncMode mode)
+    PushRun send(DeliveryWay way, SyncMode mode, int people = People)
     {
         NewRun run;
         run.destination.name = QStringLiteral("Klaviyo");
@@ -44,8 +46,8 @@ private:
                                    {QStringLiteral("list"), QStringLiteral("Win-back")}};
         run.asOf = Instant::now();
         run.session = 7;
-        run.joins = People;
-        for (int id = 1; id <= People; ++id)
+        run.joins = people;
+        for (int id = 1; id <= people; ++id)
             run.people.adds.push_back({id});
         PushRunId id;
         if (auto store = Store::openWriter(m_path)) {
@@ -55,13 +57,14 @@ private:
         PushSetting setting;
         setting.secret = "pk_test";
         setting.base = m_there->url();
-        setting.speed = 500;
+        setting.speed = m_speed;
         setting.seed = 5;
         return sendRun(m_path, id, setting, {}).value();
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
+    double m_speed = 1;
     std::unique_ptr<StandIn> m_there;
 };
 
@@ -113,6 +116,23 @@ void StandInRunTest::whoIsRefusedIsTold()
     QVERIFY(sent.failed > 10 && sent.failed < 60);
     QCOMPARE(m_there->ledger().contacts(), size_t(sent.sent));
     QCOMPARE(sent.sent + sent.failed, People);
+}
+
+// 350 events a second are allowed, and answered sooner: until the next may leave, nothing is under way.
+void StandInRunTest::nobodyIsForgottenWhileTheRatesAreUsedUp()
+{
+    constexpr int Many = 800;
+    begin("", 2);
+    {
+        auto store =
+            Store::create(m_folder->filePath(QStringLiteral("many.perennial")), {.name = QStringLiteral("Fern")});
+        QVERIFY(store && store->database().execute(hookPeople(Many)));
+        m_path = store->path();
+    }
+    const PushRun sent = send(DeliveryWay::Event, SyncMode::Append, Many);
+    QCOMPARE(sent.state, RunState::Done);
+    QCOMPARE(sent.sent, Many);
+    QCOMPARE(m_there->ledger().contacts(), size_t(Many));
 }
 
 QTEST_GUILESS_MAIN(StandInRunTest)
