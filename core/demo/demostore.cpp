@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/demo/demostore.h"
 
+#include "core/connect/outbox/destinationshelf.h"
 #include "core/demo/demofiles.h"
 #include "core/demo/demosegments.h"
 #include "core/demo/demoshop.h"
@@ -85,6 +86,24 @@ Result<int> saveFlows(Store &store, Instant at)
     return count;
 }
 
+// Somewhere to send people without an account anywhere: Klaviyo's stand-in on this computer.
+Result<void> saveDestination(Store &store, Instant at)
+{
+    Destination sandbox;
+    sandbox.name = QStringLiteral("VIP list (sandbox)");
+    sandbox.kind = DestinationKind::Klaviyo;
+    sandbox.way = DeliveryWay::List;
+    sandbox.sandbox = true;
+    sandbox.mode = SyncMode::Mirror;
+    sandbox.account = {{QStringLiteral("list"), QStringLiteral("VIP")}};
+    sandbox.source = {AudienceKind::Segment, QStringLiteral("VIP: more than 500 in a year")};
+    sandbox.fields = {{QStringLiteral("first_name"), QStringLiteral("{{ First Name }}")},
+                      {QStringLiteral("last_name"), QStringLiteral("{{ Last Name }}")},
+                      {QStringLiteral("orders"), QStringLiteral("{{ Orders }}")}};
+    const auto added = DestinationShelf(store).add(sandbox, at);
+    return added ? Result<void>() : failure(added.error());
+}
+
 Result<DemoStoreReport> fill(Store &store, Instant until, const Progress &progress)
 {
     const auto report = importShop(store, until, progress);
@@ -96,6 +115,8 @@ Result<DemoStoreReport> fill(Store &store, Instant until, const Progress &progre
     const auto flows = saveFlows(store, Instant::now());
     if (!flows)
         return failure(flows.error());
+    if (const auto saved = saveDestination(store, Instant::now()); !saved)
+        return failure(saved.error());
     return DemoStoreReport{report->profiles, report->events, report->orders, *segments, *flows};
 }
 

@@ -17,7 +17,8 @@ struct DemoStoreReport
 };
 
 // Makes a new store at `path` and imports the demo shop, whose two years end at `until`, through the ordinary import;
-// saves its ready segments and some of the ready flows. After an error or a stop there is no file.
+// saves its ready segments, some of the ready flows and a destination in the sandbox. After an error or a stop there is
+// no file.
 [[nodiscard]] Result<DemoStoreReport> createDemoStore(const QString &path, Instant until, const Progress &progress);
 
 // The end the window and the command give the shop unless told otherwise: the last midnight, UTC.

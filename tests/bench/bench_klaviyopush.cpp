@@ -8,9 +8,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTemporaryDir>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -68,10 +67,27 @@ Result<PushRunId> prepared(const QString &path, int people)
     return Outbox(*store).start(run, Instant::now()).map([](const PushRun &started) { return started.id; });
 }
 
+// Of this process, in MB: its peak since the last call of forgetPeak(), and what it holds now.
+long memory(const char *what)
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n'))
+        if (line.startsWith(what))
+            return line.simplified().split(' ').value(1).toLong() / 1024;
+    return 0;
+}
+
+void forgetPeak()
+{
+    QFile clear(QStringLiteral("/proc/self/clear_refs"));
+    if (clear.open(QIODevice::WriteOnly))
+        clear.write("5");
+}
+
 void tell(const Timing &took, const StandIn &there, int people, long before)
 {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
     size_t once = 0;
     const auto entries = there.ledger().entries();
     for (const LedgerEntry &each : entries)
@@ -82,7 +98,7 @@ void tell(const Timing &took, const StandIn &there, int people, long before)
                 "%zu; peak %ld MB, %ld MB before\n",
                 people, took.seconds, people / took.seconds, notes.size(), throttled,
                 static_cast<long long>(took.run.sent), static_cast<long long>(took.run.failed), once, entries.size(),
-                usage.ru_maxrss / 1024, before / 1024);
+                memory("VmHWM:"), before);
 }
 
 } // namespace
@@ -109,8 +125,8 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(there ? run.error().message : there.error().message));
         return 1;
     }
-    rusage before{};
-    getrusage(RUSAGE_SELF, &before);
+    forgetPeak();
+    const long before = memory("VmRSS:");
     PushSetting setting;
     setting.secret = options.token;
     setting.base = line.isSet(QStringLiteral("base")) ? QUrl(line.value(QStringLiteral("base"))) : (*there)->url();
@@ -123,6 +139,6 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(sent.error().message));
         return 1;
     }
-    tell({static_cast<double>(timer.elapsed()) / 1000, *sent}, **there, people, before.ru_maxrss);
+    tell({static_cast<double>(timer.elapsed()) / 1000, *sent}, **there, people, before);
     return sent->state == RunState::Done ? 0 : 1;
 }
