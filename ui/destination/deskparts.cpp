@@ -113,7 +113,8 @@ void DifferenceTiles::showFigures(const DeskFigures &figures)
 {
     m_difference = figures.plan.difference;
     m_name = figures.destination.destination.name;
-    const bool takesOut = !figures.plan.people.takeOuts.empty();
+    const Destination &destination = figures.destination.destination;
+    const bool takesOut = destination.mode == SyncMode::Mirror || destination.leavers == Leavers::TakeOut;
     m_joins->setDetail(tr("were not told of yet"));
     m_stays->setDetail(figures.dry.unchanged > 0
                            ? tr("%1 unchanged, not sent again").arg(format::count(figures.dry.unchanged))

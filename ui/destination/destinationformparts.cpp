@@ -50,7 +50,7 @@ void addFormRow(QFormLayout &form, const QString &title, QWidget *field)
 {
     auto *label = new Label(title, TextSize::Body, Ink::Text, field->parentWidget());
     label->setFixedWidth(TitleWidth);
-    label->setMinimumHeight(size::Control);
+    label->setMinimumHeight(title.isEmpty() ? 0 : size::Control);
     label->setWordWrap(true);
     label->setBuddy(field);
     form.addRow(label, field);

@@ -2,6 +2,7 @@
 #include "ui/destination/destinationwords.h"
 
 #include "core/connect/destination/destinationkinds.h"
+#include "ui/widgets/format.h"
 
 #include <QCoreApplication>
 
@@ -55,6 +56,16 @@ Ink stateInk(const PushRun &run)
         break;
     }
     return Ink::Muted;
+}
+
+QString outcomeText(const PushRun &run)
+{
+    if (run.failed > 0)
+        return tr("Sent %1 people; %2 failed. The run's rows say why.")
+            .arg(format::count(run.sent), format::count(run.failed));
+    if (run.sent == 0)
+        return tr("Nothing had to be sent: everybody is there already, unchanged.");
+    return run.sent == 1 ? tr("Sent 1 person.") : tr("Sent %1 people.").arg(format::count(run.sent));
 }
 
 QString rowStateText(RowState state, RowOp op)

@@ -9,6 +9,8 @@ namespace perennial {
 // "Sent", "Waits for a yes", "Failed, can go on": a run's state for people, and the ink it is written in.
 [[nodiscard]] QString stateText(const PushRun &run);
 [[nodiscard]] Ink stateInk(const PushRun &run);
+// What a run that is done did: "Sent 138 people."
+[[nodiscard]] QString outcomeText(const PushRun &run);
 [[nodiscard]] QString rowStateText(RowState state, RowOp op);
 
 // "Klaviyo · Members of a list · “VIP” · Mirror"

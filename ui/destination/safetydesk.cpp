@@ -32,7 +32,10 @@ SafetyDesk::SafetyDesk(Workspace &workspace, RunControl &control, QWidget *paren
     column->setContentsMargins(size::PageMargin, 0, 0, 0);
     column->setSpacing(size::Unit);
     column->addWidget(makeTop());
-    column->addWidget(m_banner = new Banner(this));
+    auto *message = new QHBoxLayout;
+    message->setContentsMargins(0, 0, size::PageMargin, 0);
+    message->addWidget(m_banner = new Banner(this));
+    column->addLayout(message);
     m_banner->setDismissable(false);
     column->addWidget(makeProgress());
     column->addWidget(makeBody(), 1);
@@ -175,10 +178,7 @@ void SafetyDesk::connectControl()
         m_progress->hide();
         m_yes->setChecked(false);
         if (run.state == RunState::Done)
-            m_banner->showMessage(run.failed > 0 ? BannerKind::Warn : BannerKind::Ok,
-                                  run.failed > 0 ? tr("Sent %1 people; %2 failed. The run's rows say why.")
-                                                       .arg(format::count(run.sent), format::count(run.failed))
-                                                 : tr("Sent %1 people.").arg(format::count(run.sent)));
+            m_banner->showMessage(run.failed > 0 ? BannerKind::Warn : BannerKind::Ok, outcomeText(run));
         showState();
     });
     connect(&m_control, &RunControl::failed, this, [this, ours](DestinationId id, const Error &error) {
