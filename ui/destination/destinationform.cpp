@@ -164,6 +164,7 @@ void DestinationForm::fillIn(const Destination &destination)
     m_takesOut->setChecked(destination.leavers == Leavers::TakeOut);
     m_askAbove->setValue(qRound(destination.askAboveShare * 100));
     m_schedule->setText(destination.schedule);
+    m_paused->setChecked(destination.paused);
     if (m_saved)
         m_fields->setFields(destination.fields);
     note();
@@ -294,11 +295,13 @@ Destination DestinationForm::destination() const
     made.askAboveShare = m_askAbove->value() / 100.0;
     made.fields = m_fields->fields();
     made.schedule = m_schedule->text();
+    made.paused = m_paused->isVisibleTo(this) && m_paused->isChecked();
     return made;
 }
 
 void DestinationForm::note()
 {
+    m_paused->setVisible(!m_schedule->text().isEmpty());
     const Destination made = destination();
     const QStringList problems = problemsOf(made);
     m_problems->setText(problems.value(0));

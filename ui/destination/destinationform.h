@@ -101,6 +101,7 @@ private:
     QSpinBox *m_askAbove;
     FieldRows *m_fields;
     ScheduleField *m_schedule;
+    QCheckBox *m_paused;
     Label *m_problems;
     QPushButton *m_save;
     LatestRequest<FormChoices> m_reading;

@@ -197,7 +197,10 @@ QWidget *DestinationForm::makeWhen()
     auto *card = new Card(tr("When"), this);
     QFormLayout *form = formIn(*card);
     addFormRow(*form, tr("Runs"), m_schedule = new ScheduleField(m_workspace.homeZone(), card));
+    m_paused = named(new QCheckBox(tr("Pause the schedule"), card), "paused", tr("Pause the schedule"));
+    addFormRow(*form, QString(), m_paused);
     connect(m_schedule, &ScheduleField::changed, this, &DestinationForm::note);
+    connect(m_paused, &QCheckBox::toggled, this, &DestinationForm::note);
     return card;
 }
 

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void aNewDestinationLeadsToItsDesk();
     void theFormSaysWhatIsMissing();
     void theDeskTellsWhoGoesAndWhoDoesNot();
+    void aScheduleSaysItsNextRuns();
     void nothingLeavesBeforeSend();
     void sendsAndTellsEveryRow();
     void aKeyIsAskedForAndNeverKept();
@@ -182,6 +183,33 @@ void DestinationsTest::theDeskTellsWhoGoesAndWhoDoesNot()
     QVERIFY(!sample->toPlainText().contains(u'@')); // people's data is shown when somebody asks
     find<QCheckBox>("revealSample")->setChecked(true);
     QVERIFY(sample->toPlainText().contains(u'@'));
+}
+
+void DestinationsTest::aScheduleSaysItsNextRuns()
+{
+    openDesk(addFolder());
+    click("editDestination");
+    auto *form = m_page->findChild<DestinationForm *>();
+    QVERIFY(form);
+    auto *next = form->findChild<QLabel *>(QStringLiteral("nextRuns"));
+    QVERIFY(next->isHidden());
+    form->findChild<QComboBox *>(QStringLiteral("every"))->setCurrentIndex(2); // every day
+    form->findChild<QComboBox *>(QStringLiteral("scheduleZone"))->setCurrentText(QStringLiteral("Europe/London"));
+    QCOMPARE(next->text().count(QLatin1String("10:00 London")), 3);
+    QCOMPARE(form->destination().schedule, QStringLiteral("daily 10:00 Europe/London"));
+    QVERIFY(!form->destination().paused);
+    form->findChild<QCheckBox *>(QStringLiteral("paused"))->setChecked(true);
+    QVERIFY(form->destination().paused);
+    form->findChild<QComboBox *>(QStringLiteral("scheduleZone"))->setCurrentText(QStringLiteral("Middle/Earth"));
+    QVERIFY2(next->text().contains(QLatin1String("Middle/Earth")), qPrintable(next->text()));
+    form->findChild<QComboBox *>(QStringLiteral("scheduleZone"))->setCurrentText(QStringLiteral("Europe/London"));
+    form->findChild<QPushButton *>(QStringLiteral("saveDestination"))->click();
+    QTRY_VERIFY(!m_page->findChild<DestinationForm *>());
+    auto reader = Store::openReader(m_workspace->path());
+    const Destination saved = DestinationShelf(*reader).list().value().front().destination;
+    QCOMPARE(saved.schedule, QStringLiteral("daily 10:00 Europe/London"));
+    QVERIFY(saved.paused);
+    QCOMPARE(saved.fields.size(), 1); // what the form did not touch is as it was
 }
 
 void DestinationsTest::nothingLeavesBeforeSend()
