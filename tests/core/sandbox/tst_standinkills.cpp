@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/destinationshelf.h"
+#include "core/connect/outbox/outbox.h"
+#include "core/sandbox/standin.h"
+#include "core/store/store.h"
+#include "tests/core/connect/hookendpoint.h"
+#include "tests/testpaths.h"
+
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace perennial;
+
+constexpr int People = 40;
+constexpr int KillPoints = 200;
+
+// A program that pushes to Klaviyo's stand-in is killed at random writes, and the next one goes on: the ledger there
+// shows everybody once, whatever was asked twice.
+class StandInKillsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everybodyIsThereOnce();
+
+private:
+    struct Push
+    {
+        QTemporaryDir folder;
+        QString path = folder.filePath(QStringLiteral("a.perennial"));
+        std::unique_ptr<StandIn> there;
+        PushRunId run;
+        DestinationId destination;
+    };
+    static std::unique_ptr<Push> begin(DeliveryWay way)
+    {
+        auto push = std::make_unique<Push>();
+        StandInOptions options;
+        options.token = QByteArray(32, 'k');
+        options.speed = 1000;
+        push->there = StandIn::start(QStringLiteral("klaviyo"), options).value();
+        auto store = Store::create(push->path, {.name = QStringLiteral("Fern")});
+        if (!store || !store->database().execute(hookPeople(People)))
+            return nullptr;
+        NewRun run;
+        run.destination.name = QStringLiteral("Klaviyo");
+        run.destination.way = way;
+        run.destination.source = {AudienceKind::List, QStringLiteral("All")};
+        run.destination.account = {{QStringLiteral("event"), QStringLiteral("Joined")},
+                                   {QStringLiteral("list"), QStringLiteral("Win-back")}};
+        for (qint64 id = 1; id <= People; ++id)
+            run.people.adds.push_back({id});
+        run.joins = People;
+        run.asOf = {1000};
+        run.session = 9;
+        push->destination = DestinationShelf(*store).add(run.destination, {1})->id;
+        run.destinationId = push->destination;
+        push->run = Outbox(*store).start(run, {1000})->id;
+        return push;
+    }
+    // Whether the program came to its end.
+    static bool send(const Push &push, int killAt)
+    {
+        QProcess program;
+        const QStringList words{builtProgram(QStringLiteral("../tests/send_run")), push.path,
+                                QString::number(push.run.value), push.there->url().toString()};
+        if (killAt == 0) {
+            program.start(words.front(), words.mid(1));
+        } else {
+            program.start(QStringLiteral("strace"),
+                          QStringList{QStringLiteral("-qq"), QStringLiteral("-f"), QStringLiteral("-o"),
+                                      QStringLiteral("/dev/null"), QStringLiteral("-e"),
+                                      QStringLiteral("trace=pwrite64"), QStringLiteral("-e"),
+                                      QStringLiteral("inject=pwrite64:signal=KILL:when=%1").arg(killAt)} +
+                              words);
+        }
+        return program.waitForFinished(60'000) && program.exitStatus() == QProcess::NormalExit &&
+               program.exitCode() == 0;
+    }
+    static std::optional<PushRun> runOf(const Push &push)
+    {
+        auto store = Store::openWriter(push.path);
+        const auto run = store ? Outbox(*store).run(push.run) : Result<PushRun>(failure(store.error()));
+        return run ? std::optional(*run) : std::nullopt;
+    }
+};
+
+void StandInKillsTest::everybodyIsThereOnce()
+{
+    if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
+        QSKIP("There is no strace to kill a program at a certain write.");
+    constexpr int LastWrite = 120; // of a run of events; one of a list ends sooner
+    QRandomGenerator random(20261123);
+    int killed = 0, repeats = 0;
+    for (int round = 0; killed < KillPoints && round < 4 * KillPoints; ++round) {
+        const auto way = round % 2 == 0 ? DeliveryWay::Event : DeliveryWay::List;
+        const auto push = begin(way);
+        QVERIFY(push);
+        const int killAt = random.bounded(1, way == DeliveryWay::Event ? LastWrite : LastWrite / 4);
+        killed += send(*push, killAt) ? 0 : 1;
+        for (int tries = 0; runOf(*push)->state != RunState::Done; ++tries) {
+            QVERIFY2(tries < 3, qPrintable(QStringLiteral("killed at write %1").arg(killAt)));
+            send(*push, 0);
+        }
+        const PushRun done = *runOf(*push);
+        QCOMPARE(done.sent, People);
+        QCOMPARE(done.failed, 0);
+        const Ledger ledger = push->there->ledger();
+        QCOMPARE(ledger.contacts(), size_t(way == DeliveryWay::List ? People + 1 : People)); // and the list itself
+        for (const LedgerEntry &entry : ledger.entries()) {
+            QVERIFY2(entry.effects == 1, qPrintable(QStringLiteral("killed at write %1").arg(killAt)));
+            repeats += entry.repeats;
+        }
+    }
+    qInfo() << killed << "programs killed;" << repeats << "repeats that changed nothing";
+    QCOMPARE(killed, KillPoints);
+}
+
+QTEST_GUILESS_MAIN(StandInKillsTest)
+#include "tst_standinkills.moc"
