@@ -11,6 +11,7 @@
 #include "ui/widgets/digits.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/pageheader.h"
+#include "ui/widgets/rowtable.h"
 #include "ui/widgets/searchfield.h"
 
 #include <QDesktopServices>
@@ -108,20 +109,12 @@ QWidget *AudiencesPage::makeTable()
     auto *card = new Card(tr("Files"), this);
     m_table = new QTableView(card);
     m_table->setObjectName(QStringLiteral("exports"));
-    m_table->setAccessibleName(tr("Exports"));
+    makeRowTable(*m_table, tr("Exports"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
     m_table->setTextElideMode(Qt::ElideMiddle);
     for (const int number : {ExportLogModel::RowsColumn, ExportLogModel::LeftOutColumn})
         m_table->setItemDelegateForColumn(number, new NumberDelegate(m_table));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex &index) {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_model->record(index.row()).path).absolutePath()));
     });

@@ -5,6 +5,7 @@
 #include "ui/audience/exportcolumns.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
+#include "ui/widgets/jobline.h"
 #include "ui/widgets/label.h"
 
 #include <QButtonGroup>
@@ -172,11 +173,7 @@ void ExportDialog::follow(Job *job)
     m_foot->setCurrentIndex(1);
     m_bar->setRange(0, 0);
     connect(job, &Job::changed, this, [this, job] {
-        constexpr int Steps = 1000;
-        const bool known = job->total() > 0;
-        m_bar->setRange(0, known ? Steps : 0);
-        if (known)
-            m_bar->setValue(static_cast<int>(job->done() * Steps / job->total()));
+        showProgress(*m_bar, *job);
         const auto left = job->secondsLeft();
         m_progress->setText(left ? tr("%1 rows, %2").arg(format::count(job->rows()), format::secondsLeft(*left))
                                  : tr("%1 rows").arg(format::count(job->rows())));

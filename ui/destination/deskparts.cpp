@@ -6,6 +6,7 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/rowtable.h"
 #include "ui/widgets/stattile.h"
 #include "ui/widgets/style.h"
 
@@ -237,18 +238,9 @@ RunsCard::RunsCard(QWidget *parent)
     , m_none(new Label(tr("Nothing was sent here yet."), TextSize::Body, Ink::Muted, this))
 {
     m_table->setObjectName(QStringLiteral("runs"));
-    m_table->setAccessibleName(tr("Runs of this destination, newest first"));
+    makeRowTable(*m_table, tr("Runs of this destination, newest first"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
     m_table->setFixedHeight(RunsHeight);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
-    m_table->horizontalHeader()->setHighlightSections(false);
     for (int column = RunModel::JoinsColumn; column < RunModel::ColumnCount; ++column)
         m_table->setItemDelegateForColumn(column, new NumberDelegate(m_table));
     body()->addWidget(m_table);

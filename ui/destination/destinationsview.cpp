@@ -10,6 +10,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/emptystate.h"
+#include "ui/widgets/rowtable.h"
 #include "ui/widgets/style.h"
 
 #include <QHeaderView>
@@ -109,19 +110,10 @@ QWidget *DestinationsView::makeTable(QWidget *parent)
 {
     m_table = new QTableView(parent);
     m_table->setObjectName(QStringLiteral("destinations"));
-    m_table->setAccessibleName(tr("Destinations"));
+    makeRowTable(*m_table, tr("Destinations"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
     m_table->setItemDelegateForColumn(DestinationModel::SentColumn, new NumberDelegate(m_table));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
     connect(m_table, &QTableView::activated, this,
             [this](const QModelIndex &index) { showDestination(m_model->line(index.row()).saved.id); });
     connect(m_table, &QTableView::clicked, this,

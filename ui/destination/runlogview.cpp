@@ -10,6 +10,7 @@
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/rowtable.h"
 #include "ui/widgets/searchfield.h"
 #include "ui/widgets/style.h"
 
@@ -107,17 +108,9 @@ QWidget *RunLogView::makeTable()
     card->body()->setContentsMargins(1, 1, 1, 1);
     m_table = new QTableView(card);
     m_table->setObjectName(QStringLiteral("rows"));
-    m_table->setAccessibleName(tr("People of the run, and what came of them"));
+    makeRowTable(*m_table, tr("People of the run, and what came of them"));
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(size::Row);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
     card->body()->addWidget(m_table);
     return card;
 }

@@ -9,6 +9,7 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/jobline.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/style.h"
 
@@ -329,11 +330,7 @@ void SafetyDesk::follow(Job *job)
     m_sent->setText(tr("Counting people …"));
     showState();
     connect(job, &Job::changed, this, [this, job] {
-        constexpr int Steps = 1000;
-        const bool known = job->total() > 0;
-        m_bar->setRange(0, known ? Steps : 0);
-        if (known)
-            m_bar->setValue(static_cast<int>(job->done() * Steps / job->total()));
+        showProgress(*m_bar, *job);
         const auto left = job->secondsLeft();
         m_sent->setText(left ? tr("%1 sent, %2").arg(format::count(job->rows()), format::secondsLeft(*left))
                              : tr("%1 sent").arg(format::count(job->rows())));

@@ -79,10 +79,15 @@ void JobLine::refresh(const Job &job)
     const auto rest = job.secondsLeft();
     m_rest->setText(rest ? format::secondsLeft(*rest) : QString());
     m_bar->setVisible(job.state() != JobState::Queued);
-    m_bar->setRange(0, job.total() > 0 ? BarSteps : 0);
-    if (job.total() > 0)
-        m_bar->setValue(static_cast<int>(std::min(job.done(), job.total()) * BarSteps / job.total()));
+    showProgress(*m_bar, job);
     m_stop->setEnabled(!job.stopRequested() && !job.isFinished());
+}
+
+void showProgress(QProgressBar &bar, const Job &job)
+{
+    bar.setRange(0, job.total() > 0 ? BarSteps : 0);
+    if (job.total() > 0)
+        bar.setValue(static_cast<int>(std::min(job.done(), job.total()) * BarSteps / job.total()));
 }
 
 } // namespace perennial

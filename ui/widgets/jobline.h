@@ -12,6 +12,9 @@ class ElidedLabel;
 class Job;
 class NumberLabel;
 
+// How far a job is, on a bar; one that does not know how much there is to do moves.
+void showProgress(QProgressBar &bar, const Job &job);
+
 // One job in the strip.
 class JobLine : public QWidget
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/connect/vendors/connector.h"
+#include "tests/core/connect/connectortalk.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -62,28 +62,6 @@ inline PushBatch threePeople(RowOp op = RowOp::Add)
     return batchOf({person(1, "ana@example.com"), person(2, "bo+shop@example.com", "+15551230000"),
                     person(3, "", "+4915112345678")},
                    op);
-}
-
-inline PushBatch preparing()
-{
-    PushBatch made = batchOf({});
-    made.purpose = BatchPurpose::Prepare;
-    return made;
-}
-
-// "POST https://a.klaviyo.com/api/events" and the body below.
-inline QByteArray written(const HttpRequest &request)
-{
-    const QByteArray line = request.method + ' ' + request.url.toEncoded();
-    return request.body.isEmpty() ? line : line + '\n' + request.body;
-}
-
-inline HttpResponse answer(int status, const QByteArray &body = {})
-{
-    HttpResponse made;
-    made.status = status;
-    made.body = body;
-    return made;
 }
 
 // As the reference shows it.
@@ -148,12 +126,10 @@ public:
         PushBatch batch = m_batch;
         if (!m_connector->needsRows(m_talk))
             batch.rows.clear();
-        auto step = m_connector->read(batch, m_talk, response);
-        if (!step)
-            step = commonStep(batch, response, Instant::now());
-        if (step->kind == Kind::Next)
-            m_talk = step->next;
-        return *step;
+        const BatchStep step = stepOf(*m_connector, batch, m_talk, response);
+        if (step.kind == Kind::Next)
+            m_talk = step.next;
+        return step;
     }
 
 private:
