@@ -68,6 +68,15 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
     });
     connect(&workspace, &Workspace::segmentsChanged, this, &DestinationsView::read);
     connect(&workspace, &Workspace::tableChanged, this, &DestinationsView::read);
+    connectFaces();
+    connectControl();
+    read();
+}
+
+DestinationsView::~DestinationsView() = default;
+
+void DestinationsView::connectFaces()
+{
     connect(m_desk, &SafetyDesk::backRequested, this, &DestinationsView::listRequested);
     connect(m_desk, &SafetyDesk::editRequested, this, &DestinationsView::edit);
     connect(m_desk, &SafetyDesk::removeRequested, this, &DestinationsView::remove);
@@ -78,6 +87,11 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
     });
     connect(m_log, &RunLogView::backRequested, this, &DestinationsView::deskRequested);
     connect(m_log, &RunLogView::peopleChosen, this, &DestinationsView::peopleChosen);
+}
+
+// What happens while somebody looks elsewhere.
+void DestinationsView::connectControl()
+{
     connect(m_control, &RunControl::keyMissing, this, [this](const SavedDestination &saved) {
         Q_EMIT failed(refusal(
             tr("“%1” is due, but its key is not known. Open it and enter the key.").arg(saved.destination.name)));
@@ -96,10 +110,7 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
         if (id != m_desk->destination() && error.kind != ErrorKind::Stopped)
             Q_EMIT failed(error);
     });
-    read();
 }
-
-DestinationsView::~DestinationsView() = default;
 
 QWidget *DestinationsView::card() const
 {

@@ -53,6 +53,8 @@ private:
     using Lines = std::vector<DestinationLine>;
 
     [[nodiscard]] QWidget *makeTable(QWidget *parent);
+    void connectFaces();
+    void connectControl();
     void read();
     void take(Result<Lines> lines);
     void edit(std::optional<SavedDestination> saved);
