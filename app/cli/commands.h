@@ -82,6 +82,7 @@ void addAudienceCancel(Commands &commands, CLI::App &audience);
 void addAudienceRuns(Commands &commands, CLI::App &audience);
 void addAudienceRows(Commands &commands, CLI::App &audience);
 void addDestinations(Commands &commands);
+void addKeys(Commands &commands);
 void addSync(Commands &commands);
 void addQueries(Commands &commands);
 void addTemplates(Commands &commands);

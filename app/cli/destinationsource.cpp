@@ -4,6 +4,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
 #include "core/connect/destination/destinationkinds.h"
+#include "core/connect/destination/keyname.h"
 #include "core/sandbox/sandboxhost.h"
 
 #include <QCoreApplication>
@@ -41,6 +42,12 @@ Result<SavedDestination> savedDestination(Store &store, const QString &name)
         name);
 }
 
+WantedKey wantedKey(const QString &storeId, const SavedDestination &saved)
+{
+    return {keyName(storeId, saved.id, saved.destination),
+            tr("%1 of “%2”").arg(kindInfo(saved.destination.kind).secretTitle, saved.destination.name)};
+}
+
 Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options)
 {
     const auto store = openToRead(options);
@@ -50,8 +57,26 @@ Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &optio
     return asker ? Result<std::shared_ptr<const ProfileTable>>(asker->sharedTable()) : failure(asker.error());
 }
 
-Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, RunOrder order)
+namespace {
+
+Result<QByteArray> keyOf(const CommonOptions &options, const SavedDestination &destination, KeyFinder &keys,
+                         const std::string &secretFile)
 {
+    if (destination.destination.sandbox)
+        return SandboxHost::key();
+    const auto store = openToRead(options);
+    return store ? keys.find(wantedKey(store->storeId(), destination), secretFile) : failure(store.error());
+}
+
+} // namespace
+
+Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, KeyFinder &keys,
+                       const std::string &secretFile, RunOrder order)
+{
+    auto key = keyOf(options, destination, keys, secretFile);
+    if (!key)
+        return failure(key.error());
+    order.sending.secret = std::move(*key);
     SandboxHost sandbox;
     if (destination.destination.sandbox) {
         const auto url = sandbox.urlOf(kindId(destination.destination.kind));

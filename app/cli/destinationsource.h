@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/answer.h"
+#include "app/cli/secretsource.h"
 #include "core/connect/sync/rundestination.h"
 #include "core/segment/columns/profiletable.h"
 
@@ -10,11 +11,15 @@ namespace perennial {
 // A destination by its name; an error says which there are.
 [[nodiscard]] Result<SavedDestination> savedDestination(Store &store, const QString &name);
 
+// The key of a destination; none for one that wants none.
+[[nodiscard]] WantedKey wantedKey(const QString &storeId, const SavedDestination &saved);
+
 // The columns of the store of --store.
 [[nodiscard]] Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options);
 
-// Sends a destination's run, or goes on with one; the sandbox is there as long as the command. `order` lacks the store,
-// the destination and the columns.
-[[nodiscard]] Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, RunOrder order);
+// Sends a destination's run, or goes on with one, with the key that `keys` finds or `secretFile` holds; the sandbox is
+// there as long as the command. `order` lacks the store, the destination, the key and the columns.
+[[nodiscard]] Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, KeyFinder &keys,
+                                     const std::string &secretFile, RunOrder order);
 
 } // namespace perennial

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
 #include "core/base/translation.h"
+#include "core/secrets/coredumps.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -66,6 +67,7 @@ void addAudienceGroup(perennial::Commands &commands)
 
 int main(int argc, char **argv)
 {
+    perennial::refuseCoreDumps();
     std::signal(SIGXFSZ, SIG_IGN); // a write beyond a limit on file size fails and is told of
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("perennial-cli"));
@@ -82,6 +84,7 @@ int main(int argc, char **argv)
     perennial::addLifecycle(commands);
     addAudienceGroup(commands);
     perennial::addDestinations(commands);
+    perennial::addKeys(commands);
     perennial::addSync(commands);
     perennial::addQueries(commands);
     perennial::addTemplates(commands);

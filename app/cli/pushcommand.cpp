@@ -3,7 +3,6 @@
 #include "app/cli/destinationsource.h"
 #include "app/cli/openstore.h"
 #include "app/cli/runtext.h"
-#include "app/cli/secretsource.h"
 #include "core/connect/sync/rundestination.h"
 
 #include <QCoreApplication>
@@ -20,7 +19,7 @@ QString tr(const char *text)
 struct PushWords
 {
     std::string destination;
-    std::string secretFile;
+    KeyWords keys;
     bool isConfirmed = false;
 };
 
@@ -35,13 +34,10 @@ Result<Answer> push(const CommonOptions &options, const PushWords &words)
     const auto destination = asked(options, words.destination);
     if (!destination)
         return failure(destination.error());
-    auto secret = secretOf(destination->destination, words.secretFile);
-    if (!secret)
-        return failure(secret.error());
     RunOrder order;
     order.isConfirmed = words.isConfirmed;
-    order.sending.secret = std::move(*secret);
-    const auto run = runNow(options, *destination, std::move(order));
+    KeyFinder keys(words.keys);
+    const auto run = runNow(options, *destination, keys, words.keys.secretFile, std::move(order));
     return run ? answerOf(*run) : failure(run.error());
 }
 
@@ -67,7 +63,7 @@ void addAudiencePush(Commands &commands, CLI::App &audience)
         commands.command(audience, "push", tr("Send a destination's audience, or go on with a run that was stopped"),
                          [words](const CommonOptions &options) { return push(options, *words); });
     command.add_option("DESTINATION", words->destination, tr("Its name").toStdString())->required();
-    addSecretFile(command, words->secretFile);
+    addSecretFile(command, words->keys);
     command.add_flag("--yes", words->isConfirmed,
                      tr("Send even where much of the audience would change").toStdString());
 }

@@ -3,7 +3,6 @@
 #include "app/cli/destinationsource.h"
 #include "app/cli/openstore.h"
 #include "app/cli/runtext.h"
-#include "app/cli/secretsource.h"
 #include "app/cli/texttable.h"
 #include "core/base/atomicfile.h"
 #include "core/connect/schedule/timerfile.h"
@@ -29,7 +28,8 @@ struct SyncWords
     bool isDue = false;
     bool isAll = false;
     std::vector<std::string> secretFiles; // NAME=FILE
-    std::string timer;                    // systemd, launchd, windows
+    KeyWords keys;
+    std::string timer; // systemd, launchd, windows
     std::string out = ".";
 };
 
@@ -61,16 +61,11 @@ std::string secretFileOf(const SyncWords &words, const QString &name)
     return {};
 }
 
-Result<PushRun> runOne(const CommonOptions &options, const SyncWords &words, const DueDestination &one)
+Result<PushRun> runOne(const CommonOptions &options, const SyncWords &words, KeyFinder &keys, const DueDestination &one)
 {
-    const Destination &destination = one.saved.destination;
-    auto secret = secretOf(destination, secretFileOf(words, destination.name));
-    if (!secret)
-        return failure(secret.error());
     RunOrder order;
     order.due = one.due;
-    order.sending.secret = std::move(*secret);
-    return runNow(options, one.saved, std::move(order));
+    return runNow(options, one.saved, keys, secretFileOf(words, one.saved.destination.name), std::move(order));
 }
 
 // What came of each; a destination that could not be sent holds up no other.
@@ -119,6 +114,19 @@ private:
     bool m_hasFailedRows = false;
 };
 
+// Where the timer's command finds the key file and its passphrase.
+QStringList keyWords(const KeyWords &words)
+{
+    QStringList more;
+    const auto name = [&](const char *option, const std::string &path) {
+        if (!path.empty())
+            more += {QLatin1String(option), QFileInfo(QString::fromStdString(path)).absoluteFilePath()};
+    };
+    name("--key-file", words.keyFile);
+    name("--passphrase-file", words.passphraseFile);
+    return more;
+}
+
 Result<Answer> writeTimer(const CommonOptions &options, const SyncWords &words)
 {
     const auto store = storePath(options);
@@ -129,8 +137,10 @@ Result<Answer> writeTimer(const CommonOptions &options, const SyncWords &words)
                                                           : TimerSystem::Systemd;
     const QDir folder(QString::fromStdString(words.out));
     QJsonArray files;
-    for (const TimerFile &made :
-         timerFiles(system, {QCoreApplication::applicationFilePath(), QFileInfo(*store).absoluteFilePath()})) {
+    const TimerAsk ask{.program = QCoreApplication::applicationFilePath(),
+                       .store = QFileInfo(*store).absoluteFilePath(),
+                       .more = keyWords(words.keys)};
+    for (const TimerFile &made : timerFiles(system, ask)) {
         const QString path = folder.filePath(made.name);
         auto file = AtomicFile::open(path);
         if (!file)
@@ -158,10 +168,11 @@ Result<Answer> sync(const CommonOptions &options, const SyncWords &words)
     if (!destinations)
         return failure(destinations.error());
     SyncAnswer answer;
+    KeyFinder keys(words.keys);
     for (const DueDestination &one : *destinations) {
         if (options.stop.stop_requested())
             return stopped();
-        answer.add(one, runOne(options, words, one));
+        answer.add(one, runOne(options, words, keys, one));
     }
     return answer.toAnswer();
 }
@@ -180,6 +191,7 @@ void addSync(Commands &commands)
             "--secret-file", words->secretFiles,
             tr("NAME=FILE: the key of a destination, in a file readable by you alone; once for each").toStdString())
         ->type_name("NAME=F");
+    addKeyFile(command, words->keys);
     command
         .add_option("--timer", words->timer,
                     tr("Write the files that run sync --due by themselves: systemd, launchd or windows").toStdString())

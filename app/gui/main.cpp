@@ -3,6 +3,7 @@
 #include "app/gui/flowdrawing.h"
 #include "app/gui/picturetour.h"
 #include "core/base/translation.h"
+#include "core/secrets/coredumps.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -154,6 +155,7 @@ int takePictures(Application &application, const Wishes &wishes)
 
 int main(int argc, char *argv[])
 {
+    refuseCoreDumps();
     std::signal(SIGXFSZ, SIG_IGN); // a write beyond a limit on file size fails and is told of
     if (const auto drawing = answerWithoutAWindow(argc, argv))
         return drawFlow(argc, argv, *drawing);

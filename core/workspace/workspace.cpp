@@ -2,6 +2,7 @@
 #include "core/workspace/workspace.h"
 
 #include "core/segment/columns/profiletable.h"
+#include "core/workspace/secrets.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -17,6 +18,7 @@ constexpr int WatchMs = 3000;
 Workspace::Workspace(JobRunner &runner, QObject *parent)
     : QObject(parent)
     , m_runner(runner)
+    , m_secrets(std::make_unique<Secrets>(runner))
 {
     m_watch.setInterval(WatchMs);
     connect(&m_watch, &QTimer::timeout, this, &Workspace::refresh);
@@ -35,7 +37,7 @@ Result<void> Workspace::open(const QString &path)
     const auto store = Store::openUpdated(absolute);
     if (!store)
         return failure(store.error());
-    adopt(absolute, store->settings());
+    adopt(*store, absolute);
     return {};
 }
 
@@ -45,15 +47,16 @@ Result<void> Workspace::create(const QString &path, const StoreSettings &setting
     const auto store = Store::create(absolute, settings);
     if (!store)
         return failure(store.error());
-    adopt(absolute, settings);
+    adopt(*store, absolute);
     return {};
 }
 
-void Workspace::adopt(const QString &path, const StoreSettings &settings)
+void Workspace::adopt(const Store &store, const QString &path)
 {
     ++m_generation;
     m_path = path;
-    m_settings = settings;
+    m_storeId = store.storeId();
+    m_settings = store.settings();
     m_table.reset();
     m_summary.reset();
     m_problem.reset();
@@ -70,6 +73,7 @@ void Workspace::close()
     ++m_generation;
     m_watch.stop();
     m_path.clear();
+    m_storeId.clear();
     m_settings = {};
     m_table.reset();
     m_summary.reset();

@@ -14,6 +14,7 @@
 namespace perennial {
 
 class ProfileTable;
+class Secrets;
 
 // One opened store as the window sees it: where it is, what is derived from it, and how to ask it anything. Lives in
 // the window's thread and never touches the file there but to look at its settings; every question and every change is
@@ -27,6 +28,8 @@ public:
     ~Workspace() override;
 
     [[nodiscard]] JobRunner &runner() const { return m_runner; }
+    // The keys of whatever store is open.
+    [[nodiscard]] Secrets &secrets() const { return *m_secrets; }
 
     // Checks the file and starts to read it; the store that was open stays open when this fails.
     [[nodiscard]] Result<void> open(const QString &path);
@@ -35,6 +38,8 @@ public:
 
     [[nodiscard]] bool isOpen() const { return !m_path.isEmpty(); }
     [[nodiscard]] const QString &path() const { return m_path; }
+    // Of the open store; copies of it share it.
+    [[nodiscard]] const QString &storeId() const { return m_storeId; }
     [[nodiscard]] const StoreSettings &settings() const { return m_settings; }
     [[nodiscard]] QTimeZone homeZone() const;
 
@@ -68,10 +73,12 @@ private:
     void readTable(qint64 revision);
     void readSummary();
     [[nodiscard]] std::optional<qint64> fileRevision() const;
-    void adopt(const QString &path, const StoreSettings &settings);
+    void adopt(const Store &store, const QString &path);
 
     JobRunner &m_runner;
+    std::unique_ptr<Secrets> m_secrets;
     QString m_path;
+    QString m_storeId;
     StoreSettings m_settings;
     std::shared_ptr<const ProfileTable> m_table;
     std::shared_ptr<const StoreSummary> m_summary;

@@ -8,7 +8,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
-// Runs the stories in cases/*.txt. A story is a text:
+// Runs the stories in cases/*.txt, or of the folder that PERENNIAL_STORIES names. A story is a text:
 //
 //   # a comment
 //   @ name           the lines up to "@" become the file `name`; \xHH in them is a byte
@@ -132,7 +132,7 @@ void start(QProcess &process, const QString &command)
 void CliTest::story_data()
 {
     QTest::addColumn<QString>("path");
-    const QDir cases(sourceFile("tests/cli/cases"));
+    const QDir cases(sourceFile("tests/cli/" + qEnvironmentVariable("PERENNIAL_STORIES", "cases")));
     for (const QFileInfo &file : cases.entryInfoList({"*.txt"}, QDir::Files, QDir::Name))
         QTest::newRow(qPrintable(file.completeBaseName())) << file.filePath();
 }

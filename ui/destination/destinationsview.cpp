@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/destination/destinationsview.h"
 
+#include "core/connect/destination/keyname.h"
 #include "core/connect/outbox/outbox.h"
+#include "core/workspace/secrets.h"
 #include "core/workspace/workspace.h"
 #include "ui/destination/destinationform.h"
 #include "ui/destination/runcontrol.h"
@@ -93,8 +95,11 @@ void DestinationsView::connectFaces()
 void DestinationsView::connectControl()
 {
     connect(m_control, &RunControl::keyMissing, this, [this](const SavedDestination &saved) {
-        Q_EMIT failed(refusal(
-            tr("“%1” is due, but its key is not known. Open it and enter the key.").arg(saved.destination.name)));
+        const bool isLocked = m_workspace.secrets().fileState() == KeyFileState::Locked;
+        const QString what =
+            isLocked ? tr("“%1” is due, but its key is not known. Open it and unlock the key file, or enter the key.")
+                     : tr("“%1” is due, but its key is not known. Open it and enter the key.");
+        Q_EMIT failed(refusal(what.arg(saved.destination.name)));
     });
     connect(m_control, &RunControl::missed, this, [this](const SavedDestination &saved, int moments) {
         Q_EMIT failed(refusal(tr("“%1” missed %2 earlier times while Perennial was closed. One run stands for all.")
@@ -195,12 +200,15 @@ void DestinationsView::remove(const SavedDestination &destination)
         tr("Removing a destination"),
         [id = destination.id](DestinationShelf &shelf) { return shelf.remove(id, Instant::now()); },
         [this, destination] {
+            const QString key = keyName(m_workspace.storeId(), destination.id, destination.destination);
+            const bool hadKey = m_workspace.secrets().find(key).has_value();
+            m_workspace.secrets().forget(key);
             Q_EMIT listRequested();
-            Q_EMIT done(tr("Removed “%1”. Nothing changed at the platform.").arg(destination.destination.name),
-                        [this, id = destination.id] {
-                            change(tr("Bringing a destination back"),
-                                   [id](DestinationShelf &shelf) { return shelf.restore(id); });
-                        });
+            const QString what = hadKey ? tr("Removed “%1” and forgot its key. Nothing changed at the platform.")
+                                        : tr("Removed “%1”. Nothing changed at the platform.");
+            Q_EMIT done(what.arg(destination.destination.name), [this, id = destination.id] {
+                change(tr("Bringing a destination back"), [id](DestinationShelf &shelf) { return shelf.restore(id); });
+            });
         });
 }
 

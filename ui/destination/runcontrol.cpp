@@ -2,6 +2,8 @@
 #include "ui/destination/runcontrol.h"
 
 #include "core/connect/destination/destinationkinds.h"
+#include "core/connect/destination/keyname.h"
+#include "core/workspace/secrets.h"
 #include "core/workspace/workspace.h"
 
 namespace perennial {
@@ -51,21 +53,35 @@ void RunControl::lookForDue()
                   });
 }
 
+QString RunControl::keyNameOf(const SavedDestination &destination) const
+{
+    return keyName(m_workspace.storeId(), destination.id, destination.destination);
+}
+
 void RunControl::startDue(const DueDestination &due)
 {
-    const qint64 id = due.saved.id.value;
     if (job(due.saved.id))
         return;
-    if (needsSecret(due.saved.destination) && !m_secrets.contains(id)) {
-        const Instant moment = due.due.value_or(Instant{});
-        if (m_told.value(id, Instant{-1}) != moment)
-            Q_EMIT keyMissing(due.saved);
-        m_told[id] = moment;
+    const QString key = keyNameOf(due.saved);
+    if (!key.isEmpty() && !m_workspace.secrets().find(key)) {
+        // The keychain is asked; what it says is there at the next look.
+        if (m_workspace.secrets().wasAsked(key))
+            tellOfMissingKey(due);
+        m_workspace.secrets().look(key);
         return;
     }
     if (due.missed > 0)
         Q_EMIT missed(due.saved, due.missed);
     start(due.saved, false, due.due);
+}
+
+void RunControl::tellOfMissingKey(const DueDestination &due)
+{
+    const qint64 id = due.saved.id.value;
+    const Instant moment = due.due.value_or(Instant{});
+    if (m_told.value(id, Instant{-1}) != moment)
+        Q_EMIT keyMissing(due.saved);
+    m_told[id] = moment;
 }
 
 // Another store: what is under way there goes on in the next session.
@@ -76,7 +92,6 @@ void RunControl::forget()
             job->stop();
     }
     m_jobs.clear();
-    m_secrets.clear();
     m_told.clear();
 }
 
@@ -99,7 +114,8 @@ void RunControl::start(const SavedDestination &destination, bool isConfirmed, st
     };
     order.isConfirmed = isConfirmed;
     order.due = due;
-    order.sending.secret = m_secrets.value(destination.id.value);
+    if (const auto kept = m_workspace.secrets().find(keyNameOf(destination)))
+        order.sending.secret = kept->key;
     const JobSpec spec{.title = tr("Sending to %1").arg(destination.destination.name),
                        .kind = JobKind::Reading, // it takes the writer for a moment now and then, by itself
                        .quiet = false};

@@ -16,17 +16,14 @@ namespace perennial {
 
 class Workspace;
 
-// Sends runs in the background, one a destination at a time; looks every half minute which are due, and keeps the keys
-// that were typed until the program ends: in memory alone.
+// Sends runs in the background, one a destination at a time, with the keys of the workspace; looks every half minute
+// which are due.
 class RunControl : public QObject
 {
     Q_OBJECT
 
 public:
     explicit RunControl(Workspace &workspace, QObject *parent = nullptr);
-
-    void setSecret(DestinationId destination, const QByteArray &secret) { m_secrets[destination.value] = secret; }
-    [[nodiscard]] bool hasSecret(DestinationId destination) const { return m_secrets.contains(destination.value); }
 
     // Plans and sends a run, or goes on with the one that is open.
     void start(const SavedDestination &destination, bool isConfirmed, std::optional<Instant> due = {});
@@ -43,7 +40,7 @@ Q_SIGNALS:
     void finished(perennial::DestinationId destination, const perennial::PushRun &run);
     void failed(perennial::DestinationId destination, const perennial::Error &error);
     void cancelled(perennial::DestinationId destination);
-    // A scheduled run that could not begin: its key was not typed since the program started. Once for each moment.
+    // A scheduled run that could not begin: its key is not known. Once for each moment.
     void keyMissing(const perennial::SavedDestination &destination);
     // Scheduled moments that passed while nobody looked; one run stands for all.
     void missed(const perennial::SavedDestination &destination, int moments);
@@ -52,11 +49,12 @@ private:
     void forget();
     void lookForDue();
     void startDue(const DueDestination &due);
+    [[nodiscard]] QString keyNameOf(const SavedDestination &destination) const;
+    void tellOfMissingKey(const DueDestination &due);
     void comeHome(DestinationId destination, const Result<PushRun> &run);
 
     Workspace &m_workspace;
     std::shared_ptr<SandboxHost> m_sandbox; // runs that are under way hold it too
-    QHash<qint64, QByteArray> m_secrets;
     QHash<qint64, QPointer<Job>> m_jobs;
     QHash<qint64, Instant> m_told; // of which due moment a missing key was told
     QTimer m_clock;

@@ -2,10 +2,12 @@
 #include "ui/destination/safetydesk.h"
 
 #include "core/connect/destination/destinationkinds.h"
+#include "core/connect/destination/keyname.h"
 #include "core/workspace/workspace.h"
 #include "ui/destination/deskparts.h"
 #include "ui/destination/destinationwords.h"
 #include "ui/destination/runcontrol.h"
+#include "ui/keys/keyfield.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/format.h"
 #include "ui/widgets/icon.h"
@@ -14,7 +16,6 @@
 #include "ui/widgets/style.h"
 
 #include <QCheckBox>
-#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -116,19 +117,16 @@ QWidget *SafetyDesk::makeAnswer()
     column->setSpacing(size::Gap);
     m_yes = new QCheckBox(m_answer);
     m_yes->setObjectName(QStringLiteral("yes"));
-    m_key = new QLineEdit(m_answer);
-    m_key->setObjectName(QStringLiteral("key"));
-    m_key->setEchoMode(QLineEdit::Password);
-    m_key->setMaximumWidth(420);
-    m_keyHint = new Label({}, TextSize::Caption, Ink::Muted, m_answer);
-    m_keyHint->setWordWrap(true);
-    m_keyHint->setBuddy(m_key);
+    m_key = new KeyField(m_workspace.secrets(), m_answer);
     column->addWidget(m_yes);
     column->addWidget(m_key);
-    column->addWidget(m_keyHint);
     connect(m_yes, &QCheckBox::toggled, this, &SafetyDesk::showState);
-    connect(m_key, &QLineEdit::textChanged, this, &SafetyDesk::showState);
-    connect(m_key, &QLineEdit::returnPressed, m_send, &QPushButton::click);
+    connect(m_key, &KeyField::changed, this, &SafetyDesk::showState);
+    connect(m_key, &KeyField::submitted, m_send, &QPushButton::click);
+    connect(&m_workspace.secrets(), &Secrets::failed, this, [this](const Error &error) {
+        if (isVisible())
+            m_banner->showMessage(BannerKind::Warn, error.message);
+    });
     return m_answer;
 }
 
@@ -248,6 +246,7 @@ void SafetyDesk::take(Result<DeskFigures> figures)
     m_held->showFigures(*m_figures);
     m_forecast->showFigures(*m_figures);
     m_runs->showRuns(m_figures->runs, m_workspace.homeZone());
+    m_key->showKey(keyAsk());
     showRunState();
     showState();
 }
@@ -258,11 +257,6 @@ const PushRun *SafetyDesk::openRun() const
         return nullptr;
     const PushRun &last = m_figures->runs.front();
     return last.isOpen() && last.state != RunState::Waiting ? &last : nullptr;
-}
-
-bool SafetyDesk::needsKey() const
-{
-    return m_figures && needsSecret(m_figures->destination.destination) && !m_control.hasSecret(m_id);
 }
 
 // A run that stands still is told of before anything else.
@@ -287,38 +281,31 @@ void SafetyDesk::showState()
     const bool asks = known && !open && !m_figures->question.isEmpty();
     m_yes->setVisible(asks);
     m_yes->setText(known ? tr("Send anyway. %1").arg(m_figures->question) : QString());
-    const bool wantsKey = needsKey();
-    m_key->setVisible(wantsKey);
-    m_keyHint->setVisible(wantsKey);
-    if (wantsKey) {
-        const KindInfo &kind = kindInfo(m_figures->destination.destination.kind);
-        m_key->setPlaceholderText(kind.secretTitle);
-        m_key->setAccessibleName(kind.secretTitle);
-        m_keyHint->setText(tr("%1 It is kept until you close Perennial, in memory only.").arg(kind.secretHint));
-    }
-    m_answer->setVisible(asks || wantsKey);
+    m_answer->setVisible(known && (asks || needsSecret(m_figures->destination.destination)));
     m_send->setText(open ? tr("Go on") : tr("Send"));
     m_send->setEnabled(known && !isBusy && (open || m_figures->dry.sent > 0 || m_figures->plan.members > 0) &&
-                       (!asks || m_yes->isChecked()) && (!wantsKey || !m_key->text().trimmed().isEmpty()));
+                       (!asks || m_yes->isChecked()) && m_key->isReady());
     m_cancel->setVisible(open && !isBusy);
     for (QPushButton *button : {m_edit, m_remove, m_again})
         button->setEnabled(known && !isBusy);
-}
-
-void SafetyDesk::takeKey()
-{
-    if (needsKey())
-        m_control.setSecret(m_id, m_key->text().trimmed().toUtf8());
-    m_key->clear();
 }
 
 void SafetyDesk::send()
 {
     if (!m_figures)
         return;
-    takeKey();
-    m_banner->dismiss();
-    m_control.start(m_figures->destination, m_yes->isVisible() && m_yes->isChecked());
+    m_key->settle([this] {
+        m_banner->dismiss();
+        m_control.start(m_figures->destination, m_yes->isVisible() && m_yes->isChecked());
+    });
+}
+
+// Which key the destination wants.
+KeyAsk SafetyDesk::keyAsk() const
+{
+    const SavedDestination &saved = m_figures->destination;
+    const KindInfo &kind = kindInfo(saved.destination.kind);
+    return {keyName(m_workspace.storeId(), saved.id, saved.destination), kind.secretTitle, kind.secretHint};
 }
 
 void SafetyDesk::follow(Job *job)

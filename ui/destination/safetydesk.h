@@ -7,7 +7,6 @@
 #include <QWidget>
 
 class QCheckBox;
-class QLineEdit;
 class QProgressBar;
 class QPushButton;
 
@@ -19,6 +18,8 @@ class ElidedLabel;
 class ForecastCard;
 class HeldBackCard;
 class Job;
+class KeyField;
+struct KeyAsk;
 class Label;
 class RunControl;
 class RunsCard;
@@ -58,9 +59,8 @@ private:
     void showRunState();
     void follow(Job *job);
     void send();
-    void takeKey();
     [[nodiscard]] const PushRun *openRun() const;
-    [[nodiscard]] bool needsKey() const;
+    [[nodiscard]] KeyAsk keyAsk() const;
 
     Workspace &m_workspace;
     RunControl &m_control;
@@ -77,8 +77,7 @@ private:
     Label *m_sentence;
     QWidget *m_answer;
     QCheckBox *m_yes;
-    QLineEdit *m_key;
-    Label *m_keyHint;
+    KeyField *m_key;
     QWidget *m_progress;
     QProgressBar *m_bar;
     Label *m_sent;

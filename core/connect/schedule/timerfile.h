@@ -3,6 +3,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 
 #include <vector>
 
@@ -19,12 +20,14 @@ struct TimerFile
 
 struct TimerAsk
 {
-    QString program; // the whole path of perennial-cli
-    QString store;   // the whole path
-    int minutes = 5; // between two looks at what is due
+    QString program;    // the whole path of perennial-cli
+    QString store;      // the whole path
+    int minutes = 5;    // between two looks at what is due
+    QStringList more{}; // further words for the command
 };
 
-// The files that have `program sync --due --store STORE` run every so many minutes; they hold no key. Formats:
+// The files that have `program sync --due --store STORE` run every so many minutes; they hold no key, but may name the
+// file of a passphrase. Formats:
 // systemd.timer(5) and systemd.service(5), launchd.plist(5), Task Scheduler schema 1.2.
 [[nodiscard]] std::vector<TimerFile> timerFiles(TimerSystem system, const TimerAsk &ask);
 // Where they go and what to type so that they begin, for people.

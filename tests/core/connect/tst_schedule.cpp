@@ -149,6 +149,18 @@ void ScheduleTest::timerFilesQuoteWhatTheyName()
     QVERIFY(launchd.front().text.contains("/home/a &amp; b/100% &quot;mine&quot;.perennial"));
     QVERIFY(launchd.front().text.contains("<integer>300</integer>"));
     QVERIFY(timerFiles(TimerSystem::TaskScheduler, ask).front().text.contains("<Interval>PT5M</Interval>"));
+
+    TimerAsk withKeys = ask;
+    withKeys.more = {QStringLiteral("--passphrase-file"), QStringLiteral("/home/a & b/words")};
+    QVERIFY(timerFiles(TimerSystem::Systemd, withKeys)
+                .front()
+                .text.contains(".perennial\" \"--passphrase-file\" \"/home/a & b/words\"\n"));
+    QVERIFY(timerFiles(TimerSystem::Launchd, withKeys)
+                .front()
+                .text.contains("<string>--passphrase-file</string>\n    <string>/home/a &amp; b/words</string>\n"));
+    QVERIFY(timerFiles(TimerSystem::TaskScheduler, withKeys)
+                .front()
+                .text.contains("&quot;--passphrase-file&quot; &quot;/home/a &amp; b/words&quot;</Arguments>"));
 }
 
 QTEST_GUILESS_MAIN(ScheduleTest)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/destination/keyname.h"
 #include "core/connect/outbox/destinationshelf.h"
 #include "core/job/jobrunner.h"
+#include "core/secrets/keyfile.h"
 #include "core/segment/columns/profiletable.h"
 #include "core/store/listshelf.h"
 #include "core/workspace/workspace.h"
@@ -17,6 +19,7 @@
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDialog>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
@@ -45,6 +48,8 @@ private Q_SLOTS:
     void nothingLeavesBeforeSend();
     void sendsAndTellsEveryRow();
     void aKeyIsAskedForAndNeverKept();
+    void aKeyIsKeptInAKeyFile();
+    void aLockedKeyFileIsOpenedOnTheDesk();
     void aRunThatTakesOutManyWaitsForAYes();
     void aRemovedDestinationCanBeBroughtBack();
     void everyControlHasAName();
@@ -70,6 +75,17 @@ private:
         made.account = {{QStringLiteral("path"), m_drop}};
         made.fields = {{QStringLiteral("city"), QStringLiteral("{{ City | default: 'nowhere' }}")}};
         return add(made);
+    }
+    // One that wants a key, and where nobody answers.
+    [[nodiscard]] static Destination hook()
+    {
+        Destination made;
+        made.name = QStringLiteral("Hook");
+        made.kind = DestinationKind::Webhook;
+        made.way = DeliveryWay::Event;
+        made.source = {AudienceKind::List, QStringLiteral("Team")};
+        made.account = {{QStringLiteral("url"), QStringLiteral("http://127.0.0.1:9/hook")}};
+        return made;
     }
     DestinationId add(const Destination &made)
     {
@@ -103,6 +119,9 @@ void DestinationsTest::initTestCase()
 
 void DestinationsTest::init()
 {
+    qputenv("PERENNIAL_KEYCHAIN", "none");
+    qputenv("PERENNIAL_KEY_FILE",
+            m_folder.filePath(QString::fromLatin1(QTest::currentTestFunction()) + ".keys").toUtf8());
     const QString name = QString::fromLatin1(QTest::currentTestFunction());
     const QString path = m_folder.filePath(name + QStringLiteral(".perennial"));
     QVERIFY(makeSmallStore(path));
@@ -244,13 +263,7 @@ void DestinationsTest::sendsAndTellsEveryRow()
 
 void DestinationsTest::aKeyIsAskedForAndNeverKept()
 {
-    Destination hook;
-    hook.name = QStringLiteral("Hook");
-    hook.kind = DestinationKind::Webhook;
-    hook.way = DeliveryWay::Event;
-    hook.source = {AudienceKind::List, QStringLiteral("Team")};
-    hook.account = {{QStringLiteral("url"), QStringLiteral("http://127.0.0.1:9/hook")}};
-    openDesk(add(hook));
+    openDesk(add(hook()));
     QTRY_VERIFY(find<QLineEdit>("key")->isVisible());
     QVERIFY(!find<QPushButton>("send")->isEnabled());
     QCOMPARE(find<QLineEdit>("key")->echoMode(), QLineEdit::Password);
@@ -263,6 +276,65 @@ void DestinationsTest::aKeyIsAskedForAndNeverKept()
     QFile store(m_workspace->path());
     QVERIFY(store.open(QIODevice::ReadOnly));
     QVERIFY(!store.readAll().contains("c2VjcmV0"));
+}
+
+// Without a keychain, which the tests never have: chosen, given a passphrase twice, and there for another start.
+void DestinationsTest::aKeyIsKeptInAKeyFile()
+{
+    const DestinationId id = add(hook());
+    openDesk(id);
+    QTRY_VERIFY(find<QLineEdit>("key")->isVisible());
+    auto *place = find<QComboBox>("keyPlace");
+    QTRY_COMPARE(place->currentText(), QStringLiteral("Until I close Perennial"));
+    find<QLineEdit>("key")->setText(QStringLiteral("whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"));
+    place->setCurrentText(QStringLiteral("Keep in a key file"));
+    click("send");
+    auto *dialog = m_page->findChild<QDialog *>(QStringLiteral("passphraseDialog"));
+    QVERIFY(dialog && m_jobs->jobs().isEmpty()); // nothing leaves while the passphrase is asked
+    auto *make = dialog->findChild<QPushButton *>(QStringLiteral("openKeyFile"));
+    dialog->findChild<QLineEdit *>(QStringLiteral("passphrase"))->setText(QStringLiteral("correct horse"));
+    QVERIFY(!make->isEnabled());
+    dialog->findChild<QLineEdit *>(QStringLiteral("passphraseAgain"))->setText(QStringLiteral("correct horse"));
+    make->click();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("keptWhere")->isVisible(), 30'000);
+    QCOMPARE(find<QLabel>("keptWhere")->text(), QStringLiteral("Signing secret: kept in the key file"));
+    QTRY_VERIFY(find<QPushButton>("pauseRun")->isVisible());
+    click("pauseRun");
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    const auto file = KeyFile::open(KeyFile::standardPath(), "correct horse");
+    QVERIFY(file);
+    QCOMPARE(file->keys().size(), size_t(1));
+    QCOMPARE(file->keys().begin()->second, QByteArray("whsec_c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0"));
+}
+
+void DestinationsTest::aLockedKeyFileIsOpenedOnTheDesk()
+{
+    const DestinationId id = add(hook());
+    {
+        auto file = KeyFile::create(KeyFile::standardPath(), "correct horse");
+        QVERIFY(file && file->put(keyName(m_workspace->storeId(), id, hook()), "whsec_c2VjcmV0"));
+    }
+    openDesk(id);
+    QTRY_VERIFY(find<QPushButton>("unlockKeys")->isVisible());
+    QVERIFY(!find<QPushButton>("send")->isEnabled());
+    click("unlockKeys");
+    auto *dialog = m_page->findChild<QDialog *>(QStringLiteral("passphraseDialog"));
+    auto *passphrase = dialog->findChild<QLineEdit *>(QStringLiteral("passphrase"));
+    auto *open = dialog->findChild<QPushButton *>(QStringLiteral("openKeyFile"));
+    passphrase->setText(QStringLiteral("correct hearse"));
+    open->click();
+    QTRY_VERIFY_WITH_TIMEOUT(open->isEnabled(), 30'000);
+    QVERIFY(dialog->isVisible()); // and it says why
+    QVERIFY(dialog->findChild<Banner *>()->text().contains(QStringLiteral("does not open")));
+    passphrase->setText(QStringLiteral("correct horse"));
+    open->click();
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("send")->isEnabled(), 30'000);
+    QVERIFY(!find<QLineEdit>("key")->isVisible());
+
+    click("forgetKey");
+    QTRY_VERIFY(find<QLineEdit>("key")->isVisible());
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    QVERIFY(KeyFile::open(KeyFile::standardPath(), "correct horse")->keys().empty());
 }
 
 void DestinationsTest::aRunThatTakesOutManyWaitsForAYes()
