@@ -5,7 +5,9 @@
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
 #include "core/connect/destination/destinationkinds.h"
+#include "core/connect/outbox/neversent.h"
 #include "core/connect/outbox/outbox.h"
+#include "core/connect/plan/audienceplan.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -167,6 +169,59 @@ Result<Answer> kinds(const CommonOptions &)
     return Answer{.json = {{"kinds", json}}, .text = table.toText(), .notes = {}};
 }
 
+struct NeverWords
+{
+    std::string action = "list"; // list, add, remove
+    std::string kind;            // segment, list
+    std::string name;
+};
+
+// `sources` with the named one added or taken out.
+Result<std::vector<AudienceSource>> changed(Store &store, std::vector<AudienceSource> sources, const NeverWords &words)
+{
+    const auto kind = enumFromId<AudienceKind>(QString::fromStdString(words.kind));
+    const AudienceSource named{kind.value_or(AudienceKind::Segment), QString::fromStdString(words.name)};
+    if (!kind || named.name.isEmpty())
+        return failure(ErrorKind::Usage, tr("Say what: never-send add segment NAME, or never-send remove list NAME."));
+    if (words.action == "remove") {
+        if (std::erase(sources, named) == 0)
+            return failure(ErrorKind::NotFound, tr("This is not among them."), named.name);
+        return sources;
+    }
+    if (const auto known = sourceDocument(store, named); !known)
+        return failure(known.error());
+    sources.push_back(named);
+    return sources;
+}
+
+Result<Answer> answerOf(const Result<std::vector<AudienceSource>> &sources)
+{
+    if (!sources)
+        return failure(sources.error());
+    QJsonArray json;
+    TextTable table({tr("Never sent anywhere"), tr("Kind")});
+    for (const AudienceSource &source : *sources) {
+        json.append(sourceJson(source));
+        table.add({source.name, enumId(source.kind)});
+    }
+    return Answer{.json = {{"never_sent", json}},
+                  .text = sources->empty() ? tr("Nobody is left out of all destinations.\n") : table.toText(),
+                  .notes = {}};
+}
+
+Result<Answer> neverSend(const CommonOptions &options, const NeverWords &words)
+{
+    auto store = words.action == "list" ? openToRead(options) : openToWrite(options);
+    if (!store)
+        return failure(store.error());
+    auto sources = neverSent(*store);
+    if (!sources || words.action == "list")
+        return answerOf(sources);
+    sources = changed(*store, std::move(*sources), words);
+    const auto written = sources ? setNeverSent(*store, *sources, Instant::now()) : failure(sources.error());
+    return written ? answerOf(sources) : failure(written.error());
+}
+
 CLI::App &addNamed(Commands &commands, CLI::App &group, const char *word, const QString &help,
                    Result<Answer> (*run)(const CommonOptions &, const QString &))
 {
@@ -192,6 +247,14 @@ void addDestinations(Commands &commands)
     adding.add_flag("--replace", words->replaces, tr("Replace the destination of the same name").toStdString());
     addNamed(commands, group, "show", tr("Show a destination as a document"), show);
     addNamed(commands, group, "remove", tr("Remove a destination; nothing changes at the platform"), remove);
+    const auto never = std::make_shared<NeverWords>();
+    CLI::App &leaving = commands.command(group, "never-send", tr("Segments and lists that no destination is ever sent"),
+                                         [never](const CommonOptions &options) { return neverSend(options, *never); });
+    leaving.add_option("ACTION", never->action, tr("list, add or remove").toStdString())
+        ->check(CLI::IsMember({"list", "add", "remove"}));
+    leaving.add_option("KIND", never->kind, tr("segment or list").toStdString())
+        ->check(CLI::IsMember({"segment", "list"}));
+    leaving.add_option("NAME", never->name, tr("Its name").toStdString());
     commands.command(group, "kinds", tr("List the platforms and what can be done with people there"), kinds);
 }
 

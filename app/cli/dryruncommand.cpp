@@ -5,9 +5,11 @@
 #include "app/cli/runtext.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
+#include "core/connect/plan/differencecauses.h"
 #include "core/connect/sync/dryrun.h"
 
 #include <QCoreApplication>
+#include <QJsonArray>
 
 namespace perennial {
 
@@ -22,6 +24,7 @@ struct TriedRun
 {
     SavedDestination destination;
     AudiencePlan plan;
+    std::optional<DifferenceCauses> causes;
     DryRun run;
     std::optional<HttpRequest> sample; // the first request, without a key
     qint64 sampleRows = 0;
@@ -41,7 +44,11 @@ Result<TriedRun> tried(const CommonOptions &options, const QString &name)
     auto plan = planAudience({*store, asker->sharedTable(), asker->asOf()}, *destination, options.progress());
     if (!plan)
         return failure(plan.error());
-    TriedRun made{std::move(*destination), std::move(*plan), {}, {}, 0};
+    auto causes =
+        differenceCauses({*store, asker->sharedTable(), asker->asOf()}, *destination, *plan, options.progress());
+    if (!causes)
+        return failure(causes.error());
+    TriedRun made{std::move(*destination), std::move(*plan), std::move(*causes), {}, {}, 0};
     DryRunSetting setting;
     setting.visit = [&made](const PushBatch &batch, const HttpRequest &request) {
         if (made.sample)
@@ -64,6 +71,35 @@ QJsonObject skippedJson(const TriedRun &made)
     return skipped;
 }
 
+QJsonArray groupsJson(const std::vector<ChangeGroup> &groups)
+{
+    QJsonArray json;
+    for (const ChangeGroup &group : groups)
+        json.append(QJsonObject{{"reason", group.text}, {"people", static_cast<qint64>(group.people.size())}});
+    return json;
+}
+
+QJsonValue causesJson(const std::optional<DifferenceCauses> &causes)
+{
+    if (!causes)
+        return {};
+    return QJsonObject{
+        {"since", causes->since.toIso()}, {"joins", groupsJson(causes->joins)}, {"leaves", groupsJson(causes->leaves)}};
+}
+
+// Nothing where nobody came or left, and before a first run was done.
+QString causesText(const std::optional<DifferenceCauses> &causes)
+{
+    if (!causes || (causes->joins.empty() && causes->leaves.empty()))
+        return {};
+    TextTable table({tr("Since %1").arg(causes->since.toIso()), tr(">People"), tr("Why")});
+    for (const ChangeGroup &group : causes->joins)
+        table.add({tr("come"), QString::number(group.people.size()), group.text});
+    for (const ChangeGroup &group : causes->leaves)
+        table.add({tr("leave"), QString::number(group.people.size()), group.text});
+    return u'\n' + table.toText();
+}
+
 QString textOf(const TriedRun &made)
 {
     TextTable table({tr("A run to “%1” would").arg(made.destination.destination.name), QStringLiteral(">")});
@@ -81,7 +117,7 @@ QString textOf(const TriedRun &made)
     add(tr("refuse as too large"), made.run.tooLarge);
     add(tr("ask in requests"), made.run.requests);
     add(tr("take, in seconds at least"), made.run.atLeast.count() / 1000);
-    return table.toText();
+    return table.toText() + causesText(made.causes);
 }
 
 // Nothing is sent. The sample names real people: it is shown, never logged.
@@ -98,6 +134,7 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
                      {"unchanged", made->run.unchanged},
                      {"failed", made->run.tooLarge},
                      {"skipped", skippedJson(*made)},
+                     {"why", causesJson(made->causes)},
                      {"requests", made->run.requests},
                      {"seconds_at_least", qint64(made->run.atLeast.count() / 1000)},
                      {"asks_first", asksFirst(made->destination.destination, made->plan)}};

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/destination/deskparts.h"
 
+#include "ui/destination/reasonrow.h"
 #include "ui/destination/runmodel.h"
 #include "ui/widgets/digits.h"
 #include "ui/widgets/format.h"
-#include "ui/widgets/iconlabel.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/stattile.h"
@@ -152,32 +152,11 @@ void HeldBackCard::showFigures(const DeskFigures &figures)
 
 void HeldBackCard::addReason(const HeldBack &reason)
 {
-    const bool holds = !reason.people.empty();
-    auto *line = new QWidget(m_rows);
-    line->setMinimumHeight(size::Row);
-    auto *row = new QHBoxLayout(line);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(new IconLabel(holds ? QStringLiteral("shield") : QStringLiteral("check"), size::Icon,
-                                 holds ? Ink::Warn : Ink::Ok, line));
     const QString words = reason.text();
-    auto *text =
-        new Label(words.left(1).toUpper() + words.mid(1), TextSize::Body, holds ? Ink::Text : Ink::Muted, line);
-    text->setWordWrap(true);
-    row->addWidget(text, 1);
-    auto *count = new NumberLabel(TextSize::Body, holds ? Ink::Text : Ink::Muted, line);
-    count->setText(holds ? format::count(static_cast<qint64>(reason.people.size())) : tr("nobody"));
-    row->addWidget(count);
-    if (holds) {
-        auto *show = new QPushButton(tr("Show"), line);
-        show->setAccessibleName(tr("Show who is held back: %1").arg(reason.text()));
-        setLook(show, Look::Quiet);
-        connect(show, &QPushButton::clicked, this,
-                [this, title = tr("Held back: %1").arg(reason.text()), ids = reason.people] {
-                    Q_EMIT peopleChosen(title, ids);
-                });
-        row->addWidget(show);
-    }
-    m_rows->layout()->addWidget(line);
+    auto *row = new ReasonRow(
+        {QStringLiteral("shield"), Ink::Warn, words, tr("Held back: %1").arg(words), reason.people}, m_rows);
+    connect(row, &ReasonRow::peopleChosen, this, &HeldBackCard::peopleChosen);
+    m_rows->layout()->addWidget(row);
 }
 
 ForecastCard::ForecastCard(QWidget *parent)

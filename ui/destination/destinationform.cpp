@@ -12,6 +12,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/destination/fieldrows.h"
 #include "ui/destination/schedulefield.h"
+#include "ui/destination/sourcelist.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/tokens.h"
@@ -20,7 +21,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -33,14 +33,9 @@ namespace {
 constexpr int SourceKindRole = Qt::UserRole;
 constexpr int SourceNameRole = Qt::UserRole + 1;
 
-QString titleOf(const AudienceSource &source)
-{
-    return source.kind == AudienceKind::Segment ? source.name : DestinationForm::tr("%1 (list)").arg(source.name);
-}
-
 void addSource(QComboBox &box, const AudienceSource &source)
 {
-    box.addItem(titleOf(source), static_cast<int>(source.kind));
+    box.addItem(sourceTitle(source), static_cast<int>(source.kind));
     box.setItemData(box.count() - 1, source.name, SourceNameRole);
 }
 
@@ -133,16 +128,11 @@ void DestinationForm::offer(const FormChoices &choices)
             addSource(*m_source, m_start.source); // it is gone; problems say so when it is counted
         m_source->setCurrentIndex(qMax(0, placeOf(*m_source, m_start.source)));
     }
-    m_exclusions->clear();
-    for (int i = 0; i < m_source->count(); ++i) {
-        const AudienceSource source{static_cast<AudienceKind>(m_source->itemData(i, SourceKindRole).toInt()),
-                                    m_source->itemData(i, SourceNameRole).toString()};
-        auto *item = new QListWidgetItem(titleOf(source), m_exclusions);
-        item->setData(SourceKindRole, static_cast<int>(source.kind));
-        item->setData(SourceNameRole, source.name);
-        const bool isOut = std::ranges::find(m_start.exclusions, source) != m_start.exclusions.end();
-        item->setCheckState(isOut ? Qt::Checked : Qt::Unchecked);
-    }
+    std::vector<AudienceSource> sources;
+    for (int i = 0; i < m_source->count(); ++i)
+        sources.push_back({static_cast<AudienceKind>(m_source->itemData(i, SourceKindRole).toInt()),
+                           m_source->itemData(i, SourceNameRole).toString()});
+    m_exclusions->offer(sources, m_start.exclusions);
     m_fields->setPlaceholders(choices.properties);
     note();
 }
@@ -256,18 +246,6 @@ void DestinationForm::showHints()
     m_takesOut->setText(canTakeOut ? tr("Who leaves the audience is %1").arg(chosen->takenOut) : QString());
 }
 
-std::vector<AudienceSource> DestinationForm::exclusions() const
-{
-    std::vector<AudienceSource> sources;
-    for (int i = 0; i < m_exclusions->count(); ++i) {
-        const QListWidgetItem *item = m_exclusions->item(i);
-        if (item->checkState() == Qt::Checked)
-            sources.push_back(
-                {static_cast<AudienceKind>(item->data(SourceKindRole).toInt()), item->data(SourceNameRole).toString()});
-    }
-    return sources;
-}
-
 Destination DestinationForm::destination() const
 {
     Destination made = m_start;
@@ -288,7 +266,7 @@ Destination DestinationForm::destination() const
     made.consentSource = m_consentSource->text().trimmed();
     made.guardsApply = m_guards->isChecked();
     if (m_exclusions->count() > 0)
-        made.exclusions = exclusions();
+        made.exclusions = m_exclusions->ticked();
     made.priority = m_priority->value();
     made.mode = static_cast<SyncMode>(m_mode->currentData().toInt());
     made.leavers = m_takesOut->isVisibleTo(this) && m_takesOut->isChecked() ? Leavers::TakeOut : Leavers::Keep;

@@ -11,7 +11,6 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
-class QListWidget;
 class QPushButton;
 class QSpinBox;
 class QWidget;
@@ -21,6 +20,7 @@ namespace perennial {
 class Banner;
 class FieldRows;
 class ScheduleField;
+class SourceList;
 struct WayInfo;
 class Label;
 class Workspace;
@@ -74,7 +74,6 @@ private:
     void finish(const Result<SavedDestination> &saved);
     [[nodiscard]] DestinationKind kind() const;
     [[nodiscard]] const WayInfo *way() const;
-    [[nodiscard]] std::vector<AudienceSource> exclusions() const;
 
     Workspace &m_workspace;
     std::optional<SavedDestination> m_saved;
@@ -93,7 +92,7 @@ private:
     QComboBox *m_channel;
     QLineEdit *m_consentSource;
     QCheckBox *m_guards;
-    QListWidget *m_exclusions;
+    SourceList *m_exclusions;
     QSpinBox *m_priority;
     QComboBox *m_mode;
     Label *m_modeHint;

@@ -4,6 +4,7 @@
 #include "ui/destination/destinationform.h"
 #include "ui/destination/fieldrows.h"
 #include "ui/destination/schedulefield.h"
+#include "ui/destination/sourcelist.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/label.h"
@@ -13,7 +14,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
@@ -148,7 +148,7 @@ QWidget *DestinationForm::makeWho()
     m_guards =
         named(new QCheckBox(tr("Hold back whom it would be tone-deaf to write to"), card), "guards", tr("Guards"));
     m_guards->setToolTip(tr("Who waits for an answer or a late parcel, had a refund or wrote a bad review."));
-    m_exclusions = named(new QListWidget(card), "exclusions", tr("Never send who is in"));
+    m_exclusions = named(new SourceList(card), "exclusions", tr("Never send who is in"));
     m_exclusions->setFixedHeight(ExclusionsHeight);
     m_exclusions->setFrameShape(QFrame::NoFrame);
     m_priority = named(new QSpinBox(card), "priority", tr("Priority"));

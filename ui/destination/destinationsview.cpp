@@ -6,6 +6,7 @@
 #include "core/workspace/secrets.h"
 #include "core/workspace/workspace.h"
 #include "ui/destination/destinationform.h"
+#include "ui/destination/neversentbar.h"
 #include "ui/destination/runcontrol.h"
 #include "ui/destination/runlogview.h"
 #include "ui/destination/safetydesk.h"
@@ -63,6 +64,8 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
     button->setObjectName(QStringLiteral("emptyNewDestination"));
     connect(button, &QPushButton::clicked, this, &DestinationsView::add);
     m_card->body()->addWidget(m_none = none);
+    m_card->body()->addWidget(m_never = new NeverSentBar(workspace, m_card));
+    connect(m_never, &NeverSentBar::failed, this, &DestinationsView::failed);
     connect(&workspace, &Workspace::storeChanged, this, [this] {
         m_desk->clear();
         Q_EMIT listRequested();
@@ -139,6 +142,7 @@ QWidget *DestinationsView::makeTable(QWidget *parent)
 
 void DestinationsView::read()
 {
+    m_never->read();
     if (!m_workspace.isOpen()) {
         take(Lines());
         return;

@@ -16,6 +16,7 @@ namespace perennial {
 class Card;
 class DestinationForm;
 class RunControl;
+class NeverSentBar;
 class RunLogView;
 class SafetyDesk;
 class Workspace;
@@ -67,6 +68,7 @@ private:
     RunControl *m_control;
     DestinationModel *m_model;
     Card *m_card;
+    NeverSentBar *m_never;
     QTableView *m_table;
     QWidget *m_none;
     SafetyDesk *m_desk;

@@ -4,6 +4,7 @@
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/destination/keyname.h"
 #include "core/workspace/workspace.h"
+#include "ui/destination/causescard.h"
 #include "ui/destination/deskparts.h"
 #include "ui/destination/destinationwords.h"
 #include "ui/destination/runcontrol.h"
@@ -28,6 +29,12 @@ SafetyDesk::SafetyDesk(Workspace &workspace, RunControl &control, QWidget *paren
     , m_workspace(workspace)
     , m_control(control)
     , m_reading(workspace.runner(), [this](Result<DeskFigures> figures) { take(std::move(figures)); })
+    , m_explaining(workspace.runner(), [this](const Result<std::optional<DifferenceCauses>> &causes) {
+        if (causes)
+            m_causes->showCauses(*causes, m_workspace.homeZone());
+        else if (causes.error().kind != ErrorKind::Stopped)
+            m_causes->showProblem(causes.error().message);
+    })
 {
     setObjectName(QStringLiteral("safetyDesk"));
     auto *column = new QVBoxLayout(this);
@@ -145,6 +152,8 @@ QWidget *SafetyDesk::makeBody()
     column->addWidget(m_sentence);
     column->addWidget(makeAnswer());
     column->addWidget(m_tiles = new DifferenceTiles(box));
+    column->addWidget(m_causes = new CausesCard(box));
+    m_causes->hide();
     auto *pair = new QHBoxLayout;
     pair->setSpacing(2 * size::Unit);
     pair->addWidget(m_held = new HeldBackCard(box), 1, Qt::AlignTop);
@@ -159,6 +168,7 @@ QWidget *SafetyDesk::makeBody()
     area->setWidget(box);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_control.cancel(m_id); });
     connect(m_tiles, &DifferenceTiles::peopleChosen, this, &SafetyDesk::peopleChosen);
+    connect(m_causes, &CausesCard::peopleChosen, this, &SafetyDesk::peopleChosen);
     connect(m_held, &HeldBackCard::peopleChosen, this, &SafetyDesk::peopleChosen);
     connect(m_runs, &RunsCard::runChosen, this, &SafetyDesk::runChosen);
     return area;
@@ -206,6 +216,8 @@ void SafetyDesk::showDestination(DestinationId id)
 void SafetyDesk::clear()
 {
     m_reading.cancel();
+    m_explaining.cancel();
+    m_causes->hide();
     m_id = {};
     m_figures.reset();
     m_banner->dismiss();
@@ -246,9 +258,30 @@ void SafetyDesk::take(Result<DeskFigures> figures)
     m_held->showFigures(*m_figures);
     m_forecast->showFigures(*m_figures);
     m_runs->showRuns(m_figures->runs, m_workspace.homeZone());
+    explain();
     m_key->showKey(keyAsk());
     showRunState();
     showState();
+}
+
+// Who comes and leaves is there first; why takes a second look at the whole store.
+void SafetyDesk::explain()
+{
+    const AudienceDifference &difference = m_figures->plan.difference;
+    if (m_figures->plan.before == 0 || (difference.joins.empty() && difference.leaves.empty())) {
+        m_explaining.cancel();
+        m_causes->hide();
+        return;
+    }
+    m_causes->show();
+    m_causes->showBusy();
+    m_explaining.ask(
+        tr("Comparing with the last run"),
+        [path = m_workspace.path(), table = m_workspace.table(), saved = m_figures->destination,
+         plan = m_figures->plan](const Progress &progress) -> Result<std::optional<DifferenceCauses>> {
+            auto store = Store::openReader(path);
+            return store ? differenceCauses({*store, table, plan.asOf}, saved, plan, progress) : failure(store.error());
+        });
 }
 
 const PushRun *SafetyDesk::openRun() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connect/plan/differencecauses.h"
 #include "core/job/latestrequest.h"
 #include "ui/destination/deskfigures.h"
 
@@ -13,6 +14,7 @@ class QPushButton;
 namespace perennial {
 
 class Banner;
+class CausesCard;
 class DifferenceTiles;
 class ElidedLabel;
 class ForecastCard;
@@ -55,6 +57,7 @@ private:
     [[nodiscard]] QWidget *makeBody();
     void connectControl();
     void take(Result<DeskFigures> figures);
+    void explain();
     void showState();
     void showRunState();
     void follow(Job *job);
@@ -84,9 +87,11 @@ private:
     DifferenceTiles *m_tiles;
     HeldBackCard *m_held;
     ForecastCard *m_forecast;
+    CausesCard *m_causes;
     RunsCard *m_runs;
     QPushButton *m_cancel;
     LatestRequest<DeskFigures> m_reading;
+    LatestRequest<std::optional<DifferenceCauses>> m_explaining;
 };
 
 } // namespace perennial

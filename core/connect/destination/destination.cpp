@@ -31,11 +31,6 @@ const QSet<QString> &knownKeys()
     return keys;
 }
 
-QJsonObject sourceJson(const AudienceSource &source)
-{
-    return {{enumId(source.kind), source.name}};
-}
-
 // Reads one object, keeps the first error and passes over everything after it.
 class DestinationReader
 {
@@ -135,11 +130,8 @@ private:
 
     [[nodiscard]] AudienceSource source(const QJsonValue &value, const QString &where)
     {
-        const QJsonObject object = value.toObject();
-        for (const AudienceKind kind : {AudienceKind::Segment, AudienceKind::List})
-            if (const QString name = object.value(enumId(kind)).toString().trimmed();
-                object.size() == 1 && !name.isEmpty())
-                return {kind, name};
+        if (const auto found = sourceFromJson(value.toObject()))
+            return *found;
         if (!value.isUndefined())
             complain(tr("People are named as {\"segment\": NAME} or {\"list\": NAME}."), where);
         return {};
@@ -182,6 +174,21 @@ private:
 };
 
 } // namespace
+
+QJsonObject sourceJson(const AudienceSource &source)
+{
+    return {{enumId(source.kind), source.name}};
+}
+
+std::optional<AudienceSource> sourceFromJson(const QJsonObject &object)
+{
+    for (const AudienceKind kind : {AudienceKind::Segment, AudienceKind::List}) {
+        const QString name = object.value(enumId(kind)).toString().trimmed();
+        if (object.size() == 1 && !name.isEmpty())
+            return AudienceSource{kind, name};
+    }
+    return std::nullopt;
+}
 
 Result<Destination> Destination::fromJson(const QByteArray &text)
 {

@@ -84,6 +84,10 @@ struct AudienceSource
     friend bool operator==(const AudienceSource &, const AudienceSource &) = default;
 };
 
+// {"segment": NAME} or {"list": NAME}.
+[[nodiscard]] QJsonObject sourceJson(const AudienceSource &source);
+[[nodiscard]] std::optional<AudienceSource> sourceFromJson(const QJsonObject &object);
+
 // A field at the platform and what is written into it: text with placeholders, "{{ First Name }}"; see FieldTemplate.
 struct MappedField
 {

@@ -2,6 +2,7 @@
 #include "core/connect/plan/audienceplan.h"
 
 #include "core/connect/destination/destinationkinds.h"
+#include "core/connect/outbox/neversent.h"
 #include "core/connect/plan/guards.h"
 #include "core/segment/document/readiness.h"
 #include "core/segment/evaluate/reach.h"
@@ -51,32 +52,45 @@ Result<ProfileSet> evaluated(const PlanGround &ground, const SegmentDoc &doc, co
     return answer ? Result<ProfileSet>(std::move(answer->members)) : failure(answer.error());
 }
 
-Result<ProfileSet> segmentMembers(const PlanGround &ground, const QString &name, const Progress &progress)
+Result<SegmentDoc> segmentDocument(Store &store, const QString &name)
 {
-    const auto saved = SegmentShelf(ground.store).find(name);
+    const auto saved = SegmentShelf(store).find(name);
     if (!saved)
         return failure(saved.error());
     if (!*saved)
         return failure(ErrorKind::NotFound, tr("The store has no segment named “%1”. Nobody was sent.").arg(name));
-    const auto doc = SegmentDoc::fromJson((*saved)->document);
-    if (!doc)
-        return failure(doc.error());
-    const Readiness readiness = readinessOf(*doc);
-    if (!readiness.isFinished())
+    auto doc = SegmentDoc::fromJson((*saved)->document);
+    if (doc && !readinessOf(*doc).isFinished())
         return failure(ErrorKind::Invalid,
                        tr("The segment “%1” is unfinished. Finish it before it is sent.").arg(name));
-    return evaluated(ground, *doc, progress);
+    return doc;
 }
 
-Result<ProfileSet> listMembers(const PlanGround &ground, const QString &name)
+Result<SavedList> savedList(Store &store, const QString &name)
 {
-    const ListShelf shelf(ground.store);
-    const auto saved = shelf.find(name);
+    const auto saved = ListShelf(store).find(name);
     if (!saved)
         return failure(saved.error());
     if (!*saved)
         return failure(ErrorKind::NotFound, tr("The store has no list named “%1”. Nobody was sent.").arg(name));
-    const auto members = shelf.members((*saved)->id);
+    return **saved;
+}
+
+SegmentDoc membersDocument(const SavedList &list)
+{
+    MembershipCondition inList;
+    inList.of = MemberOf::List;
+    inList.name = list.name;
+    SegmentDoc doc;
+    doc.name = list.name;
+    doc.root.group()->children.push_back({inList});
+    return doc;
+}
+
+// As the store has them now: the table may have been read before they were put on it.
+Result<ProfileSet> listMembers(const PlanGround &ground, const SavedList &list)
+{
+    const auto members = ListShelf(ground.store).members(list.id);
     if (!members)
         return failure(members.error());
     ProfileSet people(ground.table->profileCount());
@@ -148,6 +162,15 @@ bool asksConsent(const Destination &destination)
 Result<void> applyExclusions(const PlanGround &ground, const Destination &destination, Sieve &sieve,
                              const Progress &progress)
 {
+    const auto never = asksConsent(destination) ? neverSent(ground.store) : Result<std::vector<AudienceSource>>();
+    if (!never)
+        return failure(never.error());
+    for (const AudienceSource &source : *never) {
+        const auto who = membersOf(ground, source, progress);
+        if (!who)
+            return failure(who.error().in(tr("Who is never sent anywhere")));
+        sieve.takeOut(Kind::NeverSent, source.name, *who);
+    }
     for (const AudienceSource &exclusion : destination.exclusions) {
         const auto who = membersOf(ground, exclusion, progress);
         if (!who)
@@ -264,6 +287,8 @@ double shareOf(size_t part, qint64 whole)
 QString HeldBack::text() const
 {
     switch (kind) {
+    case Kind::NeverSent:
+        return tr("in “%1”, which is never sent anywhere").arg(name);
     case Kind::Excluded:
         return tr("in “%1”, which is excluded").arg(name);
     case Kind::Guarded:
@@ -301,10 +326,22 @@ QString asksFirst(const Destination &destination, const AudiencePlan &plan)
     return {};
 }
 
+Result<SegmentDoc> sourceDocument(Store &store, const AudienceSource &source)
+{
+    if (source.kind == AudienceKind::Segment)
+        return segmentDocument(store, source.name);
+    const auto list = savedList(store, source.name);
+    return list ? Result<SegmentDoc>(membersDocument(*list)) : failure(list.error());
+}
+
 Result<ProfileSet> membersOf(const PlanGround &ground, const AudienceSource &source, const Progress &progress)
 {
-    return source.kind == AudienceKind::Segment ? segmentMembers(ground, source.name, progress)
-                                                : listMembers(ground, source.name);
+    if (source.kind == AudienceKind::List) {
+        const auto list = savedList(ground.store, source.name);
+        return list ? listMembers(ground, *list) : failure(list.error());
+    }
+    const auto doc = segmentDocument(ground.store, source.name);
+    return doc ? evaluated(ground, *doc, progress) : failure(doc.error());
 }
 
 Result<AudiencePlan> planAudience(const PlanGround &ground, const SavedDestination &destination,

@@ -5,13 +5,14 @@
 #include "core/connect/outbox/destinationshelf.h"
 #include "core/connect/outbox/pushrun.h"
 #include "core/segment/columns/profiletable.h"
+#include "core/segment/document/segmentdoc.h"
 
 namespace perennial {
 
 // People of the audience who do not go, for one reason. Whoever has several is counted at the first.
 struct HeldBack
 {
-    enum class Kind { Excluded, Guarded, LostTo, NoIdentifier, Suppressed, NoConsent };
+    enum class Kind { NeverSent, Excluded, Guarded, LostTo, NoIdentifier, Suppressed, NoConsent };
 
     Kind kind = Kind::Excluded;
     QString name; // of the segment, list, guard or destination; empty where the kind says all
@@ -24,7 +25,8 @@ struct HeldBack
 template <>
 struct EnumIds<HeldBack::Kind>
 {
-    static constexpr std::array ids{"excluded", "guarded", "lost-to", "no-identifier", "suppressed", "no-consent"};
+    static constexpr std::array ids{"never-sent",    "excluded",   "guarded",   "lost-to",
+                                    "no-identifier", "suppressed", "no-consent"};
 };
 
 // Whom a run of a destination would touch, seen from one moment.
@@ -58,6 +60,9 @@ struct PlanGround
 // A source or exclusion that does not exist, or cannot be evaluated, is an error: nobody is sent by mistake.
 [[nodiscard]] Result<AudiencePlan> planAudience(const PlanGround &ground, const SavedDestination &destination,
                                                 const Progress &progress);
+
+// A segment's document; of a list, one that asks for its members. Errors as planAudience()'s.
+[[nodiscard]] Result<SegmentDoc> sourceDocument(Store &store, const AudienceSource &source);
 
 // The members of a segment or list, by index in the table.
 [[nodiscard]] Result<ProfileSet> membersOf(const PlanGround &ground, const AudienceSource &source,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audience/audienceexport.h"
 #include "core/audience/memberreader.h"
+#include "core/connect/outbox/neversent.h"
 #include "core/connect/plan/audienceplan.h"
 #include "core/connect/plan/guards.h"
 #include "core/connect/push/rowmaker.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void init();
     void saysWhoStaysBehindAndWhy();
     void exclusionsComeFirst();
+    void whoIsNeverSentGoesNowhere();
     void whoIsSharedGoesToTheFirst();
     void modesTouchWhomTheySay_data();
     void modesTouchWhomTheySay();
@@ -128,6 +130,32 @@ void AudiencePlanTest::exclusionsComeFirst()
     QCOMPARE(valuesOf(made->heldBack.front().people), (std::vector<qint64>{1, 3}));
     QVERIFY(made->heldBack.front().text().contains(QStringLiteral("Staff")));
     QCOMPARE(valuesOf(made->people.adds), (std::vector<qint64>{2, 4, 5, 6}));
+}
+
+// Of the whole shop, in every destination that makes people written to, before anything else is asked.
+void AudiencePlanTest::whoIsNeverSentGoesNowhere()
+{
+    addList(QStringLiteral("Staff"), {1, 2, 9});
+    const std::vector<AudienceSource> staff{{AudienceKind::List, QStringLiteral("Staff")}};
+    QVERIFY(setNeverSent(*m_store, staff, {2}));
+    QCOMPARE(neverSent(*m_store).value(), staff);
+    const auto made = plan(add(toEverybody(QStringLiteral("Mail"))));
+    QVERIFY(made);
+    QCOMPARE(made->heldBack.front().kind, HeldBack::Kind::NeverSent);
+    QCOMPARE(valuesOf(made->heldBack.front().people), (std::vector<qint64>{1, 2, 9}));
+    QCOMPARE(valuesOf(made->people.adds), (std::vector<qint64>{4, 5, 6}));
+
+    Destination barred = toEverybody(QStringLiteral("Barred"));
+    barred.way = DeliveryWay::Suppression;
+    QVERIFY(std::ranges::count(valuesOf(plan(add(barred))->people.adds), 9) == 1);
+
+    QVERIFY(!setNeverSent(*m_store, {staff.front(), staff.front()}, {3}));
+    QVERIFY(setNeverSent(*m_store, {{AudienceKind::List, QStringLiteral("Gone")}}, {3}));
+    const auto refused = plan(DestinationShelf(*m_store).find(QStringLiteral("Mail")).value().value());
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.contains(QStringLiteral("Gone")));
+    QVERIFY(m_store->database().execute("UPDATE settings SET value = '[1]' WHERE key = 'never_sent'"));
+    QVERIFY(!plan(DestinationShelf(*m_store).find(QStringLiteral("Mail")).value().value()));
 }
 
 void AudiencePlanTest::whoIsSharedGoesToTheFirst()

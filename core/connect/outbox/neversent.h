@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/connect/destination/destination.h"
+
+namespace perennial {
+
+class Store;
+
+// Segments and lists of one store whose members no destination is ever sent: staff, resellers, test accounts. They are
+// left out of every run that makes people written to; a run that bars people, or takes them out, does not look here.
+[[nodiscard]] Result<std::vector<AudienceSource>> neverSent(Store &store);
+// In place of those before; takes a writer, is a transaction of its own and stands in the audit log. An empty name and
+// a source that is there twice are errors.
+[[nodiscard]] Result<void> setNeverSent(Store &store, const std::vector<AudienceSource> &sources, Instant at);
+
+} // namespace perennial
