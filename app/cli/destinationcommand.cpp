@@ -189,7 +189,9 @@ Result<std::vector<AudienceSource>> changed(Store &store, std::vector<AudienceSo
         return sources;
     }
     if (const auto known = sourceDocument(store, named); !known)
-        return failure(known.error());
+        return known.error().kind == ErrorKind::NotFound
+                   ? failure(ErrorKind::NotFound, tr("The store has no segment or list of this name."), named.name)
+                   : failure(known.error());
     sources.push_back(named);
     return sources;
 }

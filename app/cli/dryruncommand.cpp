@@ -87,6 +87,20 @@ QJsonValue causesJson(const std::optional<DifferenceCauses> &causes)
         {"since", causes->since.toIso()}, {"joins", groupsJson(causes->joins)}, {"leaves", groupsJson(causes->leaves)}};
 }
 
+// Addresses of people may stand in a URL, hundreds of them.
+QString elided(const QString &url)
+{
+    constexpr qsizetype Longest = 300;
+    return url.size() > Longest ? url.left(Longest) + u'…' : url;
+}
+
+QJsonValue quotaJson(const std::optional<DayQuota> &quota)
+{
+    if (!quota)
+        return {};
+    return QJsonObject{{"allowed_a_day", quota->allowed}, {"wanted", quota->wanted}, {"used", quota->used}};
+}
+
 // Nothing where nobody came or left, and before a first run was done.
 QString causesText(const std::optional<DifferenceCauses> &causes)
 {
@@ -117,6 +131,10 @@ QString textOf(const TriedRun &made)
     add(tr("refuse as too large"), made.run.tooLarge);
     add(tr("ask in requests"), made.run.requests);
     add(tr("take, in seconds at least"), made.run.atLeast.count() / 1000);
+    if (made.run.quota) {
+        add(tr("use, of %1 requests a day").arg(made.run.quota->allowed), made.run.quota->wanted);
+        add(tr("find used in the last 24 hours"), made.run.quota->used);
+    }
     return table.toText() + causesText(made.causes);
 }
 
@@ -137,6 +155,7 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
                      {"why", causesJson(made->causes)},
                      {"requests", made->run.requests},
                      {"seconds_at_least", qint64(made->run.atLeast.count() / 1000)},
+                     {"quota", quotaJson(made->run.quota)},
                      {"asks_first", asksFirst(made->destination.destination, made->plan)}};
     QString text = textOf(*made);
     if (made->sample) {
@@ -146,7 +165,7 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
                                                           {"body", QString::fromUtf8(made->sample->body.left(2000))}});
         text += tr("\nThe first request (%1 people), without the key:\n%2 %3\n%4\n")
                     .arg(made->sampleRows)
-                    .arg(QString::fromLatin1(made->sample->method), made->sample->url.toString(),
+                    .arg(QString::fromLatin1(made->sample->method), elided(made->sample->url.toString()),
                          QString::fromUtf8(made->sample->body.left(600)).remove(u'\r').trimmed());
     }
     const QString question = asksFirst(made->destination.destination, made->plan);

@@ -3,6 +3,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
 #include "app/cli/texttable.h"
+#include "core/connect/outbox/sourceusers.h"
 #include "core/flow/saved/flowsnaming.h"
 #include "core/segment/health/portfolio.h"
 
@@ -52,7 +53,8 @@ Result<Answer> health(const CommonOptions &options)
     if (!store)
         return failure(store.error());
     SegmentUsers users;
-    const auto added = addFlowsTo(users, *store);
+    const auto flows = addFlowsTo(users, *store);
+    const auto added = flows ? addDestinationsTo(users, *store) : flows;
     const auto portfolio = added ? portfolioOf(*store, std::move(users)) : failure(added.error());
     if (!portfolio)
         return failure(portfolio.error());

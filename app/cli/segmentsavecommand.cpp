@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/openstore.h"
 #include "app/cli/segmentsource.h"
+#include "core/connect/outbox/sourceusers.h"
 #include "core/flow/saved/flowsnaming.h"
 #include "core/segment/saved/lifecycleshelf.h"
 #include "core/segment/saved/segmentsaving.h"
@@ -84,6 +85,13 @@ Result<void> requireUnnamed(SegmentShelf &shelf, const QString &name)
                        *stages);
     if (!flows->isEmpty())
         return refused(tr("Flows ask who is in this segment: “%1”. Change them first, or add --force."), *flows);
+    const auto destinations = destinationsNaming(shelf.store(), {AudienceKind::Segment, name});
+    if (!destinations)
+        return failure(destinations.error());
+    if (!destinations->isEmpty())
+        return refused(tr("Destinations name this segment, and nobody would be sent: “%1”. Change them first, or add "
+                          "--force."),
+                       *destinations);
     return {};
 }
 
@@ -126,7 +134,8 @@ void addSegmentDelete(Commands &commands, CLI::App &segment)
     command.add_option("NAME", words->name, tr("Its name").toStdString())->required();
     command.add_flag(
         "--force", words->force,
-        tr("Also where other segments, stages or flows ask who is in it; they cannot be counted then").toStdString());
+        tr("Also where other segments, stages, flows or destinations ask who is in it; they cannot be counted then")
+            .toStdString());
 }
 
 } // namespace perennial

@@ -58,6 +58,17 @@ QString forecastText(const DryRun &run)
                               .arg(requests, people(run.sent), format::duration(seconds));
 }
 
+QString quotaText(const DayQuota &quota)
+{
+    const QString text = DifferenceTiles::tr("%1 of the %2 requests that the platform allows in a day.")
+                             .arg(format::count(quota.wanted), format::count(quota.allowed));
+    const QString used = DifferenceTiles::tr("%1 were used in the last 24 hours.").arg(format::count(quota.used));
+    const bool isTooMuch = quota.wanted + quota.used > quota.allowed;
+    return isTooMuch        ? DifferenceTiles::tr("%1 %2 The run will wait for the next day.").arg(text, used)
+           : quota.used > 0 ? DifferenceTiles::tr("%1 %2", "quota").arg(text, used)
+                            : text;
+}
+
 QString differenceText(const DeskFigures &figures)
 {
     const auto count = [](const std::vector<ProfileId> &ids) { return people(static_cast<qint64>(ids.size())); };
@@ -184,7 +195,9 @@ ForecastCard::ForecastCard(QWidget *parent)
 
 void ForecastCard::showFigures(const DeskFigures &figures)
 {
-    m_forecast->setText(forecastText(figures.dry));
+    const auto &quota = figures.dry.quota;
+    m_forecast->setText(quota ? tr("%1 %2", "forecast, quota").arg(forecastText(figures.dry), quotaText(*quota))
+                              : forecastText(figures.dry));
     m_samples = figures.samples;
     m_reveals->setVisible(!m_samples.empty());
     m_text->setVisible(!m_samples.empty());

@@ -98,6 +98,8 @@ private:
 
 // "38 requests of 4.2 MB, at least 4 minutes at the platform's rates."
 [[nodiscard]] QString forecastText(const DryRun &run);
+// "12 of the 100,000 requests that the platform allows in a day."
+[[nodiscard]] QString quotaText(const DayQuota &quota);
 // "339 people come, 0 leave; 5 are held back."
 [[nodiscard]] QString differenceText(const DeskFigures &figures);
 

@@ -3,6 +3,7 @@
 
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/outbox/outbox.h"
+#include "core/connect/outbox/sourceusers.h"
 #include "core/connect/schedule/schedule.h"
 #include "ui/destination/destinationwords.h"
 #include "ui/widgets/format.h"
@@ -35,7 +36,11 @@ Result<std::vector<DestinationLine>> readDestinations(Store &store)
         auto runs = Outbox(store).runs(one.id, 1);
         if (!runs)
             return failure(runs.error());
-        lines.push_back({one, runs->empty() ? std::nullopt : std::optional(std::move(runs->front()))});
+        auto missing = missingSources(store, one.destination);
+        if (!missing)
+            return failure(missing.error());
+        lines.push_back(
+            {one, runs->empty() ? std::nullopt : std::optional(std::move(runs->front())), std::move(*missing)});
     }
     return lines;
 }
@@ -72,6 +77,8 @@ QString DestinationModel::text(const DestinationLine &line, int column) const
     case ScheduleColumn:
         return nextText(destination, m_zone);
     case StateColumn:
+        if (!line.missing.isEmpty())
+            return tr("“%1” is gone").arg(line.missing.front());
         return line.last ? stateText(*line.last) : tr("Never sent");
     case SentColumn:
         return line.last ? format::count(line.last->sent) : QString();
@@ -84,6 +91,9 @@ QString DestinationModel::text(const DestinationLine &line, int column) const
 
 QString DestinationModel::toolTip(const DestinationLine &line, int column) const
 {
+    if (column == StateColumn && !line.missing.isEmpty())
+        return tr("It names “%1”, which the store has no more. Edit it; until then nobody is sent.")
+            .arg(line.missing.join(tr("”, “")));
     if (column == StateColumn && line.last)
         return line.last->reason;
     if (column == WhenColumn && line.last)
@@ -101,7 +111,9 @@ QVariant DestinationModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return toolTip(one, index.column());
     if (role == Qt::ForegroundRole && index.column() == StateColumn)
-        return Tokens::current().ink(one.last ? stateInk(*one.last) : Ink::Muted);
+        return Tokens::current().ink(!one.missing.isEmpty() ? Ink::Danger
+                                     : one.last             ? stateInk(*one.last)
+                                                            : Ink::Muted);
     if (role == Qt::TextAlignmentRole && index.column() == SentColumn)
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     return {};

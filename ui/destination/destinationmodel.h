@@ -15,6 +15,7 @@ struct DestinationLine
 {
     SavedDestination saved;
     std::optional<PushRun> last;
+    QStringList missing; // segments and lists it names that are gone
 };
 
 [[nodiscard]] Result<std::vector<DestinationLine>> readDestinations(Store &store);

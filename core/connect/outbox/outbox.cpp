@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/outbox/outbox.h"
 
+#include "core/connect/destination/destinationkinds.h"
 #include "core/connect/outbox/outboxrows.h"
 #include "core/connect/outbox/writing.h"
 #include "core/store/rows.h"
@@ -108,6 +109,18 @@ Result<std::optional<PushRun>> Outbox::openRun(DestinationId destination) const
     if (!found)
         return failure(found.error());
     return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
+}
+
+Result<qint64> Outbox::requestsSince(const Destination &destination, Instant since) const
+{
+    auto statement = m_store.database().prepare(
+        "SELECT coalesce(sum(requests), 0) FROM push_runs WHERE started_at >= ?1 "
+        "AND json_extract(destination, '$.kind') = ?2 AND coalesce(json_extract(destination, '$.sandbox'), 0) = ?3");
+    if (!statement)
+        return failure(statement.error());
+    const auto row =
+        statement->bind(1, since.ms).bind(2, kindId(destination.kind)).bind(3, qint64(destination.sandbox)).step();
+    return row ? Result<qint64>(statement->integer(0)) : failure(row.error());
 }
 
 Result<RunPeople> Outbox::people(PushRunId id) const

@@ -63,6 +63,8 @@ public:
     // Newest first; all destinations where `destination` is none.
     [[nodiscard]] Result<std::vector<PushRun>> runs(DestinationId destination, int limit) const;
     [[nodiscard]] Result<std::optional<PushRun>> openRun(DestinationId destination) const;
+    // Of runs that began since then, to the same platform and no less a sandbox.
+    [[nodiscard]] Result<qint64> requestsSince(const Destination &destination, Instant since) const;
     [[nodiscard]] Result<RunPeople> people(PushRunId id) const;
     // How many of the run's people were cut into batches: of takeOuts first, then adds.
     [[nodiscard]] Result<qint64> cutSoFar(PushRunId id) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/sync/dryrun.h"
 
+#include "core/connect/outbox/outbox.h"
 #include "core/connect/push/batchcutter.h"
 #include "core/connect/push/conversation.h"
 #include "core/store/store.h"
@@ -52,13 +53,23 @@ public:
                 return failure(taken.error());
         }
         for (const auto &[endpoint, calls] : m_calls) {
-            for (const RateWindow &window : m_connector.rates(endpoint))
+            for (const RateWindow &window : m_connector.rates(endpoint)) {
                 m_result.atLeast = std::max(m_result.atLeast, shortest(calls, window));
+                if (window.length >= std::chrono::hours(24))
+                    takeQuota({window.calls, calls, 0});
+            }
         }
         return m_result;
     }
 
 private:
+    void takeQuota(const DayQuota &quota)
+    {
+        const auto left = [](const DayQuota &one) { return one.allowed - one.wanted; };
+        if (!m_result.quota || left(quota) < left(*m_result.quota))
+            m_result.quota = quota;
+    }
+
     [[nodiscard]] Result<void> take(const CutBatch &cut, qint64 total)
     {
         m_result.unchanged += cut.unchanged;
@@ -115,7 +126,14 @@ Result<DryRun> dryRun(const Store &store, const SavedDestination &destination, c
     auto cutter = BatchCutter::make({store, destination.destination, plan.people, std::move(*before), plan.asOf}, 0);
     if (!cutter)
         return failure(cutter.error());
-    return DryRunner(destination, setting, **connector).run(*cutter, progress);
+    auto run = DryRunner(destination, setting, **connector).run(*cutter, progress);
+    if (!run || !run->quota)
+        return run;
+    const auto used = Outbox(*reader).requestsSince(destination.destination, Instant{setting.at.ms - Instant::DayMs});
+    if (!used)
+        return failure(used.error());
+    run->quota->used = *used;
+    return run;
 }
 
 } // namespace perennial

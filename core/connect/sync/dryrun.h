@@ -9,6 +9,16 @@
 
 namespace perennial {
 
+// Of what the platform allows in a day, as far as it says so: requests of one kind.
+struct DayQuota
+{
+    qint64 allowed = 0;
+    qint64 wanted = 0; // by this run
+    qint64 used = 0;   // by runs of this store to the same platform in the last 24 hours, all requests counted
+
+    friend bool operator==(const DayQuota &, const DayQuota &) = default;
+};
+
 // What a run would ask, made as the run makes it: the same batches of the same rows, in the same order.
 struct DryRun
 {
@@ -19,6 +29,7 @@ struct DryRun
     qint64 requests = 0; // with rows; what a platform is asked besides (is it there yet?) is not known here
     qint64 bytes = 0;    // of their bodies
     std::chrono::milliseconds atLeast{}; // what the published rates allow; 0 where none are
+    std::optional<DayQuota> quota{};     // the tightest, where the platform has one
 };
 
 struct DryRunSetting

@@ -24,6 +24,7 @@ class SyncTest : public QObject
 private Q_SLOTS:
     void init();
     void aDryRunAsksWhatTheRunAsks();
+    void aDryRunSaysWhatOfADaysQuotaItUses();
     void aRunThatWouldTakeOutManyWaits();
     void goesOnWhereItFailed();
     void aChangedDestinationBeginsAnew();
@@ -148,6 +149,41 @@ void SyncTest::aDryRunAsksWhatTheRunAsks()
     std::ranges::sort(m_endpoint->ids);
     QCOMPARE(m_endpoint->bodies, bodies);
     QCOMPARE(m_endpoint->ids, ids);
+}
+
+// Google allows 100,000 uploads a day; the webhook says nothing of days.
+void SyncTest::aDryRunSaysWhatOfADaysQuotaItUses()
+{
+    Destination list = hook();
+    list.name = QStringLiteral("Customer match");
+    list.kind = DestinationKind::Google;
+    list.way = DeliveryWay::List;
+    list.fields.clear();
+    list.account = {{QStringLiteral("account"), QStringLiteral("1234567890")},
+                    {QStringLiteral("list"), QStringLiteral("VIP")}};
+    const SavedDestination google = saved(list), webhook = saved(hook());
+    const Instant now = Instant::now();
+    const auto quotaOf = [&](const SavedDestination &destination) {
+        auto store = Store::openReader(m_path);
+        const auto plan = planAudience({*store, *ProfileTable::build(m_path, {}), now}, destination, {});
+        DryRunSetting setting;
+        setting.at = now;
+        return dryRun(*store, destination, *plan, setting, {}).value().quota;
+    };
+    QCOMPARE(quotaOf(webhook), std::nullopt);
+    QCOMPARE(quotaOf(google), std::optional(DayQuota{100'000, 1, 0}));
+    {
+        auto store = Store::openWriter(m_path);
+        Outbox outbox(*store);
+        for (const SavedDestination &destination : {google, webhook}) {
+            NewRun begun;
+            begun.destinationId = destination.id;
+            begun.destination = destination.destination;
+            const auto run = outbox.start(begun, Instant{now.ms - 3 * Instant::HourMs});
+            QVERIFY(run && outbox.addRequests(run->id, 42, 0));
+        }
+    }
+    QCOMPARE(quotaOf(google), std::optional(DayQuota{100'000, 1, 42}));
 }
 
 void SyncTest::aRunThatWouldTakeOutManyWaits()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentspage.h"
 
+#include "core/connect/outbox/sourceusers.h"
 #include "core/flow/saved/flowsnaming.h"
 #include "core/segment/document/sentence.h"
 #include "core/segment/health/segmentusers.h"
@@ -58,7 +59,8 @@ Result<std::vector<SegmentLine>> readLines(Store &store)
     const auto uses = tags ? lastUses(store) : failure(tags.error());
     SegmentUsers users;
     const auto stages = uses ? users.addStagesOf(store) : failure(uses.error());
-    const auto added = stages ? addFlowsTo(users, store) : stages;
+    const auto flows = stages ? addFlowsTo(users, store) : stages;
+    const auto added = flows ? addDestinationsTo(users, store) : flows;
     if (!added)
         return failure(added.error());
     std::vector<SegmentLine> lines;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/portfolio/healthcheck.h"
 
+#include "core/connect/outbox/sourceusers.h"
 #include "core/flow/saved/flowsnaming.h"
 #include "core/segment/health/portfolio.h"
 #include "core/store/store.h"
@@ -19,7 +20,8 @@ Result<HealthReport> examinePortfolio(const QString &path, const std::shared_ptr
     if (!store)
         return failure(store.error());
     SegmentUsers users;
-    const auto added = addFlowsTo(users, *store);
+    const auto flows = addFlowsTo(users, *store);
+    const auto added = flows ? addDestinationsTo(users, *store) : flows;
     auto portfolio = added ? portfolioOf(*store, std::move(users)) : failure(added.error());
     if (!portfolio)
         return failure(portfolio.error());
