@@ -83,6 +83,7 @@ QWidget *CausesCard::makeColumn(const QString &title, const QString &icon, const
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(new Label(title, TextSize::Body, Ink::Muted, box));
+    column->addSpacing(size::Gap);
     for (const ChangeGroup &group : shown(groups)) {
         auto *row =
             new ReasonRow({icon, Ink::Muted, group.text, tr("%1: %2").arg(title, group.text), group.people}, box);

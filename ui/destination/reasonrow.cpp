@@ -18,7 +18,7 @@ ReasonRow::ReasonRow(Reason reason, QWidget *parent)
     const bool holds = !reason.people.empty();
     setMinimumHeight(size::Row);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, size::Gap / 2, 0, size::Gap / 2); // between reasons of two lines
     row->addWidget(
         new IconLabel(holds ? reason.icon : QStringLiteral("check"), size::Icon, holds ? reason.ink : Ink::Ok, this));
     auto *text = new Label(reason.text.left(1).toUpper() + reason.text.mid(1), TextSize::Body,

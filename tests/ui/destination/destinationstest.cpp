@@ -9,6 +9,7 @@
 #include "tests/ui/segment/smallstore.h"
 #include "ui/audience/audiencespage.h"
 #include "ui/destination/destinationform.h"
+#include "ui/destination/destinationmodel.h"
 #include "ui/destination/destinationsview.h"
 #include "ui/destination/runlogview.h"
 #include "ui/destination/safetydesk.h"
@@ -23,6 +24,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -51,6 +53,9 @@ private Q_SLOTS:
     void aKeyIsKeptInAKeyFile();
     void aLockedKeyFileIsOpenedOnTheDesk();
     void aRunThatTakesOutManyWaitsForAYes();
+    void theDeskSaysWhyPeopleComeAndLeave();
+    void whoIsNeverSentIsChosenOnce();
+    void aDestinationWhoseListIsGoneSaysSo();
     void aRemovedDestinationCanBeBroughtBack();
     void everyControlHasAName();
 
@@ -358,6 +363,85 @@ void DestinationsTest::aRunThatTakesOutManyWaitsForAYes()
     QVERIFY(find<QPushButton>("send")->isEnabled());
     click("send");
     QTRY_COMPARE(dropped().size(), 2);
+}
+
+void DestinationsTest::theDeskSaysWhyPeopleComeAndLeave()
+{
+    const DestinationId id = addFolder();
+    openDesk(id);
+    QVERIFY(!find<QWidget>("causes")->isVisible()); // nothing to compare with yet
+    send();
+    QTRY_COMPARE(dropped().size(), 1);
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        ListShelf shelf(*store);
+        const auto list = shelf.find(QStringLiteral("Team")).value();
+        const Instant now = Instant::now();
+        QVERIFY(shelf.takeOut(list->id, std::vector<ProfileId>{{1}}, now));
+    }
+    m_workspace->refresh();
+    QTRY_COMPARE(find<StatTile>("leaves")->value().value_or(0), 1);
+    QTRY_VERIFY(find<QWidget>("causes")->isVisible());
+    const auto rows = [this] {
+        QStringList texts;
+        for (const QLabel *label : find<QWidget>("causes")->findChildren<QLabel *>())
+            texts.append(label->text());
+        return texts;
+    };
+    QTRY_VERIFY(rows().contains(QStringLiteral("No longer among those who are in the list “Team”")));
+    QSignalSpy chosen(m_page.get(), &AudiencesPage::peopleChosen);
+    find<QWidget>("causes")->findChild<QPushButton *>()->click();
+    QCOMPARE(chosen.size(), 1);
+    QCOMPARE(chosen.front().at(1).value<std::vector<ProfileId>>(), (std::vector<ProfileId>{{1}}));
+}
+
+void DestinationsTest::whoIsNeverSentIsChosenOnce()
+{
+    const DestinationId id = addFolder();
+    QTRY_COMPARE(find<QLabel>("neverSent")->text(), QStringLiteral("Never sent anywhere: nobody is chosen"));
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        QVERIFY(ListShelf(*store).create(QStringLiteral("Staff"), {}, std::vector<ProfileId>{{1}, {2}}, {1}));
+    }
+    m_workspace->noteSegmentsChanged();
+    const auto choose = [this] {
+        click("chooseNeverSent");
+        auto *dialog = m_page->findChild<QDialog *>(QStringLiteral("neverSentDialog"));
+        return dialog->findChild<QListWidget *>(QStringLiteral("neverSentSources"));
+    };
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    QListWidget *sources = choose();
+    const auto staff = sources->findItems(QStringLiteral("Staff (list)"), Qt::MatchExactly);
+    QCOMPARE(staff.size(), 1);
+    staff.front()->setCheckState(Qt::Checked);
+    sources->window()->findChild<QPushButton *>(QStringLiteral("saveNeverSent"))->click();
+    QTRY_COMPARE(find<QLabel>("neverSent")->text(), QStringLiteral("Never sent anywhere: who is in “Staff”"));
+    openDesk(id);
+    const auto saysSo = [this] {
+        for (const QLabel *label : find<QWidget>("safetyDesk")->findChildren<QLabel *>())
+            if (label->text() == QStringLiteral("In “Staff”, which is never sent anywhere"))
+                return true;
+        return false;
+    };
+    QTRY_VERIFY(saysSo());
+}
+
+void DestinationsTest::aDestinationWhoseListIsGoneSaysSo()
+{
+    addFolder();
+    auto *table = find<QTableView>("destinations");
+    m_workspace->noteSegmentsChanged();
+    QTRY_COMPARE(table->model()->index(0, DestinationModel::StateColumn).data().toString(),
+                 QStringLiteral("Never sent"));
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        ListShelf shelf(*store);
+        QVERIFY(shelf.remove(shelf.find(QStringLiteral("Team")).value()->id));
+    }
+    m_workspace->noteSegmentsChanged();
+    QTRY_COMPARE(table->model()->index(0, DestinationModel::StateColumn).data().toString(),
+                 QStringLiteral("“Team” is gone"));
 }
 
 void DestinationsTest::aRemovedDestinationCanBeBroughtBack()
