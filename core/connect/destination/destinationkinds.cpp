@@ -286,26 +286,29 @@ KindInfo zendesk()
 // Signed as https://www.standardwebhooks.com says.
 KindInfo webhook()
 {
-    return {.kind = DestinationKind::Webhook,
-            .id = QStringLiteral("webhook"),
-            .title = tr("Webhook"),
-            .secretTitle = tr("Signing secret"),
-            .secretHint = tr(
-                "Of at least 24 bytes, written as whsec_ and base64. Requests are signed as Standard Webhooks says."),
-            .account = {needed("url", tr("Address"), tr("https only; plain http to this machine alone."),
-                               "https://example.com/hook"),
-                        {QStringLiteral("rows"), tr("People in a request"), tr("1 to 1,000"), QStringLiteral("100"),
-                         false}},
-            .ways = {{DeliveryWay::Event,
-                      tr("A request for those who come, and for those who leave"),
-                      tr("told as having left"),
-                      {QStringLiteral("url")},
-                      {Upsert, Append, Mirror, Remove},
-                      true}},
-            .fields = {field("first_name", tr("First name"), "{{ First Name }}"),
-                       field("last_name", tr("Last name"), "{{ Last Name }}")},
-            .idempotency = tr(
-                "Every request carries an id that is the same in each repeat: whoever receives it drops the second.")};
+    return {
+        .kind = DestinationKind::Webhook,
+        .id = QStringLiteral("webhook"),
+        .title = tr("Webhook"),
+        .secretTitle = tr("Signing secret"),
+        .secretHint =
+            tr("Of at least 24 bytes, written as whsec_ and base64. Requests are signed as Standard Webhooks says."),
+        .account = {needed("url", tr("Address"), tr("https only; plain http to this machine alone."),
+                           "https://example.com/hook"),
+                    {QStringLiteral("rows"), tr("People in a request"), tr("1 to 1,000"), QStringLiteral("100"), false},
+                    {QStringLiteral("own_network"), tr("In my own network"),
+                     tr("yes, where the receiver stands in a private network. Otherwise nothing is sent there."),
+                     QStringLiteral("no"), false}},
+        .ways = {{DeliveryWay::Event,
+                  tr("A request for those who come, and for those who leave"),
+                  tr("told as having left"),
+                  {QStringLiteral("url")},
+                  {Upsert, Append, Mirror, Remove},
+                  true}},
+        .fields = {field("first_name", tr("First name"), "{{ First Name }}"),
+                   field("last_name", tr("Last name"), "{{ Last Name }}")},
+        .idempotency =
+            tr("Every request carries an id that is the same in each repeat: whoever receives it drops the second.")};
 }
 
 KindInfo folder()

@@ -27,6 +27,9 @@ void checkWebhook(const Destination &destination, QStringList &problems)
     const QString rows = destination.account.value(QStringLiteral("rows"));
     if (const int count = rows.toInt(); !rows.isEmpty() && (count < 1 || count > 1000))
         problems.append(tr("A request takes 1 to 1,000 people, not “%1”.").arg(rows));
+    const QString own = destination.account.value(QStringLiteral("own_network"));
+    if (!own.isEmpty() && own != QLatin1String("yes") && own != QLatin1String("no"))
+        problems.append(tr("Whether the receiver stands in your own network is yes or no, not “%1”.").arg(own));
     const QString text = destination.account.value(QStringLiteral("url"));
     if (text.isEmpty())
         return;

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/http/httpclient.h"
 
+#include "core/connect/http/hostrule.h"
 #include "core/connect/http/oncebody.h"
+#include "core/connect/http/tlswords.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
+#include <QHostInfo>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
 #include <QTimer>
+
+#include <algorithm>
+#include <utility>
 
 namespace perennial {
 
@@ -32,6 +37,9 @@ QString words(HttpFault fault, const QString &host)
         return tr("%1 did not answer in time.").arg(host);
     case HttpFault::PlainHttp:
         return tr("Plain http to %1 is not allowed: anybody on the way could read it. Use https.").arg(host);
+    case HttpFault::PrivateHost:
+        return tr("%1 stands in a private network. Nothing was sent. If it is your own, say so in the destination.")
+            .arg(host);
     case HttpFault::TooLarge:
         return tr("The answer of %1 is larger than any answer should be.").arg(host);
     case HttpFault::Offline:
@@ -77,9 +85,19 @@ bool isAnswered(const QNetworkReply &reply)
     return status != 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
 }
 
-QNetworkRequest networkRequest(const HttpRequest &request, const HttpPatience &patience)
+// With an address the connection goes there, whatever the name is resolved to by then; the certificate and the Host
+// header keep the name.
+QNetworkRequest networkRequest(const HttpRequest &request, const std::optional<QHostAddress> &address,
+                               const HttpPatience &patience)
 {
-    QNetworkRequest made(request.url);
+    QUrl url = request.url;
+    QNetworkRequest made;
+    if (address) {
+        made.setPeerVerifyName(url.host());
+        made.setRawHeader("Host", url.authority(QUrl::FullyEncoded).toLatin1());
+        url.setHost(address->toString());
+    }
+    made.setUrl(url);
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -97,6 +115,13 @@ QNetworkRequest networkRequest(const HttpRequest &request, const HttpPatience &p
     return made;
 }
 
+// Qt tries one address here, not the next one too: most networks have IPv4.
+QHostAddress preferred(const QList<QHostAddress> &addresses)
+{
+    const auto v4 = std::ranges::find(addresses, QAbstractSocket::IPv4Protocol, &QHostAddress::protocol);
+    return v4 != addresses.end() ? *v4 : addresses.front();
+}
+
 HttpResponse faulty(HttpFault fault, const QString &text)
 {
     HttpResponse response;
@@ -111,13 +136,9 @@ struct HttpClient::Call
 {
     std::function<void(const HttpResponse &)> done;
     HttpFault ownFault = HttpFault::None; // why we ended it ourselves
-    QString tlsText;
+    QString host;
+    QList<QSslError> tlsErrors{};
 };
-
-bool isLoopback(const QUrl &url)
-{
-    return url.host() == QLatin1String("localhost") || QHostAddress(url.host()).isLoopback();
-}
 
 HttpClient::HttpClient(HttpPatience patience, QObject *parent)
     : QObject(parent)
@@ -129,6 +150,8 @@ HttpClient::HttpClient(HttpPatience patience, QObject *parent)
 
 HttpClient::~HttpClient()
 {
+    for (const auto &[number, asked] : m_lookups)
+        QHostInfo::abortHostLookup(number);
     for (const auto &[reply, call] : m_calls) {
         reply->disconnect(this);
         reply->abort();
@@ -136,25 +159,59 @@ HttpClient::~HttpClient()
     }
 }
 
-void HttpClient::send(const HttpRequest &request, std::function<void(const HttpResponse &)> done)
+void HttpClient::send(const HttpRequest &request, Done done)
 {
-    const bool isPlain = request.url.scheme() == QLatin1String("http") && !isLoopback(request.url);
-    if (isPlain || (request.url.scheme() != QLatin1String("http") && request.url.scheme() != QLatin1String("https"))) {
-        QTimer::singleShot(0, this, [done = std::move(done), host = request.url.host()] {
-            done(faulty(HttpFault::PlainHttp, words(HttpFault::PlainHttp, host)));
-        });
+    if (!isSafeScheme(request.url))
+        refuse(HttpFault::PlainHttp, request.url.host(), std::move(done));
+    else if (request.hosts == HostRule::PublicOnly && !isLoopbackHost(request.url.host()))
+        resolve(request, std::move(done));
+    else
+        start(request, std::move(done));
+}
+
+void HttpClient::refuse(HttpFault fault, const QString &host, Done done)
+{
+    QTimer::singleShot(0, this, [done = std::move(done), fault, host] { done(faulty(fault, words(fault, host))); });
+}
+
+void HttpClient::resolve(const HttpRequest &request, Done done)
+{
+    const QString name = request.url.host();
+    if (const QHostAddress literal(name); !literal.isNull()) {
+        if (isPublic(literal))
+            start(request, std::move(done));
+        else
+            refuse(HttpFault::PrivateHost, name, std::move(done));
         return;
     }
-    QNetworkReply *reply = post(request);
+    const int number = QHostInfo::lookupHost(name, this, [this, request, name](const QHostInfo &found) {
+        const auto asked = m_lookups.find(found.lookupId());
+        if (asked == m_lookups.end())
+            return;
+        const Done whenDone = std::move(asked->second.second);
+        m_lookups.erase(asked);
+        const QList<QHostAddress> addresses = found.addresses();
+        if (addresses.isEmpty())
+            whenDone(faulty(HttpFault::NameNotFound, words(HttpFault::NameNotFound, name)));
+        else if (!std::ranges::all_of(addresses, isPublic))
+            whenDone(faulty(HttpFault::PrivateHost, words(HttpFault::PrivateHost, name)));
+        else
+            start(request, whenDone, preferred(addresses));
+    });
+    m_lookups[number] = {name, std::move(done)};
+}
+
+void HttpClient::start(const HttpRequest &request, Done done, const std::optional<QHostAddress> &address)
+{
+    QNetworkReply *reply = post(request, address);
     auto call = std::make_unique<Call>();
     call->done = std::move(done);
+    call->host = request.url.host();
     Call *kept = call.get();
     m_calls.emplace(reply, std::move(call));
     connect(reply, &QNetworkReply::finished, this, [this, reply] { finish(reply); });
-    connect(reply, &QNetworkReply::sslErrors, this, [kept](const QList<QSslError> &errors) {
-        if (!errors.isEmpty())
-            kept->tlsText = errors.front().errorString();
-    });
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [kept](const QList<QSslError> &errors) { kept->tlsErrors = errors; });
     connect(reply, &QNetworkReply::downloadProgress, this, [this, kept, reply](qint64 received) {
         if (received <= m_patience.largestAnswer || kept->ownFault != HttpFault::None)
             return;
@@ -167,9 +224,9 @@ void HttpClient::send(const HttpRequest &request, std::function<void(const HttpR
     });
 }
 
-QNetworkReply *HttpClient::post(const HttpRequest &request)
+QNetworkReply *HttpClient::post(const HttpRequest &request, const std::optional<QHostAddress> &address)
 {
-    QNetworkRequest made = networkRequest(request, m_patience);
+    QNetworkRequest made = networkRequest(request, address, m_patience);
     if (request.body.isEmpty())
         return m_network.sendCustomRequest(made, request.method, QByteArray());
     made.setHeader(QNetworkRequest::ContentLengthHeader, request.body.size());
@@ -188,6 +245,10 @@ void HttpClient::abortAll()
     }
     for (QNetworkReply *reply : replies)
         reply->abort();
+    for (const auto &[number, asked] : std::exchange(m_lookups, {})) {
+        QHostInfo::abortHostLookup(number);
+        refuse(HttpFault::Stopped, asked.first, asked.second);
+    }
 }
 
 void HttpClient::finish(QNetworkReply *reply)
@@ -196,14 +257,12 @@ void HttpClient::finish(QNetworkReply *reply)
     const std::unique_ptr<Call> call = std::move(found->second);
     m_calls.erase(found);
     reply->deleteLater();
-    const QString host = reply->url().host();
+    const QString &host = call->host;
     if (call->ownFault != HttpFault::None)
         return call->done(faulty(call->ownFault, words(call->ownFault, host)));
     if (!isAnswered(*reply)) {
         const HttpFault fault = faultOf(reply->error());
-        const QString text = fault == HttpFault::Tls
-                                 ? tr("The connection to %1 is not safe: %2").arg(host, call->tlsText)
-                                 : words(fault, host);
+        const QString text = fault == HttpFault::Tls ? tlsText(call->tlsErrors, host) : words(fault, host);
         return call->done(faulty(fault, text));
     }
     HttpResponse response;

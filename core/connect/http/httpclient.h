@@ -3,6 +3,7 @@
 
 #include "core/connect/http/httpmessage.h"
 
+#include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QSslCertificate>
@@ -10,6 +11,7 @@
 #include <chrono>
 #include <functional>
 #include <map>
+#include <optional>
 
 namespace perennial {
 
@@ -24,6 +26,7 @@ struct HttpPatience
 
 // Sends requests and hands back what came of them. Follows no redirect (Qt would send keys and body along to another
 // host), ignores no TLS error, keeps no cookies, no cache and no password, and uses plain http to this machine only.
+// A name that is asked for HostRule::PublicOnly is resolved once, and the connection goes to what was found.
 // A body leaves once: Qt would send it again where the line is cut.
 // HTTP/1.1, so that a platform's limits on connections mean what they say. Lives in one thread, whose event loop it
 // needs; logs nothing.
@@ -41,16 +44,18 @@ public:
     void abortAll();
 
 private:
+    using Done = std::function<void(const HttpResponse &)>;
     struct Call;
-    [[nodiscard]] QNetworkReply *post(const HttpRequest &request);
+    void refuse(HttpFault fault, const QString &host, Done done);
+    void resolve(const HttpRequest &request, Done done);
+    void start(const HttpRequest &request, Done done, const std::optional<QHostAddress> &address = {});
+    [[nodiscard]] QNetworkReply *post(const HttpRequest &request, const std::optional<QHostAddress> &address);
     void finish(QNetworkReply *reply);
 
     HttpPatience m_patience;
     QNetworkAccessManager m_network;
     std::map<QNetworkReply *, std::unique_ptr<Call>> m_calls;
+    std::map<int, std::pair<QString, Done>> m_lookups; // hosts that are being resolved, by Qt's number
 };
-
-// Whether an address is this machine: localhost, 127.0.0.0/8, ::1.
-[[nodiscard]] bool isLoopback(const QUrl &url);
 
 } // namespace perennial

@@ -17,6 +17,10 @@ struct HttpHeader
     friend bool operator==(const HttpHeader &, const HttpHeader &) = default;
 };
 
+// Which machines a request may reach. PublicOnly is for addresses that people typed or that came with a shared store:
+// it keeps a webhook from reaching into the network this computer stands in (OWASP, Server Side Request Forgery).
+enum class HostRule { Any, PublicOnly };
+
 // One request as it is going to leave. Whoever builds it adds no key; see Connector::authorize.
 struct HttpRequest
 {
@@ -24,6 +28,7 @@ struct HttpRequest
     QUrl url;
     std::vector<HttpHeader> headers;
     QByteArray body;
+    HostRule hosts = HostRule::Any;
 
     friend bool operator==(const HttpRequest &, const HttpRequest &) = default;
 };
@@ -38,6 +43,7 @@ enum class HttpFault {
     Tls,
     Redirect,
     PlainHttp,
+    PrivateHost,
     TooLarge,
     Offline,
     Stopped,

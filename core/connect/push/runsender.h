@@ -58,6 +58,7 @@ private:
     [[nodiscard]] Result<void> close(Conversation &about, const BatchStep &step);
     [[nodiscard]] Result<void> halve(Conversation &about, const QString &reason);
     void giveUpWhereNobodyIsTaken(const QString &reason);
+    void giveUpWhereAllIsThrottled();
     [[nodiscard]] Result<void> refuseRow(Conversation &about, const QString &reason);
     void tryAgain(Conversation &about, const QString &reason);
     [[nodiscard]] Result<void> noteRequests();
@@ -86,6 +87,7 @@ private:
     qint64 m_sent = 0;
     qint64 m_failed = 0;
     qint64 m_refusedInARow = 0;
+    std::optional<std::chrono::milliseconds> m_throttledSince; // since nothing else was answered
     qint64 m_requests = 0;
     qint64 m_repeats = 0;
 };

@@ -24,6 +24,8 @@ QString tr(const char *text)
 constexpr milliseconds LongestSleep{200};
 // Conversations whose first request was answered and that wait for a job there; their rows are not in memory.
 constexpr size_t MostConversations = 24;
+// So long a platform may say that it is asked too often, and take nothing.
+constexpr std::chrono::hours LongestThrottle{25};
 // So many single rows refused, and none taken: it is not the rows.
 constexpr qint64 RefusalsInARow = 12;
 
@@ -202,12 +204,15 @@ Result<void> RunSender::follow(Conversation &about, const BatchStep &step)
     const QString endpoint = m_connector->endpoint(about.batch(), about.talk);
     switch (step.kind) {
     case Kind::Done:
+        m_throttledSince.reset();
         return close(about, step);
     case Kind::Next:
+        m_throttledSince.reset();
         return goOn(about, step);
     case Kind::Throttled:
         m_limiter.holdUntil(endpoint, m_clock.elapsed() + step.wait);
         ++m_repeats;
+        giveUpWhereAllIsThrottled();
         return {};
     case Kind::Again:
         tryAgain(about, step.reason);
@@ -317,6 +322,16 @@ Result<void> RunSender::halve(Conversation &about, const QString &reason)
 Result<void> RunSender::refuseRow(Conversation &about, const QString &reason)
 {
     return close(about, BatchStep::done({{0, RowVerdict::Failed, 0, reason}}));
+}
+
+// A day's quota comes back within a day; what says wait for longer than that says no.
+void RunSender::giveUpWhereAllIsThrottled()
+{
+    if (!m_throttledSince)
+        m_throttledSince = m_clock.elapsed();
+    if (m_clock.elapsed() - *m_throttledSince > LongestThrottle)
+        m_stopReason = tr("For more than a day the platform has said that it is asked too often (HTTP 429), and took "
+                          "nothing. What was sent is kept; the run goes on when you start it again.");
 }
 
 void RunSender::drop(const Conversation &about)

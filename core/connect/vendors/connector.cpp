@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/vendors/connector.h"
 
+#include "core/connect/http/clockskew.h"
 #include "core/connect/http/retryafter.h"
 
 #include <QCoreApplication>
@@ -28,10 +29,18 @@ BatchStep ofFault(const HttpResponse &response)
     case HttpFault::Redirect:
     case HttpFault::Tls:
     case HttpFault::PlainHttp:
+    case HttpFault::PrivateHost:
         return BatchStep::stop(response.faultText);
     default:
         return BatchStep::again(response.faultText);
     }
+}
+
+// A clock that is wrong makes keys that are right look expired, and signatures too old.
+BatchStep ofRefusedKey(const QString &text, const HttpResponse &response, Instant now)
+{
+    const auto skew = clockSkew(response, now);
+    return BatchStep::stop(skew ? text + u' ' + clockSkewText(*skew) : text);
 }
 
 BatchStep ofRefusal(const PushBatch &batch, int status)
@@ -97,11 +106,13 @@ BatchStep commonStep(const PushBatch &batch, const HttpResponse &response, Insta
     if (status == 429)
         return BatchStep::throttled(retryAfter(response, now).value_or(UnsaidThrottle));
     if (status == 401)
-        return BatchStep::stop(
-            tr("The platform does not accept the key (HTTP 401). Enter a key that is valid, then send again."));
+        return ofRefusedKey(
+            tr("The platform does not accept the key (HTTP 401). Enter a key that is valid, then send again."),
+            response, now);
     if (status == 403)
-        return BatchStep::stop(
-            tr("The key may not do this (HTTP 403). Give it the permission at the platform, then send again."));
+        return ofRefusedKey(
+            tr("The key may not do this (HTTP 403). Give it the permission at the platform, then send again."),
+            response, now);
     if (status == 404 || status == 410)
         return BatchStep::stop(
             tr("The platform does not know what this destination names (HTTP %1). Check its settings.").arg(status));

@@ -29,6 +29,8 @@ public:
             m_names.push_back(field.target.toStdString());
         const int rows = destination.account.value(QStringLiteral("rows")).toInt();
         m_rows = rows == 0 ? StandardRows : std::clamp(rows, 1, MostRows);
+        const bool isOwnNetwork = destination.account.value(QStringLiteral("own_network")) == QLatin1String("yes");
+        m_hosts = isOwnNetwork || !ground.base.isEmpty() ? HostRule::Any : HostRule::PublicOnly;
     }
 
     [[nodiscard]] BatchLimits limits(RowOp) const override
@@ -54,7 +56,7 @@ public:
 
     [[nodiscard]] HttpRequest request(const PushBatch &batch, const Talk &) const override
     {
-        HttpRequest made{"POST", m_url, {{"Content-Type", "application/json"}, {"webhook-id", batch.key}}, {}};
+        HttpRequest made{"POST", m_url, {{"Content-Type", "application/json"}, {"webhook-id", batch.key}}, {}, m_hosts};
         made.body = batch.op == RowOp::Add ? R"({"type":"audience.joined","timestamp":")"
                                            : R"({"type":"audience.left","timestamp":")";
         made.body.append(batch.runStarted.toIso().toLatin1()).append(R"(","data":{"audience":)");
@@ -106,6 +108,7 @@ private:
     QUrl m_url;
     std::vector<std::string> m_names;
     int m_rows = StandardRows;
+    HostRule m_hosts;
 };
 
 } // namespace

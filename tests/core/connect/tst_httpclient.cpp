@@ -16,6 +16,8 @@ class HttpClientTest : public QObject
 private Q_SLOTS:
     void aCutLineRepeatsNothing();
     void plainHttpGoesToThisMachineOnly();
+    void aPublicWebhookReachesNoPrivateNetwork();
+    void whoIsStoppedWhileANameIsSoughtHearsOfIt();
     void readsEveryFormOfADate_data();
     void readsEveryFormOfADate();
     void waitsWithinBounds_data();
@@ -65,8 +67,43 @@ void HttpClientTest::plainHttpGoesToThisMachineOnly()
 {
     const HttpResponse answer = ask({"POST", QUrl(QStringLiteral("http://example.com/a")), {}, "x"});
     QCOMPARE(answer.fault, HttpFault::PlainHttp);
-    QVERIFY(isLoopback(QUrl(QStringLiteral("http://[::1]:80/"))));
-    QVERIFY(!isLoopback(QUrl(QStringLiteral("http://127.0.0.1.example.com/"))));
+}
+
+void HttpClientTest::aPublicWebhookReachesNoPrivateNetwork()
+{
+    const auto asked = [](const char *url) {
+        return ask({"POST", QUrl(QLatin1String(url)), {}, "people", HostRule::PublicOnly});
+    };
+    for (const char *url : {"https://10.0.0.1/a", "https://192.168.1.1", "https://169.254.169.254/latest",
+                            "https://[fe80::1]/", "https://[::ffff:10.0.0.1]/"}) {
+        const HttpResponse answer = asked(url);
+        QVERIFY2(answer.fault == HttpFault::PrivateHost, url);
+        QVERIFY(answer.faultText.contains(QStringLiteral("private network")));
+    }
+    QCOMPARE(asked("http://10.0.0.1/a").fault, HttpFault::PlainHttp);
+    QCOMPARE(asked("https://nowhere.invalid/").fault, HttpFault::NameNotFound);
+
+    QTcpServer server; // this machine may be asked in so many words
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this,
+            [&] { server.nextPendingConnection()->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"); });
+    const QByteArray here = "http://127.0.0.1:" + QByteArray::number(server.serverPort());
+    QCOMPARE(asked(here.constData()).status, 200);
+}
+
+void HttpClientTest::whoIsStoppedWhileANameIsSoughtHearsOfIt()
+{
+    HttpClient client;
+    QEventLoop loop;
+    HttpResponse answer;
+    client.send({"POST", QUrl(QStringLiteral("https://nowhere.invalid/")), {}, "people", HostRule::PublicOnly},
+                [&](const HttpResponse &response) {
+                    answer = response;
+                    loop.quit();
+                });
+    client.abortAll();
+    loop.exec();
+    QCOMPARE(answer.fault, HttpFault::Stopped);
 }
 
 void HttpClientTest::readsEveryFormOfADate_data()

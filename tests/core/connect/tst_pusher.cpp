@@ -21,6 +21,7 @@ private Q_SLOTS:
     void everybodyArrivesOnce();
     void whoLeavesIsToldAsHavingLeft();
     void waitsAsLongAsItIsTold();
+    void givesUpWhereItIsToldToWaitForDays();
     void triesAgainInTrouble();
     void findsTheOneRowThatIsRefused();
     void givesUpWhereEveryRowIsRefused();
@@ -63,11 +64,11 @@ private:
             people.push_back({id});
         return people;
     }
-    Result<PushRun> send(PushRunId run, const Progress &progress = {}) const
+    Result<PushRun> send(PushRunId run, const Progress &progress = {}, double speed = 1000) const
     {
         PushSetting setting;
         setting.secret = "whsec_" + m_endpoint->key.toBase64();
-        setting.speed = 1000;
+        setting.speed = speed;
         setting.seed = 5;
         return sendRun(m_path, run, setting, progress);
     }
@@ -152,6 +153,27 @@ void PusherTest::waitsAsLongAsItIsTold()
     QVERIFY(everybodyOnce());
     QVERIFY(run->repeats >= 2);
     QVERIFY(Instant::now().ms - began.ms >= 60); // a minute, a thousand times as fast
+}
+
+// "Later" without end is no; a day of it is waited for, as quotas come back within a day.
+void PusherTest::givesUpWhereItIsToldToWaitForDays()
+{
+    int asked = 0;
+    m_endpoint->answer = [&](const auto &) {
+        ++asked;
+        QHttpServerResponse later = withStatus(429);
+        later.addHeader("Retry-After", "3600");
+        return later;
+    };
+    const auto run = send(start(), {}, 100'000);
+    QVERIFY(run);
+    QCOMPARE(run->state, RunState::Failed);
+    QVERIFY2(run->reason.contains(QStringLiteral("429")), qPrintable(run->reason));
+    QVERIFY(asked >= 24);
+    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    const auto again = send(run->id);
+    QVERIFY(again && again->state == RunState::Done);
+    QVERIFY(everybodyOnce());
 }
 
 void PusherTest::triesAgainInTrouble()
