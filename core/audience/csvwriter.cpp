@@ -2,6 +2,7 @@
 #include "core/audience/csvwriter.h"
 
 #include <algorithm>
+#include <array>
 
 namespace perennial {
 
@@ -10,6 +11,22 @@ namespace {
 bool isDigit(char c)
 {
     return c >= '0' && c <= '9';
+}
+
+// What RFC 4180 wants quoted.
+constexpr auto Quoted = [] {
+    std::array<bool, 256> quoted{};
+    for (const unsigned char c : {',', '"', '\r', '\n'})
+        quoted[c] = true;
+    return quoted;
+}();
+
+bool wantsQuotes(std::string_view cell)
+{
+    for (const char c : cell)
+        if (Quoted[static_cast<unsigned char>(c)])
+            return true;
+    return !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
 }
 
 // +4915112345678, -12.50, +3: nothing a spreadsheet could run.
@@ -41,9 +58,7 @@ void CsvLineWriter::addCell(std::string_view cell)
     const bool formula = beginsLikeFormula(cell);
     m_formulaCells += formula;
     const bool guarded = formula && m_safety == CsvSafety::Spreadsheet;
-    const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos ||
-                        (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
-    if (quoted) {
+    if (wantsQuotes(cell)) {
         addQuoted(cell, guarded);
         return;
     }

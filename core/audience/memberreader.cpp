@@ -14,13 +14,15 @@ namespace perennial {
 
 namespace {
 
-enum Query { Merged, Created, Identifiers, Consents, Suppressions, Properties, Orders };
+enum Query { Merged, Created, Identifiers, PlainIdentifiers, Consents, Suppressions, Properties, Orders };
 
 // Profiles ?1 to ?2, ascending. + keeps SQLite from walking by kind instead.
-constexpr std::array<std::string_view, 7> Queries{
+constexpr std::array<std::string_view, 8> Queries{
     "SELECT id, merged_into FROM profiles WHERE merged_into IS NOT NULL AND merged_into >= ?1 AND merged_into <= ?2",
     "SELECT id, created_at FROM profiles WHERE id BETWEEN ?1 AND ?2 AND created_at IS NOT NULL ORDER BY id",
     "SELECT profile_id, kind_id, value, flags FROM identifiers WHERE profile_id BETWEEN ?1 AND ?2 "
+    "AND +kind_id IN (1, 2) ORDER BY profile_id",
+    "SELECT profile_id, kind_id, value, 0 FROM identifiers WHERE profile_id BETWEEN ?1 AND ?2 "
     "AND +kind_id IN (1, 2) ORDER BY profile_id",
     "SELECT profile_id, channel = 'sms', state, at * 4 + CASE state WHEN 'unsubscribed' THEN 2 WHEN 'never' THEN 1 "
     "ELSE 0 END FROM consents WHERE profile_id BETWEEN ?1 AND ?2 AND at <= ?3 AND +channel IN ('email', 'sms') "
@@ -29,9 +31,8 @@ constexpr std::array<std::string_view, 7> Queries{
     "AND (ended_at IS NULL OR ended_at > ?3) AND +channel IN ('email', 'sms') ORDER BY profile_id",
     "SELECT profile_id, property_id, CASE WHEN since <= ?3 THEN since ELSE -since END, value FROM property_values "
     "WHERE profile_id BETWEEN ?1 AND ?2 ORDER BY profile_id",
-    "SELECT profile_id, count(*), coalesce(sum(value) FILTER (WHERE currency IS NULL OR currency = ?5), 0), max(at) "
-    "FROM events WHERE profile_id BETWEEN ?1 AND ?2 AND +metric_id = ?4 AND +at <= ?3 GROUP BY profile_id "
-    "ORDER BY profile_id",
+    "SELECT profile_id, at, iif(currency IS NULL OR currency = ?5, value, 0) FROM events "
+    "WHERE profile_id BETWEEN ?1 AND ?2 AND +metric_id = ?4 AND +at <= ?3 ORDER BY profile_id",
 };
 
 // Rows of people nobody asked for that are cheaper to read over than to seek past.
@@ -47,6 +48,20 @@ QStringList listItems(std::string_view json)
          QJsonDocument::fromJson(QByteArray(json.data(), static_cast<qsizetype>(json.size()))).array())
         items.append(item.toVariant().toString());
     return items;
+}
+
+// Of whoever was read before, its room alone is kept.
+void makeNew(ExportMember &member, ProfileId id, size_t properties)
+{
+    ExportMember made;
+    made.id = id;
+    made.email = std::move(member.email);
+    made.email.clear();
+    made.phone = std::move(member.phone);
+    made.phone.clear();
+    made.properties = std::move(member.properties);
+    made.properties.assign(properties, FieldValue());
+    member = std::move(made);
 }
 
 bool asksForOrders(const ExportColumn &column)
@@ -114,6 +129,21 @@ Result<void> MemberReader::findProperties(const Store &store, const std::vector<
     return {};
 }
 
+Result<void> MemberReader::prepareForMany(const Store &store)
+{
+    const auto begun = store.database().prepare("BEGIN").and_then([](Statement &&begin) { return begin.run(); });
+    if (!begun)
+        return begun;
+    auto marked = queryRows(store.database(),
+                            "SELECT DISTINCT profile_id FROM identifiers WHERE flags <> 0 AND kind_id IN (1, 2)",
+                            [](const Statement &row) { return row.integer(0); });
+    if (!marked)
+        return failure(marked.error());
+    std::ranges::sort(*marked);
+    m_marked = std::move(*marked);
+    return {};
+}
+
 Result<ExportMember> MemberReader::read(ProfileId id)
 {
     std::vector<ExportMember> members;
@@ -124,12 +154,10 @@ Result<ExportMember> MemberReader::read(ProfileId id)
 
 Result<void> MemberReader::read(std::span<const ProfileId> ids, std::vector<ExportMember> &into)
 {
-    into.assign(ids.size(), {});
+    into.resize(ids.size());
     m_members = &into;
-    for (size_t i = 0; i < ids.size(); ++i) {
-        into[i].id = ids[i];
-        into[i].properties.resize(m_propertyCount);
-    }
+    for (size_t i = 0; i < ids.size(); ++i)
+        makeNew(into[i], ids[i], m_propertyCount);
     m_best.assign(ids.size(), {{{{Anything, Anything}, {Anything, Anything}}}, {Nothing, Nothing}});
     m_bestSince.assign(ids.size() * m_propertyCount, Nothing);
     if (const auto found = findOwners(ids); !found)
@@ -162,21 +190,21 @@ Result<void> MemberReader::findOwners(std::span<const ProfileId> ids)
 
 // Hands over each row with everybody it belongs to: profiles close to one another in one range, others each by itself.
 template <class Use>
-Result<void> MemberReader::walk(Statement &rows, Use use)
+Result<void> MemberReader::walk(Statement &rows, std::span<const Owner> owners, Use use)
 {
     size_t begin = 0;
-    while (begin < m_owners.size()) {
+    while (begin < owners.size()) {
         size_t end = begin + 1;
-        while (end < m_owners.size() && m_owners[end].profile - m_owners[end - 1].profile <= WidestGap)
+        while (end < owners.size() && owners[end].profile - owners[end - 1].profile <= WidestGap)
             ++end;
-        rows.bind(1, m_owners[begin].profile).bind(2, m_owners[end - 1].profile);
+        rows.bind(1, owners[begin].profile).bind(2, owners[end - 1].profile);
         size_t at = begin;
         const auto read = forEachRow(rows, [&](const Statement &row) {
             const qint64 profile = row.integer(0);
-            while (at < end && m_owners[at].profile < profile)
+            while (at < end && owners[at].profile < profile)
                 ++at;
-            for (size_t i = at; i < end && m_owners[i].profile == profile; ++i)
-                use(row, m_owners[i]);
+            for (size_t i = at; i < end && owners[i].profile == profile; ++i)
+                use(row, owners[i]);
         });
         if (!read)
             return read;
@@ -198,8 +226,15 @@ Result<void> MemberReader::readCreated()
 
 Result<void> MemberReader::readIdentifiers()
 {
-    return walk(m_statements[Identifiers],
-                [this](const Statement &row, const Owner &owner) { keepIdentifier(row, owner); });
+    const auto keep = [this](const Statement &row, const Owner &owner) { keepIdentifier(row, owner); };
+    if (!m_marked)
+        return walk(m_statements[Identifiers], keep);
+    const auto isMarked = [this](const Owner &owner) { return std::ranges::binary_search(*m_marked, owner.profile); };
+    std::vector<Owner> marked, plain;
+    std::ranges::partition_copy(m_owners, std::back_inserter(marked), std::back_inserter(plain), isMarked);
+    return walk(m_statements[PlainIdentifiers], plain, keep).and_then([&] {
+        return walk(m_statements[Identifiers], marked, keep);
+    });
 }
 
 void MemberReader::keepIdentifier(const Statement &row, const Owner &owner)
@@ -281,9 +316,9 @@ Result<void> MemberReader::readOrders()
         return {};
     return walk(m_statements[Orders], [this](const Statement &row, const Owner &owner) {
         ExportMember &member = (*m_members)[owner.place];
-        member.orders += row.integer(1);
+        ++member.orders;
         member.revenue += row.integer(2);
-        const Instant last{row.integer(3)};
+        const Instant last{row.integer(1)};
         member.lastOrder = member.lastOrder ? std::max(*member.lastOrder, last) : last;
     });
 }

@@ -52,6 +52,9 @@ class MemberReader
 public:
     [[nodiscard]] static Result<MemberReader> make(const Store &store, const std::vector<ExportColumn> &columns,
                                                    const ReadingMoments &moments);
+    // For very many people: finds out first who has an address that reaches nobody, so that all others' are read from
+    // an index alone. From this call on, `store` reads nothing newer.
+    [[nodiscard]] Result<void> prepareForMany(const Store &store);
     [[nodiscard]] Result<ExportMember> read(ProfileId id);
     // `ids` ascending; `into` becomes one a person, in their order. One walk of each table a call: a few thousand
     // people a call are read fastest.
@@ -90,7 +93,12 @@ private:
     [[nodiscard]] Result<void> readProperties();
     [[nodiscard]] Result<void> readOrders();
     template <class Use>
-    [[nodiscard]] Result<void> walk(Statement &rows, Use use);
+    [[nodiscard]] Result<void> walk(Statement &rows, Use use)
+    {
+        return walk(rows, m_owners, use);
+    }
+    template <class Use>
+    [[nodiscard]] Result<void> walk(Statement &rows, std::span<const Owner> owners, Use use);
     void keepIdentifier(const Statement &row, const Owner &owner);
     void keepProperty(const Statement &row, const Owner &owner);
 
@@ -102,6 +110,7 @@ private:
     QString m_currency;
     std::vector<PropertySlot> m_properties; // by property
     std::vector<Statement> m_statements;
+    std::optional<std::vector<qint64>> m_marked; // profiles with marks on an identifier, ascending; if they are known
 
     // Of the call at hand.
     std::vector<ExportMember> *m_members = nullptr;

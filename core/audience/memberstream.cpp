@@ -5,21 +5,30 @@
 #include "core/store/store.h"
 
 #include <algorithm>
+#include <mutex>
 
 namespace perennial {
 
 namespace {
 
-constexpr size_t PeopleAtOnce = 1024;
-constexpr size_t LanesPerThread = 2; // so that a thread that is done early finds more to do
+constexpr size_t PeopleAtOnce = 512;
+constexpr size_t PartsPerThread = 8; // of a round, so that a thread that is done early finds more to do
+// From so many on it pays to look through all identifiers for marks first.
+constexpr size_t ManyPeople = 50'000;
 
-// A connection, and whom it read last.
+// A connection of its own, or the caller's.
 struct Lane
 {
     std::optional<Store> own;
     std::optional<MemberReader> reader;
+};
+
+// People who are read together.
+struct Part
+{
     std::vector<ExportMember> read;
     std::vector<ExportMember> ready; // read in the round before
+    size_t count = 0;                // of those who are ready
     Result<void> outcome;
 };
 
@@ -35,21 +44,19 @@ public:
     [[nodiscard]] Result<void> open(const Store &store, const std::vector<ExportColumn> &columns,
                                     const ReadingMoments &moments)
     {
-        const size_t parts = (m_ids.size() + PeopleAtOnce - 1) / PeopleAtOnce;
-        m_lanes.resize(std::clamp<size_t>(parts, 1, LanesPerThread * workerCount()));
-        for (Lane &lane : m_lanes) {
-            const bool isFirst = &lane == &m_lanes.front();
-            if (!isFirst) {
-                auto own = Store::openReader(store.path());
-                if (!own)
-                    return failure(own.error());
-                lane.own.emplace(std::move(*own));
-            }
-            auto reader = MemberReader::make(isFirst ? store : *lane.own, columns, moments);
-            if (!reader)
-                return failure(reader.error());
-            lane.reader.emplace(std::move(*reader));
-        }
+        const size_t parts = std::max<size_t>(1, (m_ids.size() + PeopleAtOnce - 1) / PeopleAtOnce);
+        m_lanes.resize(std::min<size_t>(parts, workerCount()));
+        m_parts.resize(std::min<size_t>(parts, PartsPerThread * workerCount()));
+        std::vector<Result<void>> outcomes(m_lanes.size());
+        std::vector<std::function<void()>> tasks;
+        for (size_t i = 0; i < m_lanes.size(); ++i)
+            tasks.emplace_back([&, i] { outcomes[i] = openLane(m_lanes[i], i == 0, store, columns, moments); });
+        runInParallel(tasks);
+        for (const Result<void> &outcome : outcomes)
+            if (!outcome)
+                return outcome;
+        for (Lane &lane : m_lanes)
+            m_free.push_back(&lane);
         return {};
     }
 
@@ -65,6 +72,24 @@ public:
     }
 
 private:
+    [[nodiscard]] Result<void> openLane(Lane &lane, bool isFirst, const Store &store,
+                                        const std::vector<ExportColumn> &columns, const ReadingMoments &moments) const
+    {
+        const bool areMany = m_ids.size() >= ManyPeople;
+        if (areMany || !isFirst) {
+            auto own = Store::openReader(store.path());
+            if (!own)
+                return failure(own.error());
+            lane.own.emplace(std::move(*own));
+        }
+        const Store &from = lane.own ? *lane.own : store;
+        auto reader = MemberReader::make(from, columns, moments);
+        if (!reader)
+            return failure(reader.error());
+        lane.reader.emplace(std::move(*reader));
+        return areMany ? lane.reader->prepareForMany(from) : Result<void>();
+    }
+
     // Uses what the round before read, while the lanes read on.
     [[nodiscard]] Result<void> round()
     {
@@ -72,30 +97,46 @@ private:
         std::vector<std::function<void()>> tasks;
         if (m_isReady)
             tasks.emplace_back([&] { used = useReady(); });
-        for (Lane &lane : m_lanes) {
-            lane.read.clear();
+        std::vector<size_t> counts;
+        for (Part &part : m_parts) {
             const auto ids = m_ids.subspan(m_next, std::min(PeopleAtOnce, m_ids.size() - m_next));
             m_next += ids.size();
+            counts.push_back(ids.size());
             if (!ids.empty())
-                tasks.emplace_back([&lane, ids] { lane.outcome = lane.reader->read(ids, lane.read); });
+                tasks.emplace_back([this, &part, ids] { read(part, ids); });
         }
         runInParallel(tasks);
-        m_isReady = false;
-        for (Lane &lane : m_lanes) {
-            if (!lane.outcome)
-                return lane.outcome;
-            std::swap(lane.read, lane.ready);
-            m_isReady = m_isReady || !lane.ready.empty();
+        for (size_t i = 0; i < m_parts.size(); ++i) {
+            Part &part = m_parts[i];
+            if (!part.outcome)
+                return part.outcome;
+            std::swap(part.read, part.ready);
+            part.count = counts[i];
         }
+        m_isReady = counts.front() > 0;
         return used;
+    }
+
+    // As many as there are threads read at once, each on a lane that nobody else is on.
+    void read(Part &part, std::span<const ProfileId> ids)
+    {
+        Lane *lane = nullptr;
+        {
+            const std::scoped_lock lock(m_mutex);
+            lane = m_free.back();
+            m_free.pop_back();
+        }
+        part.outcome = lane->reader->read(ids, part.read);
+        const std::scoped_lock lock(m_mutex);
+        m_free.push_back(lane);
     }
 
     [[nodiscard]] Result<void> useReady()
     {
-        for (const Lane &lane : m_lanes) {
-            if (lane.ready.empty())
+        for (const Part &part : m_parts) {
+            if (part.count == 0)
                 continue;
-            if (const auto used = m_use(lane.ready); !used)
+            if (const auto used = m_use(std::span(part.ready).first(part.count)); !used)
                 return used;
         }
         return {};
@@ -104,6 +145,9 @@ private:
     std::span<const ProfileId> m_ids;
     const UseMembers &m_use;
     std::vector<Lane> m_lanes;
+    std::vector<Part> m_parts;
+    std::mutex m_mutex; // of the free lanes
+    std::vector<Lane *> m_free;
     size_t m_next = 0;
     bool m_isReady = false;
 };

@@ -10,6 +10,8 @@ namespace perennial {
 namespace {
 
 constexpr qsizetype mostHeadBytes = 64 * 1024;
+constexpr std::chrono::milliseconds betweenWork{20};
+constexpr std::chrono::seconds longestWork{10}; // after a request
 
 // Nothing where it is no request's head.
 std::optional<ReceivedRequest> readHead(const QByteArray &text)
@@ -45,10 +47,11 @@ QByteArray headText(const HttpResponse &response)
 class Line : public QObject
 {
 public:
-    Line(Reception &reception, QTcpSocket &socket)
+    Line(Reception &reception, QTcpSocket &socket, std::function<void()> noteRequest)
         : QObject(&socket)
         , m_reception(reception)
         , m_socket(socket)
+        , m_noteRequest(std::move(noteRequest))
     {
         connect(&socket, &QTcpSocket::readyRead, this, [this] { listen(); });
     }
@@ -70,6 +73,7 @@ private:
         m_request->body = m_read.left(m_bodySize);
         m_read.remove(0, m_bodySize);
         m_isBusy = true;
+        m_noteRequest();
         const Handover handover = m_reception.receive(*std::exchange(m_request, std::nullopt));
         if (handover.delay.count() > 0)
             QTimer::singleShot(handover.delay, this, [this, handover] {
@@ -114,12 +118,14 @@ private:
             return m_socket.disconnectFromHost();
         case Handover::Way::Whole:
             m_socket.write(headText(response) + response.body);
+            m_socket.flush(); // before the next request is worked on
             m_isBusy = false;
         }
     }
 
     Reception &m_reception;
     QTcpSocket &m_socket;
+    std::function<void()> m_noteRequest;
     QByteArray m_read;
     std::optional<ReceivedRequest> m_request; // whose body is still to come
     qint64 m_bodySize = 0;
@@ -131,6 +137,15 @@ private:
 LoopbackServer::LoopbackServer(Reception &reception)
     : m_reception(reception)
 {
+    m_work.setInterval(betweenWork);
+    QObject::connect(&m_work, &QTimer::timeout, &m_work, [this] { workOn(); });
+}
+
+void LoopbackServer::workOn()
+{
+    m_reception.settle();
+    if (m_sinceRequest.hasExpired(std::chrono::milliseconds(longestWork).count()))
+        m_work.stop();
 }
 
 quint16 LoopbackServer::open(quint16 port)
@@ -148,7 +163,12 @@ void LoopbackServer::meet(QTcpSocket &socket)
 {
     socket.setSocketOption(QAbstractSocket::LowDelayOption, 1);
     QObject::connect(&socket, &QTcpSocket::disconnected, &socket, &QObject::deleteLater);
-    auto *line = new Line(m_reception, socket); // the socket's child
+    const auto noteRequest = [this] {
+        m_sinceRequest.start();
+        if (!m_work.isActive())
+            m_work.start();
+    };
+    auto *line = new Line(m_reception, socket, noteRequest); // the socket's child
     line->listen();
 }
 

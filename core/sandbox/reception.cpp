@@ -136,6 +136,12 @@ Handover Reception::receive(ReceivedRequest request)
     return handover;
 }
 
+void Reception::settle()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_platform->settle({m_clock.now(), m_options.faults, m_ledger}, false);
+}
+
 Ledger Reception::ledger()
 {
     const std::scoped_lock lock(m_mutex);

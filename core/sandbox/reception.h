@@ -26,6 +26,8 @@ public:
     Reception(std::unique_ptr<StandInPlatform> platform, StandInOptions options);
 
     [[nodiscard]] Handover receive(ReceivedRequest request);
+    // Does what is due by now, so that no request has to wait for it.
+    void settle();
 
     [[nodiscard]] Ledger ledger();
     [[nodiscard]] std::vector<RequestNote> notes() const;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/connect/outbox/destinationshelf.h"
 #include "core/connect/outbox/outbox.h"
 #include "core/connect/push/pusher.h"
 #include "core/sandbox/standin.h"
-#include "core/store/store.h"
+#include "tests/bench/pushstore.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -19,7 +17,7 @@ using namespace perennial;
 // How long a push of profiles to Klaviyo's stand-in takes, sender and stand-in in one process:
 // bench_klaviyopush 1000000 [--rates on] [--speed 1] [--base http://127.0.0.1:8080]. With rates it runs in real time
 // unless told otherwise; without them, `speed` shortens the time that jobs take there. `base` is a perennial-standin of
-// the same rates and speed, which shows the sender's memory alone.
+// the same rates and speed, in another process.
 
 namespace {
 
@@ -29,32 +27,13 @@ struct Timing
     PushRun run;
 };
 
-QByteArray peopleSql(const QByteArray &people)
-{
-    const QByteArray each = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + people + ") ";
-    return "BEGIN; INSERT INTO properties VALUES (1, 'First Name', 'text');" + each +
-           "INSERT INTO profiles(id, import_id) SELECT i, 1 FROM n;" + each +
-           "INSERT INTO identifiers(kind_id, value, profile_id, import_id) SELECT 1, 'p' || i || '@example.com', i, 1 "
-           "FROM n;" +
-           each +
-           "INSERT INTO consents(profile_id, channel, at, state, import_id) SELECT i, 'email', 1, 'subscribed', 1 FROM "
-           "n;" +
-           each + "INSERT INTO property_values SELECT i, 1, 1, 'Zoe ' || i, 1 FROM n; COMMIT;";
-}
-
 Result<PushRunId> prepared(const QString &path, int people)
 {
-    auto store = Store::create(path, {.name = QStringLiteral("Fern")});
+    auto store = storeOfPushedPeople(path, people);
     if (!store)
         return tl::unexpected(store.error());
-    if (const auto made = store->database().execute(peopleSql(QByteArray::number(people))); !made)
-        return tl::unexpected(made.error());
     NewRun run;
-    run.destination.name = QStringLiteral("Klaviyo");
-    run.destination.way = DeliveryWay::Profiles;
-    run.destination.mode = SyncMode::Upsert;
-    run.destination.source = {AudienceKind::List, QStringLiteral("All")};
-    run.destination.fields = {{QStringLiteral("first_name"), QStringLiteral("{{ First Name }}")}};
+    run.destination = klaviyoOfAll();
     const auto added = DestinationShelf(*store).add(run.destination, {1});
     if (!added)
         return tl::unexpected(added.error());
@@ -67,26 +46,7 @@ Result<PushRunId> prepared(const QString &path, int people)
     return Outbox(*store).start(run, Instant::now()).map([](const PushRun &started) { return started.id; });
 }
 
-// Of this process, in MB: its peak since the last call of forgetPeak(), and what it holds now.
-long memory(const char *what)
-{
-    QFile status(QStringLiteral("/proc/self/status"));
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n'))
-        if (line.startsWith(what))
-            return line.simplified().split(' ').value(1).toLong() / 1024;
-    return 0;
-}
-
-void forgetPeak()
-{
-    QFile clear(QStringLiteral("/proc/self/clear_refs"));
-    if (clear.open(QIODevice::WriteOnly))
-        clear.write("5");
-}
-
-void tell(const Timing &took, const StandIn &there, int people, long before)
+void tell(const Timing &took, const StandIn &there, int people)
 {
     size_t once = 0;
     const auto entries = there.ledger().entries();
@@ -95,10 +55,9 @@ void tell(const Timing &took, const StandIn &there, int people, long before)
     const auto notes = there.requests();
     const auto throttled = std::count_if(notes.begin(), notes.end(), [](const RequestNote &n) { return n.throttled; });
     std::printf("%d people in %.2f s: %.0f/s; %zu requests, %td throttled; %lld sent, %lld failed; %zu arrived once of "
-                "%zu; peak %ld MB, %ld MB before\n",
+                "%zu\n",
                 people, took.seconds, people / took.seconds, notes.size(), throttled,
-                static_cast<long long>(took.run.sent), static_cast<long long>(took.run.failed), once, entries.size(),
-                memory("VmHWM:"), before);
+                static_cast<long long>(took.run.sent), static_cast<long long>(took.run.failed), once, entries.size());
 }
 
 } // namespace
@@ -125,8 +84,6 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(there ? run.error().message : there.error().message));
         return 1;
     }
-    forgetPeak();
-    const long before = memory("VmRSS:");
     PushSetting setting;
     setting.secret = options.token;
     setting.base = line.isSet(QStringLiteral("base")) ? QUrl(line.value(QStringLiteral("base"))) : (*there)->url();
@@ -139,6 +96,6 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "%s\n", qPrintable(sent.error().message));
         return 1;
     }
-    tell({static_cast<double>(timer.elapsed()) / 1000, *sent}, **there, people, before);
+    tell({static_cast<double>(timer.elapsed()) / 1000, *sent}, **there, people);
     return sent->state == RunState::Done ? 0 : 1;
 }

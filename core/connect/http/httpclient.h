@@ -53,7 +53,7 @@ private:
     void finish(QNetworkReply *reply);
 
     HttpPatience m_patience;
-    QNetworkAccessManager m_network;
+    QNetworkAccessManager m_network{this}; // goes along to another thread
     std::map<QNetworkReply *, std::unique_ptr<Call>> m_calls;
     std::map<int, std::pair<QString, Done>> m_lookups; // hosts that are being resolved, by Qt's number
 };

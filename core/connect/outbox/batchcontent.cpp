@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QDataStream>
 #include <QIODevice>
+#include <QtEndian>
 
 namespace perennial {
 
@@ -98,9 +99,82 @@ QByteArray plainBytes(std::span<const FrozenRow> rows)
     return bytes;
 }
 
+// Walks over what plainBytes() wrote. Beyond the end there is nothing, and isWhole() no longer.
+class FrozenWalk
+{
+public:
+    explicit FrozenWalk(const QByteArray &plain)
+        : m_at(plain.constData())
+        , m_end(m_at + plain.size())
+    {
+    }
+
+    [[nodiscard]] bool isWhole() const { return m_isWhole; }
+
+    template <class Number>
+    Number number()
+    {
+        const char *from = m_at;
+        skip(sizeof(Number));
+        return m_isWhole ? qFromBigEndian<Number>(from) : Number();
+    }
+    void skipText() { skip(number<quint32>()); }
+    void skipValue()
+    {
+        constexpr quint32 NullText = 0xffffffff;
+        switch (static_cast<ValueTag>(number<quint8>())) {
+        case ValueTag::Unset:
+            return;
+        case ValueTag::Boolean:
+            return skip(1);
+        case ValueTag::Number:
+        case ValueTag::Moment:
+            return skip(8);
+        case ValueTag::Text:
+            return skipText();
+        case ValueTag::List:
+            for (auto left = number<quint32>(); left > 0 && m_isWhole; --left)
+                if (const auto size = number<quint32>(); size != NullText)
+                    skip(size);
+            return;
+        }
+        m_isWhole = false;
+    }
+
+private:
+    void skip(qint64 size)
+    {
+        m_isWhole = m_isWhole && size <= m_end - m_at;
+        if (m_isWhole)
+            m_at += size;
+    }
+
+    const char *m_at;
+    const char *m_end;
+    bool m_isWhole = true;
+};
+
 quint64 checksum(const QByteArray &bytes)
 {
     return stableHash({bytes.constData(), static_cast<size_t>(bytes.size())});
+}
+
+// Nothing where they are damaged.
+QByteArray unpacked(const QByteArray &bytes)
+{
+    quint64 noted = 0;
+    QDataStream(bytes) >> noted;
+    const QByteArray packed = bytes.mid(sizeof noted);
+    const bool isWhole = !packed.isEmpty() && checksum(packed) == noted;
+    return isWhole ? qUncompress(packed) : QByteArray();
+}
+
+tl::unexpected<Error> damaged()
+{
+    return failure(ErrorKind::Unreadable,
+                   QCoreApplication::translate("perennial", "A batch that was to be sent is damaged in the store. "
+                                                            "Check the store, then cancel the run and start it "
+                                                            "anew."));
 }
 
 } // namespace
@@ -115,23 +189,30 @@ QByteArray frozenToBytes(std::span<const FrozenRow> rows)
 
 Result<std::vector<FrozenRow>> frozenFromBytes(const QByteArray &bytes)
 {
-    quint64 noted = 0;
-    QDataStream(bytes) >> noted;
-    const QByteArray packed = bytes.mid(sizeof noted);
-    const bool isWhole = !packed.isEmpty() && checksum(packed) == noted;
-    const QByteArray plain = isWhole ? qUncompress(packed) : QByteArray();
+    const QByteArray plain = unpacked(bytes);
     QDataStream in(plain);
     in.setVersion(QDataStream::Qt_6_0);
-    const auto count = isWhole ? readPlain<quint32>(in) : 0;
+    const auto count = readPlain<quint32>(in);
     std::vector<FrozenRow> rows;
     for (quint32 i = 0; i < count && in.status() == QDataStream::Ok; ++i)
         rows.push_back(readFrozen(in));
-    if (!isWhole || in.status() != QDataStream::Ok)
-        return failure(ErrorKind::Unreadable,
-                       QCoreApplication::translate("perennial", "A batch that was to be sent is damaged in the store. "
-                                                                "Check the store, then cancel the run and start it "
-                                                                "anew."));
-    return rows;
+    return in.status() == QDataStream::Ok ? Result<std::vector<FrozenRow>>(std::move(rows)) : damaged();
+}
+
+Result<std::vector<SentPerson>> peopleOfFrozen(const QByteArray &bytes)
+{
+    const QByteArray plain = unpacked(bytes);
+    FrozenWalk walk(plain);
+    const auto count = walk.number<quint32>();
+    std::vector<SentPerson> people;
+    for (quint32 i = 0; i < count && walk.isWhole(); ++i) {
+        people.push_back({walk.number<qint64>(), walk.number<quint64>()});
+        walk.skipText();
+        walk.skipText();
+        for (auto left = walk.number<quint32>(); left > 0 && walk.isWhole(); --left)
+            walk.skipValue();
+    }
+    return walk.isWhole() ? Result<std::vector<SentPerson>>(std::move(people)) : damaged();
 }
 
 } // namespace perennial

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/connect/outbox/peopleblob.h"
 #include "core/connect/vendors/pushbatch.h"
 
 #include <QByteArray>
@@ -21,5 +22,7 @@ struct FrozenRow
 // The rows of a batch as the store keeps them: compressed, with a checksum of their own.
 [[nodiscard]] QByteArray frozenToBytes(std::span<const FrozenRow> rows);
 [[nodiscard]] Result<std::vector<FrozenRow>> frozenFromBytes(const QByteArray &bytes);
+// Of the same rows, who they are and their hashes, in their order.
+[[nodiscard]] Result<std::vector<SentPerson>> peopleOfFrozen(const QByteArray &bytes);
 
 } // namespace perennial

@@ -347,7 +347,7 @@ Result<void> Outbox::finish(PushRunId id, bool isCancelled, Instant at)
     const auto known = run(id);
     if (!known)
         return failure(known.error());
-    const auto people = folded(*known);
+    const auto people = folded(*known).map([](const std::vector<SentPerson> &all) { return sentToBytes(all); });
     if (!people)
         return failure(people.error());
     auto transaction = Transaction::begin(m_store.database());
@@ -357,7 +357,7 @@ Result<void> Outbox::finish(PushRunId id, bool isCancelled, Instant at)
         runStatement(m_store.database(),
                      "INSERT OR REPLACE INTO destination_people(destination_id, run_id, people) VALUES(?1, ?2, ?3)",
                      [&](Statement &row) {
-                         row.bind(1, known->destinationId.value).bind(2, id.value).bindBlob(3, sentToBytes(*people));
+                         row.bind(1, known->destinationId.value).bind(2, id.value).bindBlob(3, *people);
                      });
     if (!stored)
         return stored;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/outbox/outboxrows.h"
 
+#include "core/base/parallel.h"
 #include "core/connect/outbox/batchcontent.h"
 #include "core/store/rows.h"
 
@@ -19,6 +20,9 @@ std::optional<Instant> moment(const Statement &row, int column)
 {
     return row.isNull(column) ? std::nullopt : std::optional(Instant{row.integer(column)});
 }
+
+// Contents that are in memory together where all are read.
+constexpr size_t BatchesAtOnce = 16;
 
 constexpr std::string_view RunColumns =
     "id, destination_id, destination, state, due_at, as_of, started_at, finished_at, session, joins, stays, leaves, "
@@ -79,6 +83,25 @@ Result<std::vector<SentPerson>> livingOf(const Database &database, std::vector<S
     const auto twice = std::ranges::unique(sent, {}, &SentPerson::id);
     sent.erase(twice.begin(), twice.end());
     return sent;
+}
+
+// Appends who was sent in some batches, without those who did not arrive. `isThere` of each batch beside its content.
+Result<void> appendChanges(const std::vector<std::pair<bool, QByteArray>> &batches, const QSet<qint64> &notThere,
+                           std::vector<SentChange> &changes)
+{
+    std::vector<Result<std::vector<SentPerson>>> read(batches.size());
+    std::vector<std::function<void()>> tasks;
+    for (size_t i = 0; i < batches.size(); ++i)
+        tasks.emplace_back([&, i] { read[i] = peopleOfFrozen(batches[i].second); });
+    runInParallel(tasks);
+    for (size_t i = 0; i < batches.size(); ++i) {
+        if (!read[i])
+            return failure(read[i].error());
+        for (const SentPerson &person : *read[i])
+            if (notThere.isEmpty() || !notThere.contains(person.id))
+                changes.push_back({person, batches[i].first});
+    }
+    return {};
 }
 
 } // namespace
@@ -145,21 +168,25 @@ Result<std::vector<SentChange>> changesOf(const Database &database, const PushRu
         return failure(statement.error());
     statement->bind(1, run.id.value);
     std::vector<SentChange> changes;
+    changes.reserve(static_cast<size_t>(run.sent));
+    std::vector<std::pair<bool, QByteArray>> batches;
     for (;;) {
         const auto row = statement->step();
         if (!row)
             return failure(row.error());
+        if (*row)
+            batches.emplace_back(removes || enumFromId<RowOp>(statement->text(0)) == RowOp::Add, statement->blob(1));
+        if (*row && batches.size() < BatchesAtOnce)
+            continue;
+        if (const auto appended = appendChanges(batches, notThere, changes); !appended)
+            return failure(appended.error());
+        batches.clear();
         if (!*row)
             break;
-        const auto rows = frozenFromBytes(statement->blob(1));
-        if (!rows)
-            return failure(rows.error());
-        const bool isThere = removes || enumFromId<RowOp>(statement->text(0)) == RowOp::Add;
-        for (const FrozenRow &frozen : *rows)
-            if (!notThere.contains(frozen.row.id.value))
-                changes.push_back({{frozen.row.id.value, frozen.hash}, isThere});
     }
-    std::ranges::stable_sort(changes, {}, [](const SentChange &change) { return change.person.id; });
+    const auto id = [](const SentChange &change) { return change.person.id; };
+    if (!std::ranges::is_sorted(changes, {}, id))
+        std::ranges::stable_sort(changes, {}, id);
     return changes;
 }
 

@@ -20,6 +20,18 @@ QByteArray keyOf(const PushRun &run, const StoredBatch &stored)
 
 Result<Conversation> Conversation::make(StoredBatch stored, const PushRun &run, qint64 runRows)
 {
+    std::vector<FrozenRow> rows;
+    if (!stored.content.isEmpty()) {
+        auto frozen = frozenFromBytes(stored.content);
+        if (!frozen)
+            return failure(frozen.error());
+        rows = std::move(*frozen);
+    }
+    return make(std::move(stored), run, runRows, std::move(rows));
+}
+
+Conversation Conversation::make(StoredBatch stored, const PushRun &run, qint64 runRows, std::vector<FrozenRow> rows)
+{
     Conversation made;
     made.m_batch.purpose = stored.purpose;
     made.m_batch.op = stored.op;
@@ -32,8 +44,7 @@ Result<Conversation> Conversation::make(StoredBatch stored, const PushRun &run, 
     made.m_batch.runName = run.destination.name;
     made.talk = stored.talk;
     made.m_stored = std::move(stored);
-    if (const auto loaded = made.loadRows(); !loaded)
-        return failure(loaded.error());
+    made.setRows(std::move(rows));
     return made;
 }
 
@@ -44,14 +55,20 @@ Result<void> Conversation::loadRows()
     auto frozen = frozenFromBytes(m_stored.content);
     if (!frozen)
         return failure(frozen.error());
+    setRows(std::move(*frozen));
+    return {};
+}
+
+void Conversation::setRows(std::vector<FrozenRow> rows)
+{
     m_hashes.clear();
     m_people.clear();
-    for (FrozenRow &one : *frozen) {
+    m_batch.rows.reserve(rows.size());
+    for (FrozenRow &one : rows) {
         m_people.push_back(one.row.id);
         m_hashes.push_back(one.hash);
         m_batch.rows.push_back(std::move(one.row));
     }
-    return {};
 }
 
 void Conversation::dropRows()

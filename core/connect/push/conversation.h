@@ -12,6 +12,9 @@ class Conversation
 public:
     // Damaged rows are an error.
     [[nodiscard]] static Result<Conversation> make(StoredBatch stored, const PushRun &run, qint64 runRows);
+    // Of rows that were just cut, the same as the batch's content.
+    [[nodiscard]] static Conversation make(StoredBatch stored, const PushRun &run, qint64 runRows,
+                                           std::vector<FrozenRow> rows);
 
     [[nodiscard]] const StoredBatch &stored() const { return m_stored; }
     [[nodiscard]] const PushBatch &batch() const { return m_batch; }
@@ -24,10 +27,13 @@ public:
     Talk talk;
     int tries = 1; // of the present stage
     std::chrono::milliseconds notBefore{};
+    std::chrono::milliseconds asked{}; // the request under way
     bool isUnderWay = false;
     qint64 notSent = 0; // rows that failed or were skipped so far
 
 private:
+    void setRows(std::vector<FrozenRow> rows);
+
     StoredBatch m_stored;
     PushBatch m_batch;
     std::vector<quint64> m_hashes;

@@ -10,21 +10,26 @@
 namespace perennial {
 
 // Keeps calls within the windows of their endpoints: in no stretch of a window's length are there more than it allows,
-// whenever the platform's own windows begin. Times are those of one PacedClock.
+// whenever the platform's own windows begin. A call whose answer took longer than the quickest one counts from as much
+// later, since the platform may have met it that late. Times are those of one PacedClock.
 class RateLimiter
 {
 public:
-    // How long a call to `endpoint` has to wait at `now`; 0: it may go.
+    // How long a call to `endpoint` has to wait at `now`; 0: it may go. With `ahead`, the call after so many others
+    // that are still to be made, at least.
     [[nodiscard]] std::chrono::milliseconds waitFor(const QString &endpoint, std::span<const RateWindow> windows,
-                                                    std::chrono::milliseconds now) const;
+                                                    std::chrono::milliseconds now, size_t ahead = 0) const;
     void noteCall(const QString &endpoint, std::chrono::milliseconds now);
+    // Of the call that was noted at `called`.
+    void noteAnswer(const QString &endpoint, std::chrono::milliseconds called, std::chrono::milliseconds now);
     // The platform said to wait: nobody calls this endpoint before then.
     void holdUntil(const QString &endpoint, std::chrono::milliseconds moment);
 
 private:
     struct Calls
     {
-        std::deque<std::chrono::milliseconds> at;
+        std::deque<std::chrono::milliseconds> at;                              // ascending
+        std::chrono::milliseconds quickest = std::chrono::milliseconds::max(); // of its answers
         std::chrono::milliseconds heldUntil{};
     };
 

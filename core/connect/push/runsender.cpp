@@ -23,9 +23,9 @@ RunSender::RunSender(const QString &storePath, PushRunId id, const PushSetting &
     , m_progress(progress)
     , m_gate(storePath, progress.stopToken())
     , m_clock(setting.speed)
-    , m_client(setting.patience)
     , m_random(setting.seed != 0 ? QRandomGenerator(static_cast<quint32>(setting.seed))
                                  : QRandomGenerator::securelySeeded())
+    , m_http(setting.patience)
 {
 }
 
@@ -208,13 +208,15 @@ Result<PushRun> RunSender::stopHere()
 
 Result<PushRun> RunSender::end()
 {
-    if (!m_cutter->isAtEnd() || !m_talks.empty())
+    if (hasMore() || !m_talks.empty())
         return failure(ErrorKind::Internal,
                        tr("The run came to its end before everybody was sent. It goes on the next "
                           "time."),
                        m_run.destination.name);
     if (const auto noted = noteRequests(); !noted)
         return failure(noted.error());
+    m_cutter.reset(); // their room is wanted
+    m_reader.reset();
     const auto outbox = m_gate.open();
     if (!outbox)
         return failure(outbox.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/connect/http/httpthread.h"
 #include "core/connect/push/batchcutter.h"
 #include "core/connect/push/conversation.h"
 #include "core/connect/push/pacedclock.h"
@@ -11,6 +12,7 @@
 #include <QEventLoop>
 #include <QRandomGenerator>
 
+#include <deque>
 #include <list>
 
 namespace perennial {
@@ -28,6 +30,7 @@ private:
     {
         Conversation *about;
         HttpResponse response;
+        std::chrono::milliseconds at{};
     };
 
     [[nodiscard]] Result<void> open();
@@ -44,8 +47,12 @@ private:
     [[nodiscard]] Result<PushRun> end();
 
     [[nodiscard]] Result<void> cutMore();
-    [[nodiscard]] bool mayCut() const;
-    [[nodiscard]] std::chrono::milliseconds waitToCut() const;
+    [[nodiscard]] Result<CutBatch> nextCut();
+    [[nodiscard]] Result<bool> cutOneAhead();
+    [[nodiscard]] bool hasMore() const { return !m_ahead.empty() || !m_cutter->isAtEnd(); }
+    [[nodiscard]] RowOp nextOp() const { return m_ahead.empty() ? m_cutter->nextOp() : m_ahead.front().op; }
+    [[nodiscard]] bool hasRoom() const;
+    [[nodiscard]] std::chrono::milliseconds waitToSend(RowOp op, size_t ahead = 0) const;
     [[nodiscard]] Result<void> askWhatMay();
     [[nodiscard]] Result<void> ask(Conversation &about);
     void waitForSomething();
@@ -71,7 +78,6 @@ private:
     const Progress &m_progress;
     StoreGate m_gate;
     PacedClock m_clock;
-    HttpClient m_client;
     QRandomGenerator m_random;
     RateLimiter m_limiter;
     std::unique_ptr<StoreLock> m_lock;
@@ -80,6 +86,7 @@ private:
     QJsonObject m_remoteIds;
     std::unique_ptr<Connector> m_connector;
     std::optional<BatchCutter> m_cutter;
+    std::deque<CutBatch> m_ahead; // cut, and not in the store yet
     std::list<Conversation> m_talks;
     std::vector<Answer> m_answers;
     QEventLoop m_loop;
@@ -90,6 +97,7 @@ private:
     std::optional<std::chrono::milliseconds> m_throttledSince; // since nothing else was answered
     qint64 m_requests = 0;
     qint64 m_repeats = 0;
+    HttpThread m_http; // ends first: answers are handed to the loop
 };
 
 } // namespace perennial

@@ -23,7 +23,10 @@ QString tr(const char *text)
 // A stop is noticed after so long at most.
 constexpr milliseconds LongestSleep{200};
 // Conversations whose first request was answered and that wait for a job there; their rows are not in memory.
-constexpr size_t MostConversations = 24;
+constexpr size_t MostConversations = 48;
+// Batches that are cut while the rates let none go, and how soon they are to go then: nobody's consent is older.
+constexpr size_t MostAhead = 3;
+constexpr milliseconds SoonEnough{1200};
 // So long a platform may say that it is asked too often, and take nothing.
 constexpr std::chrono::hours LongestThrottle{25};
 // So many single rows refused, and none taken: it is not the rows.
@@ -42,40 +45,67 @@ Result<void> RunSender::converse(bool cutsMore)
             if (const auto asked = askWhatMay(); !asked)
                 return asked;
         const bool isUnderWay = std::ranges::any_of(m_talks, &Conversation::isUnderWay);
-        const bool isOver = m_talks.empty() && (!cutsMore || m_cutter->isAtEnd());
+        const bool isOver = m_talks.empty() && (!cutsMore || !hasMore());
         if (!isUnderWay && (!goesOn || isOver))
             return {};
         report();
-        waitForSomething();
+        const auto cutAhead = goesOn && cutsMore ? cutOneAhead() : false;
+        if (!cutAhead)
+            return failure(cutAhead.error());
+        if (!*cutAhead)
+            waitForSomething();
         if (const auto taken = takeAnswers(); !taken)
             return taken;
     }
 }
 
-bool RunSender::mayCut() const
+// For another batch's conversation.
+bool RunSender::hasRoom() const
 {
-    const auto connections = static_cast<size_t>(m_connector->limits(m_cutter->nextOp()).connections);
+    const auto connections = static_cast<size_t>(m_connector->limits(nextOp()).connections);
     const auto first = static_cast<size_t>(
         std::ranges::count_if(m_talks, [](const Conversation &talk) { return talk.talk.stage.isEmpty(); }));
-    if (m_cutter->isAtEnd() || first >= connections || m_talks.size() >= MostConversations)
-        return false;
-    return waitToCut() == milliseconds(0);
+    return first < connections && m_talks.size() < MostConversations;
 }
 
-// Until the rates allow another batch.
-milliseconds RunSender::waitToCut() const
+// Until the rates allow a batch's first request, after `ahead` others.
+milliseconds RunSender::waitToSend(RowOp op, size_t ahead) const
 {
+    if (!m_setting.keepRates)
+        return {};
     PushBatch next;
-    next.op = m_cutter->nextOp();
+    next.op = op;
     const QString endpoint = m_connector->endpoint(next, {});
-    return m_setting.keepRates ? m_limiter.waitFor(endpoint, m_connector->rates(endpoint), m_clock.elapsed())
-                               : milliseconds(0);
+    return m_limiter.waitFor(endpoint, m_connector->rates(endpoint), m_clock.elapsed(), ahead);
+}
+
+Result<CutBatch> RunSender::nextCut()
+{
+    if (m_ahead.empty())
+        return m_cutter->next(*m_connector, Instant::now());
+    CutBatch cut = std::move(m_ahead.front());
+    m_ahead.pop_front();
+    return cut;
+}
+
+// True where there is a batch more, and answers may have come meanwhile.
+Result<bool> RunSender::cutOneAhead()
+{
+    if (!m_answers.empty() || m_ahead.size() >= MostAhead || m_cutter->isAtEnd() ||
+        waitToSend(m_cutter->nextOp(), m_ahead.size()) > SoonEnough)
+        return false;
+    auto cut = m_cutter->next(*m_connector, Instant::now());
+    if (!cut)
+        return failure(cut.error());
+    m_ahead.push_back(std::move(*cut));
+    QCoreApplication::processEvents();
+    return true;
 }
 
 Result<void> RunSender::cutMore()
 {
-    while (mayCut()) {
-        const auto cut = m_cutter->next(*m_connector, Instant::now());
+    while (hasMore() && hasRoom() && waitToSend(nextOp()) == milliseconds(0)) {
+        auto cut = nextCut();
         if (!cut)
             return failure(cut.error());
         const auto outbox = m_gate.open();
@@ -86,10 +116,7 @@ Result<void> RunSender::cutMore()
             return failure(kept.error());
         if (!*kept)
             continue;
-        auto talk = Conversation::make(std::move(**kept), m_run, m_cutter->total());
-        if (!talk)
-            return failure(talk.error());
-        m_talks.push_back(std::move(*talk));
+        m_talks.push_back(Conversation::make(std::move(**kept), m_run, m_cutter->total(), std::move(cut->rows)));
         if (const auto asked = askWhatMay(); !asked)
             return asked;
     }
@@ -137,26 +164,28 @@ Result<void> RunSender::ask(Conversation &about)
             return loaded;
     HttpRequest request = m_connector->request(about.batch(), about.talk);
     m_connector->authorize(request, m_setting.secret, Instant::now());
-    m_limiter.noteCall(m_connector->endpoint(about.batch(), about.talk), m_clock.elapsed());
+    about.asked = m_clock.elapsed();
+    m_limiter.noteCall(m_connector->endpoint(about.batch(), about.talk), about.asked);
     about.isUnderWay = true;
     ++m_requests;
     if (request.url.isLocalFile()) {
-        m_answers.push_back({&about, writeToFolder(request)});
+        m_answers.push_back({&about, writeToFolder(request), m_clock.elapsed()});
         return {};
     }
-    m_client.send(request, [this, &about](const HttpResponse &response) {
-        m_answers.push_back({&about, response});
-        m_loop.quit();
+    m_http.send(request, [this, &about](const HttpResponse &response) {
+        QMetaObject::invokeMethod(&m_loop, [this, answer = Answer{&about, response, m_clock.elapsed()}] {
+            m_answers.push_back(answer);
+            m_loop.quit();
+        });
     });
-    QCoreApplication::processEvents(); // it leaves now, when its rate was counted, not after the next batches were cut
     return {};
 }
 
 milliseconds RunSender::nextWait() const
 {
     milliseconds wait = LongestSleep;
-    if (!m_cutter->isAtEnd() && m_talks.size() < MostConversations)
-        wait = std::min(wait, m_clock.real(waitToCut()));
+    if (hasMore() && hasRoom())
+        wait = std::min(wait, m_clock.real(waitToSend(nextOp())));
     for (const Conversation &about : m_talks)
         if (!about.isUnderWay)
             wait = std::min(wait, m_clock.real(waitOf(about)));
@@ -190,6 +219,8 @@ Result<void> RunSender::take(const Answer &answer)
 {
     Conversation &about = *answer.about;
     about.isUnderWay = false;
+    if (answer.response.fault == HttpFault::None && answer.response.status != 429)
+        m_limiter.noteAnswer(m_connector->endpoint(about.batch(), about.talk), about.asked, answer.at);
     if (m_connector->needsRows(about.talk))
         if (const auto loaded = about.loadRows(); !loaded)
             return loaded;

@@ -58,7 +58,7 @@ private:
     [[nodiscard]] BatchStep readList(KlaviyoStage stage, const HttpResponse &response) const;
     [[nodiscard]] BatchStep readSearch(const PushBatch &batch, KlaviyoMemo memo, const QByteArray &answer) const;
     [[nodiscard]] BatchStep afterSearch(const PushBatch &batch, KlaviyoMemo memo) const;
-    [[nodiscard]] BatchStep readImport(const PushBatch &batch, KlaviyoMemo memo, const QByteArray &answer) const;
+    [[nodiscard]] BatchStep readImport(KlaviyoMemo memo, const QByteArray &answer) const;
     [[nodiscard]] std::optional<BatchStep> readRefusal(const PushBatch &batch, KlaviyoMemo memo,
                                                        const HttpResponse &response) const;
     [[nodiscard]] BatchStep readJob(const PushBatch &batch, KlaviyoMemo memo, const QByteArray &answer) const;

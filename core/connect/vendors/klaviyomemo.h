@@ -23,7 +23,7 @@ struct KlaviyoMemo
     size_t mostAtOnce = 0; // looked up with one request; 0: as many as Klaviyo takes
     QString job;
     QString cursor;
-    int polls = 0; // of the job; with those it is spared
+    int polls = 0; // of the job
     int posts = 0; // of this import, before the one at hand
 
     // JSON. What cannot be read is a memo of nothing.

@@ -29,14 +29,11 @@ BatchStep goOn(KlaviyoStage stage, const KlaviyoMemo &memo = {}, milliseconds wa
     return BatchStep::goOn(enumId(stage), memo.toBytes(), wait, std::move(rows));
 }
 
-// 1 s, 2 s, 4 s … Polls count against a rate that allows as many of them as of imports: where there are many people the
-// first waits for 2 s. Longer, and the two dozen batches that may be under way would no longer be ten a second.
-constexpr size_t ManyPeople = 1000;
-constexpr int PollsSparedOfMany = 1;
-
+// 1.5 s, 3 s, 6 s … Polls count against a rate that allows as many of them as of imports: one that comes too early is
+// missing later.
 milliseconds pollWait(int polls)
 {
-    return std::min<milliseconds>(seconds(1 << std::min(polls, 5)), LongestPoll);
+    return std::min<milliseconds>(milliseconds(1500 << std::min(polls, 5)), LongestPoll);
 }
 
 // Whom a failure is about: the pointer says it, or the profile that is quoted.
@@ -81,7 +78,7 @@ std::optional<BatchStep> KlaviyoImport::read(const PushBatch &batch, const Talk 
     case KlaviyoStage::Search:
         return readSearch(batch, std::move(memo), response.body);
     case KlaviyoStage::Import:
-        return readImport(batch, std::move(memo), response.body);
+        return readImport(std::move(memo), response.body);
     case KlaviyoStage::Job:
         return readJob(batch, std::move(memo), response.body);
     case KlaviyoStage::Errors:
@@ -141,14 +138,14 @@ BatchStep KlaviyoImport::afterSearch(const PushBatch &batch, KlaviyoMemo memo) c
     return goOn(KlaviyoStage::Import, memo);
 }
 
-BatchStep KlaviyoImport::readImport(const PushBatch &batch, KlaviyoMemo memo, const QByteArray &answer) const
+BatchStep KlaviyoImport::readImport(KlaviyoMemo memo, const QByteArray &answer) const
 {
     const auto job = klaviyoJob(answer);
     if (!job)
         return klaviyoUnreadable();
     memo.job = job->id;
     memo.cursor.clear();
-    memo.polls = batch.rows.size() > ManyPeople ? PollsSparedOfMany : 0;
+    memo.polls = 0;
     return goOn(KlaviyoStage::Job, memo, pollWait(memo.polls));
 }
 

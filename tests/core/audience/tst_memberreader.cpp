@@ -253,6 +253,11 @@ void MemberReaderTest::agreesWithThePlainReading()
         QCOMPARE(lineOf(members[i]), PlainReading(*store, asked[i].value).line());
         QCOMPARE(*reader->read(asked[i]), members[i]);
     }
+    auto forMany = MemberReader::make(*store, everyColumn(), {{Now}, {Now}});
+    QVERIFY(forMany && forMany->prepareForMany(*store));
+    std::vector<ExportMember> same;
+    QVERIFY(forMany->read(asked, same));
+    QCOMPARE(same, members);
 }
 
 void MemberReaderTest::twoColumnsMayShowOneProperty()

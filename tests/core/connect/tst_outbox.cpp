@@ -126,6 +126,7 @@ void OutboxTest::noticesDamage()
         spoilt[i] = static_cast<char>(spoilt[i] ^ 0x20);
         QVERIFY(!frozenFromBytes(spoilt));
         QVERIFY(!frozenFromBytes(whole.left(i)));
+        QVERIFY(!peopleOfFrozen(spoilt));
     }
 }
 
@@ -171,6 +172,7 @@ void OutboxTest::keepsRowsAsTheyWere()
         QCOMPARE((*read)[i].row, rows[i].row);
         QCOMPARE((*read)[i].hash, rows[i].hash);
     }
+    QCOMPARE(peopleOfFrozen(frozenToBytes(rows)).value(), (std::vector<SentPerson>{{5, 42}, {6, 43}}));
 }
 
 void OutboxTest::destinationsHaveNamesOfTheirOwn()

@@ -14,6 +14,8 @@ class RateLimiterTest : public QObject
 private Q_SLOTS:
     void keepsWithinEveryWindow();
     void losesLittleOfWhatIsAllowed();
+    void countsALateAnswerFromWhenItMayHaveBeenMet();
+    void knowsWhenTheCallsAfterTheNextMayGo();
     void waitsAsLongAsThePlatformSays();
     void backsOffWithinBounds();
 
@@ -50,6 +52,41 @@ void RateLimiterTest::losesLittleOfWhatIsAllowed()
     // 100 calls at 10 a second need 9 seconds.
     QVERIFY(leave({{10, 1s}}, 100).back() <= 9200ms);
     QCOMPARE(leave({{10, 1s}}, 10).back(), 0ms);
+}
+
+// Two calls that left together, one met 40 ms after the other: the platform's window holds both for as long.
+void RateLimiterTest::countsALateAnswerFromWhenItMayHaveBeenMet()
+{
+    const QString endpoint = QStringLiteral("POST /a");
+    const std::vector<RateWindow> windows{{2, 1s}};
+    RateLimiter limiter;
+    limiter.noteCall(endpoint, 100ms);
+    limiter.noteCall(endpoint, 101ms);
+    const milliseconds atOnce = limiter.waitFor(endpoint, windows, 200ms);
+    limiter.noteAnswer(endpoint, 100ms, 120ms);
+    QCOMPARE(limiter.waitFor(endpoint, windows, 200ms), atOnce);
+    limiter.noteAnswer(endpoint, 101ms, 161ms);
+    QCOMPARE(limiter.waitFor(endpoint, windows, 200ms), atOnce);
+    limiter.noteCall(endpoint, 200ms + atOnce);
+    QVERIFY(200ms + atOnce + limiter.waitFor(endpoint, windows, 200ms + atOnce) > 141ms + 1s);
+    // An answer that takes its time is not as late as that.
+    limiter.noteAnswer(endpoint, 200ms + atOnce, 20s);
+    QVERIFY(limiter.waitFor(endpoint, windows, 200ms + atOnce) < 2s);
+}
+
+void RateLimiterTest::knowsWhenTheCallsAfterTheNextMayGo()
+{
+    const QString endpoint = QStringLiteral("POST /a");
+    const std::vector<RateWindow> windows{{3, 1s}};
+    RateLimiter limiter;
+    limiter.noteCall(endpoint, 0ms);
+    limiter.noteCall(endpoint, 500ms);
+    QCOMPARE(limiter.waitFor(endpoint, windows, 600ms), 0ms);
+    const milliseconds second = limiter.waitFor(endpoint, windows, 600ms, 1);
+    const milliseconds third = limiter.waitFor(endpoint, windows, 600ms, 2);
+    QVERIFY(second > 400ms && second < 500ms);
+    QCOMPARE(third, second + 500ms);
+    QCOMPARE(limiter.waitFor(endpoint, windows, 600ms, 3), milliseconds(1s));
 }
 
 void RateLimiterTest::waitsAsLongAsThePlatformSays()

@@ -111,7 +111,9 @@ void StandInKillsTest::everybodyIsThereOnce()
         const Ledger ledger = push->there->ledger();
         QCOMPARE(ledger.contacts(), size_t(way == DeliveryWay::List ? People + 1 : People)); // and the list itself
         for (const LedgerEntry &entry : ledger.entries()) {
-            QVERIFY2(entry.effects == 1, qPrintable(QStringLiteral("killed at write %1").arg(killAt)));
+            // Who was imported twice, by a second job, says the same as before.
+            const int effects = entry.deed == "profile" ? entry.effects : ledger.effects(entry.contact, entry.deed);
+            QVERIFY2(effects == 1, qPrintable(QStringLiteral("killed at write %1").arg(killAt)));
             repeats += entry.repeats;
         }
     }
