@@ -37,6 +37,12 @@ bool JsonCursor::take(char wanted, bool demanded)
     return false;
 }
 
+char JsonCursor::next()
+{
+    skipSpace();
+    return m_at < m_text.size() ? m_text[m_at] : '\0';
+}
+
 bool JsonCursor::atEnd()
 {
     skipSpace();

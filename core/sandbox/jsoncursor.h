@@ -22,6 +22,9 @@ public:
     // Nothing but white space is left.
     [[nodiscard]] bool atEnd();
 
+    // The first character of what comes next; 0 at the end.
+    [[nodiscard]] char next();
+
     // Reads an object. `visit(key)` is called before each value, with the key as it is written, and must read exactly
     // that value.
     template <class Visit>

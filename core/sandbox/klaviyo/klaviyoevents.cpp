@@ -35,9 +35,7 @@ ReadEvent readEvent(const QJsonObject &attributes, const QJsonObject &profile)
     if (attributes[u"time"].isString())
         time = QDateTime::fromString(attributes[u"time"].toString(), Qt::ISODate);
     event.unique = attributes[u"unique_id"].toString(time.toUTC().toString(Qt::ISODate));
-    if (!attributes[u"properties"].isObject())
-        event.wrong = QStringLiteral("properties is required.");
-    else if (attributes[u"properties"].toObject().size() > mostProperties)
+    if (attributes[u"properties"].toObject().size() > mostProperties)
         event.wrong = QStringLiteral("At most 400 properties an event.");
     else if (event.metric.isEmpty())
         event.wrong = QStringLiteral("A metric has a name.");
@@ -45,8 +43,8 @@ ReadEvent readEvent(const QJsonObject &attributes, const QJsonObject &profile)
         event.wrong = QStringLiteral("A profile needs at least one identifier.");
     else if (!event.who.email.empty() && !isKlaviyoEmail(event.who.email))
         event.wrong = QStringLiteral("Invalid email address");
-    else if (!time.isValid() || time.date().year() < 1990 || time > now.addYears(1))
-        event.wrong = QStringLiteral("time lies after 1990 and at most a year ahead.");
+    else if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.date().year() < 1990 || time > now.addYears(1))
+        event.wrong = QStringLiteral("time has a zone and lies after 1990 and at most a year ahead.");
     return event;
 }
 
@@ -67,8 +65,6 @@ HttpResponse KlaviyoStandIn::event(const Call &call)
 {
     const QJsonObject data = QJsonDocument::fromJson(call.request.body).object()[u"data"].toObject();
     const QJsonObject attributes = data[u"attributes"].toObject();
-    if (data[u"type"].toString() != u"event")
-        return refusal(400, QStringLiteral("The type is 'event'."));
     const ReadEvent event = readEvent(attributes, attributes[u"profile"].toObject()[u"data"].toObject());
     if (!event.wrong.isEmpty() || call.moment.faults.isBad(contactOf(event)))
         return refusal(400, event.wrong.isEmpty() ? QStringLiteral("Invalid input.") : event.wrong);

@@ -52,7 +52,7 @@ HttpResponse KlaviyoStandIn::createList(const Call &call)
 {
     const QJsonObject data = QJsonDocument::fromJson(call.request.body).object()[u"data"].toObject();
     const QString name = data[u"attributes"].toObject()[u"name"].toString();
-    if (data[u"type"] != QStringLiteral("list") || name.isEmpty())
+    if (name.isEmpty())
         return klaviyoError(400, QStringLiteral("invalid"), QStringLiteral("A list has a name."),
                             QStringLiteral("/data/attributes/name"));
     const QString id = newId();
@@ -72,7 +72,7 @@ HttpResponse KlaviyoStandIn::changeMembers(const Call &call, bool add)
     std::vector<quint32> people;
     for (const QJsonValue &each : data) {
         const auto number = m_book.find({each.toObject()[u"id"].toString().toStdString(), {}, {}, {}});
-        if (!number || each.toObject()[u"type"] != QStringLiteral("profile"))
+        if (!number)
             return refusal(404, QStringLiteral("One or more profiles do not exist."));
         if (call.moment.faults.spoilsBatch(m_book.profiles()[*number].contact()))
             return refusal(400, QStringLiteral("Invalid input."));

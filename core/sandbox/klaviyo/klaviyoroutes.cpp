@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/klaviyo/jsonapi.h"
+#include "core/sandbox/klaviyo/klaviyoshapes.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
 
 #include <QDate>
@@ -17,25 +18,28 @@ struct KlaviyoStandIn::Route
     int perMinute;
     int perDay; // 0: none
     Reply (KlaviyoStandIn::*handle)(const Call &);
-    qint64 bytes = 0; // of a body, 0: none is published
+    BodyShape shape = {}; // of a body
+    qint64 bytes = 0;     // of a body, 0: none is published
 };
 
 std::span<const KlaviyoStandIn::Route> KlaviyoStandIn::routes()
 {
     using K = KlaviyoStandIn;
     static const Route all[] = {
-        {"POST", "/api/profile-bulk-import-jobs", 10, 150, 0, &K::startImport, 5'000'000},
+        {"POST", "/api/profile-bulk-import-jobs", 10, 150, 0, &K::startImport, klaviyoImportShape(), 5'000'000},
         {"GET", "/api/profile-bulk-import-jobs/{job_id}", 10, 150, 0, &K::importJob},
         {"GET", "/api/profile-bulk-import-jobs/{id}/import-errors", 10, 150, 0, &K::importErrors},
         {"GET", "/api/profiles", 75, 750, 0, &K::profiles},
         {"GET", "/api/lists", 75, 750, 0, &K::listsFound},
-        {"POST", "/api/lists", 10, 150, 150, &K::createList},
+        {"POST", "/api/lists", 10, 150, 150, &K::createList, klaviyoListShape()},
         {"GET", "/api/lists/{id}", 75, 750, 0, &K::list},
-        {"POST", "/api/lists/{id}/relationships/profiles", 10, 150, 0, &K::addMembers},
-        {"DELETE", "/api/lists/{id}/relationships/profiles", 10, 150, 0, &K::removeMembers},
-        {"POST", "/api/events", 350, 3'500, 0, &K::event},
-        {"POST", "/api/profile-suppression-bulk-create-jobs", 75, 750, 0, &K::suppress},
-        {"POST", "/api/profile-suppression-bulk-delete-jobs", 75, 750, 0, &K::unsuppress},
+        {"POST", "/api/lists/{id}/relationships/profiles", 10, 150, 0, &K::addMembers, klaviyoMembersShape()},
+        {"DELETE", "/api/lists/{id}/relationships/profiles", 10, 150, 0, &K::removeMembers, klaviyoMembersShape()},
+        {"POST", "/api/events", 350, 3'500, 0, &K::event, klaviyoEventShape()},
+        {"POST", "/api/profile-suppression-bulk-create-jobs", 75, 750, 0, &K::suppress,
+         klaviyoSuppressionShape("profile-suppression-bulk-create-job")},
+        {"POST", "/api/profile-suppression-bulk-delete-jobs", 75, 750, 0, &K::unsuppress,
+         klaviyoSuppressionShape("profile-suppression-bulk-delete-job")},
     };
     return all;
 }
@@ -110,8 +114,13 @@ HttpResponse KlaviyoStandIn::answer(const ReceivedRequest &request, const StandI
         return refusal(404, QStringLiteral("There is no such operation."));
     if (!QDate::fromString(QString::fromLatin1(request.header("revision")), Qt::ISODate).isValid())
         return refusal(400, QStringLiteral("The revision header is required, as a date."));
-    if (!request.body.isEmpty() && !request.header("content-type").startsWith("application/vnd.api+json"))
+    const QByteArray type = request.header("content-type").split(';').front().trimmed();
+    if (!request.body.isEmpty() && type != "application/vnd.api+json")
         return klaviyoError(415, QStringLiteral("unsupported_media_type"), QStringLiteral("Unsupported media type."));
+    if (request.method != "GET")
+        if (const auto fault = route->shape.faultOf({request.body.constData(), size_t(request.body.size())}))
+            return klaviyoError(400, QStringLiteral("invalid"), fault->what,
+                                fault->pointer.isEmpty() ? QStringLiteral("/data") : fault->pointer);
     return (this->*route->handle)({request, path, moment});
 }
 

@@ -14,17 +14,18 @@ HttpResponse KlaviyoStandIn::changeSuppression(const Call &call, bool suppress)
     const QString type = suppress ? QStringLiteral("profile-suppression-bulk-create-job")
                                   : QStringLiteral("profile-suppression-bulk-delete-job");
     const QJsonObject data = QJsonDocument::fromJson(call.request.body).object()[u"data"].toObject();
+    if (data.contains(u"relationships"))
+        return refusal(404, QStringLiteral("There is no such list or segment.")); // whole ones are not played
     const QJsonArray people = data[u"attributes"].toObject()[u"profiles"].toObject()[u"data"].toArray();
-    if (data[u"type"].toString() != type || people.isEmpty() || people.size() > mostSuppressed)
-        return refusal(400, QStringLiteral("A job has its type and 1 to 100 profiles."));
+    if (people.isEmpty() || people.size() > mostSuppressed)
+        return refusal(400, QStringLiteral("1 to 100 profiles a job."));
     std::vector<KlaviyoBook::Wanted> wanted;
     for (qsizetype i = 0; i < people.size(); ++i) {
         const QJsonObject person = people[i].toObject();
         KlaviyoBook::Wanted who;
         who.email = lowered(person[u"attributes"].toObject()[u"email"].toString().toStdString());
         const QString pointer = QStringLiteral("/data/attributes/profiles/data/%1/attributes/email").arg(i);
-        if (person[u"type"].toString() != u"profile" || !isKlaviyoEmail(who.email) ||
-            call.moment.faults.isBad(who.email))
+        if (!isKlaviyoEmail(who.email) || call.moment.faults.isBad(who.email))
             return klaviyoError(400, QStringLiteral("invalid"), QStringLiteral("Invalid email address"), pointer);
         if (call.moment.faults.spoilsBatch(who.email))
             return refusal(400, QStringLiteral("Invalid input."));
@@ -37,7 +38,11 @@ HttpResponse KlaviyoStandIn::changeSuppression(const Call &call, bool suppress)
     job.made = call.moment.now;
     job.total = wanted.size();
     QJsonObject resource = jobResource(job, call.moment.now);
+    QJsonObject attributes = resource[u"attributes"].toObject();
+    for (const char *ofImports : {"failed_count", "started_at", "expires_at"})
+        attributes.remove(QLatin1String(ofImports));
     resource[u"type"] = type;
+    resource[u"attributes"] = attributes;
     return klaviyoAnswer(202, {{QStringLiteral("data"), resource}});
 }
 

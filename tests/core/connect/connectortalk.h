@@ -7,6 +7,31 @@ namespace perennial {
 
 // A connector spoken to by a test, without any network.
 
+inline std::unique_ptr<Connector> connectorTo(const Destination &destination, const ConnectorGround &ground = {})
+{
+    auto made = makeConnector(destination, ground);
+    if (!made)
+        qFatal("%s", qPrintable(made.error().message));
+    return std::move(*made);
+}
+
+inline PushRow person(qint64 id, const std::string &email, const std::string &phone = {},
+                      std::vector<FieldValue> values = {})
+{
+    return {ProfileId(id), email, phone, std::move(values)};
+}
+
+inline PushBatch batchOf(std::vector<PushRow> rows, RowOp op = RowOp::Add)
+{
+    PushBatch made;
+    made.op = op;
+    made.number = 1;
+    made.key = "00112233445566778899aabbccddeeff";
+    made.session = 7;
+    made.rows = std::move(rows);
+    return made;
+}
+
 inline PushBatch preparing()
 {
     PushBatch made;

@@ -28,25 +28,7 @@ inline std::unique_ptr<Connector> connectorOf(const Destination &destination,
     QJsonObject known;
     if (!list.isEmpty())
         known.insert(QStringLiteral("list"), list);
-    auto made = makeConnector(destination, {base, known});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
-}
-
-inline PushRow person(int id, const std::string &email, const std::string &phone = {},
-                      std::vector<FieldValue> values = {})
-{
-    return {ProfileId(id), email, phone, std::move(values)};
-}
-
-inline PushBatch batchOf(std::vector<PushRow> rows, RowOp op = RowOp::Add)
-{
-    PushBatch made;
-    made.op = op;
-    made.number = 2;
-    made.rows = std::move(rows);
-    return made;
+    return connectorTo(destination, {base, known});
 }
 
 inline PushBatch people(int count)

@@ -33,21 +33,16 @@ inline const QJsonObject &knownList()
 inline std::unique_ptr<Connector> connectorOf(const Destination &destination,
                                               const QJsonObject &remoteIds = knownList(), const QUrl &base = {})
 {
-    auto made = makeConnector(destination, {base, remoteIds});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
+    return connectorTo(destination, {base, remoteIds});
 }
 
 // Ana with both fields, Bo with one, and Cy with none.
 inline PushBatch threePeople(RowOp op = RowOp::Add)
 {
-    PushBatch made;
-    made.op = op;
-    made.number = 1;
-    made.rows = {{ProfileId(1), "Ana@example.com", "", {std::string("Ana"), 412.5}},
-                 {ProfileId(2), "bo+shop@example.com", "", {std::string("Bo"), FieldValue()}},
-                 {ProfileId(3), "cy@example.com", "", {FieldValue(), FieldValue()}}};
+    PushBatch made = batchOf({person(1, "Ana@example.com", {}, {std::string("Ana"), 412.5}),
+                              person(2, "bo+shop@example.com", {}, {std::string("Bo"), FieldValue()}),
+                              person(3, "cy@example.com", {}, {FieldValue(), FieldValue()})},
+                             op);
     if (op == RowOp::TakeOut)
         for (PushRow &row : made.rows)
             row.values.clear();

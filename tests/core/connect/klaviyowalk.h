@@ -35,26 +35,7 @@ inline const QJsonObject &knownList()
 inline std::unique_ptr<Connector> connectorOf(const Destination &destination,
                                               const QJsonObject &remoteIds = knownList())
 {
-    auto made = makeConnector(destination, {{}, remoteIds});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
-}
-
-inline PushRow person(qint64 id, const char *email, const char *phone = "", std::vector<FieldValue> values = {})
-{
-    return {ProfileId(id), email, phone, std::move(values)};
-}
-
-inline PushBatch batchOf(std::vector<PushRow> rows, RowOp op = RowOp::Add)
-{
-    PushBatch made;
-    made.op = op;
-    made.number = 1;
-    made.key = "00112233445566778899aabbccddeeff";
-    made.rows = std::move(rows);
-    made.session = 7;
-    return made;
+    return connectorTo(destination, {{}, remoteIds});
 }
 
 inline PushBatch threePeople(RowOp op = RowOp::Add)

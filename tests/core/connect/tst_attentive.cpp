@@ -26,24 +26,6 @@ Destination attentive(DeliveryWay way, const QStringList &fields = {})
     return made;
 }
 
-std::unique_ptr<Connector> connectorOf(const Destination &destination, const QUrl &base = {})
-{
-    auto made = makeConnector(destination, {base, {}});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
-}
-
-PushBatch batchOf(PushRow row, RowOp op = RowOp::Add)
-{
-    PushBatch made;
-    made.op = op;
-    made.number = 1;
-    made.key = "00112233445566778899aabbccddeeff";
-    made.rows = {std::move(row)};
-    return made;
-}
-
 const PushRow Ana{ProfileId(7),
                   "ana+shop@example.com",
                   "+15551230000",
@@ -72,32 +54,32 @@ private Q_SLOTS:
 
 void AttentiveTest::sendsAnEvent()
 {
-    const auto connector = connectorOf(attentive(DeliveryWay::Event, Fields));
+    const auto connector = connectorTo(attentive(DeliveryWay::Event, Fields));
     const QByteArray asked =
         "POST https://api.attentivemobile.com/v1/events/custom\n"
         R"({"type":"Entered win-back","properties":{"first name":"Ana \"A\"\n🎉","rfm":5.5,"vip":true,)"
         R"("liked":["a","b,c"],"city":""},"user":{"phone":"+15551230000","email":"ana+shop@example.com"},)"
         R"("externalEventId":"00112233445566778899aabbccddeeff-7"})";
-    QCOMPARE(written(connector->request(batchOf(Ana), {})), asked);
-    QCOMPARE(connector->request(batchOf(Ana), {}), connector->request(batchOf(Ana), {}));
+    QCOMPARE(written(connector->request(batchOf({Ana}), {})), asked);
+    QCOMPARE(connector->request(batchOf({Ana}), {}), connector->request(batchOf({Ana}), {}));
     QCOMPARE(connector->limits(RowOp::Add).rows, 1);
 }
 
 void AttentiveTest::sendsAnAttribute()
 {
     const auto connector =
-        connectorOf(attentive(DeliveryWay::Property, Fields + QStringList{QStringLiteral("in_win_back")}));
+        connectorTo(attentive(DeliveryWay::Property, Fields + QStringList{QStringLiteral("in_win_back")}));
     PushRow ana = Ana;
     ana.values.push_back(std::string("said once"));
     const QByteArray joined =
         "POST https://api.attentivemobile.com/v1/attributes/custom\n"
         R"({"properties":{"in_win_back":true,"first name":"Ana \"A\"\n🎉","rfm":5.5,"vip":true,)"
         R"("liked":"a, b,c","city":""},"user":{"phone":"+15551230000","email":"ana+shop@example.com"}})";
-    QCOMPARE(written(connector->request(batchOf(ana), {})), joined);
+    QCOMPARE(written(connector->request(batchOf({ana}), {})), joined);
     const QByteArray left = "POST https://api.attentivemobile.com/v1/attributes/custom\n"
                             R"({"properties":{"in_win_back":false},"user":{"email":"bo@example.com"}})";
     const PushRow bo{ProfileId(8), "bo@example.com", "", {}};
-    QCOMPARE(written(connector->request(batchOf(bo, RowOp::TakeOut), {})), left);
+    QCOMPARE(written(connector->request(batchOf({bo}, RowOp::TakeOut), {})), left);
 }
 
 void AttentiveTest::unsubscribesFromMarketing_data()
@@ -126,37 +108,37 @@ void AttentiveTest::unsubscribesFromMarketing()
     QFETCH(const QByteArray, email);
     QFETCH(const QByteArray, phone);
     QFETCH(const QByteArray, body);
-    const auto connector = connectorOf(attentive(DeliveryWay::Suppression));
+    const auto connector = connectorTo(attentive(DeliveryWay::Suppression));
     const PushRow row{ProfileId(1), email.toStdString(), phone.toStdString(), {}};
-    QCOMPARE(written(connector->request(batchOf(row), {})),
+    QCOMPARE(written(connector->request(batchOf({row}), {})),
              "POST https://api.attentivemobile.com/v1/subscriptions/unsubscribe\n" + body);
 }
 
 void AttentiveTest::carriesTheKeyAndKeepsToRates()
 {
-    const auto events = connectorOf(attentive(DeliveryWay::Event), QUrl("http://127.0.0.1:8080"));
-    HttpRequest request = events->request(batchOf(Ana), {});
+    const auto events = connectorTo(attentive(DeliveryWay::Event), {QUrl("http://127.0.0.1:8080"), {}});
+    HttpRequest request = events->request(batchOf({Ana}), {});
     QCOMPARE(request.url, QUrl("http://127.0.0.1:8080/v1/events/custom"));
     events->authorize(request, "secret", Instant{});
     const std::vector<HttpHeader> headers{{"Content-Type", "application/json"}, {"Authorization", "Bearer secret"}};
     QCOMPARE(request.headers, headers);
     const std::vector<RateWindow> often{{150, std::chrono::seconds(1)}}, seldom{{5, std::chrono::seconds(1)}};
-    QCOMPARE(events->endpoint(batchOf(Ana), {}), QStringLiteral("POST /v1/events/custom"));
+    QCOMPARE(events->endpoint(batchOf({Ana}), {}), QStringLiteral("POST /v1/events/custom"));
     QVERIFY(events->rates(QStringLiteral("POST /v1/events/custom")) == often);
-    const auto unsubscribes = connectorOf(attentive(DeliveryWay::Suppression));
-    QCOMPARE(unsubscribes->endpoint(batchOf(Ana), {}), QStringLiteral("POST /v1/subscriptions/unsubscribe"));
-    QVERIFY(unsubscribes->rates(unsubscribes->endpoint(batchOf(Ana), {})) == seldom);
+    const auto unsubscribes = connectorTo(attentive(DeliveryWay::Suppression));
+    QCOMPARE(unsubscribes->endpoint(batchOf({Ana}), {}), QStringLiteral("POST /v1/subscriptions/unsubscribe"));
+    QVERIFY(unsubscribes->rates(unsubscribes->endpoint(batchOf({Ana}), {})) == seldom);
 }
 
 void AttentiveTest::readsAnswers()
 {
     using Kind = BatchStep::Kind;
-    const auto connector = connectorOf(attentive(DeliveryWay::Event));
+    const auto connector = connectorTo(attentive(DeliveryWay::Event));
     const std::vector<std::pair<int, Kind>> steps{{200, Kind::Done},      {202, Kind::Done},  {400, Kind::Split},
                                                   {401, Kind::Stop},      {403, Kind::Stop},  {404, Kind::Stop},
                                                   {429, Kind::Throttled}, {500, Kind::Again}, {307, Kind::Stop}};
     for (const auto &[status, kind] : steps)
-        QVERIFY2(stepOf(*connector, batchOf(Ana), {}, answer(status)).kind == kind,
+        QVERIFY2(stepOf(*connector, batchOf({Ana}), {}, answer(status)).kind == kind,
                  qPrintable(QString::number(status)));
 }
 

@@ -27,27 +27,10 @@ Destination destinationOf(DeliveryWay way, SyncMode mode = SyncMode::Upsert)
     return made;
 }
 
-std::unique_ptr<Connector> connectorOf(const Destination &destination, const QUrl &base = {})
-{
-    auto made = makeConnector(destination, {base, {}});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
-}
-
-PushBatch batchOf(PushRow row, RowOp op = RowOp::Add)
-{
-    PushBatch made;
-    made.op = op;
-    made.number = 1;
-    made.rows.push_back(std::move(row));
-    return made;
-}
-
 // The example of Mailchimp's own documents, whose hash they publish.
 PushBatch urist(RowOp op = RowOp::Add, std::vector<FieldValue> values = {})
 {
-    return batchOf({ProfileId(1), "Urist.McVankab@freddiesjokes.com", "", std::move(values)}, op);
+    return batchOf({person(1, "Urist.McVankab@freddiesjokes.com", {}, std::move(values))}, op);
 }
 
 const Talk Write{QStringLiteral("write"), {}};
@@ -126,7 +109,7 @@ void MailchimpTest::asksAsItShould()
     Destination destination = destinationOf(way, mode);
     destination.fields = {{QStringLiteral("FNAME"), QStringLiteral("{{ First Name }}")},
                           {QStringLiteral("LTV"), QStringLiteral("{{ Order value }}")}};
-    const auto connector = connectorOf(destination);
+    const auto connector = connectorTo(destination);
     const PushBatch batch = op == RowOp::Add ? urist(op, {std::string("Urist"), 412.5}) : urist(op);
     QCOMPARE(written(connector->request(batch, talk)), wanted);
     QCOMPARE(connector->request(batch, talk), connector->request(batch, talk));
@@ -138,7 +121,7 @@ void MailchimpTest::writesAwkwardPeople()
     Destination destination = destinationOf(DeliveryWay::Profiles);
     for (const char *name : {"A\"B", "MMERGE2", "MMERGE3", "MMERGE4", "MMERGE5", "MMERGE6", "MMERGE7", "MMERGE8"})
         destination.fields.push_back({QString::fromLatin1(name), QStringLiteral("{{ X }}")});
-    const auto connector = connectorOf(destination);
+    const auto connector = connectorTo(destination);
     const PushRow row{ProfileId(1),
                       "o'bri\"en+shop@example.com",
                       "",
@@ -158,7 +141,7 @@ void MailchimpTest::cutsTextsBetweenCharacters()
 {
     Destination destination = destinationOf(DeliveryWay::Profiles);
     destination.fields = {{QStringLiteral("NOTE"), QStringLiteral("{{ Note }}")}};
-    const auto connector = connectorOf(destination);
+    const auto connector = connectorTo(destination);
     const auto noteOf = [&](const std::string &text) {
         QByteArray body;
         connector->appendRow({ProfileId(1), "a@example.com", "", {text}}, RowOp::Add, body);
@@ -177,7 +160,7 @@ void MailchimpTest::neverSaysAStatusToWhoIsThere()
         for (const SyncMode mode : way.modes)
             for (const Talk &talk : {Talk(), Write, Tag})
                 for (const RowOp op : {RowOp::Add, RowOp::TakeOut}) {
-                    const HttpRequest made = connectorOf(destinationOf(way.way, mode))->request(urist(op), talk);
+                    const HttpRequest made = connectorTo(destinationOf(way.way, mode))->request(urist(op), talk);
                     const bool isTag = made.url.path().endsWith(QLatin1String("/tags"));
                     QVERIFY(isTag || !made.body.contains(R"("status":)"));
                     QVERIFY(made.method != "DELETE" && made.url.path().count(u'/') > 4);
@@ -188,7 +171,7 @@ void MailchimpTest::subscribesNobodyWithoutASource()
 {
     Destination destination = destinationOf(DeliveryWay::Profiles);
     destination.consentSource.clear();
-    QCOMPARE(connectorOf(destination)->request(urist(), {}).body,
+    QCOMPARE(connectorTo(destination)->request(urist(), {}).body,
              R"({"email_address":"Urist.McVankab@freddiesjokes.com","status_if_new":"transactional"})");
     destination.channel = ExportChannel::EmailOrSms;
     QVERIFY(!makeConnector(destination, {}));
@@ -196,7 +179,7 @@ void MailchimpTest::subscribesNobodyWithoutASource()
 
 void MailchimpTest::looksForTheAudienceFirst()
 {
-    const auto connector = connectorOf(destinationOf(DeliveryWay::Profiles));
+    const auto connector = connectorTo(destinationOf(DeliveryWay::Profiles));
     QVERIFY(connector->wantsPrepare());
     QCOMPARE(written(connector->request(preparing(), {})),
              "GET https://us6.api.mailchimp.com/3.0/lists/a1b2c3d4e5?fields=id");
@@ -206,24 +189,24 @@ void MailchimpTest::looksForTheAudienceFirst()
 
 void MailchimpTest::writesThenTags()
 {
-    const auto list = connectorOf(destinationOf(DeliveryWay::List));
+    const auto list = connectorTo(destinationOf(DeliveryWay::List));
     const BatchStep step = stepOf(*list, urist(), {}, answer(200, R"({"status":"unsubscribed"})"));
     QCOMPARE(step.kind, Kind::Next);
     QCOMPARE(step.next, Tag);
     const BatchStep tagged = stepOf(*list, urist(), Tag, answer(204));
     QCOMPARE(tagged.kind, Kind::Done);
     QVERIFY(tagged.rows.empty());
-    const auto profiles = connectorOf(destinationOf(DeliveryWay::Profiles));
+    const auto profiles = connectorTo(destinationOf(DeliveryWay::Profiles));
     QCOMPARE(stepOf(*profiles, urist(), {}, answer(200, "{}")).kind, Kind::Done);
 }
 
 void MailchimpTest::skipsByMode()
 {
-    const auto update = connectorOf(destinationOf(DeliveryWay::List, SyncMode::UpdateExisting));
+    const auto update = connectorTo(destinationOf(DeliveryWay::List, SyncMode::UpdateExisting));
     BatchStep step = stepOf(*update, urist(), {}, answer(404, R"({"title":"Resource Not Found"})"));
     QCOMPARE(step.kind, Kind::Done);
     QCOMPARE(step.rows, (std::vector<RowOutcome>{{0, RowVerdict::Skipped, 404, enumId(SkipReason::NotThere)}}));
-    const auto create = connectorOf(destinationOf(DeliveryWay::List, SyncMode::CreateOnly));
+    const auto create = connectorTo(destinationOf(DeliveryWay::List, SyncMode::CreateOnly));
     step = stepOf(*create, urist(), {}, answer(200, R"({"status":"archived"})"));
     QCOMPARE(step.rows, (std::vector<RowOutcome>{{0, RowVerdict::Skipped, 200, enumId(SkipReason::AlreadyThere)}}));
     step = stepOf(*create, urist(), {}, answer(404, R"({"title":"Resource Not Found"})"));
@@ -234,7 +217,7 @@ void MailchimpTest::skipsByMode()
 
 void MailchimpTest::takesOutWhoIsNotThere()
 {
-    const auto connector = connectorOf(destinationOf(DeliveryWay::List, SyncMode::Mirror));
+    const auto connector = connectorTo(destinationOf(DeliveryWay::List, SyncMode::Mirror));
     const HttpResponse gone = answer(404, R"({"title":"Resource Not Found","detail":"Nobody."})");
     const BatchStep out = stepOf(*connector, urist(RowOp::TakeOut), {}, gone);
     QCOMPARE(out.kind, Kind::Done);
@@ -246,7 +229,7 @@ void MailchimpTest::takesOutWhoIsNotThere()
 
 void MailchimpTest::tellsWhyARowIsRefused()
 {
-    const auto connector = connectorOf(destinationOf(DeliveryWay::List));
+    const auto connector = connectorTo(destinationOf(DeliveryWay::List));
     const auto reasonOf = [&](int status, const QByteArray &body) {
         const BatchStep step = stepOf(*connector, urist(), {}, answer(status, body));
         return step.kind == Kind::Done && step.rows.size() == 1 && step.rows[0].status == status ? step.rows[0].reason
@@ -268,7 +251,7 @@ void MailchimpTest::tellsWhyARowIsRefused()
 
 void MailchimpTest::waitsWhereItIsThrottled()
 {
-    const auto connector = connectorOf(destinationOf(DeliveryWay::List));
+    const auto connector = connectorTo(destinationOf(DeliveryWay::List));
     QCOMPARE(connector->limits(RowOp::Add).connections, 10);
     for (const PushBatch &batch : {urist(), urist(RowOp::TakeOut), preparing()}) {
         const HttpResponse html = answer(403, "<html><title>Access Denied</title></html>");
@@ -284,7 +267,7 @@ void MailchimpTest::waitsWhereItIsThrottled()
 
 void MailchimpTest::keepsTheKeyToAuthorize()
 {
-    const auto connector = connectorOf(destinationOf(DeliveryWay::Profiles));
+    const auto connector = connectorTo(destinationOf(DeliveryWay::Profiles));
     HttpRequest request = connector->request(urist(), {});
     connector->authorize(request, "0123abc-us6", Instant{});
     QCOMPARE(request.headers, (std::vector<HttpHeader>{{"Content-Type", "application/json"},
@@ -295,7 +278,7 @@ void MailchimpTest::goesNowhereElse()
 {
     Destination destination = destinationOf(DeliveryWay::Profiles);
     destination.account[QStringLiteral("audience")] = QStringLiteral("../a/b?c#d");
-    const auto standIn = connectorOf(destination, QUrl(QStringLiteral("http://127.0.0.1:8080")));
+    const auto standIn = connectorTo(destination, {QUrl(QStringLiteral("http://127.0.0.1:8080")), {}});
     QCOMPARE(standIn->request(preparing(), {}).url.toEncoded(),
              "http://127.0.0.1:8080/3.0/lists/..%2Fa%2Fb%3Fc%23d?fields=id");
     for (const char *server : {"evil.example/#", "us6@evil", "evil.example", "us6\n", "-us6", "us 6"}) {

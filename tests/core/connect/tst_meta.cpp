@@ -35,24 +35,14 @@ std::unique_ptr<Connector> connectorOf(const Destination &destination, const QSt
     QJsonObject known;
     if (!audience.isEmpty())
         known.insert(QStringLiteral("audience"), audience);
-    auto made = makeConnector(destination, {base, known});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
+    return connectorTo(destination, {base, known});
 }
 
-PushRow person(int id, const std::string &email, const std::string &phone = {}, std::vector<FieldValue> values = {})
+PushBatch batchToMeta(std::vector<PushRow> rows, RowOp op = RowOp::Add)
 {
-    return {ProfileId(id), email, phone, std::move(values)};
-}
-
-PushBatch batchOf(std::vector<PushRow> rows, RowOp op = RowOp::Add)
-{
-    PushBatch made;
-    made.op = op;
+    PushBatch made = batchOf(std::move(rows), op);
     made.number = 7;
     made.key = Key;
-    made.rows = std::move(rows);
     return made;
 }
 
@@ -104,7 +94,7 @@ void MetaTest::addsPeople()
                           {QStringLiteral("COUNTRY"), QStringLiteral("{{ Country }}")},
                           {QStringLiteral("EXTERN_ID"), QStringLiteral("{{ Profile ID }}")}};
     const auto connector = connectorOf(destination);
-    const PushBatch batch = batchOf(
+    const PushBatch batch = batchToMeta(
         {person(1, " Ada@Example.com", "+4915112345678",
                 {std::string("Ada"), std::string("94045-1234"), std::string("United States"), std::string("1")}),
          person(2, "", "+14155550100", {FieldValue(), FieldValue(), FieldValue(), std::string("2")})});
@@ -124,7 +114,7 @@ void MetaTest::takesPeopleOutByTheirAddresses()
     destination.fields = {{QStringLiteral("FN"), QStringLiteral("{{ First Name }}")}};
     const auto connector = connectorOf(destination);
     const HttpRequest request =
-        connector->request(batchOf({person(1, "ada@example.com", "+4915112345678")}, RowOp::TakeOut), {});
+        connector->request(batchToMeta({person(1, "ada@example.com", "+4915112345678")}, RowOp::TakeOut), {});
     QCOMPARE(request.method, QByteArray("DELETE"));
     QVERIFY(request.body.endsWith(R"("payload":{"schema":["EMAIL","PHONE"],"data":[[)" + hashed("ada@example.com") +
                                   ',' + hashed("4915112345678") + "]]}}"));
@@ -132,7 +122,7 @@ void MetaTest::takesPeopleOutByTheirAddresses()
 
 void MetaTest::sendsAddressesOfTheChannelAlone()
 {
-    const PushBatch batch = batchOf({person(1, "ada@example.com", "+4915112345678")});
+    const PushBatch batch = batchToMeta({person(1, "ada@example.com", "+4915112345678")});
     const auto schema = [&](ExportChannel channel) {
         const QByteArray body = connectorOf(destinationOf(channel))->request(batch, {}).body;
         return QJsonDocument::fromJson(body)["payload"]["schema"].toArray();
@@ -160,7 +150,7 @@ void MetaTest::writesAwkwardPeople()
 void MetaTest::leavesOutWhoHasNoAddress()
 {
     const auto connector = connectorOf(destinationOf(ExportChannel::Sms));
-    const PushBatch batch = batchOf({person(1, "", "0"), person(2, "", "+14155550100")});
+    const PushBatch batch = batchToMeta({person(1, "", "0"), person(2, "", "+14155550100")});
     const QJsonDocument body = QJsonDocument::fromJson(connector->request(batch, {}).body);
     QCOMPARE(body["payload"]["data"].toArray().size(), 1);
     const BatchStep step = stepOf(*connector, batch, {}, answer(200, R"({"num_received":1,"num_invalid_entries":0})"));
@@ -171,7 +161,7 @@ void MetaTest::leavesOutWhoHasNoAddress()
 void MetaTest::givesEachBatchASession()
 {
     const auto connector = connectorOf(destinationOf());
-    PushBatch batch = batchOf({person(1, "ada@example.com"), person(2, "bob@example.com")});
+    PushBatch batch = batchToMeta({person(1, "ada@example.com"), person(2, "bob@example.com")});
     const auto sessionOf = [&] { return QJsonDocument::fromJson(connector->request(batch, {}).body)["session"]; };
     const QJsonObject first = sessionOf().toObject();
     QCOMPARE(first["session_id"].toInteger(), 15);
@@ -233,7 +223,7 @@ void MetaTest::neverFillsANewAudienceInsteadOfADeletedOne()
     const auto connector = connectorOf(destinationOf());
     QVERIFY(!connector->wantsPrepare());
     const BatchStep step =
-        stepOf(*connector, batchOf({person(1, "ada@example.com"), person(2, "bob@example.com")}), {},
+        stepOf(*connector, batchToMeta({person(1, "ada@example.com"), person(2, "bob@example.com")}), {},
                answer(400, R"({"error":{"message":"Object with ID '77' does not exist","type":"GraphMethodException",
                                "code":100,"error_subcode":33,"fbtrace_id":"A"}})"));
     QCOMPARE(step.kind, Kind::Stop);
@@ -242,7 +232,7 @@ void MetaTest::neverFillsANewAudienceInsteadOfADeletedOne()
 void MetaTest::namesWhomMetaCannotRead()
 {
     const auto connector = connectorOf(destinationOf(ExportChannel::Email));
-    const PushBatch batch = batchOf({person(1, "ada@example.com"), person(2, "bob@example.com")});
+    const PushBatch batch = batchToMeta({person(1, "ada@example.com"), person(2, "bob@example.com")});
     const QByteArray bob = QByteArray::fromStdString(sha256Hex("bob@example.com"));
     const BatchStep step = stepOf(*connector, batch, {},
                                   answer(200, R"({"audience_id":"77","session_id":"15","num_received":2,
@@ -262,7 +252,7 @@ void MetaTest::looksForWhomMetaDoesNotName()
     for (int i = 1; i <= 3000; ++i)
         people.push_back(person(i, "p" + std::to_string(i) + "@example.com"));
     const auto step = [&](size_t rows, int refused) {
-        const PushBatch batch = batchOf({people.begin(), people.begin() + static_cast<std::ptrdiff_t>(rows)});
+        const PushBatch batch = batchToMeta({people.begin(), people.begin() + static_cast<std::ptrdiff_t>(rows)});
         return stepOf(*connector, batch, {},
                       answer(200, R"({"num_received":3,"invalid_entry_samples":{},"num_invalid_entries":)" +
                                       QByteArray::number(refused) + '}'));
@@ -303,7 +293,7 @@ void MetaTest::readsErrors()
     QFETCH(int, kind);
     const auto connector = connectorOf(destinationOf());
     const BatchStep step =
-        stepOf(*connector, batchOf({person(1, "ada@example.com"), person(2, "bob@example.com")}), {},
+        stepOf(*connector, batchToMeta({person(1, "ada@example.com"), person(2, "bob@example.com")}), {},
                answer(status, R"({"error":{"message":"What Meta says.","type":"OAuthException",)" + error + "}}"));
     QCOMPARE(static_cast<int>(step.kind), kind);
     if (status < 500 && step.kind != Kind::Throttled)
@@ -313,7 +303,7 @@ void MetaTest::readsErrors()
 void MetaTest::waitsAsLongAsMetaSays()
 {
     const auto connector = connectorOf(destinationOf());
-    const PushBatch batch = batchOf({person(1, "ada@example.com")});
+    const PushBatch batch = batchToMeta({person(1, "ada@example.com")});
     HttpResponse response = answer(400, R"({"error":{"message":"Too many","type":"OAuthException","code":17}})");
     QCOMPARE(stepOf(*connector, batch, {}, response).wait, std::chrono::minutes(1));
     response.headers = {{"x-business-use-case-usage",
@@ -327,7 +317,7 @@ void MetaTest::waitsAsLongAsMetaSays()
 void MetaTest::keepsTheKeyToAuthorize()
 {
     const auto connector = connectorOf(destinationOf());
-    HttpRequest request = connector->request(batchOf({person(1, "ada@example.com")}), {});
+    HttpRequest request = connector->request(batchToMeta({person(1, "ada@example.com")}), {});
     connector->authorize(request, "EAAB-secret", Instant{});
     QCOMPARE(request.headers.back(), (HttpHeader{"Authorization", "Bearer EAAB-secret"}));
     QVERIFY(!written(request).contains("secret"));
@@ -337,7 +327,7 @@ void MetaTest::goesToTheStandIn()
 {
     const auto connector =
         connectorOf(destinationOf(), QStringLiteral("77"), QUrl(QStringLiteral("http://127.0.0.1:8")));
-    QCOMPARE(connector->request(batchOf({person(1, "ada@example.com")}), {}).url,
+    QCOMPARE(connector->request(batchToMeta({person(1, "ada@example.com")}), {}).url,
              QUrl(QStringLiteral("http://127.0.0.1:8/v25.0/77/users")));
 }
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/outbox/destinationshelf.h"
 #include "core/connect/outbox/outbox.h"
-#include "core/connect/push/pusher.h"
-#include "core/store/store.h"
-#include "tests/core/connect/hookendpoint.h"
+#include "tests/core/connect/hookstore.h"
 
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace perennial;
@@ -33,17 +30,6 @@ private Q_SLOTS:
     void oneProgramAtATime();
 
 private:
-    Destination hook() const
-    {
-        Destination made;
-        made.name = QStringLiteral("Hook");
-        made.kind = DestinationKind::Webhook;
-        made.way = DeliveryWay::Event;
-        made.source = {AudienceKind::List, QStringLiteral("All")};
-        made.account = {{QStringLiteral("url"), m_endpoint->url().toString()}};
-        made.fields = {{QStringLiteral("first_name"), QStringLiteral("{{ First Name }}")}};
-        return made;
-    }
     PushRunId start(RunPeople people, const Destination &destination)
     {
         NewRun run;
@@ -53,10 +39,10 @@ private:
         run.people = std::move(people);
         run.asOf = Instant::now();
         run.session = 77;
-        auto store = Store::openWriter(m_path);
+        auto store = Store::openWriter(m_there->path);
         return store ? Outbox(*store).start(run, Instant::now()).value().id : PushRunId();
     }
-    PushRunId start() { return start({{}, everybody()}, hook()); }
+    PushRunId start() { return start({{}, everybody()}, m_there->hook()); }
     static std::vector<ProfileId> everybody()
     {
         std::vector<ProfileId> people;
@@ -66,46 +52,37 @@ private:
     }
     Result<PushRun> send(PushRunId run, const Progress &progress = {}, double speed = 1000) const
     {
-        PushSetting setting;
-        setting.secret = "whsec_" + m_endpoint->key.toBase64();
+        PushSetting setting = m_there->sending();
         setting.speed = speed;
-        setting.seed = 5;
-        return sendRun(m_path, run, setting, progress);
+        return sendRun(m_there->path, run, setting, progress);
     }
     std::vector<SentPerson> sentPeople() const
     {
-        auto store = Store::openReader(m_path);
+        auto store = Store::openReader(m_there->path);
         return store ? DestinationShelf(*store).sentPeople(m_destination).value_or(std::vector<SentPerson>())
                      : std::vector<SentPerson>();
     }
     void execute(const QByteArray &sql)
     {
-        auto store = Store::openWriter(m_path);
+        auto store = Store::openWriter(m_there->path);
         QVERIFY(store && store->database().execute(sql));
     }
     bool everybodyOnce() const
     {
-        return m_endpoint->joined.size() == People &&
-               std::set(m_endpoint->joined.begin(), m_endpoint->joined.end()).size() == People;
+        return m_there->endpoint.joined.size() == People &&
+               std::set(m_there->endpoint.joined.begin(), m_there->endpoint.joined.end()).size() == People;
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_path;
-    std::unique_ptr<HookEndpoint> m_endpoint;
+    std::unique_ptr<HookStore> m_there;
     DestinationId m_destination;
 };
 
 void PusherTest::init()
 {
-    m_endpoint = std::make_unique<HookEndpoint>();
-    QVERIFY(m_endpoint->port != 0);
-    m_endpoint->key = QByteArray(32, 'k');
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_path = m_folder->filePath(QStringLiteral("a.perennial"));
-    auto store = Store::create(m_path, {.name = QStringLiteral("Fern")});
+    m_there = std::make_unique<HookStore>(People);
+    auto store = Store::openWriter(m_there->path);
     QVERIFY(store);
-    QVERIFY(store->database().execute(hookPeople(People)));
-    const auto added = DestinationShelf(*store).add(hook(), {1});
+    const auto added = DestinationShelf(*store).add(m_there->hook(), {1});
     QVERIFY(added);
     m_destination = added->id;
 }
@@ -118,28 +95,28 @@ void PusherTest::everybodyArrivesOnce()
     QCOMPARE(run->sent, People);
     QCOMPARE(run->requests, 3);
     QVERIFY(everybodyOnce());
-    QCOMPARE(m_endpoint->badSignatures, 0);
+    QCOMPARE(m_there->endpoint.badSignatures, 0);
     QCOMPARE(sentPeople().size(), size_t(People));
 }
 
 void PusherTest::whoLeavesIsToldAsHavingLeft()
 {
-    Destination mirrored = hook();
+    Destination mirrored = m_there->hook();
     mirrored.mode = SyncMode::Mirror;
     QVERIFY(send(start({{}, everybody()}, mirrored)));
-    m_endpoint->joined.clear();
+    m_there->endpoint.joined.clear();
     const auto run = send(start({{{3}, {4}}, {}}, mirrored));
     QVERIFY(run);
     QCOMPARE(run->sent, 2);
-    QCOMPARE(m_endpoint->left, (std::multiset<qint64>{3, 4}));
-    QVERIFY(m_endpoint->joined.empty());
+    QCOMPARE(m_there->endpoint.left, (std::multiset<qint64>{3, 4}));
+    QVERIFY(m_there->endpoint.joined.empty());
     QCOMPARE(sentPeople().size(), size_t(People - 2));
 }
 
 void PusherTest::waitsAsLongAsItIsTold()
 {
     int asked = 0;
-    m_endpoint->answer = [&](const auto &) {
+    m_there->endpoint.answer = [&](const auto &) {
         if (++asked > 2)
             return withStatus(204);
         QHttpServerResponse later = withStatus(429);
@@ -159,7 +136,7 @@ void PusherTest::waitsAsLongAsItIsTold()
 void PusherTest::givesUpWhereItIsToldToWaitForDays()
 {
     int asked = 0;
-    m_endpoint->answer = [&](const auto &) {
+    m_there->endpoint.answer = [&](const auto &) {
         ++asked;
         QHttpServerResponse later = withStatus(429);
         later.addHeader("Retry-After", "3600");
@@ -170,7 +147,7 @@ void PusherTest::givesUpWhereItIsToldToWaitForDays()
     QCOMPARE(run->state, RunState::Failed);
     QVERIFY2(run->reason.contains(QStringLiteral("429")), qPrintable(run->reason));
     QVERIFY(asked >= 24);
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
     const auto again = send(run->id);
     QVERIFY(again && again->state == RunState::Done);
     QVERIFY(everybodyOnce());
@@ -179,26 +156,26 @@ void PusherTest::givesUpWhereItIsToldToWaitForDays()
 void PusherTest::triesAgainInTrouble()
 {
     int asked = 0;
-    m_endpoint->answer = [&](const auto &) { return withStatus(++asked <= 4 ? 503 : 204); };
+    m_there->endpoint.answer = [&](const auto &) { return withStatus(++asked <= 4 ? 503 : 204); };
     const auto run = send(start());
     QVERIFY(run);
     QCOMPARE(run->state, RunState::Done);
     QVERIFY(everybodyOnce());
-    m_endpoint->answer = [](const auto &) { return withStatus(500); };
-    const auto never = send(start({{}, {{7}}}, hook()));
+    m_there->endpoint.answer = [](const auto &) { return withStatus(500); };
+    const auto never = send(start({{}, {{7}}}, m_there->hook()));
     QVERIFY(never);
     QCOMPARE(never->state, RunState::Failed);
     QVERIFY(never->reason.contains(QStringLiteral("500")));
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
     const auto later = send(never->id);
     QVERIFY(later);
     QCOMPARE(later->state, RunState::Done);
-    QCOMPARE(m_endpoint->joined.count(7), size_t(2)); // of two runs
+    QCOMPARE(m_there->endpoint.joined.count(7), size_t(2)); // of two runs
 }
 
 void PusherTest::findsTheOneRowThatIsRefused()
 {
-    m_endpoint->answer = [](const std::vector<qint64> &people) {
+    m_there->endpoint.answer = [](const std::vector<qint64> &people) {
         return withStatus(std::ranges::find(people, 137) == people.end() ? 204 : 400);
     };
     const auto run = send(start());
@@ -206,8 +183,8 @@ void PusherTest::findsTheOneRowThatIsRefused()
     QCOMPARE(run->state, RunState::Done);
     QCOMPARE(run->sent, People - 1);
     QCOMPARE(run->failed, 1);
-    QCOMPARE(m_endpoint->joined.size(), size_t(People - 1));
-    QCOMPARE(m_endpoint->joined.count(137), size_t(0));
+    QCOMPARE(m_there->endpoint.joined.size(), size_t(People - 1));
+    QCOMPARE(m_there->endpoint.joined.count(137), size_t(0));
     QVERIFY(run->requests <= 3 + 2 * 7); // 100 rows in at most 7 halvings
     for (const SentPerson &person : sentPeople())
         QVERIFY(person.id != 137);
@@ -215,7 +192,7 @@ void PusherTest::findsTheOneRowThatIsRefused()
 
 void PusherTest::givesUpWhereEveryRowIsRefused()
 {
-    m_endpoint->answer = [](const auto &) { return withStatus(422); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(422); };
     const auto run = send(start());
     QVERIFY(run);
     QCOMPARE(run->state, RunState::Failed);
@@ -226,14 +203,14 @@ void PusherTest::givesUpWhereEveryRowIsRefused()
 
 void PusherTest::stopsAtOnceWithoutAKey()
 {
-    m_endpoint->answer = [](const auto &) { return withStatus(401); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(401); };
     const PushRunId id = start();
     const auto refused = send(id);
     QVERIFY(refused);
     QCOMPARE(refused->state, RunState::Failed);
-    QVERIFY(m_endpoint->ids.size() <= 2); // those that were under way
+    QVERIFY(m_there->endpoint.ids.size() <= 2); // those that were under way
     QVERIFY(!refused->reason.contains(QStringLiteral("whsec_")));
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
     QCOMPARE(send(id)->state, RunState::Done);
     QVERIFY(everybodyOnce());
 }
@@ -241,7 +218,7 @@ void PusherTest::stopsAtOnceWithoutAKey()
 void PusherTest::followsNoRedirect()
 {
     HookEndpoint other;
-    m_endpoint->answer = [&](const auto &) {
+    m_there->endpoint.answer = [&](const auto &) {
         QHttpServerResponse elsewhere = withStatus(307);
         elsewhere.addHeader("Location", other.url().toEncoded());
         return elsewhere;
@@ -257,7 +234,7 @@ void PusherTest::goesOnAfterAStop()
 {
     std::stop_source stop;
     int asked = 0;
-    m_endpoint->answer = [&](const auto &) {
+    m_there->endpoint.answer = [&](const auto &) {
         if (++asked == 1)
             stop.request_stop();
         return withStatus(204);
@@ -266,7 +243,7 @@ void PusherTest::goesOnAfterAStop()
     const auto paused = send(id, Progress(stop.get_token()));
     QVERIFY2(paused, qPrintable(paused ? QString() : paused.error().message));
     QCOMPARE(paused->state, RunState::Paused);
-    QVERIFY(m_endpoint->joined.size() < People);
+    QVERIFY(m_there->endpoint.joined.size() < People);
     QCOMPARE(send(id)->state, RunState::Done);
     QVERIFY(everybodyOnce());
 }
@@ -277,7 +254,7 @@ void PusherTest::repeatsWithTheSameIdAfterACrash()
     const PushRunId id = start();
     bool isDead = false;
     std::stop_source stop;
-    m_endpoint->answer = [&](const auto &) {
+    m_there->endpoint.answer = [&](const auto &) {
         if (!isDead) { // what the store says of the answer is undone, as if it had never come
             isDead = true;
             stop.request_stop();
@@ -290,8 +267,9 @@ void PusherTest::repeatsWithTheSameIdAfterACrash()
     const auto run = send(id);
     QVERIFY(run);
     QCOMPARE(run->state, RunState::Done);
-    QCOMPARE(std::set(m_endpoint->joined.begin(), m_endpoint->joined.end()).size(), size_t(People));
-    QCOMPARE(std::set(m_endpoint->ids.begin(), m_endpoint->ids.end()).size(), size_t(3)); // one an hundred people
+    QCOMPARE(std::set(m_there->endpoint.joined.begin(), m_there->endpoint.joined.end()).size(), size_t(People));
+    QCOMPARE(std::set(m_there->endpoint.ids.begin(), m_there->endpoint.ids.end()).size(),
+             size_t(3)); // one an hundred people
     QCOMPARE(sentPeople().size(), size_t(People));
 }
 
@@ -306,14 +284,14 @@ void PusherTest::whoTakesBackConsentStaysBehind()
     QCOMPARE(run->sent, People - 2);
     const std::map<QString, qint64> skipped{{QStringLiteral("no-consent"), 1}, {QStringLiteral("suppressed"), 1}};
     QCOMPARE(run->skipped, skipped);
-    QCOMPARE(m_endpoint->joined.count(8) + m_endpoint->joined.count(9), size_t(0));
+    QCOMPARE(m_there->endpoint.joined.count(8) + m_there->endpoint.joined.count(9), size_t(0));
 }
 
 void PusherTest::oneProgramAtATime()
 {
     const PushRunId id = start();
     std::optional<Result<PushRun>> second;
-    m_endpoint->answer = [&](const auto &) {
+    m_there->endpoint.answer = [&](const auto &) {
         if (!second)
             second = send(id);
         return withStatus(204);

@@ -5,11 +5,9 @@
 #include "core/connect/sync/rundestination.h"
 #include "core/connect/sync/startrun.h"
 #include "core/store/listshelf.h"
-#include "core/store/store.h"
-#include "tests/core/connect/hookendpoint.h"
+#include "tests/core/connect/hookstore.h"
 
 #include <QDir>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace perennial;
@@ -33,31 +31,19 @@ private Q_SLOTS:
     void theLogTellsEveryRow();
 
 private:
-    Destination hook() const
-    {
-        Destination made;
-        made.name = QStringLiteral("Hook");
-        made.kind = DestinationKind::Webhook;
-        made.way = DeliveryWay::Event;
-        made.mode = SyncMode::Mirror;
-        made.source = {AudienceKind::List, QStringLiteral("All")};
-        made.account = {{QStringLiteral("url"), m_endpoint->url().toString()}};
-        made.fields = {{QStringLiteral("first_name"), QStringLiteral("{{ First Name }}")}};
-        return made;
-    }
     Destination folder() const
     {
-        Destination made = hook();
+        Destination made = m_there->hook(SyncMode::Mirror);
         made.name = QStringLiteral("Drop / folder");
         made.kind = DestinationKind::Folder;
         made.way = DeliveryWay::List;
         made.mode = SyncMode::Upsert;
-        made.account = {{QStringLiteral("path"), m_folder->filePath(QStringLiteral("drop"))}};
+        made.account = {{QStringLiteral("path"), m_there->folder.filePath(QStringLiteral("drop"))}};
         return made;
     }
     SavedDestination saved(const Destination &destination)
     {
-        auto store = Store::openWriter(m_path);
+        auto store = Store::openWriter(m_there->path);
         return DestinationShelf(*store).add(destination, {1}).value();
     }
     void setList(int people)
@@ -65,7 +51,7 @@ private:
         std::vector<ProfileId> members;
         for (qint64 id = 1; id <= people; ++id)
             members.push_back({id});
-        auto store = Store::openWriter(m_path);
+        auto store = Store::openWriter(m_there->path);
         QVERIFY(store);
         ListShelf shelf(*store);
         if (const auto old = shelf.find(QStringLiteral("All")).value())
@@ -75,12 +61,10 @@ private:
     RunOrder order(DestinationId destination) const
     {
         RunOrder made;
-        made.storePath = m_path;
+        made.storePath = m_there->path;
         made.destination = destination;
-        made.table = [path = m_path] { return ProfileTable::build(path, {}); };
-        made.sending.secret = "whsec_" + m_endpoint->key.toBase64();
-        made.sending.speed = 1000;
-        made.sending.seed = 5;
+        made.table = [path = m_there->path] { return ProfileTable::build(path, {}); };
+        made.sending = m_there->sending();
         return made;
     }
     Result<PushRun> run(DestinationId destination, bool isConfirmed = false) const
@@ -91,33 +75,24 @@ private:
     }
     QStringList dropped() const
     {
-        return QDir(m_folder->filePath(QStringLiteral("drop"))).entryList(QDir::Files, QDir::Name);
+        return QDir(m_there->folder.filePath(QStringLiteral("drop"))).entryList(QDir::Files, QDir::Name);
     }
 
-    std::unique_ptr<QTemporaryDir> m_folder;
-    QString m_path;
-    std::unique_ptr<HookEndpoint> m_endpoint;
+    std::unique_ptr<HookStore> m_there;
 };
 
 void SyncTest::init()
 {
-    m_endpoint = std::make_unique<HookEndpoint>();
-    m_endpoint->key = QByteArray(32, 'k');
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_path = m_folder->filePath(QStringLiteral("a.perennial"));
-    auto store = Store::create(m_path, {.name = QStringLiteral("Fern")});
-    QVERIFY(store);
-    QVERIFY(store->database().execute(hookPeople(People)));
-    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("drop")));
-    *store = Store::openReader(m_path).value(); // lets the writer go
+    m_there = std::make_unique<HookStore>(People);
+    QVERIFY(QDir(m_there->folder.path()).mkdir(QStringLiteral("drop")));
     setList(People);
 }
 
 void SyncTest::aDryRunAsksWhatTheRunAsks()
 {
-    const SavedDestination destination = saved(hook());
-    auto store = Store::openReader(m_path);
-    const auto table = ProfileTable::build(m_path, {});
+    const SavedDestination destination = saved(m_there->hook(SyncMode::Mirror));
+    auto store = Store::openReader(m_there->path);
+    const auto table = ProfileTable::build(m_there->path, {});
     QVERIFY(store && table);
     const Instant now = Instant::now();
     const auto plan = planAudience({*store, *table, now}, destination, {});
@@ -131,12 +106,12 @@ void SyncTest::aDryRunAsksWhatTheRunAsks()
     };
     const auto dry = dryRun(*store, destination, *plan, setting, {});
     QVERIFY2(dry, qPrintable(dry ? QString() : dry.error().message));
-    QVERIFY(m_endpoint->bodies.empty());
+    QVERIFY(m_there->endpoint.bodies.empty());
     QCOMPARE(dry->sent, People);
     QCOMPARE(dry->requests, 3);
 
     {
-        auto writer = Store::openWriter(m_path);
+        auto writer = Store::openWriter(m_there->path);
         QVERIFY(writer);
         QVERIFY(startRun(*writer, destination, *plan, {{}, true, setting.session, now}));
     }
@@ -145,27 +120,27 @@ void SyncTest::aDryRunAsksWhatTheRunAsks()
     QCOMPARE(done->requests, dry->requests);
     std::ranges::sort(bodies); // two connections: they may come in another order
     std::ranges::sort(ids);
-    std::ranges::sort(m_endpoint->bodies);
-    std::ranges::sort(m_endpoint->ids);
-    QCOMPARE(m_endpoint->bodies, bodies);
-    QCOMPARE(m_endpoint->ids, ids);
+    std::ranges::sort(m_there->endpoint.bodies);
+    std::ranges::sort(m_there->endpoint.ids);
+    QCOMPARE(m_there->endpoint.bodies, bodies);
+    QCOMPARE(m_there->endpoint.ids, ids);
 }
 
 // Google allows 100,000 uploads a day; the webhook says nothing of days.
 void SyncTest::aDryRunSaysWhatOfADaysQuotaItUses()
 {
-    Destination list = hook();
+    Destination list = m_there->hook(SyncMode::Mirror);
     list.name = QStringLiteral("Customer match");
     list.kind = DestinationKind::Google;
     list.way = DeliveryWay::List;
     list.fields.clear();
     list.account = {{QStringLiteral("account"), QStringLiteral("1234567890")},
                     {QStringLiteral("list"), QStringLiteral("VIP")}};
-    const SavedDestination google = saved(list), webhook = saved(hook());
+    const SavedDestination google = saved(list), webhook = saved(m_there->hook(SyncMode::Mirror));
     const Instant now = Instant::now();
     const auto quotaOf = [&](const SavedDestination &destination) {
-        auto store = Store::openReader(m_path);
-        const auto plan = planAudience({*store, *ProfileTable::build(m_path, {}), now}, destination, {});
+        auto store = Store::openReader(m_there->path);
+        const auto plan = planAudience({*store, *ProfileTable::build(m_there->path, {}), now}, destination, {});
         DryRunSetting setting;
         setting.at = now;
         return dryRun(*store, destination, *plan, setting, {}).value().quota;
@@ -173,7 +148,7 @@ void SyncTest::aDryRunSaysWhatOfADaysQuotaItUses()
     QCOMPARE(quotaOf(webhook), std::nullopt);
     QCOMPARE(quotaOf(google), std::optional(DayQuota{100'000, 1, 0}));
     {
-        auto store = Store::openWriter(m_path);
+        auto store = Store::openWriter(m_there->path);
         Outbox outbox(*store);
         for (const SavedDestination &destination : {google, webhook}) {
             NewRun begun;
@@ -188,50 +163,50 @@ void SyncTest::aDryRunSaysWhatOfADaysQuotaItUses()
 
 void SyncTest::aRunThatWouldTakeOutManyWaits()
 {
-    const DestinationId destination = saved(hook()).id;
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
     QCOMPARE(run(destination).value().state, RunState::Done); // a first run asks nothing
     setList(100);
     const auto waiting = run(destination);
     QVERIFY(waiting);
     QCOMPARE(waiting->state, RunState::Waiting);
     QVERIFY(!waiting->reason.isEmpty());
-    QVERIFY(m_endpoint->left.empty());
+    QVERIFY(m_there->endpoint.left.empty());
     QCOMPARE(run(destination).value().state, RunState::Waiting); // asking again is no yes
     const auto confirmed = run(destination, true);
     QCOMPARE(confirmed.value().state, RunState::Done);
-    QCOMPARE(m_endpoint->left.size(), 150);
+    QCOMPARE(m_there->endpoint.left.size(), 150);
 }
 
 void SyncTest::goesOnWhereItFailed()
 {
-    const DestinationId destination = saved(hook()).id;
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
     int answers = 0;
-    m_endpoint->answer = [&](const auto &) { return withStatus(++answers > 1 ? 401 : 204); };
+    m_there->endpoint.answer = [&](const auto &) { return withStatus(++answers > 1 ? 401 : 204); };
     const auto failed = run(destination);
     QCOMPARE(failed.value().state, RunState::Failed);
-    QVERIFY(m_endpoint->joined.size() < People);
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    QVERIFY(m_there->endpoint.joined.size() < People);
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
     const auto done = run(destination);
     QCOMPARE(done.value().state, RunState::Done);
     QCOMPARE(done->id, failed->id);
-    QCOMPARE(m_endpoint->joined.size(), People);
+    QCOMPARE(m_there->endpoint.joined.size(), People);
 }
 
 void SyncTest::aChangedDestinationBeginsAnew()
 {
-    Destination wrong = hook();
-    wrong.account = {{QStringLiteral("url"), m_endpoint->url().toString() + QStringLiteral("/nowhere")}};
+    Destination wrong = m_there->hook(SyncMode::Mirror);
+    wrong.account = {{QStringLiteral("url"), m_there->endpoint.url().toString() + QStringLiteral("/nowhere")}};
     const DestinationId destination = saved(wrong).id;
     const auto failed = run(destination);
     QCOMPARE(failed.value().state, RunState::Failed);
     {
-        auto store = Store::openWriter(m_path);
-        QVERIFY(DestinationShelf(*store).change(destination, hook(), Instant::now()));
+        auto store = Store::openWriter(m_there->path);
+        QVERIFY(DestinationShelf(*store).change(destination, m_there->hook(SyncMode::Mirror), Instant::now()));
     }
     const auto done = run(destination);
     QCOMPARE(done.value().state, RunState::Done);
     QVERIFY(done->id != failed->id);
-    QCOMPARE(m_endpoint->joined.size(), People);
+    QCOMPARE(m_there->endpoint.joined.size(), People);
 }
 
 void SyncTest::aFolderGetsAFileForEachRun()
@@ -240,7 +215,7 @@ void SyncTest::aFolderGetsAFileForEachRun()
     QCOMPARE(run(destination).value().sent, People);
     QCOMPARE(dropped().size(), 1);
     QVERIFY2(dropped().front().startsWith(QLatin1String("drop-folder-")), qPrintable(dropped().front()));
-    QFile file(m_folder->filePath(QStringLiteral("drop/") + dropped().front()));
+    QFile file(m_there->folder.filePath(QStringLiteral("drop/") + dropped().front()));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArrayList lines = file.readAll().split('\n');
     QCOMPARE(lines.size(), People + 2);
@@ -253,25 +228,25 @@ void SyncTest::aFolderGetsAFileForEachRun()
 void SyncTest::aFolderThatIsGoneIsToldAndWaits()
 {
     const DestinationId destination = saved(folder()).id;
-    QVERIFY(QDir(m_folder->path()).rmdir(QStringLiteral("drop")));
+    QVERIFY(QDir(m_there->folder.path()).rmdir(QStringLiteral("drop")));
     const auto failed = run(destination);
     QCOMPARE(failed.value().state, RunState::Failed);
     QVERIFY2(!failed->reason.isEmpty(), qPrintable(failed->reason));
-    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("drop")));
+    QVERIFY(QDir(m_there->folder.path()).mkdir(QStringLiteral("drop")));
     QCOMPARE(run(destination).value().state, RunState::Done);
     QCOMPARE(dropped().size(), 1);
 }
 
 void SyncTest::theLogTellsEveryRow()
 {
-    const DestinationId destination = saved(hook()).id;
-    m_endpoint->answer = [](const std::vector<qint64> &people) {
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
+    m_there->endpoint.answer = [](const std::vector<qint64> &people) {
         return withStatus(std::ranges::find(people, 7) == people.end() ? 204 : 422);
     };
     const auto done = run(destination);
     QCOMPARE(done.value().state, RunState::Done);
     QCOMPARE(done->failed, 1);
-    const auto store = Store::openReader(m_path);
+    const auto store = Store::openReader(m_there->path);
     const auto failed = readRunLog(*store, done->id, {.state = RowState::Failed, .search = {}});
     QCOMPARE(failed.value().rows.size(), 1);
     QCOMPARE(failed->rows.front().person, ProfileId{7});

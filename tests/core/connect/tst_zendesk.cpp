@@ -26,24 +26,12 @@ Destination zendesk(DeliveryWay way, const QStringList &fields = {QStringLiteral
     return made;
 }
 
-std::unique_ptr<Connector> connectorOf(const Destination &destination, const QUrl &base = {})
-{
-    auto made = makeConnector(destination, {base, {}});
-    if (!made)
-        qFatal("%s", qPrintable(made.error().message));
-    return std::move(*made);
-}
-
 PushBatch threePeople(RowOp op = RowOp::Add)
 {
-    PushBatch made;
-    made.op = op;
-    made.number = 1;
-    made.key = "00112233445566778899aabbccddeeff";
-    made.rows = {{ProfileId(1), "ana@example.com", "", {std::string("Ana \"A\"\n🎉")}},
-                 {ProfileId(2), "bo+shop@example.com", "", {std::string(" ")}},
-                 {ProfileId(3), "cy@example.com", "", {FieldValue()}}};
-    return made;
+    return batchOf({person(1, "ana@example.com", {}, {std::string("Ana \"A\"\n🎉")}),
+                    person(2, "bo+shop@example.com", {}, {std::string(" ")}),
+                    person(3, "cy@example.com", {}, {FieldValue()})},
+                   op);
 }
 
 QByteArray job(const QByteArray &status, const QByteArray &results = "null")
@@ -77,7 +65,7 @@ private Q_SLOTS:
 
 void ZendeskTest::writesUsersAndTheirFields()
 {
-    const auto connector = connectorOf(
+    const auto connector = connectorTo(
         zendesk(DeliveryWay::Profiles, {QStringLiteral("name"), QStringLiteral("tier"), QStringLiteral("phone"),
                                         QStringLiteral("score"), QStringLiteral("vip"), QStringLiteral("nan")}));
     PushBatch batch = threePeople();
@@ -99,7 +87,7 @@ void ZendeskTest::writesUsersAndTheirFields()
 // Nothing of other fields, and no tags: a user's would be replaced.
 void ZendeskTest::saysWhoIsInByAField()
 {
-    const auto connector = connectorOf(zendesk(
+    const auto connector = connectorTo(zendesk(
         DeliveryWay::Property, {QStringLiteral("name"), QStringLiteral("in_win_back"), QStringLiteral("tier")}));
     PushBatch batch = threePeople();
     batch.rows.resize(1);
@@ -117,7 +105,7 @@ void ZendeskTest::saysWhoIsInByAField()
 
 void ZendeskTest::carriesTheKey()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles), QUrl("http://127.0.0.1:8080"));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles), {QUrl("http://127.0.0.1:8080"), {}});
     HttpRequest request = connector->request(threePeople(), {});
     QCOMPARE(request.url, QUrl("http://127.0.0.1:8080/api/v2/users/create_or_update_many"));
     connector->authorize(request, "me@myshop.com/token:abc", Instant{});
@@ -132,7 +120,7 @@ void ZendeskTest::carriesTheKey()
 
 void ZendeskTest::keepsToPublishedLimits()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles));
     QCOMPARE(connector->limits(RowOp::Add).rows, 100);
     QVERIFY(connector->limits(RowOp::Add).connections <= 30);
     QCOMPARE(connector->endpoint(threePeople(), {}), connector->endpoint(threePeople(), Asking));
@@ -142,7 +130,7 @@ void ZendeskTest::keepsToPublishedLimits()
 
 void ZendeskTest::followsAJobToItsEnd()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles));
     const PushBatch batch = threePeople();
     BatchStep step = stepOf(*connector, batch, {}, answer(200, job("queued")));
     QCOMPARE(step.kind, Kind::Next);
@@ -162,7 +150,7 @@ void ZendeskTest::followsAJobToItsEnd()
 
 void ZendeskTest::postsAForgottenJobOnceMore()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles));
     const PushBatch batch = threePeople();
     BatchStep step = stepOf(*connector, batch, Asking, answer(404));
     QCOMPARE(step.kind, Kind::Next);
@@ -175,7 +163,7 @@ void ZendeskTest::postsAForgottenJobOnceMore()
 
 void ZendeskTest::tellsWhoFailed()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles));
     const QByteArray byIndex = R"([{"id":380,"index":0,"success":true,"status":"Updated"},)"
                                R"({"index":2,"error":"UserCreateError","details":"Email: cy@example.com is taken, )"
                                R"(Phone: +15551230000 is invalid"}])";
@@ -200,7 +188,7 @@ void ZendeskTest::tellsWhoFailed()
 
 void ZendeskTest::halvesWhatFailedForNobodyKnown()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles));
     for (const char *results :
          {R"([{"error":"X"}])", R"([{"index":3,"error":"X"}])", R"([{"index":-1,"error":"X"}])"}) {
         const BatchStep step = stepOf(*connector, threePeople(), Asking, answer(200, job("completed", results)));
@@ -214,7 +202,7 @@ void ZendeskTest::halvesWhatFailedForNobodyKnown()
 
 void ZendeskTest::readsRefusals()
 {
-    const auto connector = connectorOf(zendesk(DeliveryWay::Profiles));
+    const auto connector = connectorTo(zendesk(DeliveryWay::Profiles));
     const PushBatch batch = threePeople();
     const BatchStep forbidden = stepOf(*connector, batch, {}, answer(403));
     QCOMPARE(forbidden.kind, Kind::Stop);

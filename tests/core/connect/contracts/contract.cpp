@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/connect/contracts/contract.h"
 
-#include <QDateTime>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,8 +8,6 @@
 #include <QUrlQuery>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace perennial {
 
@@ -18,58 +15,30 @@ namespace {
 
 std::optional<QString> problem(const QString &at, const QString &what)
 {
-    return (at.isEmpty() ? QStringLiteral("/") : at) + QStringLiteral(": ") + what;
+    return ContractSchemas::problemAt(at, what);
 }
 
-// "{id}" takes any one segment, also within one ("act_{id}", "{id}:ingest").
-bool fits(const QString &path, const QString &pattern)
+// What stands for the pattern's {…}: each takes one segment or a part of it ("act_{id}", "{id}:ingest").
+std::optional<Contract::Texts> holesOf(const QString &path, const QString &pattern)
 {
-    static const QRegularExpression hole(QStringLiteral("\\\\\\{[^/}]*\\\\\\}"));
+    static const QRegularExpression escaped(QStringLiteral("\\\\\\{[^/}]*\\\\\\}"));
+    static const QRegularExpression named(QStringLiteral("\\{([^/}]*)\\}"));
     QString expression = QRegularExpression::escape(pattern);
-    expression.replace(hole, QStringLiteral("[^/]+"));
-    return QRegularExpression(QRegularExpression::anchoredPattern(expression)).match(path).hasMatch();
+    expression.replace(escaped, QStringLiteral("([^/]+)"));
+    const auto match = QRegularExpression(QRegularExpression::anchoredPattern(expression)).match(path);
+    if (!match.hasMatch())
+        return std::nullopt;
+    Contract::Texts holes;
+    auto name = named.globalMatch(pattern);
+    for (int i = 1; name.hasNext(); ++i)
+        holes.append({name.next().captured(1), QUrl::fromPercentEncoding(match.captured(i).toUtf8())});
+    return holes;
 }
 
-bool isRequiredOnly(const QJsonArray &branches)
-{
-    return std::ranges::all_of(branches, [](const QJsonValue &branch) {
-        const QStringList keys = branch.toObject().keys();
-        return keys == QStringList{QStringLiteral("required")};
-    });
-}
-
-QStringList typesOf(const QJsonObject &schema)
-{
-    const QJsonValue type = schema[QLatin1String("type")];
-    if (type.isString())
-        return {type.toString()};
-    QStringList types;
-    for (const QJsonValue &one : type.toArray())
-        types.append(one.toString());
-    return types;
-}
-
-bool isOfType(const QJsonValue &value, const QString &type)
-{
-    if (type == QLatin1String("string"))
-        return value.isString();
-    if (type == QLatin1String("boolean"))
-        return value.isBool();
-    if (type == QLatin1String("array"))
-        return value.isArray();
-    if (type == QLatin1String("object"))
-        return value.isObject();
-    if (type == QLatin1String("null"))
-        return value.isNull();
-    if (type == QLatin1String("integer"))
-        return value.isDouble() && value.toDouble() == std::floor(value.toDouble());
-    return type != QLatin1String("number") || value.isDouble();
-}
-
-// Of a query, which has texts only.
+// Of a path, a query or a header, which have texts only.
 QJsonValue valueOf(const QString &text, const QJsonObject &schema)
 {
-    const QStringList types = typesOf(schema);
+    const QStringList types = ContractSchemas::typesOf(schema);
     bool isNumber = false;
     const double number = text.toDouble(&isNumber);
     if (isNumber && (types.contains(QLatin1String("integer")) || types.contains(QLatin1String("number"))))
@@ -79,59 +48,90 @@ QJsonValue valueOf(const QString &text, const QJsonObject &schema)
     return text;
 }
 
+QStringList valuesOf(const Contract::Texts &texts, const QString &name, Qt::CaseSensitivity sensitivity)
+{
+    QStringList found;
+    for (const auto &[known, value] : texts)
+        if (known.compare(name, sensitivity) == 0)
+            found.append(value);
+    return found;
+}
+
+// OpenAPI 3 repeats a parameter for each item where nothing is said, Swagger 2 parts them by commas.
+bool isRepeated(const QJsonObject &parameter)
+{
+    if (const QJsonValue format = parameter[QLatin1String("collectionFormat")]; format.isString())
+        return format == QLatin1String("multi");
+    return parameter.contains(QLatin1String("schema")) && parameter[QLatin1String("explode")].toBool(true);
+}
+
+std::optional<QJsonValue> bodyOf(const QByteArray &text)
+{
+    const QJsonDocument body = QJsonDocument::fromJson(text);
+    if (body.isNull())
+        return std::nullopt;
+    return body.isArray() ? QJsonValue(body.array()) : QJsonValue(body.object());
+}
+
+Contract::Texts textsOf(const std::vector<HttpHeader> &headers)
+{
+    Contract::Texts texts;
+    for (const HttpHeader &header : headers)
+        texts.append({QString::fromLatin1(header.name), QString::fromLatin1(header.value)});
+    return texts;
+}
+
+QString mediaType(const QString &header)
+{
+    return header.section(u';', 0, 0).trimmed();
+}
+
 } // namespace
 
-Contract Contract::load(const QString &path)
+Contract Contract::load(const QString &path, Keys keys)
 {
-    Contract made;
     QFile file(path);
-    if (file.open(QIODevice::ReadOnly))
-        made.m_root = QJsonDocument::fromJson(file.readAll()).object();
-    return made;
+    if (!file.open(QIODevice::ReadOnly))
+        return Contract();
+    return Contract(QJsonDocument::fromJson(file.readAll()).object(), keys);
 }
 
-QJsonObject Contract::resolved(const QJsonValue &schema) const
+// "{server}.api.mailchimp.com/3.0"
+QStringList Contract::serversOf(const QJsonObject &operation) const
 {
-    QJsonObject object = schema.toObject();
-    for (int depth = 0; depth < 32 && object.contains(QLatin1String("$ref")); ++depth) {
-        const bool isNullable = object[QLatin1String("nullable")].toBool();
-        QJsonValue found = m_root;
-        for (QString step : object[QLatin1String("$ref")].toString().mid(2).split(u'/'))
-            found = found.toObject()[step.replace(QLatin1String("~1"), QLatin1String("/"))
-                                         .replace(QLatin1String("~0"), QLatin1String("~"))];
-        object = found.toObject();
-        if (isNullable)
-            object.insert(QStringLiteral("nullable"), true);
+    const QJsonObject &root = m_schemas.root();
+    if (root.contains(QLatin1String("swagger"))) {
+        QString host = root[QLatin1String("host")].toString();
+        host.replace(QLatin1String("server."), QLatin1String("{server}.")); // Mailchimp's own word for a hole
+        return {host + root[QLatin1String("basePath")].toString()};
     }
-    return object;
+    const QJsonArray own = operation[QLatin1String("servers")].toArray();
+    QStringList servers;
+    for (const QJsonValue &server : own.isEmpty() ? root[QLatin1String("servers")].toArray() : own)
+        servers.append(server[QLatin1String("url")].toString().section(u'/', 2));
+    servers.replaceInStrings(QRegularExpression(QStringLiteral("/$")), QString());
+    return servers;
 }
 
-QString Contract::serverPath() const
+// Of several that fit, the one with the fewest holes.
+std::optional<Contract::Operation> Contract::operation(const Asked &asked) const
 {
-    if (const QString base = m_root[QLatin1String("basePath")].toString(); !base.isEmpty())
-        return base;
-    const QString server = m_root[QLatin1String("servers")][0][QLatin1String("url")].toString();
-    const qsizetype slash = server.indexOf(u'/', server.indexOf(QLatin1String("//")) + 2);
-    return slash < 0 ? QString() : server.mid(slash);
-}
-
-std::optional<QJsonObject> Contract::operation(const QString &method, const QString &path, QJsonArray &parameters) const
-{
-    const QJsonObject paths = m_root[QLatin1String("paths")].toObject();
+    const QJsonObject paths = m_schemas.root()[QLatin1String("paths")].toObject();
     QStringList patterns = paths.keys();
-    std::ranges::stable_sort(patterns, {}, [&path](const QString &pattern) {
-        return pattern == path ? -1 : static_cast<int>(pattern.count(u'{'));
-    });
+    std::ranges::stable_sort(patterns, {}, [](const QString &pattern) { return pattern.count(u'{'); });
     for (const QString &pattern : patterns) {
-        if (pattern != path && !fits(path, pattern) && !fits(path, serverPath() + pattern))
-            continue;
         const QJsonObject item = paths[pattern].toObject();
-        if (!item.contains(method.toLower()))
+        const QJsonObject is = item[asked.method.toLower()].toObject();
+        std::optional<Texts> holes = asked.host.isEmpty() ? holesOf(asked.path, pattern) : std::nullopt;
+        for (const QString &server : asked.host.isEmpty() ? QStringList() : serversOf(is))
+            if (const auto found = holesOf(asked.host + asked.path, server + pattern))
+                holes = found;
+        if (is.isEmpty() || !holes)
             continue;
-        QJsonObject found = item[method.toLower()].toObject();
-        parameters = item[QLatin1String("parameters")].toArray();
-        for (const QJsonValue &own : found[QLatin1String("parameters")].toArray())
-            parameters.append(own);
+        Operation found{is, {}, *holes};
+        for (const QJsonObject &of : {item, is})
+            for (const QJsonValue &parameter : of[QLatin1String("parameters")].toArray())
+                found.parameters.append(m_schemas.resolved(parameter));
         return found;
     }
     return std::nullopt;
@@ -139,223 +139,153 @@ std::optional<QJsonObject> Contract::operation(const QString &method, const QStr
 
 std::optional<QString> Contract::problemOf(const Asked &asked) const
 {
-    QJsonArray parameters;
-    const auto found = operation(asked.method, asked.path, parameters);
+    const auto found = operation(asked);
     if (!found)
-        return problem({}, QStringLiteral("no operation %1 %2").arg(asked.method, asked.path));
-    if (auto wrong = checkParameters(asked, parameters))
-        return wrong;
-    return checkBody(asked, *found, parameters);
+        return problem({}, QStringLiteral("no operation %1 %2%3").arg(asked.method, asked.host, asked.path));
+    for (auto wrong : {checkPath(*found), checkHeaders(asked, *found), checkQuery(asked, *found)})
+        if (wrong)
+            return wrong;
+    return checkBody(asked, *found);
 }
 
 std::optional<QString> Contract::problemOf(const HttpRequest &request) const
 {
-    Asked asked{QString::fromLatin1(request.method), request.url.path(QUrl::FullyDecoded), {}, {}, true, {}};
+    Asked asked{};
+    asked.method = QString::fromLatin1(request.method);
+    asked.path = request.url.path(QUrl::FullyEncoded);
+    asked.headers = textsOf(request.headers);
+    asked.host = request.url.host();
     for (const auto &[name, value] : QUrlQuery(request.url).queryItems(QUrl::FullyDecoded))
         asked.query.append({name, value});
-    for (const HttpHeader &header : request.headers)
-        asked.headers.append(QString::fromLatin1(header.name).toLower());
-    if (!request.body.isEmpty()) {
-        const QJsonDocument body = QJsonDocument::fromJson(request.body);
-        if (body.isNull())
-            return problem({}, QStringLiteral("the body is no JSON"));
-        asked.body = body.isArray() ? QJsonValue(body.array()) : QJsonValue(body.object());
-    }
+    if (!request.body.isEmpty() && !(asked.body = bodyOf(request.body)))
+        return problem({}, QStringLiteral("the body is no JSON"));
     return problemOf(asked);
 }
 
-std::optional<QString> Contract::checkParameters(const Asked &asked, const QJsonArray &parameters) const
+QJsonObject Contract::schemaOf(const QJsonObject &parameter) const
+{
+    const QJsonValue schema = parameter[QLatin1String("schema")];
+    return schema.isObject() ? m_schemas.resolved(schema) : parameter; // Swagger 2 says it beside the name
+}
+
+std::optional<QString> Contract::checkPath(const Operation &operation) const
+{
+    for (const QJsonObject &parameter : operation.parameters) {
+        const QString name = parameter[QLatin1String("name")].toString();
+        if (parameter[QLatin1String("in")] != QLatin1String("path"))
+            continue;
+        const QJsonObject schema = schemaOf(parameter);
+        for (const QString &text : valuesOf(operation.holes, name, Qt::CaseSensitive))
+            if (auto wrong = m_schemas.problemOf(schema, valueOf(text, schema), u'{' + name + u'}'))
+                return wrong;
+    }
+    return std::nullopt;
+}
+
+// But the key, which no request has before it is authorized. A header whose usual value is the contract's own version
+// names that version.
+std::optional<QString> Contract::checkHeaders(const Asked &asked, const Operation &operation) const
+{
+    for (const QJsonObject &parameter : operation.parameters) {
+        const QString name = parameter[QLatin1String("name")].toString();
+        if (!asked.headers || parameter[QLatin1String("in")] != QLatin1String("header") ||
+            name.compare(QLatin1String("authorization"), Qt::CaseInsensitive) == 0)
+            continue;
+        const QStringList given = valuesOf(*asked.headers, name, Qt::CaseInsensitive);
+        if (given.isEmpty() && parameter[QLatin1String("required")].toBool())
+            return problem({}, QStringLiteral("the header %1 is missing").arg(name));
+        if (given.size() > 1 || given.contains(QString()))
+            return problem(name, QStringLiteral("the header is empty or stands twice"));
+        const QJsonObject schema = schemaOf(parameter);
+        const QJsonValue usual = schema[QLatin1String("default")];
+        const bool isVersion =
+            usual.isString() && usual == m_schemas.root()[QLatin1String("info")][QLatin1String("version")];
+        if (!given.isEmpty() && isVersion && given[0] != usual.toString())
+            return problem(name, QStringLiteral("is not %1").arg(usual.toString()));
+        for (const QString &text : given)
+            if (auto wrong = m_schemas.problemOf(schema, valueOf(text, schema), name))
+                return wrong;
+    }
+    return std::nullopt;
+}
+
+std::optional<QString> Contract::checkQueryItem(const QJsonObject &parameter, const QStringList &given) const
+{
+    const QString at = u'?' + parameter[QLatin1String("name")].toString();
+    if (given.isEmpty())
+        return parameter[QLatin1String("required")].toBool() ? problem(at, QStringLiteral("is missing")) : std::nullopt;
+    const QJsonObject schema = schemaOf(parameter);
+    const bool isArray = ContractSchemas::typesOf(schema).contains(QLatin1String("array"));
+    if (given.size() > 1 && !(isArray && isRepeated(parameter)))
+        return problem(at, QStringLiteral("stands twice"));
+    if (!isArray)
+        return m_schemas.problemOf(schema, valueOf(given[0], schema), at);
+    const QJsonObject item = m_schemas.resolved(schema[QLatin1String("items")]);
+    QJsonArray items;
+    for (const QString &text : isRepeated(parameter) ? given : given[0].split(u','))
+        items.append(valueOf(text, item));
+    return m_schemas.problemOf(schema, items, at);
+}
+
+std::optional<QString> Contract::checkQuery(const Asked &asked, const Operation &operation) const
 {
     QStringList known;
-    for (const QJsonValue &each : parameters) {
-        const QJsonObject parameter = resolved(each);
-        const QString name = parameter[QLatin1String("name")].toString();
-        const QString in = parameter[QLatin1String("in")].toString();
-        const bool isRequired = parameter[QLatin1String("required")].toBool();
-        if (in == QLatin1String("header") && isRequired && asked.knowsHeaders &&
-            name.compare(QLatin1String("authorization"), Qt::CaseInsensitive) != 0 &&
-            !asked.headers.contains(name.toLower()))
-            return problem({}, QStringLiteral("the header %1 is missing").arg(name));
-        if (in != QLatin1String("query"))
+    for (const QJsonObject &parameter : operation.parameters) {
+        if (parameter[QLatin1String("in")] != QLatin1String("query"))
             continue;
-        known.append(name);
-        const auto given = std::ranges::find(asked.query, name, &std::pair<QString, QString>::first);
-        if (given == asked.query.end()) {
-            if (isRequired)
-                return problem({}, QStringLiteral("the query lacks %1").arg(name));
-            continue;
-        }
-        const QJsonObject schema =
-            parameter.contains(QLatin1String("schema")) ? resolved(parameter[QLatin1String("schema")]) : parameter;
-        if (typesOf(schema).contains(QLatin1String("array")))
-            continue;
-        if (auto wrong = checkType(schema, valueOf(given->second, schema), QStringLiteral("?") + name))
+        known.append(parameter[QLatin1String("name")].toString());
+        if (auto wrong = checkQueryItem(parameter, valuesOf(asked.query, known.last(), Qt::CaseSensitive)))
             return wrong;
     }
     for (const auto &[name, value] : asked.query) {
         if (!known.contains(name))
-            return problem({}, QStringLiteral("the query knows no %1").arg(name));
+            return problem(u'?' + name, QStringLiteral("the query knows no such name"));
     }
     return std::nullopt;
 }
 
-std::optional<QString> Contract::checkBody(const Asked &asked, const QJsonObject &operation,
-                                           const QJsonArray &parameters) const
+std::optional<QString> Contract::checkBody(const Asked &asked, const Operation &operation) const
 {
-    std::optional<QJsonValue> schema;
-    bool isRequired = false;
-    for (const QJsonValue &each : parameters) {
-        const QJsonObject parameter = resolved(each);
+    const QJsonObject body = m_schemas.resolved(operation.is[QLatin1String("requestBody")]);
+    QJsonObject content = body[QLatin1String("content")].toObject(); // by media type
+    bool isRequired = body[QLatin1String("required")].toBool();
+    for (const QJsonObject &parameter : operation.parameters) { // Swagger 2
         if (parameter[QLatin1String("in")] != QLatin1String("body"))
             continue;
-        schema = parameter[QLatin1String("schema")];
+        content = {{QStringLiteral("application/json"), parameter}};
         isRequired = parameter[QLatin1String("required")].toBool();
-    }
-    if (const QJsonObject body = resolved(operation[QLatin1String("requestBody")]); !body.isEmpty()) {
-        const QJsonObject content = body[QLatin1String("content")].toObject();
-        isRequired = body[QLatin1String("required")].toBool();
-        if (!content.isEmpty())
-            schema = content.begin().value().toObject()[QLatin1String("schema")];
     }
     if (!asked.body)
         return isRequired ? problem({}, QStringLiteral("the body is missing")) : std::nullopt;
-    return schema ? check(*schema, *asked.body, {}) : problem({}, QStringLiteral("no body is taken here"));
+    if (content.isEmpty())
+        return problem({}, QStringLiteral("no body is taken here"));
+    QString type = content.begin().key();
+    if (asked.headers)
+        type = mediaType(valuesOf(*asked.headers, QStringLiteral("content-type"), Qt::CaseInsensitive).value(0));
+    if (!content.contains(type))
+        return problem({}, QStringLiteral("the body is named “%1”").arg(type));
+    return m_schemas.problemOf(content[type][QLatin1String("schema")], *asked.body);
 }
 
-std::optional<QString> Contract::check(const QJsonValue &wanted, const QJsonValue &value, const QString &at,
-                                       bool isClosed) const
+std::optional<QString> Contract::problemOfAnswer(const Asked &asked, const HttpResponse &answer) const
 {
-    const QJsonObject schema = resolved(wanted);
-    if (value.isNull() && schema[QLatin1String("nullable")].toBool())
-        return std::nullopt;
-    for (const char *key : {"oneOf", "anyOf"}) {
-        if (auto wrong = checkBranches(schema, key, value, at, isClosed))
-            return wrong;
-    }
-    for (const QJsonValue &part : schema[QLatin1String("allOf")].toArray()) {
-        if (auto wrong = check(part, value, at, false))
-            return wrong;
-    }
-    if (auto wrong = checkType(schema, value, at))
-        return wrong;
-    if (value.isArray())
-        return checkArray(schema, value.toArray(), at);
-    return value.isObject() ? checkObject(schema, value.toObject(), at, isClosed) : std::nullopt;
-}
-
-std::optional<QString> Contract::checkBranches(const QJsonObject &schema, const char *key, const QJsonValue &value,
-                                               const QString &at, bool isClosed) const
-{
-    const QJsonArray branches = schema[QLatin1String(key)].toArray();
-    if (branches.isEmpty())
-        return std::nullopt;
-    const bool isWhole = !schema.contains(QLatin1String("properties")) && !schema.contains(QLatin1String("allOf"));
-    qsizetype fitting = 0;
-    QString deepest;
-    for (const QJsonValue &branch : branches) {
-        const auto wrong = check(branch, value, at, isClosed && isWhole);
-        fitting += wrong ? 0 : 1;
-        if (wrong && wrong->section(u':', 0, 0).count(u'/') >= deepest.section(u':', 0, 0).count(u'/'))
-            deepest = *wrong;
-    }
-    if (fitting == 0)
-        return deepest;
-    const bool isExact = QLatin1String(key) == QLatin1String("oneOf") && isRequiredOnly(branches);
-    return isExact && fitting > 1 ? problem(at, QStringLiteral("exactly one of several may stand here")) : std::nullopt;
-}
-
-std::optional<QString> Contract::checkType(const QJsonObject &schema, const QJsonValue &value, const QString &at) const
-{
-    const QStringList types = typesOf(schema);
-    if (!types.isEmpty() && std::ranges::none_of(types, [&](const QString &type) { return isOfType(value, type); }))
-        return problem(at, QStringLiteral("is no %1").arg(types.join(QStringLiteral(" or "))));
-    if (const QJsonArray words = schema[QLatin1String("enum")].toArray(); !words.isEmpty() && !words.contains(value))
-        return problem(at, QStringLiteral("is none of the words that may stand here"));
-    if (value.isString())
-        return checkText(schema, value.toString(), at);
-    return value.isDouble() ? checkNumber(schema, value.toDouble(), at) : std::nullopt;
-}
-
-std::optional<QString> Contract::checkText(const QJsonObject &schema, const QString &text, const QString &at) const
-{
-    const QString format = schema[QLatin1String("format")].toString();
-    if (text.size() < schema[QLatin1String("minLength")].toInt() ||
-        text.size() > schema[QLatin1String("maxLength")].toInt(std::numeric_limits<int>::max()))
-        return problem(at, QStringLiteral("is too short or too long"));
-    if (const QString pattern = schema[QLatin1String("pattern")].toString();
-        !pattern.isEmpty() && !QRegularExpression(pattern).match(text).hasMatch())
-        return problem(at, QStringLiteral("does not look like %1").arg(pattern));
-    if (format == QLatin1String("date-time") && !QDateTime::fromString(text, Qt::ISODateWithMs).isValid())
-        return problem(at, QStringLiteral("is no date-time"));
-    if (format == QLatin1String("date") && !QDate::fromString(text, Qt::ISODate).isValid())
-        return problem(at, QStringLiteral("is no date"));
-    return std::nullopt;
-}
-
-std::optional<QString> Contract::checkNumber(const QJsonObject &schema, double number, const QString &at) const
-{
-    const bool tooSmall =
-        schema.contains(QLatin1String("minimum")) && number < schema[QLatin1String("minimum")].toDouble();
-    const bool tooLarge =
-        schema.contains(QLatin1String("maximum")) && number > schema[QLatin1String("maximum")].toDouble();
-    return tooSmall || tooLarge ? problem(at, QStringLiteral("is out of range")) : std::nullopt;
-}
-
-std::optional<QString> Contract::checkArray(const QJsonObject &schema, const QJsonArray &array, const QString &at) const
-{
-    if (array.size() < schema[QLatin1String("minItems")].toInt() ||
-        array.size() > schema[QLatin1String("maxItems")].toInt(std::numeric_limits<int>::max()))
-        return problem(at, QStringLiteral("has too few or too many items"));
-    for (qsizetype i = 0; i < array.size(); ++i) {
-        if (schema[QLatin1String("uniqueItems")].toBool() && std::count(array.begin(), array.end(), array[i]) > 1)
-            return problem(at, QStringLiteral("has an item twice"));
-        if (!schema.contains(QLatin1String("items")))
-            continue;
-        if (auto wrong = check(schema[QLatin1String("items")], array[i], QStringLiteral("%1/%2").arg(at).arg(i)))
-            return wrong;
-    }
-    return std::nullopt;
-}
-
-void Contract::collectProperties(const QJsonValue &wanted, QJsonObject &into, bool &isOpen) const
-{
-    const QJsonObject schema = resolved(wanted);
-    const QJsonObject properties = schema[QLatin1String("properties")].toObject();
-    for (auto each = properties.begin(); each != properties.end(); ++each)
-        into.insert(each.key(), each.value());
-    const QJsonValue more = schema[QLatin1String("additionalProperties")];
-    isOpen = isOpen || more.toBool() || more.isObject();
-    for (const char *key : {"allOf", "oneOf", "anyOf"}) {
-        for (const QJsonValue &part : schema[QLatin1String(key)].toArray())
-            collectProperties(part, into, isOpen);
-    }
-}
-
-std::optional<QString> Contract::checkObject(const QJsonObject &schema, const QJsonObject &object, const QString &at,
-                                             bool isClosed) const
-{
-    for (const QJsonValue &name : schema[QLatin1String("required")].toArray()) {
-        if (!object.contains(name.toString()))
-            return problem(at, QStringLiteral("lacks %1").arg(name.toString()));
-    }
-    const QJsonObject own = schema[QLatin1String("properties")].toObject();
-    QJsonObject all;
-    bool isOpen = false;
-    collectProperties(schema, all, isOpen);
-    const QJsonValue more = schema[QLatin1String("additionalProperties")];
-    for (auto each = object.begin(); each != object.end(); ++each) {
-        const QString place = at + u'/' + each.key();
-        if (own.contains(each.key())) {
-            if (auto wrong = check(own[each.key()], each.value(), place))
-                return wrong;
-        } else if (more.isObject()) {
-            if (auto wrong = check(more, each.value(), place))
-                return wrong;
-        } else if (isClosed && !isOpen && !all.isEmpty() && !all.contains(each.key())) {
-            return problem(place, QStringLiteral("is no key that may stand here"));
-        }
-    }
-    return std::nullopt;
+    const auto found = operation(asked);
+    const QJsonObject responses = found ? found->is[QLatin1String("responses")].toObject() : QJsonObject();
+    const QString status = QString::number(answer.status);
+    QJsonValue published;
+    for (const QString &key : {status, status[0] + QStringLiteral("XX"), QStringLiteral("default")})
+        if (published.isUndefined() || published.isNull())
+            published = responses[key];
+    if (!published.isObject())
+        return problem({}, QStringLiteral("%1 is no status that is published").arg(status));
+    const QJsonObject content = m_schemas.resolved(published)[QLatin1String("content")].toObject();
+    if (content.isEmpty())
+        return answer.body.isEmpty() ? std::nullopt : problem({}, QStringLiteral("no body is published"));
+    const QString type = mediaType(QString::fromLatin1(answer.header("Content-Type")));
+    const auto body = bodyOf(answer.body);
+    if (!body || !content.contains(type))
+        return problem({}, QStringLiteral("the body is no JSON, or named “%1”").arg(type));
+    return m_schemas.problemOf(content[type][QLatin1String("schema")], *body);
 }
 
 } // namespace perennial

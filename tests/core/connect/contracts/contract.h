@@ -2,59 +2,62 @@
 #pragma once
 
 #include "core/connect/http/httpmessage.h"
-
-#include <QJsonObject>
-
-#include <optional>
+#include "tests/core/connect/contracts/contractschemas.h"
 
 namespace perennial {
 
-// A platform's published contract: OpenAPI 3 or Swagger 2, as JSON. Bodies are checked closed: an object that lists its
-// properties takes no others. oneOf means that at least one fits, but where its members hold `required` alone: then
-// exactly one. What a schema cannot hold (sizes, rates) is not checked.
+// A platform's published contract: OpenAPI 3 or Swagger 2, as JSON; ContractSchemas says how its schemas are read. What
+// a schema cannot hold (sizes, rates) is not checked.
 class Contract
 {
 public:
-    // An empty contract where there is no such file.
-    [[nodiscard]] static Contract load(const QString &path);
-    [[nodiscard]] bool isEmpty() const { return m_root.isEmpty(); }
+    using Texts = QList<std::pair<QString, QString>>; // by name
+    using Keys = ContractSchemas::Keys;
 
-    // Why a request does not fit, with the place in its body; nothing where it fits. `path` is without the server.
+    explicit Contract(const QJsonObject &root = {}, Keys keys = Keys::Known)
+        : m_schemas(root, keys)
+    {
+    }
+    // An empty contract where there is no such file.
+    [[nodiscard]] static Contract load(const QString &path, Keys keys = Keys::Known);
+    [[nodiscard]] bool isEmpty() const { return m_schemas.root().isEmpty(); }
+
     struct Asked
     {
         QString method;
-        QString path; // "/api/lists/LiSt01", or the contract's own template
-        QList<std::pair<QString, QString>> query;
-        QStringList headers; // names; what is not told of counts as there
-        bool knowsHeaders = false;
+        QString host; // of the server; empty: not told, and the path is below the server's own
+        QString path; // percent-encoded where it must be: "/api/lists/LiSt01"
+        Texts query;
+        std::optional<Texts> headers; // nothing: not told of
         std::optional<QJsonValue> body;
     };
+    // Why a request does not fit, after the place ("/data/0/id: is no string", "?page: is no integer"); nothing where
+    // it fits.
     [[nodiscard]] std::optional<QString> problemOf(const Asked &asked) const;
     [[nodiscard]] std::optional<QString> problemOf(const HttpRequest &request) const;
+    // Why an answer is none that is published for the operation; in the same words.
+    [[nodiscard]] std::optional<QString> problemOfAnswer(const Asked &asked, const HttpResponse &answer) const;
 
 private:
     using Problem = std::optional<QString>;
 
-    [[nodiscard]] QJsonObject resolved(const QJsonValue &schema) const;
-    [[nodiscard]] std::optional<QJsonObject> operation(const QString &method, const QString &path,
-                                                       QJsonArray &parameters) const;
-    [[nodiscard]] QString serverPath() const;
-    [[nodiscard]] Problem checkParameters(const Asked &asked, const QJsonArray &parameters) const;
-    [[nodiscard]] Problem checkBody(const Asked &asked, const QJsonObject &operation,
-                                    const QJsonArray &parameters) const;
-    [[nodiscard]] Problem check(const QJsonValue &schema, const QJsonValue &value, const QString &at,
-                                bool isClosed = true) const;
-    [[nodiscard]] Problem checkType(const QJsonObject &schema, const QJsonValue &value, const QString &at) const;
-    [[nodiscard]] Problem checkText(const QJsonObject &schema, const QString &text, const QString &at) const;
-    [[nodiscard]] Problem checkNumber(const QJsonObject &schema, double number, const QString &at) const;
-    [[nodiscard]] Problem checkArray(const QJsonObject &schema, const QJsonArray &array, const QString &at) const;
-    [[nodiscard]] Problem checkObject(const QJsonObject &schema, const QJsonObject &object, const QString &at,
-                                      bool isClosed) const;
-    [[nodiscard]] Problem checkBranches(const QJsonObject &schema, const char *key, const QJsonValue &value,
-                                        const QString &at, bool isClosed) const;
-    void collectProperties(const QJsonValue &schema, QJsonObject &into, bool &isOpen) const;
+    struct Operation
+    {
+        QJsonObject is;
+        QList<QJsonObject> parameters;
+        Texts holes; // what stands for the path's {…}
+    };
 
-    QJsonObject m_root;
+    [[nodiscard]] QStringList serversOf(const QJsonObject &operation) const;
+    [[nodiscard]] std::optional<Operation> operation(const Asked &asked) const;
+    [[nodiscard]] Problem checkPath(const Operation &operation) const;
+    [[nodiscard]] Problem checkHeaders(const Asked &asked, const Operation &operation) const;
+    [[nodiscard]] Problem checkQuery(const Asked &asked, const Operation &operation) const;
+    [[nodiscard]] Problem checkQueryItem(const QJsonObject &parameter, const QStringList &given) const;
+    [[nodiscard]] Problem checkBody(const Asked &asked, const Operation &operation) const;
+    [[nodiscard]] QJsonObject schemaOf(const QJsonObject &parameter) const;
+
+    ContractSchemas m_schemas;
 };
 
 } // namespace perennial

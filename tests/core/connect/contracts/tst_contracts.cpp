@@ -2,15 +2,9 @@
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/vendors/connector.h"
 #include "core/sandbox/platform.h"
-#include "tests/core/connect/contracts/contract.h"
-#include "tests/testpaths.h"
+#include "tests/core/connect/contracts/contractshelf.h"
 
-#include <QDir>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QTest>
-
-#include <map>
 
 using namespace perennial;
 
@@ -20,8 +14,6 @@ class ContractsTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void judgesAsItShould_data();
-    void judgesAsItShould();
     void everyWayAndModeFits_data();
     void everyWayAndModeFits();
     void klaviyosLaterStagesFit_data();
@@ -29,29 +21,7 @@ private Q_SLOTS:
     void whatDoesNotFitIsSeen();
 
 private:
-    [[nodiscard]] const Contract &contract(const QString &file)
-    {
-        auto known = m_contracts.find(file);
-        if (known == m_contracts.end())
-            known = m_contracts.emplace(file, Contract::load(sharedFile(QStringLiteral("contracts/") + file))).first;
-        return known->second;
-    }
-    // Of a platform's files the one that knows the operation.
-    [[nodiscard]] std::optional<QString> problemOf(const QString &platform, const HttpRequest &request)
-    {
-        std::optional<QString> wrong;
-        for (const QString &file : QDir(sharedFile(QStringLiteral("contracts/") + platform))
-                                       .entryList({QStringLiteral("*openapi.json"), QStringLiteral("*swagger.json")})) {
-            const auto here = contract(platform + u'/' + file).problemOf(request);
-            if (!here)
-                return std::nullopt;
-            if (!wrong || !here->contains(QLatin1String("no operation")))
-                wrong = here;
-        }
-        return wrong;
-    }
-
-    std::map<QString, Contract> m_contracts;
+    ContractShelf m_shelf;
 };
 
 namespace {
@@ -114,51 +84,7 @@ QJsonObject someRemoteIds()
     return {{"list", "LiSt01"}, {"list_name", "Win-back"}, {"audience", "23850000000000000"}, {"id", "42"}};
 }
 
-} // namespace
-
-void ContractsTest::judgesAsItShould_data()
-{
-    NEED_SHARED_DATA();
-    QTest::addColumn<QString>("file");
-    QTest::addColumn<QJsonObject>("request");
-    for (const QString &platform : platforms()) {
-        QFile file(sharedFile(QStringLiteral("contracts/%1/requests.json").arg(platform)));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QJsonObject all = QJsonDocument::fromJson(file.readAll()).object();
-        int number = 0;
-        for (const QJsonValue &each : all[QLatin1String("requests")].toArray()) {
-            const QString contract =
-                each[QLatin1String("contract")].toString(all[QLatin1String("contract")].toString());
-            QTest::addRow("%s %d %s", qPrintable(platform), ++number,
-                          qPrintable(each[QLatin1String("name")].toString()))
-                << platform + u'/' + contract << each.toObject();
-        }
-    }
-}
-
-void ContractsTest::judgesAsItShould()
-{
-    QFETCH(QString, file);
-    QFETCH(QJsonObject, request);
-    Contract::Asked asked{request[QLatin1String("method")].toString(),
-                          request[QLatin1String("path")].toString(),
-                          {},
-                          {},
-                          request.contains(QLatin1String("headers")),
-                          {}};
-    const QJsonObject query = request[QLatin1String("query")].toObject();
-    for (auto item = query.begin(); item != query.end(); ++item)
-        asked.query.append({item.key(), item.value().toVariant().toString()});
-    for (const QString &header : request[QLatin1String("headers")].toObject().keys())
-        asked.headers.append(header.toLower());
-    if (request.contains(QLatin1String("body")))
-        asked.body = request[QLatin1String("body")];
-    const auto wrong = contract(file).problemOf(asked);
-    const bool isAccepted = request[QLatin1String("expect")] == QLatin1String("accept");
-    QVERIFY2(isAccepted == !wrong, qPrintable(wrong.value_or(request[QLatin1String("because")].toString())));
-}
-
-void ContractsTest::everyWayAndModeFits_data()
+void waysAndModes(const QStringList &of)
 {
     NEED_SHARED_DATA();
     QTest::addColumn<QString>("platform");
@@ -166,11 +92,18 @@ void ContractsTest::everyWayAndModeFits_data()
     QTest::addColumn<int>("mode");
     for (const KindInfo &kind : destinationKinds()) {
         for (const WayInfo &way : kind.ways) {
-            for (const SyncMode mode : platforms().contains(kind.id) ? way.modes : std::vector<SyncMode>())
+            for (const SyncMode mode : of.contains(kind.id) ? way.modes : std::vector<SyncMode>())
                 QTest::addRow("%s %s %s", qPrintable(kind.id), qPrintable(enumId(way.way)), qPrintable(enumId(mode)))
                     << kind.id << int(way.way) << int(mode);
         }
     }
+}
+
+} // namespace
+
+void ContractsTest::everyWayAndModeFits_data()
+{
+    waysAndModes(platforms());
 }
 
 void ContractsTest::everyWayAndModeFits()
@@ -189,7 +122,7 @@ void ContractsTest::everyWayAndModeFits()
             continue;
         const int rows = std::min((*connector)->limits(op).rows, 3);
         const HttpRequest request = (*connector)->request(batchOf(destination, op, rows), {});
-        const auto wrong = problemOf(platform, request);
+        const auto wrong = m_shelf.problemOf(platform, request);
         QVERIFY2(!wrong, qPrintable(QStringLiteral("%1 %2 %3\n%4")
                                         .arg(QString::fromLatin1(request.method), request.url.toString(),
                                              wrong.value_or(QString()), QString::fromUtf8(request.body))));
@@ -198,14 +131,14 @@ void ContractsTest::everyWayAndModeFits()
         PushBatch batch = batchOf(destination, RowOp::Add, 0);
         batch.purpose = BatchPurpose::Prepare;
         const HttpRequest request = (*connector)->request(batch, {});
-        const auto wrong = problemOf(platform, request);
+        const auto wrong = m_shelf.problemOf(platform, request);
         QVERIFY2(!wrong, qPrintable(request.url.toString() + u' ' + wrong.value_or(QString())));
     }
 }
 
 void ContractsTest::klaviyosLaterStagesFit_data()
 {
-    everyWayAndModeFits_data();
+    waysAndModes({QStringLiteral("klaviyo")});
 }
 
 // Led on by the stand-in's answers, until the batch is done.
@@ -214,8 +147,6 @@ void ContractsTest::klaviyosLaterStagesFit()
     QFETCH(QString, platform);
     QFETCH(int, way);
     QFETCH(int, mode);
-    if (platform != QLatin1String("klaviyo"))
-        return;
     const KindInfo &kind = kindInfo(DestinationKind::Klaviyo);
     const Destination destination = destinationOf(kind, *wayInfo(kind.kind, DeliveryWay(way)), SyncMode(mode));
     const auto standIn = makeStandInPlatform(platform);
@@ -229,7 +160,7 @@ void ContractsTest::klaviyosLaterStagesFit()
         Talk stage;
         for (int step = 0; step < 50; ++step) {
             HttpRequest request = (*connector)->request(batch, stage);
-            const auto wrong = problemOf(platform, request);
+            const auto wrong = m_shelf.problemOf(platform, request);
             QVERIFY2(!wrong, qPrintable(request.url.toString() + u' ' + wrong.value_or(QString())));
             ++asked;
             (*connector)->authorize(request, "key", {});
@@ -270,19 +201,22 @@ void ContractsTest::whatDoesNotFitIsSeen()
     const Destination destination = destinationOf(kind, *wayInfo(kind.kind, DeliveryWay::Profiles), SyncMode::Upsert);
     const auto connector = makeConnector(destination, {});
     const HttpRequest right = (*connector)->request(batchOf(destination, RowOp::Add, 2), {});
-    QVERIFY(!problemOf(kind.id, right));
+    QVERIFY(!m_shelf.problemOf(kind.id, right));
     HttpRequest wrong = right;
     wrong.body.replace("\"email\"", "\"e_mail\"");
-    QVERIFY(problemOf(kind.id, wrong));
+    QVERIFY(m_shelf.problemOf(kind.id, wrong));
     wrong = right;
     wrong.headers.clear();
-    QVERIFY(problemOf(kind.id, wrong));
+    QVERIFY(m_shelf.problemOf(kind.id, wrong));
+    wrong = right;
+    wrong.url.setHost(QStringLiteral("example.com"));
+    QVERIFY(m_shelf.problemOf(kind.id, wrong));
     wrong = right;
     wrong.url.setPath(QStringLiteral("/api/profile-bulk-import"));
-    QVERIFY(problemOf(kind.id, wrong));
+    QVERIFY(m_shelf.problemOf(kind.id, wrong));
     wrong = right;
     wrong.body.replace("profile-bulk-import-job", "profile-bulk-export-job");
-    QVERIFY(problemOf(kind.id, wrong));
+    QVERIFY(m_shelf.problemOf(kind.id, wrong));
 }
 
 QTEST_GUILESS_MAIN(ContractsTest)
