@@ -59,6 +59,7 @@ void addAudienceGroup(perennial::Commands &commands)
     perennial::addAudiencePush(commands, audience);
     perennial::addAudienceDryRun(commands, audience);
     perennial::addAudienceCancel(commands, audience);
+    perennial::addAudienceRetry(commands, audience);
     perennial::addAudienceRuns(commands, audience);
     perennial::addAudienceRows(commands, audience);
 }

@@ -3,9 +3,12 @@
 #include "app/cli/destinationsource.h"
 #include "app/cli/openstore.h"
 #include "app/cli/runtext.h"
+#include "core/connect/outbox/outbox.h"
 #include "core/connect/sync/rundestination.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -41,6 +44,43 @@ Result<Answer> push(const CommonOptions &options, const PushWords &words)
     return run ? answerOf(*run) : failure(run.error());
 }
 
+struct RetryWords
+{
+    qint64 run = 0;
+    KeyWords keys;
+    bool isConfirmed = false;
+};
+
+Result<SavedDestination> destinationOf(const CommonOptions &options, PushRunId id)
+{
+    auto store = openToRead(options);
+    if (!store)
+        return failure(store.error());
+    const auto run = Outbox(*store).run(id);
+    if (!run)
+        return failure(run.error());
+    const auto all = DestinationShelf(*store).list(); // without those that were removed
+    if (!all)
+        return failure(all.error());
+    const auto own = std::ranges::find(*all, run->destinationId, &SavedDestination::id);
+    if (own == all->end())
+        return failure(ErrorKind::NotFound, tr("The destination of this run was removed."), run->destination.name);
+    return *own;
+}
+
+Result<Answer> retry(const CommonOptions &options, const RetryWords &words)
+{
+    const auto destination = destinationOf(options, {words.run});
+    if (!destination)
+        return failure(destination.error());
+    RunOrder order;
+    order.isConfirmed = words.isConfirmed;
+    order.retryOf = PushRunId{words.run};
+    KeyFinder keys(words.keys);
+    const auto run = runNow(options, *destination, keys, words.keys.secretFile, std::move(order));
+    return run ? answerOf(*run) : failure(run.error());
+}
+
 Result<Answer> cancel(const CommonOptions &options, const std::string &name)
 {
     const auto destination = asked(options, name);
@@ -63,6 +103,17 @@ void addAudiencePush(Commands &commands, CLI::App &audience)
         commands.command(audience, "push", tr("Send a destination's audience, or go on with a run that was stopped"),
                          [words](const CommonOptions &options) { return push(options, *words); });
     command.add_option("DESTINATION", words->destination, tr("Its name").toStdString())->required();
+    addSecretFile(command, words->keys);
+    command.add_flag("--yes", words->isConfirmed,
+                     tr("Send even where much of the audience would change").toStdString());
+}
+
+void addAudienceRetry(Commands &commands, CLI::App &audience)
+{
+    const auto words = std::make_shared<RetryWords>();
+    CLI::App &command = commands.command(audience, "retry", tr("Send those again who failed in a finished run"),
+                                         [words](const CommonOptions &options) { return retry(options, *words); });
+    command.add_option("RUN", words->run, tr("Its number; see audience runs").toStdString())->required();
     addSecretFile(command, words->keys);
     command.add_flag("--yes", words->isConfirmed,
                      tr("Send even where much of the audience would change").toStdString());

@@ -51,7 +51,8 @@ QJsonObject runJson(const PushRun &run)
             {"failed", run.failed},
             {"skipped", skipped},
             {"requests", run.requests},
-            {"repeats", run.repeats}};
+            {"repeats", run.repeats},
+            {"retry_of", run.retryOf ? QJsonValue(run.retryOf->value) : QJsonValue()}};
 }
 
 Result<Answer> answerOf(const PushRun &run)

@@ -91,6 +91,7 @@ void DestinationsView::connectFaces()
         Q_EMIT logRequested();
     });
     connect(m_log, &RunLogView::backRequested, this, &DestinationsView::deskRequested);
+    connect(m_log, &RunLogView::retryRequested, this, &DestinationsView::retry);
     connect(m_log, &RunLogView::peopleChosen, this, &DestinationsView::peopleChosen);
 }
 
@@ -110,11 +111,15 @@ void DestinationsView::connectControl()
                                   .arg(moments)));
     });
     connect(m_control, &RunControl::finished, this, [this](DestinationId id, const PushRun &run) {
+        if (run.retryOf == m_log->run().id)
+            m_log->showRetried(run);
         const bool needsSomebody = run.state == RunState::Failed || run.state == RunState::Waiting;
         if (id != m_desk->destination() && needsSomebody)
             Q_EMIT failed(refusal(QStringLiteral("%1: %2").arg(run.destination.name, run.reason)));
     });
     connect(m_control, &RunControl::failed, this, [this](DestinationId id, const Error &error) {
+        if (id == m_log->run().destinationId)
+            m_log->showRetried(failure(error));
         if (id != m_desk->destination() && error.kind != ErrorKind::Stopped)
             Q_EMIT failed(error);
     });
@@ -214,6 +219,25 @@ void DestinationsView::remove(const SavedDestination &destination)
                 change(tr("Bringing a destination back"), [id](DestinationShelf &shelf) { return shelf.restore(id); });
             });
         });
+}
+
+void DestinationsView::retry(const PushRun &failed, bool isConfirmed)
+{
+    std::optional<SavedDestination> saved;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->line(row).saved.id == failed.destinationId)
+            saved = m_model->line(row).saved;
+    }
+    m_log->showRetrying();
+    if (!saved)
+        m_log->showRetried(perennial::failure(refusal(tr("The destination of this run was removed."))));
+    else if (m_control->job(saved->id))
+        m_log->showRetried(perennial::failure(refusal(tr("A run of this destination is under way."))));
+    else if (!m_control->hasKey(*saved))
+        m_log->showRetried(
+            perennial::failure(refusal(tr("The key is not known. Go back, enter it, and try again from here."))));
+    else
+        m_control->retry(*saved, failed.id, isConfirmed);
 }
 
 void DestinationsView::change(const QString &title, std::function<Result<void>(DestinationShelf &)> change,

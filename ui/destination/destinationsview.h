@@ -60,6 +60,7 @@ private:
     void take(Result<Lines> lines);
     void edit(std::optional<SavedDestination> saved);
     void remove(const SavedDestination &destination);
+    void retry(const PushRun &failed, bool isConfirmed);
     void change(const QString &title, std::function<Result<void>(DestinationShelf &)> change,
                 std::function<void()> then = {});
 

@@ -102,9 +102,30 @@ Job *RunControl::job(DestinationId destination) const
 
 void RunControl::start(const SavedDestination &destination, bool isConfirmed, std::optional<Instant> due)
 {
+    RunOrder order;
+    order.isConfirmed = isConfirmed;
+    order.due = due;
+    send(destination, std::move(order));
+}
+
+void RunControl::retry(const SavedDestination &destination, PushRunId failed, bool isConfirmed)
+{
+    RunOrder order;
+    order.isConfirmed = isConfirmed;
+    order.retryOf = failed;
+    send(destination, std::move(order));
+}
+
+bool RunControl::hasKey(const SavedDestination &destination) const
+{
+    const QString key = keyNameOf(destination);
+    return key.isEmpty() || m_workspace.secrets().find(key);
+}
+
+void RunControl::send(const SavedDestination &destination, RunOrder order)
+{
     if (job(destination.id))
         return;
-    RunOrder order;
     order.storePath = m_workspace.path();
     order.destination = destination.id;
     order.table = [table = m_workspace.table()]() -> Result<std::shared_ptr<const ProfileTable>> {
@@ -112,8 +133,6 @@ void RunControl::start(const SavedDestination &destination, bool isConfirmed, st
             return failure(ErrorKind::Refused, tr("The store is still being read. Try again in a moment."));
         return table;
     };
-    order.isConfirmed = isConfirmed;
-    order.due = due;
     if (const auto kept = m_workspace.secrets().find(keyNameOf(destination)))
         order.sending.secret = kept->key;
     const JobSpec spec{.title = tr("Sending to %1").arg(destination.destination.name),

@@ -27,6 +27,10 @@ public:
 
     // Plans and sends a run, or goes on with the one that is open.
     void start(const SavedDestination &destination, bool isConfirmed, std::optional<Instant> due = {});
+    // Sends those again who failed in a finished run.
+    void retry(const SavedDestination &destination, PushRunId failed, bool isConfirmed);
+    // Whether it can be sent without asking for a key.
+    [[nodiscard]] bool hasKey(const SavedDestination &destination) const;
     // What was asked is waited for; the run goes on where it stood when it is started again.
     void pause(DestinationId destination);
     // Drops what is left of a run that is not under way.
@@ -46,6 +50,7 @@ Q_SIGNALS:
     void missed(const perennial::SavedDestination &destination, int moments);
 
 private:
+    void send(const SavedDestination &destination, RunOrder order);
     void forget();
     void lookForDue();
     void startDue(const DueDestination &due);

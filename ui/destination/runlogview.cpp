@@ -42,6 +42,7 @@ RunLogView::RunLogView(Workspace &workspace, QWidget *parent)
     column->setSpacing(size::Unit);
     column->addWidget(makeTop());
     column->addWidget(m_banner = new Banner(this));
+    connect(m_banner, &Banner::actionTriggered, this, &RunLogView::followBanner);
     column->addWidget(makeTable(), 1);
     auto *foot = new QHBoxLayout;
     m_foot = new Label({}, TextSize::Caption, Ink::Muted, this);
@@ -92,6 +93,11 @@ QWidget *RunLogView::makeTop()
     row->addWidget(m_state);
     row->addWidget(m_reveals);
     row->addStretch(1);
+    m_retry = new QPushButton(tr("Send the failed again"), box);
+    m_retry->setObjectName(QStringLiteral("retryFailed"));
+    m_retry->setToolTip(tr("Asks anew who may be sent. Who left the audience since is left out."));
+    row->addWidget(m_retry);
+    connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested(m_run, false); });
     auto *people = new QPushButton(tr("Show these people"), box);
     people->setObjectName(QStringLiteral("rowPeople"));
     row->addWidget(people);
@@ -118,6 +124,9 @@ QWidget *RunLogView::makeTable()
 void RunLogView::showRun(const PushRun &run)
 {
     m_run = run;
+    m_retried.reset();
+    m_isRetrying = false;
+    showRetryButton();
     m_limit = RowsAtOnce;
     m_reveals->setChecked(false);
     m_search->clear();
@@ -130,6 +139,48 @@ void RunLogView::showRun(const PushRun &run)
                  format::count(run.skippedTotal()), format::count(run.failed),
                  run.requests == 1 ? tr("1 request") : tr("%1 requests").arg(format::count(run.requests))));
     read();
+}
+
+void RunLogView::showRetryButton()
+{
+    m_retry->setVisible(!m_run.isOpen() && m_run.failed > 0);
+    m_retry->setEnabled(!m_isRetrying);
+}
+
+void RunLogView::showRetrying()
+{
+    m_isRetrying = true;
+    showRetryButton();
+    m_banner->showMessage(BannerKind::Info, tr("Sending those again who failed …"));
+}
+
+void RunLogView::showRetried(const Result<PushRun> &run)
+{
+    if (!m_isRetrying)
+        return;
+    m_isRetrying = false;
+    showRetryButton();
+    m_retried = run ? std::optional(*run) : std::nullopt;
+    if (!run)
+        m_banner->showMessage(BannerKind::Danger, run.error().message);
+    else if (run->state == RunState::Waiting)
+        m_banner->showMessage(BannerKind::Warn, run->reason, tr("Send anyway"));
+    else if (run->state == RunState::Done)
+        m_banner->showMessage(run->failed > 0 ? BannerKind::Warn : BannerKind::Ok, outcomeText(*run),
+                              tr("Show that run"));
+    else
+        m_banner->showMessage(BannerKind::Warn, run->reason.isEmpty() ? stateText(*run) : run->reason,
+                              tr("Show that run"));
+}
+
+void RunLogView::followBanner()
+{
+    if (!m_retried)
+        return;
+    if (m_retried->state == RunState::Waiting)
+        Q_EMIT retryRequested(m_run, true);
+    else
+        showRun(PushRun(*m_retried)); // a copy: it is forgotten first
 }
 
 void RunLogView::read()

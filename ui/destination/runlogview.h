@@ -31,10 +31,16 @@ public:
     ~RunLogView() override;
 
     void showRun(const PushRun &run);
+    [[nodiscard]] const PushRun &run() const { return m_run; }
+    // Those who failed are being sent again; what came of it is shown next.
+    void showRetrying();
+    void showRetried(const Result<PushRun> &run);
     [[nodiscard]] SearchField *search() const { return m_search; }
 
 Q_SIGNALS:
     void backRequested();
+    // Those who failed in a run are to be sent again; `isConfirmed` where somebody said yes to what it would change.
+    void retryRequested(const perennial::PushRun &failed, bool isConfirmed);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
 
 private:
@@ -43,6 +49,8 @@ private:
     void read();
     void take(Result<LogPage> page);
     void showPeople();
+    void showRetryButton();
+    void followBanner();
 
     Workspace &m_workspace;
     PushRun m_run;
@@ -56,7 +64,10 @@ private:
     QTableView *m_table;
     Label *m_foot;
     QPushButton *m_more;
+    QPushButton *m_retry;
     Banner *m_banner;
+    std::optional<PushRun> m_retried; // what came of the last try
+    bool m_isRetrying = false;
     LatestRequest<LogPage> m_reading;
 };
 

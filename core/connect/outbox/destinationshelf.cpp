@@ -35,14 +35,13 @@ Result<SavedDestination> savedFrom(const Statement &row)
                             .updated = {row.integer(4)}};
 }
 
-// Whether what was found at the platform, and whom it was told of, still holds.
+} // namespace
+
 bool goesToTheSamePlace(const Destination &a, const Destination &b)
 {
     return a.kind == b.kind && a.way == b.way && a.account == b.account && a.sandbox == b.sandbox &&
            (a.mode == SyncMode::Remove) == (b.mode == SyncMode::Remove);
 }
-
-} // namespace
 
 Result<std::vector<SavedDestination>> DestinationShelf::select(std::string_view where, const QString &name,
                                                                qint64 id) const

@@ -20,6 +20,9 @@ struct SavedDestination
     Instant updated;
 };
 
+// Whether what was found at the platform, and whom it was told of, still holds where one takes the other's place.
+[[nodiscard]] bool goesToTheSamePlace(const Destination &a, const Destination &b);
+
 // The destinations of one store. Names are unique without regard to the case of ASCII letters. Writing members take a
 // writer and are transactions of their own.
 class DestinationShelf

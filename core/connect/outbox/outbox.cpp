@@ -40,6 +40,15 @@ Result<RunPeople> peopleFrom(const QByteArray &bytes)
     return RunPeople{std::move(*first), std::move(*second)};
 }
 
+// Beside the run: its table has no column for it.
+Result<void> noteRetry(Database &database, PushRunId run, std::optional<PushRunId> of)
+{
+    if (!of)
+        return {};
+    return runStatement(database, "INSERT OR REPLACE INTO settings(key, value) VALUES('retry_of:' || ?1, ?2)",
+                        [&](Statement &row) { row.bind(1, run.value).bind(2, QString::number(of->value)); });
+}
+
 constexpr std::string_view OpenStates = "state IN ('waiting', 'running', 'paused', 'failed')";
 
 } // namespace
@@ -78,6 +87,8 @@ Result<PushRun> Outbox::start(const NewRun &run, Instant at)
     if (m_store.database().changes() == 0)
         return failure(ErrorKind::Refused, tr("This scheduled run was made already."), run.destination.name);
     const PushRunId id{m_store.database().lastInsertId()};
+    if (const auto noted = noteRetry(m_store.database(), id, run.retryOf); !noted)
+        return failure(noted.error());
     if (const auto committed = transaction->commit(); !committed)
         return failure(committed.error());
     return this->run(id);

@@ -21,7 +21,8 @@ struct NewRun
     Instant asOf;
     std::optional<Instant> due;
     quint64 session = 0; // drawn at random by whoever starts it
-    QString waitsFor;    // why it waits for a yes; empty: it may run
+    std::optional<PushRunId> retryOf{};
+    QString waitsFor; // why it waits for a yes; empty: it may run
 };
 
 // A batch that was cut from a run's people, and how far the cut is.

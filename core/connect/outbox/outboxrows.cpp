@@ -26,7 +26,8 @@ constexpr size_t BatchesAtOnce = 16;
 
 constexpr std::string_view RunColumns =
     "id, destination_id, destination, state, due_at, as_of, started_at, finished_at, session, joins, stays, leaves, "
-    "sent, unchanged, failed, skipped, requests, repeats, reason";
+    "sent, unchanged, failed, skipped, requests, repeats, reason, (SELECT value FROM settings WHERE key = 'retry_of:' "
+    "|| push_runs.id)";
 
 PushRun runFrom(const Statement &row, Destination destination)
 {
@@ -49,6 +50,8 @@ PushRun runFrom(const Statement &row, Destination destination)
     run.requests = row.integer(16);
     run.repeats = row.integer(17);
     run.reason = row.text(18);
+    if (!row.isNull(19))
+        run.retryOf = PushRunId{row.text(19).toLongLong()};
     return run;
 }
 

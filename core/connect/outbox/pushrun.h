@@ -63,8 +63,9 @@ struct PushRun
     qint64 failed = 0;
     std::map<QString, qint64> skipped{}; // by the SkipReason's enumId(), or by words of the platform's
     qint64 requests = 0;
-    qint64 repeats = 0; // requests that were asked again
-    QString reason{};   // why it waits, paused or failed
+    qint64 repeats = 0;                 // requests that were asked again
+    QString reason{};                   // why it waits, paused or failed
+    std::optional<PushRunId> retryOf{}; // it sends only those who failed in that run
 
     [[nodiscard]] bool isOpen() const
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/sync/rundestination.h"
 
+#include "core/connect/sync/retryfailed.h"
 #include "core/connect/sync/startrun.h"
 #include "core/store/store.h"
 
@@ -26,6 +27,8 @@ Result<Planned> planned(const RunOrder &order, const Progress &progress)
     if (!table)
         return failure(table.error());
     auto plan = planAudience({*store, std::move(*table), order.asOf}, *destination, progress);
+    if (plan && order.retryOf)
+        plan = onlyFailedOf(*store, *order.retryOf, *destination, std::move(*plan));
     if (!plan)
         return failure(plan.error());
     return Planned{std::move(*destination), std::move(*plan)};
@@ -43,6 +46,8 @@ Result<std::optional<PushRun>> runToGoOnWith(const RunOrder &order)
         auto open = Outbox(*store).openRun(order.destination);
         if (!open || !*open)
             return open;
+        if (order.retryOf && (*open)->state != RunState::Waiting)
+            return std::nullopt; // the outbox refuses a second one
         const auto saved = DestinationShelf(*store).get(order.destination);
         if (!saved)
             return failure(saved.error());
@@ -63,7 +68,8 @@ Result<PushRun> started(const RunOrder &order, const Progress &progress)
     auto store = Store::openWriter(order.storePath);
     if (!store)
         return failure(store.error());
-    return startRun(*store, ready->destination, ready->plan, {order.due, order.isConfirmed, 0, Instant::now()});
+    return startRun(*store, ready->destination, ready->plan,
+                    {order.due, order.isConfirmed, 0, Instant::now(), order.retryOf});
 }
 
 } // namespace

@@ -22,6 +22,7 @@ Result<PushRun> startRun(Store &store, const SavedDestination &destination, cons
     run.asOf = plan.asOf;
     run.due = start.due;
     run.session = start.session != 0 ? start.session : newSession();
+    run.retryOf = start.retryOf;
     if (!start.isConfirmed)
         run.waitsFor = asksFirst(destination.destination, plan);
     return Outbox(store).start(run, start.at);

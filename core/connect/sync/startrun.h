@@ -13,6 +13,7 @@ struct RunStart
     bool isConfirmed = false;   // somebody said yes: it waits for none
     quint64 session = 0;        // as a dry run had it; 0: drawn at random
     Instant at = Instant::now();
+    std::optional<PushRunId> retryOf{}; // see PushRun
 };
 
 // Keeps a planned run in the outbox, ready to be sent; it waits for a yes where asksFirst() says so. Takes a writer.

@@ -2,6 +2,7 @@
 #include "core/connect/outbox/outbox.h"
 #include "core/connect/outbox/runlog.h"
 #include "core/connect/sync/dryrun.h"
+#include "core/connect/sync/retryfailed.h"
 #include "core/connect/sync/rundestination.h"
 #include "core/connect/sync/startrun.h"
 #include "core/store/listshelf.h"
@@ -9,6 +10,8 @@
 
 #include <QDir>
 #include <QTest>
+
+#include <set>
 
 using namespace perennial;
 
@@ -29,6 +32,10 @@ private Q_SLOTS:
     void aFolderGetsAFileForEachRun();
     void aFolderThatIsGoneIsToldAndWaits();
     void theLogTellsEveryRow();
+    void onlyThoseWhoFailedAreTriedAgain();
+    void whoLeftOrMayNotIsNotTriedAgain();
+    void aRetryGoesOnlyWhereItMay();
+    void aRetryWaitsForAYesAsAnyRun();
 
 private:
     Destination folder() const
@@ -71,6 +78,12 @@ private:
     {
         RunOrder made = order(destination);
         made.isConfirmed = isConfirmed;
+        return runDestination(made, {});
+    }
+    Result<PushRun> retry(DestinationId destination, PushRunId failed) const
+    {
+        RunOrder made = order(destination);
+        made.retryOf = failed;
         return runDestination(made, {});
     }
     QStringList dropped() const
@@ -263,6 +276,102 @@ void SyncTest::theLogTellsEveryRow()
     const auto found = readRunLog(*store, done->id, {.state = {}, .search = QStringLiteral("P200@Exam")});
     QCOMPARE(found.value().rows.size(), 1);
     QCOMPARE(found->rows.front().person, ProfileId{200});
+}
+
+void SyncTest::onlyThoseWhoFailedAreTriedAgain()
+{
+    const DestinationId destination = saved(hook()).id;
+    std::set<qint64> bad{7, 8, 9};
+    const auto answer = [&](const std::vector<qint64> &people) {
+        return withStatus(std::ranges::none_of(people, [&](qint64 id) { return bad.contains(id); }) ? 204 : 422);
+    };
+    m_endpoint->answer = answer;
+    const auto first = run(destination);
+    QCOMPARE(first.value().failed, 3);
+    bad = {8};
+    m_endpoint->joined.clear();
+    const auto second = retry(destination, first->id);
+    QVERIFY2(second && second->state == RunState::Done, qPrintable(second ? second->reason : second.error().message));
+    QCOMPARE(second->retryOf, std::optional(first->id));
+    QCOMPARE(second->joins + second->stays + second->leaves, 3);
+    QCOMPARE(second->sent, 2);
+    QCOMPARE(second->failed, 1);
+    bad.clear();
+    QCOMPARE(retry(destination, first->id).value().sent, 1); // 7 and 9 were sent since
+    const auto nobody = retry(destination, first->id);
+    QVERIFY(!nobody && nobody.error().kind == ErrorKind::Refused);
+    QVERIFY(!retry(destination, second->id)); // nor who failed in it
+    auto store = Store::openReader(m_path);
+    QCOMPARE(DestinationShelf(*store).sentPeople(destination).value().size(), size_t(People));
+}
+
+void SyncTest::whoLeftOrMayNotIsNotTriedAgain()
+{
+    const DestinationId destination = saved(hook()).id;
+    m_endpoint->answer = [](const std::vector<qint64> &people) {
+        return withStatus(
+            std::ranges::none_of(people, [](qint64 id) { return id == 7 || id == 9 || id == 240; }) ? 204 : 422);
+    };
+    const auto first = run(destination);
+    QCOMPARE(first.value().failed, 3);
+    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    setList(200); // 240 left
+    {
+        auto store = Store::openWriter(m_path);
+        QVERIFY(store->database().execute("INSERT INTO suppressions(profile_id, channel, at, reason, import_id) "
+                                          "VALUES(9, 'email', 1, 'bounced', 1)"));
+    }
+    m_endpoint->joined.clear();
+    const auto second = retry(destination, first->id);
+    QVERIFY2(second, qPrintable(second ? QString() : second.error().message));
+    QCOMPARE(second->sent, 1);
+    QCOMPARE(second->skippedTotal(), 0);
+    QCOMPARE(second->leaves, 0); // 40 others left, and are not its business
+}
+
+void SyncTest::aRetryGoesOnlyWhereItMay()
+{
+    const DestinationId destination = saved(hook()).id;
+    QCOMPARE(run(destination).value().state, RunState::Done);
+    setList(150);
+    m_endpoint->answer = [](const std::vector<qint64> &people) { return withStatus(people.size() > 0 ? 422 : 204); };
+    const auto failed = run(destination, true);
+    QVERIFY(failed);
+    if (failed->isOpen()) { // refused throughout: it stopped, and can go on
+        QVERIFY(!retry(destination, failed->id));
+        auto cancelled = cancelOpenRun(m_path, destination);
+        QVERIFY(cancelled && *cancelled);
+    }
+    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    auto store = Store::openReader(m_path);
+    const auto people = stillFailed(*store, Outbox(*store).run(failed->id).value());
+    QVERIFY(people && !people->empty());
+    const auto changed = retry(destination, failed->id);
+    QVERIFY(changed);
+    QCOMPARE(changed->joins + changed->stays + changed->leaves, qint64(people->size()));
+    QVERIFY(changed->leaves > 0 && changed->leaves < 100); // not the others who left
+    const Destination elsewhere = folder();
+    QVERIFY(!retry(saved(elsewhere).id, failed->id)); // of another destination
+}
+
+void SyncTest::aRetryWaitsForAYesAsAnyRun()
+{
+    Destination careful = hook();
+    careful.askAboveShare = 0.01;
+    const DestinationId destination = saved(careful).id;
+    m_endpoint->answer = [](const std::vector<qint64> &people) {
+        return withStatus(std::ranges::none_of(people, [](qint64 id) { return id <= 4; }) ? 204 : 422);
+    };
+    const auto first = run(destination);
+    QCOMPARE(first.value().failed, 4);
+    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    QCOMPARE(retry(destination, first->id).value().state, RunState::Waiting); // 4 would come to 246
+    const auto again = retry(destination, first->id);                         // asking again is no yes
+    QCOMPARE(again.value().state, RunState::Waiting);
+    RunOrder made = order(destination);
+    made.retryOf = first->id;
+    made.isConfirmed = true;
+    QCOMPARE(runDestination(made, {}).value().sent, 4);
 }
 
 QTEST_GUILESS_MAIN(SyncTest)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/destination/keyname.h"
 #include "core/connect/outbox/destinationshelf.h"
+#include "core/connect/outbox/outbox.h"
 #include "core/job/jobrunner.h"
 #include "core/secrets/keyfile.h"
 #include "core/segment/columns/profiletable.h"
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void aScheduleSaysItsNextRuns();
     void nothingLeavesBeforeSend();
     void sendsAndTellsEveryRow();
+    void theFailedAreSentAgainFromTheLog();
     void aKeyIsAskedForAndNeverKept();
     void aKeyIsKeptInAKeyFile();
     void aLockedKeyFileIsOpenedOnTheDesk();
@@ -264,6 +266,37 @@ void DestinationsTest::sendsAndTellsEveryRow()
     QVERIFY(shown.contains(u'@') && !shown.contains(QStringLiteral("…")));
     m_page->destinations().runLog()->findChild<QLineEdit *>()->setText(shown);
     QTRY_COMPARE(rows->model()->rowCount(), 1);
+}
+
+void DestinationsTest::theFailedAreSentAgainFromTheLog()
+{
+    const DestinationId id = addFolder();
+    openDesk(id);
+    send();
+    QTRY_COMPARE(dropped().size(), 1);
+    auto *runs = find<QTableView>("runs");
+    QTRY_COMPARE(runs->model()->rowCount(), 1);
+    Q_EMIT runs->activated(runs->model()->index(0, 0));
+    QVERIFY(find<QPushButton>("retryFailed")->isHidden()); // nobody failed
+    // As though the platform had refused one of them.
+    PushRun run;
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        QVERIFY(store->database().execute(
+            "INSERT INTO push_rows(run_id, profile_id, batch, verdict, status, reason, at) "
+            "SELECT r.id, 1, 1, 'failed', 422, 'No such city', 1 FROM push_runs r; UPDATE push_runs SET failed = 1;"));
+        run = Outbox(*store).runs(id, 1).value().front();
+    }
+    m_page->destinations().runLog()->showRun(run);
+    auto *again = find<QPushButton>("retryFailed");
+    QVERIFY(!again->isHidden());
+    again->click();
+    QTRY_COMPARE(dropped().size(), 2);
+    auto *banner = m_page->destinations().runLog()->findChild<Banner *>();
+    QTRY_COMPARE(banner->text(), QStringLiteral("Sent 1 person."));
+    Q_EMIT banner->actionTriggered(); // to what came of it
+    QVERIFY(again->isHidden());
+    QTRY_COMPARE(find<QTableView>("rows")->model()->rowCount(), 1);
 }
 
 void DestinationsTest::aKeyIsAskedForAndNeverKept()
