@@ -25,16 +25,15 @@ QStringList noteExport(const CommonOptions &options, const MadeExport &made, con
                  : QStringList{tr("The export is not in the store's record: %1").arg(noted.error().message)};
 }
 
-FileFormat formatOf(const FileWords &words, const ExportLayout &layout)
-{
-    if (const auto told = enumFromId<FileFormat>(QString::fromStdString(words.format)))
-        return *told;
-    const QString suffix = QFileInfo(QString::fromStdString(words.out)).suffix().toLower();
-    const auto named = enumFromId<FileFormat>(suffix == QLatin1String("jsonl") ? QStringLiteral("ndjson") : suffix);
-    return named.value_or(layout.formats.front());
-}
-
 } // namespace
+
+std::optional<FileFormat> formatOf(const std::string &told, const std::string &out)
+{
+    if (const auto format = enumFromId<FileFormat>(QString::fromStdString(told)))
+        return format;
+    const QString suffix = QFileInfo(QString::fromStdString(out)).suffix().toLower();
+    return enumFromId<FileFormat>(suffix == QLatin1String("jsonl") ? QStringLiteral("ndjson") : suffix);
+}
 
 CLI::Option *addFileOptions(CLI::App &command, FileWords &words)
 {
@@ -61,7 +60,7 @@ Result<ExportRequest> requestOf(const FileWords &words, std::optional<ExportChan
     if (!layout)
         return failure(layout.error());
     ExportRequest request;
-    request.format = formatOf(words, *layout);
+    request.format = formatOf(words.format, words.out).value_or(layout->formats.front());
     request.channel = words.channel == "sms"     ? ExportChannel::Sms
                       : words.channel == "any"   ? ExportChannel::EmailOrSms
                       : words.channel == "email" ? ExportChannel::Email

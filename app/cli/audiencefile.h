@@ -23,6 +23,9 @@ struct FileWords
 // --layout, --out, --format, --channel, --spreadsheet. Yields --out.
 CLI::Option *addFileOptions(CLI::App &command, FileWords &words);
 
+// The format that is told, or that the file's name tells.
+[[nodiscard]] std::optional<FileFormat> formatOf(const std::string &told, const std::string &out);
+
 // Layout, format, channel and safety of an export; whose it is, the caller adds. An error names the word that is wrong.
 [[nodiscard]] Result<ExportRequest> requestOf(const FileWords &words, std::optional<ExportChannel> meant = {});
 

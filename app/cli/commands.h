@@ -80,6 +80,7 @@ void addAudiencePush(Commands &commands, CLI::App &audience);
 void addAudienceDryRun(Commands &commands, CLI::App &audience);
 void addAudienceCancel(Commands &commands, CLI::App &audience);
 void addAudienceRetry(Commands &commands, CLI::App &audience);
+void addAudienceAlerts(Commands &commands, CLI::App &audience);
 void addAudienceRuns(Commands &commands, CLI::App &audience);
 void addAudienceRows(Commands &commands, CLI::App &audience);
 void addDestinations(Commands &commands);

@@ -60,6 +60,7 @@ void addAudienceGroup(perennial::Commands &commands)
     perennial::addAudienceDryRun(commands, audience);
     perennial::addAudienceCancel(commands, audience);
     perennial::addAudienceRetry(commands, audience);
+    perennial::addAudienceAlerts(commands, audience);
     perennial::addAudienceRuns(commands, audience);
     perennial::addAudienceRows(commands, audience);
 }

@@ -5,6 +5,7 @@
 #include "app/cli/runtext.h"
 #include "app/cli/texttable.h"
 #include "core/base/atomicfile.h"
+#include "core/connect/outbox/runalerts.h"
 #include "core/connect/schedule/timerfile.h"
 #include "core/connect/sync/due.h"
 #include "core/connect/sync/rundestination.h"
@@ -174,7 +175,15 @@ Result<Answer> sync(const CommonOptions &options, const SyncWords &words)
             return stopped();
         answer.add(one, runOne(options, words, keys, one));
     }
-    return answer.toAnswer();
+    Answer told = answer.toAnswer();
+    auto store = openToRead(options);
+    const auto alerts = store ? readAlerts(*store) : failure(store.error());
+    if (!alerts)
+        return failure(alerts.error());
+    for (const RunAlert &alert : *alerts)
+        told.notes.append(QStringLiteral("%1: %2").arg(alert.destination, alert.text));
+    told.notes.removeDuplicates();
+    return told;
 }
 
 } // namespace

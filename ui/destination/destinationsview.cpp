@@ -5,6 +5,7 @@
 #include "core/connect/outbox/outbox.h"
 #include "core/workspace/secrets.h"
 #include "core/workspace/workspace.h"
+#include "ui/destination/alertlist.h"
 #include "ui/destination/destinationform.h"
 #include "ui/destination/neversentbar.h"
 #include "ui/destination/runcontrol.h"
@@ -55,6 +56,9 @@ DestinationsView::DestinationsView(Workspace &workspace, QWidget *parent)
         Q_EMIT logRequested();
     })
 {
+    m_card->body()->addWidget(m_alerts = new AlertList(workspace, m_card));
+    connect(m_alerts, &AlertList::runChosen, this, &DestinationsView::showRun);
+    connect(m_alerts, &AlertList::failed, this, &DestinationsView::failed);
     m_card->body()->addWidget(makeTable(m_card));
     auto *none = new EmptyState(QStringLiteral("audiences"), tr("No destinations yet"),
                                 tr("A destination says where an audience goes, who never goes, and how. You see who "
@@ -147,6 +151,7 @@ QWidget *DestinationsView::makeTable(QWidget *parent)
 
 void DestinationsView::read()
 {
+    m_alerts->read();
     m_never->read();
     if (!m_workspace.isOpen()) {
         take(Lines());

@@ -16,6 +16,7 @@ namespace perennial {
 class Card;
 class DestinationForm;
 class RunControl;
+class AlertList;
 class NeverSentBar;
 class RunLogView;
 class SafetyDesk;
@@ -69,6 +70,7 @@ private:
     RunControl *m_control;
     DestinationModel *m_model;
     Card *m_card;
+    AlertList *m_alerts;
     NeverSentBar *m_never;
     QTableView *m_table;
     QWidget *m_none;

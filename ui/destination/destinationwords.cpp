@@ -15,11 +15,6 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
-QString firstOf(const QString &text)
-{
-    return text.isEmpty() ? text : text.left(1) + QStringLiteral("…");
-}
-
 } // namespace
 
 QString stateText(const PushRun &run)
@@ -90,16 +85,6 @@ QString describe(const Destination &destination)
     return tr("%1 · %2 · “%3” · %4")
         .arg(destination.sandbox ? tr("Sandbox of %1").arg(platform) : platform,
              way ? way->title : enumId(destination.way), destination.source.name, modeTitle(destination.mode));
-}
-
-QString masked(const std::string &address)
-{
-    const QString text = QString::fromStdString(address);
-    const qsizetype at = text.indexOf(u'@');
-    if (at < 0)
-        return text.size() < 6 ? firstOf(text) : text.left(3) + QStringLiteral("…") + text.right(2);
-    const qsizetype point = text.lastIndexOf(u'.');
-    return firstOf(text.left(at)) + u'@' + firstOf(text.mid(at + 1)) + (point > at ? text.mid(point) : QString());
 }
 
 } // namespace perennial

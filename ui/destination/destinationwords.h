@@ -16,7 +16,4 @@ namespace perennial {
 // "Klaviyo · Members of a list · “VIP” · Mirror"
 [[nodiscard]] QString describe(const Destination &destination);
 
-// "j…@e….com", "+44…17": enough to tell one from another, not enough to read.
-[[nodiscard]] QString masked(const std::string &address);
-
 } // namespace perennial

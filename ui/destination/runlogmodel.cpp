@@ -2,6 +2,7 @@
 #include "ui/destination/runlogmodel.h"
 
 #include "core/connect/destination/fieldtemplate.h"
+#include "core/connect/outbox/runlogfile.h"
 #include "ui/destination/destinationwords.h"
 
 #include <QColor>

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/destination/runlogview.h"
 
+#include "core/connect/outbox/runlogfile.h"
 #include "core/workspace/storequestion.h"
+#include "core/workspace/storesfolder.h"
 #include "core/workspace/workspace.h"
 #include "ui/destination/destinationwords.h"
 #include "ui/destination/runlogmodel.h"
@@ -16,6 +18,9 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QPushButton>
 #include <QTableView>
@@ -98,6 +103,12 @@ QWidget *RunLogView::makeTop()
     m_retry->setToolTip(tr("Asks anew who may be sent. Who left the audience since is left out."));
     row->addWidget(m_retry);
     connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested(m_run, false); });
+    auto *out = new QPushButton(tr("Export …"), box);
+    out->setObjectName(QStringLiteral("exportRows"));
+    out->setToolTip(tr("Writes the rows of this filter and search into a file. Addresses are masked unless people's "
+                       "data is shown."));
+    row->addWidget(out);
+    connect(out, &QPushButton::clicked, this, &RunLogView::exportRows);
     auto *people = new QPushButton(tr("Show these people"), box);
     people->setObjectName(QStringLiteral("rowPeople"));
     row->addWidget(people);
@@ -183,13 +194,19 @@ void RunLogView::followBanner()
         showRun(PushRun(*m_retried)); // a copy: it is forgotten first
 }
 
-void RunLogView::read()
+LogQuestion RunLogView::question() const
 {
     LogQuestion question;
     const int state = m_state->currentData().toInt();
     if (state >= 0)
         question.state = static_cast<RowState>(state);
     question.search = m_search->text().trimmed();
+    return question;
+}
+
+void RunLogView::read()
+{
+    LogQuestion question = this->question();
     question.limit = m_limit;
     m_reading.ask(tr("Reading a run"),
                   askingStore<LogPage>(m_workspace.path(), [run = m_run.id, question](const Store &store) {
@@ -214,6 +231,46 @@ void RunLogView::take(Result<LogPage> page)
     m_foot->setText(hasMore ? tr("The first %1 rows. There are more.").arg(rows)
                             : (m_model->rowCount() == 0 ? tr("No such rows in this run.") : tr("%1 rows.").arg(rows)));
     m_more->setVisible(hasMore);
+}
+
+void RunLogView::exportRows()
+{
+    const QString name = QStringLiteral("%1-%2.csv").arg(fileStem(m_run.destination.name)).arg(m_run.id.value);
+    auto *dialog = new QFileDialog(window(), tr("Export the rows of a run"), documentsFolder(),
+                                   tr("CSV (*.csv);;Excel workbook (*.xlsx);;JSON (*.json);;JSON lines (*.ndjson)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(name);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(u')', 0, 0));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, &RunLogView::write);
+    dialog->open();
+}
+
+// For people who read it: cells that a spreadsheet would run are guarded.
+void RunLogView::write(const QString &path)
+{
+    RunLogFile file;
+    file.run = m_run.id;
+    file.question = question();
+    file.format = enumFromId<FileFormat>(QFileInfo(path).suffix().toLower()).value_or(FileFormat::Csv);
+    file.safety = CsvSafety::Spreadsheet;
+    file.reveals = m_reveals->isChecked();
+    file.zone = m_workspace.homeZone();
+    const JobSpec spec{.title = tr("Exporting the rows of a run"), .kind = JobKind::Reading, .quiet = false};
+    m_workspace.read<qint64>(
+        spec, [file, path](Store &store, const Progress &progress) { return writeRunLog(store, file, path, progress); },
+        this,
+        [this, path](const Result<qint64> &rows) {
+            if (rows)
+                m_banner->showMessage(
+                    BannerKind::Ok,
+                    tr("Wrote %1 rows to %2.").arg(format::count(*rows), QDir::toNativeSeparators(path)));
+            else if (rows.error().kind != ErrorKind::Stopped)
+                m_banner->showMessage(BannerKind::Danger, rows.error().message);
+        });
 }
 
 void RunLogView::showPeople()

@@ -49,6 +49,9 @@ private:
     void read();
     void take(Result<LogPage> page);
     void showPeople();
+    void exportRows();
+    void write(const QString &path);
+    [[nodiscard]] LogQuestion question() const;
     void showRetryButton();
     void followBanner();
 

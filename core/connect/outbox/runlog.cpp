@@ -46,13 +46,14 @@ RowState stateOf(const Note &note)
 class LogReader
 {
 public:
-    LogReader(const LogQuestion &question, QHash<qint64, Note> notes)
+    LogReader(const LogQuestion &question, QHash<qint64, Note> notes, const RowVisit &visit)
         : m_question(question)
         , m_notes(std::move(notes))
+        , m_visit(visit)
     {
     }
 
-    [[nodiscard]] Result<LogPage> read(const Store &store, PushRunId run)
+    [[nodiscard]] Result<void> read(const Store &store, PushRunId run)
     {
         auto batches = store.database().prepare("SELECT number, op, state, content, done_at FROM push_batches WHERE "
                                                 "run_id = ?1 AND purpose = 'rows' AND state <> 'split' "
@@ -64,13 +65,12 @@ public:
             const auto row = batches->step();
             if (!row)
                 return failure(row.error());
-            if (!*row || m_page.hasMore)
+            if (!*row || m_isOver)
                 break;
             if (const auto taken = takeBatch(*batches); !taken)
                 return failure(taken.error());
         }
-        takeTheOthers();
-        return std::move(m_page);
+        return takeTheOthers();
     }
 
 private:
@@ -94,13 +94,14 @@ private:
                 setNote(logged, *note);
                 m_notes.erase(note);
             }
-            take(logged);
+            if (const auto taken = take(logged); !taken)
+                return taken;
         }
         return {};
     }
 
     // Who was passed over on the way to a batch.
-    void takeTheOthers()
+    [[nodiscard]] Result<void> takeTheOthers()
     {
         QList<qint64> people = m_notes.keys();
         std::ranges::sort(people);
@@ -110,8 +111,10 @@ private:
             logged.payload.id = {person};
             setNote(logged, m_notes[person]);
             logged.batch = 0;
-            take(logged);
+            if (const auto taken = take(logged); !taken)
+                return taken;
         }
+        return {};
     }
 
     static void setNote(LoggedRow &logged, const Note &note)
@@ -122,16 +125,15 @@ private:
         logged.at = note.at;
     }
 
-    void take(const LoggedRow &row)
+    [[nodiscard]] Result<void> take(const LoggedRow &row)
     {
-        if (m_page.hasMore || (m_question.state && row.state != *m_question.state) || !isSearched(row))
-            return;
-        if (m_seen++ < m_question.offset)
-            return;
-        if (m_page.rows.size() == m_question.limit)
-            m_page.hasMore = true;
-        else
-            m_page.rows.push_back(row);
+        if (m_isOver || (m_question.state && row.state != *m_question.state) || !isSearched(row))
+            return {};
+        const auto goesOn = m_visit(row);
+        if (!goesOn)
+            return failure(goesOn.error());
+        m_isOver = !*goesOn;
+        return {};
     }
 
     [[nodiscard]] bool isSearched(const LoggedRow &row) const
@@ -145,16 +147,32 @@ private:
 
     const LogQuestion &m_question;
     QHash<qint64, Note> m_notes; // of people not met yet
-    LogPage m_page;
-    size_t m_seen = 0;
+    const RowVisit &m_visit;
+    bool m_isOver = false;
 };
 
 } // namespace
 
-Result<LogPage> readRunLog(const Store &store, PushRunId run, const LogQuestion &question)
+Result<void> visitRunLog(const Store &store, PushRunId run, const LogQuestion &question, const RowVisit &visit)
 {
     auto notes = notesOf(store, run);
-    return notes ? LogReader(question, std::move(*notes)).read(store, run) : failure(notes.error());
+    return notes ? LogReader(question, std::move(*notes), visit).read(store, run) : failure(notes.error());
+}
+
+Result<LogPage> readRunLog(const Store &store, PushRunId run, const LogQuestion &question)
+{
+    LogPage page;
+    size_t seen = 0;
+    const auto read = visitRunLog(store, run, question, [&](const LoggedRow &row) -> Result<bool> {
+        if (seen++ < question.offset)
+            return true;
+        if (page.rows.size() == question.limit)
+            page.hasMore = true;
+        else
+            page.rows.push_back(row);
+        return !page.hasMore;
+    });
+    return read ? Result<LogPage>(std::move(page)) : failure(read.error());
 }
 
 Result<std::vector<ProfileId>> failedPeople(const Store &store, PushRunId run)

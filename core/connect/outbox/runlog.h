@@ -3,6 +3,7 @@
 
 #include "core/connect/outbox/pushrun.h"
 
+#include <functional>
 #include <span>
 
 namespace perennial {
@@ -51,6 +52,11 @@ struct LogPage
 
 // The row-level log of a run, read from its batches. The first page is there at once; a search reads batch after batch.
 [[nodiscard]] Result<LogPage> readRunLog(const Store &store, PushRunId run, const LogQuestion &question);
+
+// Every row that is asked for, in the same order, until the visitor says no or fails; offset and limit do not count.
+using RowVisit = std::function<Result<bool>(const LoggedRow &)>;
+[[nodiscard]] Result<void> visitRunLog(const Store &store, PushRunId run, const LogQuestion &question,
+                                       const RowVisit &visit);
 
 // Who failed in a run, ascending: whom a run that tries again would send.
 [[nodiscard]] Result<std::vector<ProfileId>> failedPeople(const Store &store, PushRunId run);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/outbox/outbox.h"
-#include "core/connect/outbox/runlog.h"
+#include "core/connect/outbox/runlogfile.h"
 #include "core/connect/sync/dryrun.h"
 #include "core/connect/sync/retryfailed.h"
 #include "core/connect/sync/rundestination.h"
@@ -32,6 +32,7 @@ private Q_SLOTS:
     void aFolderGetsAFileForEachRun();
     void aFolderThatIsGoneIsToldAndWaits();
     void theLogTellsEveryRow();
+    void theLogGoesIntoAFile();
     void onlyThoseWhoFailedAreTriedAgain();
     void whoLeftOrMayNotIsNotTriedAgain();
     void aRetryGoesOnlyWhereItMay();
@@ -278,18 +279,53 @@ void SyncTest::theLogTellsEveryRow()
     QCOMPARE(found->rows.front().person, ProfileId{200});
 }
 
+void SyncTest::theLogGoesIntoAFile()
+{
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
+    m_there->endpoint.answer = [](const std::vector<qint64> &people) {
+        return withStatus(std::ranges::find(people, 7) == people.end() ? 204 : 422);
+    };
+    const auto done = run(destination);
+    QCOMPARE(done.value().failed, 1);
+    auto store = Store::openReader(m_there->path);
+    const auto written = [&](const RunLogFile &file) {
+        const QString path = m_there->folder.filePath(QStringLiteral("rows.csv"));
+        [&] { QVERIFY(writeRunLog(*store, file, path, {})); }();
+        QFile read(path);
+        return read.open(QIODevice::ReadOnly) ? QString::fromUtf8(read.readAll()).split(QStringLiteral("\r\n"))
+                                              : QStringList();
+    };
+    RunLogFile file;
+    file.run = done->id;
+    file.zone = QTimeZone("Europe/Berlin");
+    const QStringList all = written(file);
+    QCOMPARE(all.size(), People + 2); // a header, and the end of the last line
+    QCOMPARE(all.front(), QStringLiteral("profile_id,operation,state,status,reason,at,zone,email,phone"));
+    QVERIFY(!all.join(u'\n').contains(QStringLiteral("p7@example.com")));
+
+    file.question.state = RowState::Failed;
+    file.reveals = true;
+    const QStringList failed = written(file);
+    QCOMPARE(failed.size(), 3);
+    QVERIFY(failed.front().endsWith(QStringLiteral(",email,phone,field: first_name")));
+    QVERIFY2(failed[1].startsWith(QStringLiteral("7,add,failed,")), qPrintable(failed[1]));
+    QVERIFY(failed[1].contains(QStringLiteral("+01:00,Europe/Berlin,p7@example.com,")) ||
+            failed[1].contains(QStringLiteral("+02:00,Europe/Berlin,p7@example.com,")));
+    QVERIFY(!writeRunLog(*store, file, m_there->path, {})); // never over the store itself
+}
+
 void SyncTest::onlyThoseWhoFailedAreTriedAgain()
 {
-    const DestinationId destination = saved(hook()).id;
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
     std::set<qint64> bad{7, 8, 9};
     const auto answer = [&](const std::vector<qint64> &people) {
         return withStatus(std::ranges::none_of(people, [&](qint64 id) { return bad.contains(id); }) ? 204 : 422);
     };
-    m_endpoint->answer = answer;
+    m_there->endpoint.answer = answer;
     const auto first = run(destination);
     QCOMPARE(first.value().failed, 3);
     bad = {8};
-    m_endpoint->joined.clear();
+    m_there->endpoint.joined.clear();
     const auto second = retry(destination, first->id);
     QVERIFY2(second && second->state == RunState::Done, qPrintable(second ? second->reason : second.error().message));
     QCOMPARE(second->retryOf, std::optional(first->id));
@@ -301,27 +337,27 @@ void SyncTest::onlyThoseWhoFailedAreTriedAgain()
     const auto nobody = retry(destination, first->id);
     QVERIFY(!nobody && nobody.error().kind == ErrorKind::Refused);
     QVERIFY(!retry(destination, second->id)); // nor who failed in it
-    auto store = Store::openReader(m_path);
+    auto store = Store::openReader(m_there->path);
     QCOMPARE(DestinationShelf(*store).sentPeople(destination).value().size(), size_t(People));
 }
 
 void SyncTest::whoLeftOrMayNotIsNotTriedAgain()
 {
-    const DestinationId destination = saved(hook()).id;
-    m_endpoint->answer = [](const std::vector<qint64> &people) {
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
+    m_there->endpoint.answer = [](const std::vector<qint64> &people) {
         return withStatus(
             std::ranges::none_of(people, [](qint64 id) { return id == 7 || id == 9 || id == 240; }) ? 204 : 422);
     };
     const auto first = run(destination);
     QCOMPARE(first.value().failed, 3);
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
     setList(200); // 240 left
     {
-        auto store = Store::openWriter(m_path);
+        auto store = Store::openWriter(m_there->path);
         QVERIFY(store->database().execute("INSERT INTO suppressions(profile_id, channel, at, reason, import_id) "
                                           "VALUES(9, 'email', 1, 'bounced', 1)"));
     }
-    m_endpoint->joined.clear();
+    m_there->endpoint.joined.clear();
     const auto second = retry(destination, first->id);
     QVERIFY2(second, qPrintable(second ? QString() : second.error().message));
     QCOMPARE(second->sent, 1);
@@ -331,40 +367,44 @@ void SyncTest::whoLeftOrMayNotIsNotTriedAgain()
 
 void SyncTest::aRetryGoesOnlyWhereItMay()
 {
-    const DestinationId destination = saved(hook()).id;
+    const DestinationId destination = saved(m_there->hook(SyncMode::Mirror)).id;
     QCOMPARE(run(destination).value().state, RunState::Done);
     setList(150);
-    m_endpoint->answer = [](const std::vector<qint64> &people) { return withStatus(people.size() > 0 ? 422 : 204); };
+    m_there->endpoint.answer = [](const std::vector<qint64> &people) {
+        return withStatus(std::ranges::any_of(people, [](qint64 id) { return id > 150; }) ? 422 : 204);
+    };
     const auto failed = run(destination, true);
     QVERIFY(failed);
-    if (failed->isOpen()) { // refused throughout: it stopped, and can go on
+    if (failed->isOpen()) { // a dozen refused before anybody was taken: it stopped, and can go on
         QVERIFY(!retry(destination, failed->id));
-        auto cancelled = cancelOpenRun(m_path, destination);
+        auto cancelled = cancelOpenRun(m_there->path, destination);
         QVERIFY(cancelled && *cancelled);
     }
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
-    auto store = Store::openReader(m_path);
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
+    auto store = Store::openReader(m_there->path);
     const auto people = stillFailed(*store, Outbox(*store).run(failed->id).value());
     QVERIFY(people && !people->empty());
     const auto changed = retry(destination, failed->id);
     QVERIFY(changed);
     QCOMPARE(changed->joins + changed->stays + changed->leaves, qint64(people->size()));
-    QVERIFY(changed->leaves > 0 && changed->leaves < 100); // not the others who left
+    const auto left = std::ranges::count_if(*people, [](ProfileId id) { return id.value > 150; });
+    QVERIFY(left > 0);
+    QCOMPARE(changed->leaves, left); // not the others who left
     const Destination elsewhere = folder();
     QVERIFY(!retry(saved(elsewhere).id, failed->id)); // of another destination
 }
 
 void SyncTest::aRetryWaitsForAYesAsAnyRun()
 {
-    Destination careful = hook();
+    Destination careful = m_there->hook(SyncMode::Mirror);
     careful.askAboveShare = 0.01;
     const DestinationId destination = saved(careful).id;
-    m_endpoint->answer = [](const std::vector<qint64> &people) {
+    m_there->endpoint.answer = [](const std::vector<qint64> &people) {
         return withStatus(std::ranges::none_of(people, [](qint64 id) { return id <= 4; }) ? 204 : 422);
     };
     const auto first = run(destination);
     QCOMPARE(first.value().failed, 4);
-    m_endpoint->answer = [](const auto &) { return withStatus(204); };
+    m_there->endpoint.answer = [](const auto &) { return withStatus(204); };
     QCOMPARE(retry(destination, first->id).value().state, RunState::Waiting); // 4 would come to 246
     const auto again = retry(destination, first->id);                         // asking again is no yes
     QCOMPARE(again.value().state, RunState::Waiting);

@@ -23,6 +23,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void theDeskSaysWhyPeopleComeAndLeave();
     void whoIsNeverSentIsChosenOnce();
     void aDestinationWhoseListIsGoneSaysSo();
+    void whatNeedsALookIsToldAndDismissed();
+    void theRowsGoIntoAFile();
     void aRemovedDestinationCanBeBroughtBack();
     void everyControlHasAName();
 
@@ -475,6 +478,53 @@ void DestinationsTest::aDestinationWhoseListIsGoneSaysSo()
     m_workspace->noteSegmentsChanged();
     QTRY_COMPARE(table->model()->index(0, DestinationModel::StateColumn).data().toString(),
                  QStringLiteral("“Team” is gone"));
+}
+
+void DestinationsTest::whatNeedsALookIsToldAndDismissed()
+{
+    const DestinationId id = addFolder();
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        Outbox outbox(*store);
+        NewRun begun;
+        begun.destinationId = id;
+        begun.destination.name = QStringLiteral("Drop");
+        const auto run = outbox.start(begun, {1});
+        QVERIFY(run && outbox.setState(run->id, RunState::Failed, QStringLiteral("The folder is gone."), {2}));
+    }
+    m_workspace->noteSegmentsChanged();
+    QTRY_VERIFY(find<QWidget>("alerts")->isVisible());
+    QTRY_VERIFY(find<QPushButton>("dismissAlert"));
+    const auto labels = find<QWidget>("alerts")->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(labels, [](const QLabel *label) {
+        return label->text() == QStringLiteral("Drop: The last run could not go on. The folder is gone.");
+    }));
+    click("dismissAlert");
+    QTRY_VERIFY(!find<QWidget>("alerts")->isVisible());
+}
+
+void DestinationsTest::theRowsGoIntoAFile()
+{
+    openDesk(addFolder());
+    send();
+    QTRY_COMPARE(dropped().size(), 1);
+    QTRY_VERIFY(m_jobs->jobs().isEmpty());
+    auto *runs = find<QTableView>("runs");
+    QTRY_COMPARE(runs->model()->rowCount(), 1);
+    Q_EMIT runs->activated(runs->model()->index(0, 0));
+    QTRY_VERIFY(find<QTableView>("rows")->model()->rowCount() > 0);
+    click("exportRows");
+    auto *dialog = m_page->findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    const QString path = m_folder.filePath(QStringLiteral("rows.csv"));
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    QTRY_VERIFY(QFile::exists(path));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QCOMPARE(text.count("\r\n"), find<QTableView>("rows")->model()->rowCount() + 1);
+    QVERIFY(text.contains("…@") && !text.contains("example.com"));
 }
 
 void DestinationsTest::aRemovedDestinationCanBeBroughtBack()
