@@ -364,12 +364,10 @@ Result<void> Outbox::finish(PushRunId id, bool isCancelled, Instant at)
     auto transaction = Transaction::begin(m_store.database());
     if (!transaction)
         return failure(transaction.error());
-    const auto stored =
-        runStatement(m_store.database(),
-                     "INSERT OR REPLACE INTO destination_people(destination_id, run_id, people) VALUES(?1, ?2, ?3)",
-                     [&](Statement &row) {
-                         row.bind(1, known->destinationId.value).bind(2, id.value).bindBlob(3, *people);
-                     });
+    const auto stored = runStatement(
+        m_store.database(),
+        "INSERT OR REPLACE INTO destination_people(destination_id, run_id, people) VALUES(?1, ?2, ?3)",
+        [&](Statement &row) { row.bind(1, known->destinationId.value).bind(2, id.value).bindBlob(3, *people); });
     if (!stored)
         return stored;
     const RunState state = isCancelled ? RunState::Cancelled : RunState::Done;
