@@ -6,7 +6,6 @@
 #include "core/connect/http/tlswords.h"
 
 #include <QCoreApplication>
-#include <QHostInfo>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
@@ -184,21 +183,26 @@ void HttpClient::resolve(const HttpRequest &request, Done done)
             refuse(HttpFault::PrivateHost, name, std::move(done));
         return;
     }
-    const int number = QHostInfo::lookupHost(name, this, [this, request, name](const QHostInfo &found) {
-        const auto asked = m_lookups.find(found.lookupId());
-        if (asked == m_lookups.end())
-            return;
-        const Done whenDone = std::move(asked->second.second);
-        m_lookups.erase(asked);
-        const QList<QHostAddress> addresses = found.addresses();
-        if (addresses.isEmpty())
-            whenDone(faulty(HttpFault::NameNotFound, words(HttpFault::NameNotFound, name)));
-        else if (!std::ranges::all_of(addresses, isPublic))
-            whenDone(faulty(HttpFault::PrivateHost, words(HttpFault::PrivateHost, name)));
-        else
-            start(request, whenDone, preferred(addresses));
-    });
-    m_lookups[number] = {name, std::move(done)};
+    // By a slot's name: what a function holds is leaked by Qt 6.4 where the lookup is given up.
+    const int number = QHostInfo::lookupHost(name, this, SLOT(connectTo(QHostInfo)));
+    m_lookups[number] = {request, std::move(done)};
+}
+
+void HttpClient::connectTo(const QHostInfo &found)
+{
+    const auto asked = m_lookups.find(found.lookupId());
+    if (asked == m_lookups.end())
+        return;
+    const Lookup lookup = std::move(asked->second);
+    m_lookups.erase(asked);
+    const QString name = lookup.request.url.host();
+    const QList<QHostAddress> addresses = found.addresses();
+    if (addresses.isEmpty())
+        lookup.done(faulty(HttpFault::NameNotFound, words(HttpFault::NameNotFound, name)));
+    else if (!std::ranges::all_of(addresses, isPublic))
+        lookup.done(faulty(HttpFault::PrivateHost, words(HttpFault::PrivateHost, name)));
+    else
+        start(lookup.request, lookup.done, preferred(addresses));
 }
 
 void HttpClient::start(const HttpRequest &request, Done done, const std::optional<QHostAddress> &address)
@@ -247,7 +251,7 @@ void HttpClient::abortAll()
         reply->abort();
     for (const auto &[number, asked] : std::exchange(m_lookups, {})) {
         QHostInfo::abortHostLookup(number);
-        refuse(HttpFault::Stopped, asked.first, asked.second);
+        refuse(HttpFault::Stopped, asked.request.url.host(), asked.done);
     }
 }
 

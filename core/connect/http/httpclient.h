@@ -4,6 +4,7 @@
 #include "core/connect/http/httpmessage.h"
 
 #include <QHostAddress>
+#include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QSslCertificate>
@@ -43,9 +44,17 @@ public:
     // What is under way comes back as HttpFault::Stopped.
     void abortAll();
 
+private Q_SLOTS:
+    void connectTo(const QHostInfo &found);
+
 private:
     using Done = std::function<void(const HttpResponse &)>;
     struct Call;
+    struct Lookup
+    {
+        HttpRequest request;
+        Done done;
+    };
     void refuse(HttpFault fault, const QString &host, Done done);
     void resolve(const HttpRequest &request, Done done);
     void start(const HttpRequest &request, Done done, const std::optional<QHostAddress> &address = {});
@@ -55,7 +64,7 @@ private:
     HttpPatience m_patience;
     QNetworkAccessManager m_network{this}; // goes along to another thread
     std::map<QNetworkReply *, std::unique_ptr<Call>> m_calls;
-    std::map<int, std::pair<QString, Done>> m_lookups; // hosts that are being resolved, by Qt's number
+    std::map<int, Lookup> m_lookups; // hosts that are being resolved, by Qt's number
 };
 
 } // namespace perennial
