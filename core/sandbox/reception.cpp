@@ -129,6 +129,8 @@ Handover Reception::receive(ReceivedRequest request)
         handover = std::move(*fault);
     } else {
         handover.response = answered(request, note);
+        if (m_options.heard)
+            m_options.heard(request, handover.response);
         faultAfter(note.fault, handover);
     }
     note.status = handover.response.status;

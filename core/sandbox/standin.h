@@ -18,10 +18,13 @@ struct StandInOptions
     QByteArray token = QByteArrayLiteral("sandbox-key"); // what requests must be authorised with
     double speed = 1;                                    // how much faster than real its time goes
     bool rates = true;                                   // false: nobody is ever throttled, but for faults
-    FaultPlan faults;
+    FaultPlan faults = {};
     quint16 port = 0; // 0: any that is free
     // Its time, from 0: for tests that drive it. Called on the stand-in's thread. Empty: real time at that speed.
-    std::function<std::chrono::milliseconds()> clock;
+    std::function<std::chrono::milliseconds()> clock = {};
+    // Each request that no fault kept from the platform, and the answer before a fault changed it: for tests that hold
+    // both against a contract. Called on the stand-in's thread.
+    std::function<void(const ReceivedRequest &, const HttpResponse &)> heard = {};
 };
 
 // One request and what became of it.

@@ -107,11 +107,4 @@ void KlaviyoBook::merge(quint32 profile, std::string_view attributes)
     mine = QJsonDocument(object).toJson(QJsonDocument::Compact).toStdString();
 }
 
-std::string lowered(std::string text)
-{
-    for (char &c : text)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return text;
-}
-
 } // namespace perennial

@@ -65,6 +65,4 @@ private:
     std::unordered_map<std::string, quint32> m_byExternalId;
 };
 
-[[nodiscard]] std::string lowered(std::string text);
-
 } // namespace perennial

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/identifiers.h"
 #include "core/sandbox/jsoncursor.h"
 #include "core/sandbox/klaviyo/jsonapi.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
@@ -116,9 +117,9 @@ ImportBody readImport(std::string_view text)
 // What is wrong with a row by itself; Klaviyo finds it while the job runs.
 std::pair<QString, QString> rowFault(const KlaviyoBook::Wanted &who)
 {
-    if (!who.email.empty() && !isKlaviyoEmail(who.email))
+    if (!who.email.empty() && !looksLikeEmail(who.email))
         return {QStringLiteral("email"), QStringLiteral("Invalid email address")};
-    if (!who.phone.empty() && !isKlaviyoPhone(who.phone))
+    if (!who.phone.empty() && !looksLikePhone(who.phone))
         return {QStringLiteral("phone_number"),
                 QStringLiteral("Invalid phone number format (Example of a valid format: "
                                "+12345678901)")};

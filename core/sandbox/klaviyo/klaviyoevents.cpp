@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/identifiers.h"
 #include "core/sandbox/klaviyo/jsonapi.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
 
@@ -41,7 +42,7 @@ ReadEvent readEvent(const QJsonObject &attributes, const QJsonObject &profile)
         event.wrong = QStringLiteral("A metric has a name.");
     else if (event.who.id.empty() && event.who.email.empty() && event.who.phone.empty() && event.who.externalId.empty())
         event.wrong = QStringLiteral("A profile needs at least one identifier.");
-    else if (!event.who.email.empty() && !isKlaviyoEmail(event.who.email))
+    else if (!event.who.email.empty() && !looksLikeEmail(event.who.email))
         event.wrong = QStringLiteral("Invalid email address");
     else if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.date().year() < 1990 || time > now.addYears(1))
         event.wrong = QStringLiteral("time has a zone and lies after 1990 and at most a year ahead.");

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/identifiers.h"
 #include "core/sandbox/klaviyo/jsonapi.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
 
@@ -41,25 +42,6 @@ QJsonObject profileResource(quint32 number, const KlaviyoProfile &profile)
 }
 
 } // namespace
-
-bool isKlaviyoEmail(std::string_view text)
-{
-    const size_t at = text.find('@');
-    if (at == 0 || at == std::string_view::npos || text.find('@', at + 1) != std::string_view::npos)
-        return false;
-    const size_t dot = text.rfind('.');
-    const auto isBad = [](char c) {
-        return static_cast<unsigned char>(c) <= ' ' || c == ',' || c == ';' || c == '<' || c == '>';
-    };
-    return dot != std::string_view::npos && dot > at + 1 && dot + 2 < text.size() && text.size() <= 254 &&
-           std::none_of(text.begin(), text.end(), isBad);
-}
-
-bool isKlaviyoPhone(std::string_view text)
-{
-    return text.size() >= 8 && text.size() <= 16 && text[0] == '+' && text[1] != '0' &&
-           std::all_of(text.begin() + 1, text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 HttpResponse KlaviyoStandIn::profiles(const Call &call)
 {

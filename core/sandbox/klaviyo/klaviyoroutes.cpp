@@ -9,79 +9,41 @@ namespace perennial {
 
 using namespace std::chrono_literals;
 
-// An operation and its rates: x-klaviyo-ratelimit of the spec, which limits.json repeats.
-struct KlaviyoStandIn::Route
-{
-    const char *method;
-    const char *path;
-    int perSecond;
-    int perMinute;
-    int perDay; // 0: none
-    Reply (KlaviyoStandIn::*handle)(const Call &);
-    BodyShape shape = {}; // of a body
-    qint64 bytes = 0;     // of a body, 0: none is published
-};
-
-std::span<const KlaviyoStandIn::Route> KlaviyoStandIn::routes()
+// The operations and their rates: x-klaviyo-ratelimit of the spec, which limits.json repeats.
+KlaviyoStandIn::KlaviyoStandIn()
 {
     using K = KlaviyoStandIn;
-    static const Route all[] = {
-        {"POST", "/api/profile-bulk-import-jobs", 10, 150, 0, &K::startImport, klaviyoImportShape(), 5'000'000},
-        {"GET", "/api/profile-bulk-import-jobs/{job_id}", 10, 150, 0, &K::importJob},
-        {"GET", "/api/profile-bulk-import-jobs/{id}/import-errors", 10, 150, 0, &K::importErrors},
-        {"GET", "/api/profiles", 75, 750, 0, &K::profiles},
-        {"GET", "/api/lists", 75, 750, 0, &K::listsFound},
-        {"POST", "/api/lists", 10, 150, 150, &K::createList, klaviyoListShape()},
-        {"GET", "/api/lists/{id}", 75, 750, 0, &K::list},
-        {"POST", "/api/lists/{id}/relationships/profiles", 10, 150, 0, &K::addMembers, klaviyoMembersShape()},
-        {"DELETE", "/api/lists/{id}/relationships/profiles", 10, 150, 0, &K::removeMembers, klaviyoMembersShape()},
-        {"POST", "/api/events", 350, 3'500, 0, &K::event, klaviyoEventShape()},
-        {"POST", "/api/profile-suppression-bulk-create-jobs", 75, 750, 0, &K::suppress,
-         klaviyoSuppressionShape("profile-suppression-bulk-create-job")},
-        {"POST", "/api/profile-suppression-bulk-delete-jobs", 75, 750, 0, &K::unsuppress,
-         klaviyoSuppressionShape("profile-suppression-bulk-delete-job")},
+    const auto add = [this](const char *method, const char *path, std::vector<FixedWindow> windows,
+                            Reply (K::*handle)(const Call &), BodyShape shape = {}, qint64 bytes = 0) {
+        m_routes.push_back({method,
+                            QString::fromLatin1(path),
+                            [this, handle](const Call &call) { return (this->*handle)(call); },
+                            std::move(windows),
+                            std::move(shape),
+                            {},
+                            bytes});
     };
-    return all;
-}
-
-const KlaviyoStandIn::Route *KlaviyoStandIn::routeOf(const ReceivedRequest &request, QStringList *path)
-{
-    for (const Route &route : routes()) {
-        if (request.method != route.method)
-            continue;
-        const auto parts = pathParts(QString::fromLatin1(route.path), request.path);
-        if (!parts)
-            continue;
-        if (path)
-            *path = *parts;
-        return &route;
-    }
-    return nullptr;
+    const std::vector<FixedWindow> seldom{{10, 1s}, {150, 1min}}, often{{75, 1s}, {750, 1min}};
+    add("POST", "/api/profile-bulk-import-jobs", seldom, &K::startImport, klaviyoImportShape(), 5'000'000);
+    add("GET", "/api/profile-bulk-import-jobs/{job_id}", seldom, &K::importJob);
+    add("GET", "/api/profile-bulk-import-jobs/{id}/import-errors", seldom, &K::importErrors);
+    add("GET", "/api/profiles", often, &K::profiles);
+    add("GET", "/api/lists", often, &K::listsFound);
+    add("POST", "/api/lists", {{150, 24h}, {10, 1s}, {150, 1min}}, &K::createList, klaviyoListShape());
+    add("GET", "/api/lists/{id}", often, &K::list);
+    add("POST", "/api/lists/{id}/relationships/profiles", seldom, &K::addMembers, klaviyoMembersShape());
+    add("DELETE", "/api/lists/{id}/relationships/profiles", seldom, &K::removeMembers, klaviyoMembersShape());
+    add("POST", "/api/events", {{350, 1s}, {3'500, 1min}}, &K::event, klaviyoEventShape());
+    add("POST", "/api/profile-suppression-bulk-create-jobs", often, &K::suppress,
+        klaviyoSuppressionShape("profile-suppression-bulk-create-job"));
+    add("POST", "/api/profile-suppression-bulk-delete-jobs", often, &K::unsuppress,
+        klaviyoSuppressionShape("profile-suppression-bulk-delete-job"));
 }
 
 bool KlaviyoStandIn::isAuthorized(const ReceivedRequest &request, const QByteArray &token) const
 {
     const QByteArray given = request.header("authorization");
     return given == "Klaviyo-API-Key " + token || given == "Bearer " + token;
-}
-
-RateRule KlaviyoStandIn::rate(const ReceivedRequest &request) const
-{
-    const Route *route = routeOf(request);
-    if (!route)
-        return {};
-    RateRule rule{QString::fromLatin1(route->method) + u' ' + QString::fromLatin1(route->path), {}};
-    if (route->perDay > 0)
-        rule.windows.push_back({route->perDay, 24h});
-    rule.windows.push_back({route->perSecond, 1s});
-    rule.windows.push_back({route->perMinute, 1min});
-    return rule;
-}
-
-qint64 KlaviyoStandIn::bytesAllowed(const ReceivedRequest &request) const
-{
-    const Route *route = routeOf(request);
-    return route ? route->bytes : 0;
 }
 
 void KlaviyoStandIn::tellRates(HttpResponse &response, const RateStanding &standing) const
@@ -106,22 +68,19 @@ HttpResponse KlaviyoStandIn::refusal(int status, const QString &detail) const
     return klaviyoError(status, code == codes.end() ? usual : code->second, detail);
 }
 
-HttpResponse KlaviyoStandIn::answer(const ReceivedRequest &request, const StandInMoment &moment)
+std::optional<HttpResponse> KlaviyoStandIn::headerRefusal(const ReceivedRequest &request) const
 {
-    QStringList path;
-    const Route *route = routeOf(request, &path);
-    if (!route)
-        return refusal(404, QStringLiteral("There is no such operation."));
     if (!QDate::fromString(QString::fromLatin1(request.header("revision")), Qt::ISODate).isValid())
         return refusal(400, QStringLiteral("The revision header is required, as a date."));
-    const QByteArray type = request.header("content-type").split(';').front().trimmed();
-    if (!request.body.isEmpty() && type != "application/vnd.api+json")
+    if (!request.body.isEmpty() && contentType(request) != "application/vnd.api+json")
         return klaviyoError(415, QStringLiteral("unsupported_media_type"), QStringLiteral("Unsupported media type."));
-    if (request.method != "GET")
-        if (const auto fault = route->shape.faultOf({request.body.constData(), size_t(request.body.size())}))
-            return klaviyoError(400, QStringLiteral("invalid"), fault->what,
-                                fault->pointer.isEmpty() ? QStringLiteral("/data") : fault->pointer);
-    return (this->*route->handle)({request, path, moment});
+    return std::nullopt;
+}
+
+HttpResponse KlaviyoStandIn::bodyRefusal(const BodyShape::Fault &fault) const
+{
+    return klaviyoError(400, QStringLiteral("invalid"), fault.what,
+                        fault.pointer.isEmpty() ? QStringLiteral("/data") : fault.pointer);
 }
 
 void KlaviyoStandIn::settle(const StandInMoment &moment, bool everything)

@@ -2,20 +2,11 @@
 #pragma once
 
 #include "core/sandbox/klaviyo/klaviyobook.h"
-#include "core/sandbox/platform.h"
+#include "core/sandbox/routedstandin.h"
 
 #include <set>
-#include <span>
 
 namespace perennial {
-
-// One call to Klaviyo: the request, what its path names, and the moment.
-struct KlaviyoCall
-{
-    const ReceivedRequest &request;
-    QStringList path; // what the route's {…} stand for
-    const StandInMoment &moment;
-};
 
 // One row of a bulk import as it was accepted.
 struct KlaviyoImportRow
@@ -47,24 +38,22 @@ struct KlaviyoJob
 };
 
 // Klaviyo's API, revision 2026-07-15, as far as audiences need it.
-class KlaviyoStandIn final : public StandInPlatform
+class KlaviyoStandIn final : public RoutedStandIn
 {
 public:
+    KlaviyoStandIn();
+
     [[nodiscard]] bool isAuthorized(const ReceivedRequest &request, const QByteArray &token) const override;
-    [[nodiscard]] RateRule rate(const ReceivedRequest &request) const override;
-    [[nodiscard]] qint64 bytesAllowed(const ReceivedRequest &request) const override;
-    [[nodiscard]] HttpResponse answer(const ReceivedRequest &request, const StandInMoment &moment) override;
     [[nodiscard]] HttpResponse refusal(int status, const QString &detail) const override;
     void tellRates(HttpResponse &response, const RateStanding &standing) const override;
     void settle(const StandInMoment &moment, bool everything) override;
 
 private:
-    struct Route;
     using Reply = HttpResponse;
-    using Call = KlaviyoCall;
+    using Call = StandInCall;
 
-    [[nodiscard]] static std::span<const Route> routes();
-    [[nodiscard]] static const Route *routeOf(const ReceivedRequest &request, QStringList *path = nullptr);
+    [[nodiscard]] std::optional<HttpResponse> headerRefusal(const ReceivedRequest &request) const override;
+    [[nodiscard]] HttpResponse bodyRefusal(const BodyShape::Fault &fault) const override;
 
     // klaviyobulkimport.cpp
     Reply startImport(const Call &call);
@@ -99,10 +88,5 @@ private:
     std::set<std::string> m_events; // "contact\nmetric\nunique_id": what Klaviyo tells a repeat by
     int m_ids = 0;
 };
-
-// Roughly one @ and a dot behind it.
-[[nodiscard]] bool isKlaviyoEmail(std::string_view text);
-// "+4915112345678"
-[[nodiscard]] bool isKlaviyoPhone(std::string_view text);
 
 } // namespace perennial

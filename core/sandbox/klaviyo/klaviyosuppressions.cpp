@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sandbox/identifiers.h"
 #include "core/sandbox/klaviyo/jsonapi.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
 
@@ -25,7 +26,7 @@ HttpResponse KlaviyoStandIn::changeSuppression(const Call &call, bool suppress)
         KlaviyoBook::Wanted who;
         who.email = lowered(person[u"attributes"].toObject()[u"email"].toString().toStdString());
         const QString pointer = QStringLiteral("/data/attributes/profiles/data/%1/attributes/email").arg(i);
-        if (!isKlaviyoEmail(who.email) || call.moment.faults.isBad(who.email))
+        if (!looksLikeEmail(who.email) || call.moment.faults.isBad(who.email))
             return klaviyoError(400, QStringLiteral("invalid"), QStringLiteral("Invalid email address"), pointer);
         if (call.moment.faults.spoilsBatch(who.email))
             return refusal(400, QStringLiteral("Invalid input."));
