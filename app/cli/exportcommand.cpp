@@ -4,6 +4,7 @@
 #include "app/cli/openstore.h"
 #include "app/cli/segmentnotes.h"
 #include "app/cli/segmentsource.h"
+#include "core/connect/plan/neversentpeople.h"
 #include "core/segment/document/readiness.h"
 
 #include <QCoreApplication>
@@ -55,7 +56,11 @@ Result<MadeExport> exportFrom(Store &store, const ExportWords &words, const Comm
     const auto answer = asker->ask(*given);
     if (!answer)
         return failure(answer.error());
+    auto never = neverSentPeople({store, asker->sharedTable(), Instant::now()}, options.progress());
+    if (!never)
+        return failure(never.error());
     request->members = asker->idsOf(answer->members);
+    request->neverSent = std::move(*never);
     request->asOf = asker->asOf();
     request->segmentName = given->name;
     request->document = given->text;

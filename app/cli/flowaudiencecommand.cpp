@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/flowrange.h"
 #include "app/cli/texttable.h"
+#include "core/connect/plan/neversentpeople.h"
 #include "core/flow/audience/todaysaudience.h"
 #include "core/flow/document/flowenumids.h"
 #include "core/flow/document/flowwords.h"
@@ -100,7 +101,7 @@ ExportChannel channelOf(const FlowNode &node)
     }
 }
 
-Result<MadeExport> written(const TodaysAudience &today, const AskedFlow &asked, const AudienceWords &words,
+Result<MadeExport> written(const TodaysAudience &today, AskedFlow &asked, const AudienceWords &words,
                            const CommonOptions &options)
 {
     const QString id = QString::fromStdString(words.node);
@@ -112,7 +113,11 @@ Result<MadeExport> written(const TodaysAudience &today, const AskedFlow &asked, 
     auto request = requestOf(words.file, channelOf(node));
     if (!request)
         return failure(request.error());
+    auto never = neverSentPeople({asked.store, asked.table, Instant::now()}, options.progress());
+    if (!never)
+        return failure(never.error());
     request->members = audience->people(*asked.table);
+    request->neverSent = std::move(*never);
     request->asOf = today.now;
     request->segmentName = QStringLiteral("%1: %2").arg(asked.flow.name, nameOfMessage(node));
     request->document = asked.flow.reading.flow.toJson();
@@ -128,7 +133,7 @@ Result<Answer> showAudience(const CommonOptions &options, const AudienceWords &w
         return failure(fit.error());
     std::optional<Result<MadeExport>> made;
     {
-        const auto asked = AskedFlow::open(options, words.flow, words.range);
+        auto asked = AskedFlow::open(options, words.flow, words.range);
         if (!asked)
             return failure(asked.error());
         const auto today = askToday(*asked, options);

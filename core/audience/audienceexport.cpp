@@ -62,6 +62,8 @@ Result<void> requireFormat(const ExportRequest &request)
 QString exclusionName(Exclusion reason)
 {
     switch (reason) {
+    case Exclusion::NeverSent:
+        return QStringLiteral("never-sent");
     case Exclusion::NoIdentifier:
         return QStringLiteral("no-identifier");
     case Exclusion::Suppressed:
@@ -76,6 +78,8 @@ QString exclusionText(Exclusion reason, ExportChannel channel)
 {
     const bool email = channel == ExportChannel::Email, sms = channel == ExportChannel::Sms;
     switch (reason) {
+    case Exclusion::NeverSent:
+        return tr("never sent anywhere");
     case Exclusion::NoIdentifier:
         return email ? tr("no e-mail address that reaches them")
                : sms ? tr("no phone number")

@@ -19,7 +19,7 @@ class Store;
 struct ExportMember;
 
 // Why a member stays behind, in the order in which the reasons are tried.
-enum class Exclusion { NoIdentifier, Suppressed, NoConsent };
+enum class Exclusion { NeverSent, NoIdentifier, Suppressed, NoConsent };
 
 // People on their way into a file, wherever they were found.
 struct PeopleToExport
@@ -33,8 +33,9 @@ struct PeopleToExport
 
 struct ExportRequest
 {
-    std::vector<ProfileId> members; // ascending
-    ExportLayout layout;            // with the columns as chosen
+    std::vector<ProfileId> members;        // ascending
+    std::vector<ProfileId> neverSent = {}; // ascending: those of them who stay behind whatever else is so
+    ExportLayout layout;                   // with the columns as chosen
     ExportChannel channel = ExportChannel::Email;
     CsvSafety safety = CsvSafety::MarketingTool; // of a CSV file; no other format can hold a formula by accident
     FileFormat format = FileFormat::Csv;         // one of the layout's
@@ -56,7 +57,7 @@ struct ExportReport
     friend bool operator==(const ExportReport &, const ExportReport &) = default;
 };
 
-// "no-identifier", "suppressed", "no-consent": the words of the command line's JSON and of the record.
+// "never-sent", "no-identifier", "suppressed", "no-consent": the words of the command line's JSON and of the record.
 [[nodiscard]] QString exclusionName(Exclusion reason);
 // The same in the user's words.
 [[nodiscard]] QString exclusionText(Exclusion reason, ExportChannel channel);

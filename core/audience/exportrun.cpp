@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -93,11 +95,25 @@ public:
     }
 
 private:
+    // Whoever of the members may go at all.
+    [[nodiscard]] std::vector<ProfileId> membersToRead()
+    {
+        std::vector<ProfileId> members;
+        members.reserve(m_request.members.size());
+        std::ranges::set_difference(m_request.members, m_request.neverSent, std::back_inserter(members));
+        if (const auto left = static_cast<qint64>(m_request.members.size() - members.size()); left > 0)
+            m_report.excluded[Exclusion::NeverSent] = left;
+        return members;
+    }
+
     [[nodiscard]] Result<void> writePeople(const Progress &progress)
     {
-        const auto total = static_cast<qint64>(m_request.members.size());
+        const bool everybodyGoes = m_request.neverSent.empty();
+        const std::vector<ProfileId> some = everybodyGoes ? std::vector<ProfileId>() : membersToRead();
+        const std::vector<ProfileId> &going = everybodyGoes ? m_request.members : some;
+        const auto total = static_cast<qint64>(going.size());
         qint64 done = 0;
-        return readMembers(m_store, m_builder.wanted(), {m_request.asOf, m_request.now}, m_request.members, progress,
+        return readMembers(m_store, m_builder.wanted(), {m_request.asOf, m_request.now}, going, progress,
                            [&](std::span<const ExportMember> members) {
                                progress.report({tr("Writing the audience"), done, total, m_report.rows, 0});
                                done += static_cast<qint64>(members.size());

@@ -47,6 +47,7 @@ public:
     {
     }
 
+    [[nodiscard]] Store &store() const { return m_store; }
     // By name.
     [[nodiscard]] Result<std::vector<SavedList>> list() const;
     [[nodiscard]] Result<std::optional<SavedList>> find(const QString &name) const;

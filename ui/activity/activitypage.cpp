@@ -4,6 +4,8 @@
 #include "core/workspace/storequestion.h"
 #include "core/workspace/workspace.h"
 #include "ui/activity/activitymodel.h"
+#include "ui/destination/alertlist.h"
+#include "ui/widgets/banner.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/entrydelegate.h"
@@ -38,6 +40,7 @@ ActivityPage::ActivityPage(Workspace &workspace, QWidget *parent)
     , m_workspace(workspace)
     , m_filter(new QComboBox(this))
     , m_model(new ActivityModel(this))
+    , m_alerts(new AlertList(workspace, this))
     , m_list(new QListView(this))
     , m_faces(new QStackedWidget(this))
     , m_empty(new EmptyState(
@@ -85,10 +88,14 @@ QWidget *ActivityPage::makeList()
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setMouseTracking(true);
     connect(m_list, &QListView::activated, this, &ActivityPage::open);
+    connect(m_alerts, &AlertList::runChosen, this, [this](PushRunId run) { Q_EMIT runChosen(run.value); });
+    connect(m_alerts, &AlertList::failed, this,
+            [this](const Error &error) { banner()->showMessage(BannerKind::Danger, error.message); });
     auto *face = new QWidget(this);
     auto *column = new QVBoxLayout(face);
     column->setContentsMargins(size::PageMargin, size::Unit, size::PageMargin, size::PageMargin);
     column->setSpacing(size::Unit);
+    column->addWidget(m_alerts);
     auto *card = new Card(face);
     card->body()->setContentsMargins(1, size::Gap, 1, size::Gap);
     card->body()->addWidget(m_list);
@@ -113,8 +120,16 @@ void ActivityPage::watchJobs()
     });
 }
 
+// What was dismissed on another page is not to be dismissed here again.
+void ActivityPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    m_alerts->read();
+}
+
 void ActivityPage::refresh()
 {
+    m_alerts->read();
     if (!m_workspace.isOpen()) {
         m_request.cancel();
         m_records.clear();

@@ -15,11 +15,13 @@ class QStackedWidget;
 namespace perennial {
 
 class ActivityModel;
+class AlertList;
 class EmptyState;
 class Label;
 class Workspace;
 
-// What runs, and what was done: the jobs of this session, imports, exports, pushes and changes, newest first.
+// What runs, and what was done: the jobs of this session, imports, exports, pushes and changes, newest first. Above
+// them stands what of the pushes somebody ought to look at.
 class ActivityPage : public Page
 {
     Q_OBJECT
@@ -30,6 +32,9 @@ public:
 Q_SIGNALS:
     void importChosen(perennial::ImportId import);
     void runChosen(qint64 run); // a push, by its id
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     using Records = std::vector<ActivityRecord>;
@@ -45,6 +50,7 @@ private:
     Workspace &m_workspace;
     QComboBox *m_filter;
     ActivityModel *m_model;
+    AlertList *m_alerts;
     QListView *m_list;
     QStackedWidget *m_faces;
     EmptyState *m_empty;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportdialog.h"
 
+#include "core/connect/plan/neversentpeople.h"
 #include "core/workspace/workspace.h"
 #include "ui/audience/exportcolumns.h"
 #include "ui/widgets/banner.h"
@@ -20,6 +21,27 @@
 #include <QTableView>
 
 namespace perennial {
+
+namespace {
+
+using Table = std::shared_ptr<const ProfileTable>;
+
+// In a job: `made` makes the export of whoever may go into a file at all.
+template <class Made>
+Result<ExportReport> exporting(const QString &path, const Table &table, ExportRequest request, const Progress &progress,
+                               Made made)
+{
+    auto store = Store::openReader(path);
+    if (!store)
+        return failure(store.error());
+    auto never = neverSentPeople({*store, table, request.now}, progress);
+    if (!never)
+        return failure(never.error());
+    request.neverSent = std::move(*never);
+    return made(*store, request);
+}
+
+} // namespace
 
 ExportDialog::~ExportDialog() = default;
 
@@ -99,14 +121,12 @@ void ExportDialog::preview()
         return;
     }
     m_result->dismiss();
-    m_previewing.ask(
-        tr("Previewing an export"),
-        [path = m_workspace.path(), request = request()](const Progress &progress) -> Result<ExportReport> {
-            const auto store = Store::openReader(path);
-            if (!store)
-                return failure(store.error());
-            return previewExport(*store, request, progress);
+    m_previewing.ask(tr("Previewing an export"), [path = m_workspace.path(), table = m_workspace.table(),
+                                                  request = request()](const Progress &progress) {
+        return exporting(path, table, request, progress, [&](const Store &store, const ExportRequest &asked) {
+            return previewExport(store, asked, progress);
         });
+    });
 }
 
 void ExportDialog::showReport(const ExportReport &report)
@@ -136,11 +156,10 @@ void ExportDialog::start()
         .title = tr("Exporting %1").arg(QFileInfo(path).fileName()), .kind = JobKind::Reading, .quiet = false};
     // The export outlives this dialog; so does the note of it.
     Workspace *workspace = &m_workspace;
-    const auto work = [store = m_workspace.path(), asked, path](const Progress &progress) -> Result<ExportReport> {
-        const auto reader = Store::openReader(store);
-        if (!reader)
-            return failure(reader.error());
-        return exportAudience(*reader, asked, path, progress);
+    const auto work = [store = m_workspace.path(), table = m_workspace.table(), asked, path](const Progress &progress) {
+        return exporting(store, table, asked, progress, [&](const Store &reader, const ExportRequest &request) {
+            return exportAudience(reader, request, path, progress);
+        });
     };
     m_job = m_workspace.runner().start<ExportReport>(
         spec, work, workspace, [self = QPointer(this), workspace, asked, path](const Result<ExportReport> &report) {

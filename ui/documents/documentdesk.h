@@ -214,21 +214,26 @@ void DocumentDesk<Kind>::removeNow(const Names &documents)
         m_leaving.insert(id);
     }
     m_takeOff(documents);
+    const auto besides = std::make_shared<QString>();
     change(
         Kind::deleting(documents.size()),
-        [documents, now = Instant::now()](Store &store) -> Result<void> {
+        [documents, besides, now = Instant::now()](Store &store) -> Result<void> {
+            QStringList gone;
             for (const auto &[id, name] : documents) {
                 if (const auto removed = DocumentShelf<Id>(store).remove(id, now); !removed)
                     return removed;
+                gone.append(name);
             }
-            return {};
+            return Kind::afterDeleting(store, gone).map([&](const QString &text) { *besides = text; });
         },
-        [this, documents] {
+        [this, documents, besides] {
             for (const auto &[id, name] : documents) {
                 if (const auto left = m_leaving.find(id); left != m_leaving.end())
                     m_leaving.erase(left);
             }
-            Q_EMIT done(tr("Deleted %1").arg(named(documents)), [this, documents] { takeBack(documents); });
+            const QString text = tr("Deleted %1").arg(named(documents));
+            Q_EMIT done(besides->isEmpty() ? text : tr("%1. %2", "done: besides").arg(text, *besides),
+                        [this, documents] { takeBack(documents); });
         });
 }
 

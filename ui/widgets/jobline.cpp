@@ -25,7 +25,8 @@ QString titleOf(const Job &job)
         return JobLine::tr("%1 (waiting)").arg(job.title());
     if (job.stopRequested())
         return JobLine::tr("%1 (stopping)").arg(job.title());
-    return job.phase().isEmpty() ? job.title() : JobLine::tr("%1: %2", "job: phase").arg(job.title(), job.phase());
+    const bool saysMore = !job.phase().isEmpty() && job.phase() != job.title();
+    return !saysMore ? job.title() : JobLine::tr("%1: %2", "job: phase").arg(job.title(), job.phase());
 }
 
 QString rowsOf(const Job &job)

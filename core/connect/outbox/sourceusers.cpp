@@ -21,6 +21,8 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
+constexpr qsizetype MostNamed = 2; // in one sentence
+
 bool isSame(const AudienceSource &a, const AudienceSource &b)
 {
     return a.kind == b.kind && a.name.compare(b.name, Qt::CaseInsensitive) == 0;
@@ -39,6 +41,26 @@ Result<bool> isThere(Store &store, const AudienceSource &source)
     }
     const auto found = ListShelf(store).find(source.name);
     return found ? Result<bool>(found->has_value()) : failure(found.error());
+}
+
+bool renameIn(std::vector<AudienceSource> &sources, const AudienceSource &before, const QString &name)
+{
+    bool renamed = false;
+    for (AudienceSource &source : sources) {
+        if (!isSame(source, before))
+            continue;
+        source.name = name;
+        renamed = true;
+    }
+    return renamed;
+}
+
+bool renameIn(Destination &destination, const AudienceSource &before, const QString &name)
+{
+    const bool isSource = isSame(destination.source, before);
+    if (isSource)
+        destination.source.name = name;
+    return renameIn(destination.exclusions, before, name) || isSource;
 }
 
 std::vector<SavedName> segmentsIn(const std::vector<AudienceSource> &sources)
@@ -73,6 +95,39 @@ Result<QStringList> destinationsNaming(Store &store, const AudienceSource &sourc
     if (isAmong(*never, source))
         naming.append(tr("Never sent anywhere"));
     return naming;
+}
+
+Result<QString> leftWithout(Store &store, const std::vector<AudienceSource> &gone)
+{
+    QStringList without;
+    for (const AudienceSource &source : gone) {
+        const auto naming = destinationsNaming(store, source);
+        if (!naming)
+            return failure(naming.error());
+        without += *naming;
+    }
+    without.removeDuplicates();
+    if (without.isEmpty())
+        return QString();
+    if (without.size() > MostNamed)
+        return tr("%1 destinations named it: nobody is sent there until you choose anew.").arg(without.size());
+    return tr("It was named by “%1”: nobody is sent there until you choose anew.").arg(without.join(tr("”, “")));
+}
+
+Result<void> carryName(Store &store, const AudienceSource &before, const QString &name, Instant at)
+{
+    DestinationShelf shelf(store);
+    const auto all = shelf.list();
+    auto never = all ? neverSent(store) : failure(all.error());
+    if (!never)
+        return failure(never.error());
+    for (SavedDestination saved : *all) {
+        if (!renameIn(saved.destination, before, name))
+            continue;
+        if (const auto changed = shelf.change(saved.id, saved.destination, at); !changed)
+            return failure(changed.error());
+    }
+    return renameIn(*never, before, name) ? setNeverSent(store, *never, at) : Result<void>();
 }
 
 Result<void> addDestinationsTo(SegmentUsers &users, Store &store)

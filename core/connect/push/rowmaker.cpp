@@ -17,6 +17,7 @@ SkipReason reasonOf(Exclusion exclusion)
         return SkipReason::NoIdentifier;
     case Exclusion::Suppressed:
         return SkipReason::Suppressed;
+    case Exclusion::NeverSent: // the plan leaves them out
     case Exclusion::NoConsent:
         break;
     }

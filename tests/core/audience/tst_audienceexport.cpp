@@ -40,6 +40,7 @@ private Q_SLOTS:
     void initTestCase();
     void klaviyoTakesItAsItIs();
     void aNoOfTheSameMomentKeepsAPersonOut();
+    void whoIsNeverSentStaysBehindFirst();
     void plainHasWhatAnAnalystWants();
     void metaGetsHashesOnly();
     void googleGetsCountryAndZipReadable();
@@ -121,6 +122,18 @@ void AudienceExportTest::aNoOfTheSameMomentKeepsAPersonOut()
     QVERIFY(m_store->database().execute("DELETE FROM consents WHERE profile_id = 2"));
     QVERIFY2(!file.contains("ada@example.com"), file.constData());
     QCOMPARE(report.excluded.at(Exclusion::NoConsent), 3);
+}
+
+void AudienceExportTest::whoIsNeverSentStaysBehindFirst()
+{
+    ExportRequest asked = request("klaviyo");
+    asked.neverSent = {{1}, {2}, {4}, {9}}; // Ada, and a few who would not go or are not there
+    ExportReport report;
+    QVERIFY(!exported(asked, &report).contains("ada@"));
+    QCOMPARE(report.rows, 0);
+    const std::map<Exclusion, qint64> excluded{
+        {Exclusion::NeverSent, 2}, {Exclusion::NoIdentifier, 2}, {Exclusion::NoConsent, 2}};
+    QCOMPARE(report.excluded, excluded);
 }
 
 void AudienceExportTest::plainHasWhatAnAnalystWants()

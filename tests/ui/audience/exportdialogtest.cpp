@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audience/exportdialog.h"
+#include "core/connect/outbox/neversent.h"
 #include "core/job/jobrunner.h"
 #include "core/segment/columns/profiletable.h"
+#include "core/store/listshelf.h"
 #include "core/workspace/workspace.h"
 #include "tests/ui/segment/smallstore.h"
 #include "ui/audience/audiencespage.h"
@@ -36,6 +38,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void saysWhoIsLeftOutAndWhy();
+    void whoIsNeverSentIsLeftOut();
     void writesTheFileAndNotesIt();
     void columnsCanBeChosenMovedAndAdded();
     void guardsASpreadsheet();
@@ -117,6 +120,23 @@ void ExportDialogTest::saysWhoIsLeftOutAndWhy()
     find<QComboBox>("channel")->setCurrentIndex(1);
     QTRY_COMPARE(words("included"), QStringLiteral("1 person will be written."));
     QVERIFY(words("excluded").contains(QStringLiteral("6 no phone number")));
+}
+
+void ExportDialogTest::whoIsNeverSentIsLeftOut()
+{
+    {
+        auto store = Store::openWriter(m_workspace->path());
+        QVERIFY(ListShelf(*store).create(QStringLiteral("Staff"), {}, std::vector<ProfileId>{{1}, {2}}, {1}));
+        QVERIFY(setNeverSent(*store, {{AudienceKind::List, QStringLiteral("Staff")}}, {1}));
+    }
+    find<QPushButton>("export")->click();
+    QTRY_VERIFY(QFile::exists(m_target));
+    QTRY_VERIFY(words("included").contains(QStringLiteral("people")));
+    QFile file(m_target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count("\r\n"), 5); // of six, and the header
+    auto *result = find<Banner>("exportResult");
+    QTRY_VERIFY2(result->text().contains(QStringLiteral("2 never sent anywhere")), qPrintable(result->text()));
 }
 
 void ExportDialogTest::writesTheFileAndNotesIt()

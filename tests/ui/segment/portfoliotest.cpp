@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/destinationshelf.h"
 #include "core/job/jobrunner.h"
 #include "core/segment/columns/profiletable.h"
 #include "core/store/listshelf.h"
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void aFrozenListSaysOfWhatItIsMade();
     void aListIsRenamed();
     void aDeletedListComesBackAsItWas();
+    void aDestinationGoesAlongWithItsList();
     void searchFindsLists();
     void healthNamesCausesTheGravestFirst();
     void manySegmentsAreShownInParts();
@@ -418,6 +420,31 @@ void PortfolioTest::aDeletedListComesBackAsItWas()
     showTab(SegmentsPage::Tab::Segments);
     QVERIFY(!group.canRedo()); // each tab has steps of its own
     m_page->setUndoGroup(nullptr);
+}
+
+void PortfolioTest::aDestinationGoesAlongWithItsList()
+{
+    makeList(QStringLiteral("Guests"), {{2}});
+    {
+        auto store = Store::openWriter(m_path);
+        Destination drop;
+        drop.name = QStringLiteral("Drop");
+        drop.source = {AudienceKind::List, QStringLiteral("Guests")};
+        QVERIFY(DestinationShelf(*store).add(drop, {1}));
+    }
+    showTab(SegmentsPage::Tab::Lists);
+    table()->model()->setData(table()->model()->index(0, 0), QStringLiteral("Friends"));
+    const auto source = [this] {
+        auto store = Store::openReader(m_path);
+        return DestinationShelf(*store).list().value().front().destination.source.name;
+    };
+    QTRY_COMPARE(source(), QStringLiteral("Friends"));
+    QSignalSpy done(m_page.get(), &Page::done);
+    table()->selectRow(0);
+    QTest::keyClick(table(), Qt::Key_Delete);
+    QTRY_COMPARE(done.size(), 1);
+    QCOMPARE(done.front().front().toString(),
+             QStringLiteral("Deleted “Friends”. It was named by “Drop”: nobody is sent there until you choose anew."));
 }
 
 void PortfolioTest::searchFindsLists()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/segment/page/segmentlist.h"
+#include "core/connect/outbox/destinationshelf.h"
 #include "core/flow/saved/flowsaving.h"
 #include "core/store/listshelf.h"
 #include "core/store/segmentshelf.h"
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void aCopyHasTheTagsToo();
     void severalAreDeletedAndComeBackTogether();
     void usesAreTold();
+    void aDestinationGoesAlongWithItsSegment();
     void theSelectionOutlivesAReading();
 
 private:
@@ -389,6 +391,30 @@ void SegmentListTest::severalAreDeletedAndComeBackTogether()
     m_undo.undo();
     QTRY_COMPARE(names().size(), 3);
     QCOMPARE(tagsOf("Recent"), QStringList{"vip"});
+}
+
+void SegmentListTest::aDestinationGoesAlongWithItsSegment()
+{
+    {
+        auto store = Store::openWriter(m_path);
+        Destination drop;
+        drop.name = QStringLiteral("Drop");
+        drop.source = {AudienceKind::Segment, QStringLiteral("Buyers")};
+        QVERIFY(DestinationShelf(*store).add(drop, {1}));
+    }
+    const auto source = [this] {
+        auto store = Store::openReader(m_path);
+        return DestinationShelf(*store).list().value().front().destination.source.name;
+    };
+    list()->model()->setData(index("Buyers", 0), QStringLiteral("Customers"));
+    QTRY_COMPARE(source(), QStringLiteral("Customers"));
+    QSignalSpy done(m_page.get(), &Page::done);
+    list()->setSelected({m_buyers}, m_buyers);
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QTRY_COMPARE(done.size(), 1);
+    QCOMPARE(
+        done.front().front().toString(),
+        QStringLiteral("Deleted “Customers”. It was named by “Drop”: nobody is sent there until you choose anew."));
 }
 
 void SegmentListTest::usesAreTold()

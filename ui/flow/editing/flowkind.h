@@ -34,6 +34,9 @@ public:
     // All of a flow stands in its document.
     static Result<void> copyBesides(Store &, FlowId, FlowId) { return {}; }
 
+    // Nothing asks for flows.
+    static Result<QString> afterDeleting(Store &, const QStringList &) { return QString(); }
+
     static QString saving() { return tr("Saving a flow"); }
     static QString nameTaken(const QString &name)
     {

@@ -24,10 +24,9 @@ public:
     {
         return saveSegment(shelf, doc, at);
     }
-    static Result<SavedSegment> amend(SegmentShelf &shelf, SegmentId id, int version, const SegmentDoc &doc, Instant at)
-    {
-        return amendSegment(shelf, id, version, doc, at);
-    }
+    // Destinations go along where it takes another name.
+    static Result<SavedSegment> amend(SegmentShelf &shelf, SegmentId id, int version, const SegmentDoc &doc,
+                                      Instant at);
 
     // One that is here but cannot be read is nothing.
     static std::optional<SegmentDoc> read(const QByteArray &document)
@@ -41,6 +40,9 @@ public:
         const auto tags = SegmentTags(store).of(from);
         return tags ? SegmentTags(store).set({{to, *tags}}) : failure(tags.error());
     }
+
+    // What is to be said of those that were deleted; may be empty.
+    static Result<QString> afterDeleting(Store &store, const QStringList &names);
 
     static QString saving() { return tr("Saving a segment"); }
     static QString nameTaken(const QString &name)

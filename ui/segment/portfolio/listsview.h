@@ -53,6 +53,7 @@ private:
     {
         SavedList list;
         std::vector<ProfileId> members;
+        QString besides = {}; // what was said of who named it
     };
     using Lines = std::vector<ListLine>;
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/connect/outbox/sourceusers.h"
 #include "core/store/shelfnames.h"
 #include "core/workspace/workspace.h"
 #include "ui/segment/portfolio/listimportcard.h"
@@ -33,7 +34,7 @@ public:
     Deletion(ListsView &view, const SavedList &list)
         : QUndoCommand(tr("delete the list “%1”").arg(list.name))
         , m_view(view)
-        , m_kept(std::make_shared<Kept>(Kept{list, {}}))
+        , m_kept(std::make_shared<Kept>(Kept{list, {}, {}}))
     {
     }
 
@@ -97,7 +98,13 @@ void ListsView::change(const QString &title, std::function<Result<void>(ListShel
 
 void ListsView::rename(ListId id, const QString &name)
 {
-    change(tr("Renaming a list"), [id, name](ListShelf &shelf) { return shelf.rename(id, name); });
+    change(tr("Renaming a list"), [id, name](ListShelf &shelf) -> Result<void> {
+        const auto before = shelf.get(id);
+        const auto renamed = before ? shelf.rename(id, name) : failure(before.error());
+        const auto after = renamed ? shelf.get(id) : failure(renamed.error());
+        return after ? carryName(shelf.store(), {AudienceKind::List, before->name}, after->name, Instant::now())
+                     : failure(after.error());
+    });
 }
 
 void ListsView::remove(ListId id)
@@ -119,10 +126,17 @@ void ListsView::removeNow(const std::shared_ptr<Kept> &kept)
             auto members = shelf.members(kept->list.id);
             if (!members)
                 return failure(members.error());
-            *kept = {std::move(*list), std::move(*members)};
+            auto besides = leftWithout(shelf.store(), {{AudienceKind::List, list->name}});
+            if (!besides)
+                return failure(besides.error());
+            *kept = {std::move(*list), std::move(*members), std::move(*besides)};
             return shelf.remove(kept->list.id);
         },
-        [this, kept] { Q_EMIT done(tr("Deleted “%1”").arg(kept->list.name), [this, kept] { takeBack(kept); }); });
+        [this, kept] {
+            const QString text = tr("Deleted “%1”").arg(kept->list.name);
+            Q_EMIT done(kept->besides.isEmpty() ? text : tr("%1. %2", "done: besides").arg(text, kept->besides),
+                        [this, kept] { takeBack(kept); });
+        });
 }
 
 void ListsView::restore(const std::shared_ptr<Kept> &kept)
