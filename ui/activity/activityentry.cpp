@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/activity/activityentry.h"
 
+#include "core/connect/outbox/neversent.h"
 #include "core/job/job.h"
 #include "ui/widgets/format.h"
 
@@ -68,6 +69,28 @@ ActivityEntry entryOfPush(const ActivityRecord &record)
             .detail = parts.join(QStringLiteral(" · "))};
 }
 
+// Of a change that has words of its own; of any other, what the store wrote down.
+ActivityEntry entryOfChange(const ActivityRecord &record)
+{
+    ActivityEntry entry{.kind = ActivityEntry::Kind::Change,
+                        .id = record.id,
+                        .at = record.at,
+                        .iconName = QStringLiteral("edit"),
+                        .ink = Ink::Muted,
+                        .title = record.name,
+                        .detail = record.note};
+    const auto never = neverSentIn(record.note);
+    if (record.name != NeverSentChange || !never)
+        return entry;
+    QStringList names;
+    for (const AudienceSource &source : *never)
+        names.append(Text::tr("“%1”").arg(source.name));
+    entry.title = Text::tr("Changed who is never sent anywhere");
+    entry.detail =
+        names.isEmpty() ? Text::tr("Nobody any more") : Text::tr("Who is in %1").arg(names.join(QLatin1String(", ")));
+    return entry;
+}
+
 } // namespace
 
 ActivityEntry entryOf(const ActivityRecord &record)
@@ -78,13 +101,7 @@ ActivityEntry entryOf(const ActivityRecord &record)
         return entryOfImport(record);
     if (record.kind == ActivityKind::Export)
         return entryOfExport(record);
-    return {.kind = ActivityEntry::Kind::Change,
-            .id = record.id,
-            .at = record.at,
-            .iconName = QStringLiteral("edit"),
-            .ink = Ink::Muted,
-            .title = record.name,
-            .detail = record.note};
+    return entryOfChange(record);
 }
 
 ActivityEntry entryOf(const Job &job, Instant at)

@@ -159,6 +159,7 @@ void HeldBackCard::showFigures(const DeskFigures &figures)
     if (figures.plan.heldBack.empty())
         column->addWidget(
             new Label(tr("Nothing is asked of people before they go here."), TextSize::Body, Ink::Muted, m_rows));
+    column->addStretch(1);
 }
 
 void HeldBackCard::addReason(const HeldBack &reason)
@@ -185,7 +186,7 @@ ForecastCard::ForecastCard(QWidget *parent)
     m_text->setTabChangesFocus(true);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_text->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_text->setFixedHeight(SampleHeight);
+    m_text->setMinimumHeight(SampleHeight);
     m_text->setFrameShape(QFrame::NoFrame);
     body()->addWidget(m_forecast);
     body()->addWidget(m_reveals);

@@ -25,9 +25,10 @@ NeverSentDialog::NeverSentDialog(const std::vector<AudienceSource> &sources, con
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(size::PageMargin, size::PageMargin, size::PageMargin, size::PageMargin);
     column->setSpacing(size::Unit);
-    auto *what = new Label(tr("Whoever is in one of these is left out of every destination: staff, resellers, test "
-                              "accounts. Taking people out of a platform, or barring them there, is not held up."),
-                           TextSize::Body, Ink::Muted, this);
+    auto *what = new Label(
+        tr("Whoever is in one of these is left out of every destination and file: staff, "
+           "resellers, test accounts. Taking people out of a platform, or barring them there, is not held up."),
+        TextSize::Body, Ink::Muted, this);
     what->setWordWrap(true);
     column->addWidget(what);
     m_list->setObjectName(QStringLiteral("neverSentSources"));

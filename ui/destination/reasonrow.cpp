@@ -28,9 +28,11 @@ ReasonRow::ReasonRow(Reason reason, QWidget *parent)
     auto *count = new NumberLabel(TextSize::Body, holds ? Ink::Text : Ink::Muted, this);
     count->setText(holds ? format::count(static_cast<qint64>(reason.people.size())) : tr("nobody"));
     row->addWidget(count);
-    if (!holds)
-        return;
     auto *show = new QPushButton(tr("Show"), this);
+    QSizePolicy place = show->sizePolicy();
+    place.setRetainSizeWhenHidden(true); // counts stand below each other
+    show->setSizePolicy(place);
+    show->setVisible(holds);
     show->setAccessibleName(tr("Show %1").arg(reason.title));
     setLook(show, Look::Quiet);
     connect(show, &QPushButton::clicked, this,

@@ -156,8 +156,8 @@ QWidget *SafetyDesk::makeBody()
     m_causes->hide();
     auto *pair = new QHBoxLayout;
     pair->setSpacing(2 * size::Unit);
-    pair->addWidget(m_held = new HeldBackCard(box), 1, Qt::AlignTop);
-    pair->addWidget(m_forecast = new ForecastCard(box), 1, Qt::AlignTop);
+    pair->addWidget(m_held = new HeldBackCard(box), 1);
+    pair->addWidget(m_forecast = new ForecastCard(box), 1);
     column->addLayout(pair);
     column->addWidget(m_runs = new RunsCard(box));
     m_cancel = new QPushButton(tr("Cancel the rest of the run"), box);

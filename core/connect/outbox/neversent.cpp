@@ -47,13 +47,9 @@ Result<void> check(const std::vector<AudienceSource> &sources)
 
 } // namespace
 
-Result<std::vector<AudienceSource>> neverSent(Store &store)
+Result<std::vector<AudienceSource>> neverSentIn(const QString &text)
 {
-    const auto text = store.database().text("SELECT coalesce((SELECT value FROM settings WHERE key = 'never_sent'), "
-                                            "'[]')");
-    if (!text)
-        return failure(text.error());
-    const QJsonDocument document = QJsonDocument::fromJson(text->toUtf8());
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8());
     if (!document.isArray())
         return unreadable();
     std::vector<AudienceSource> sources;
@@ -64,6 +60,13 @@ Result<std::vector<AudienceSource>> neverSent(Store &store)
         sources.push_back(*source);
     }
     return sources;
+}
+
+Result<std::vector<AudienceSource>> neverSent(Store &store)
+{
+    const auto text = store.database().text("SELECT coalesce((SELECT value FROM settings WHERE key = 'never_sent'), "
+                                            "'[]')");
+    return text ? neverSentIn(*text) : failure(text.error());
 }
 
 Result<void> setNeverSent(Store &store, const std::vector<AudienceSource> &sources, Instant at)
@@ -78,7 +81,7 @@ Result<void> setNeverSent(Store &store, const std::vector<AudienceSource> &sourc
                                      "INSERT INTO settings(key, value) VALUES('never_sent', ?1) "
                                      "ON CONFLICT(key) DO UPDATE SET value = excluded.value",
                                      [&](Statement &row) { row.bind(1, text); });
-    const auto noted = stored ? store.recordAudit(QStringLiteral("never sent"), text, at) : stored;
+    const auto noted = stored ? store.recordAudit(NeverSentChange, text, at) : stored;
     return noted ? transaction->commit() : noted;
 }
 

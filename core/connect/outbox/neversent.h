@@ -7,6 +7,11 @@ namespace perennial {
 
 class Store;
 
+// As the audit log calls a change of it; its detail is the text of the settings.
+inline constexpr QLatin1String NeverSentChange("never sent");
+// Of that text. Errors: it cannot be read.
+[[nodiscard]] Result<std::vector<AudienceSource>> neverSentIn(const QString &text);
+
 // Segments and lists of one store whose members no destination is ever sent: staff, resellers, test accounts. They are
 // left out of every run that makes people written to; a run that bars people, or takes them out, does not look here.
 [[nodiscard]] Result<std::vector<AudienceSource>> neverSent(Store &store);

@@ -3,12 +3,14 @@
 #include "ui/activity/activitypage.h"
 #include "ui/destination/destinationform.h"
 #include "ui/destination/destinationmodel.h"
+#include "ui/widgets/entrydelegate.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QListWidget>
 #include <QSignalSpy>
 
@@ -120,6 +122,11 @@ void DestinationsTest::whoIsNeverSentIsChosenOnce()
     staff.front()->setCheckState(Qt::Checked);
     sources->window()->findChild<QPushButton *>(QStringLiteral("saveNeverSent"))->click();
     QTRY_COMPARE(find<QLabel>("neverSent")->text(), QStringLiteral("Never sent anywhere: who is in “Staff”"));
+    ActivityPage activity(*m_workspace);
+    const QAbstractItemModel &entries = *activity.findChild<QListView *>(QStringLiteral("activityList"))->model();
+    QTRY_VERIFY(entries.rowCount() > 1);
+    QCOMPARE(entries.index(1, 0).data().toString(), QStringLiteral("Changed who is never sent anywhere"));
+    QCOMPARE(entries.index(1, 0).data(EntryDetailRole).toString(), QStringLiteral("Who is in “Staff”"));
     openDesk(id);
     const auto saysSo = [this] {
         for (const QLabel *label : find<QWidget>("safetyDesk")->findChildren<QLabel *>())
