@@ -78,7 +78,8 @@ struct PushRun
 // "not subscribed", …: for people. What is no SkipReason's id stands for itself.
 [[nodiscard]] QString skipText(const QString &id);
 
-// Whom a run touches, ascending and apart from each other; who is added and was told of before is among `adds` too.
+// Whom a run touches, ascending; who is added and was told of before is among `adds` too. Who is taken out under an
+// address that is theirs no more stands in `takeOuts` once for each, and in `adds` where they stay.
 struct RunPeople
 {
     std::vector<ProfileId> takeOuts; // first

@@ -3,6 +3,7 @@
 
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/outbox/neversent.h"
+#include "core/connect/plan/formeraddresses.h"
 #include "core/connect/plan/guards.h"
 #include "core/segment/document/readiness.h"
 #include "core/segment/evaluate/reach.h"
@@ -312,7 +313,8 @@ double AudiencePlan::changedShare() const
 
 double AudiencePlan::removedShare() const
 {
-    return shareOf(people.takeOuts.size(), before);
+    const size_t besides = std::min(static_cast<size_t>(formerAddresses), people.takeOuts.size());
+    return shareOf(people.takeOuts.size() - besides, before);
 }
 
 QString asksFirst(const Destination &destination, const AudiencePlan &plan)
@@ -360,6 +362,8 @@ Result<AudiencePlan> planAudience(const PlanGround &ground, const SavedDestinati
     if (destination.destination.mode == SyncMode::Remove)
         plan.difference.leaves.clear();
     plan.people = peopleByMode(destination.destination, plan.difference);
+    if (const auto added = addFormerAddresses(ground, destination, plan); !added)
+        return failure(added.error());
     return plan;
 }
 

@@ -39,6 +39,7 @@ struct AudiencePlan
     AudienceDifference difference; // of those who may go against whom it was told of before
     RunPeople people;              // what the run does of it, by the destination's mode
     qint64 before = 0;             // people it was told of
+    qint64 formerAddresses = 0;    // of people.takeOuts: those besides, under addresses that are not theirs any more
 
     // Share of the people it was told of before who come or go; 0 for a first run.
     [[nodiscard]] double changedShare() const;

@@ -46,6 +46,48 @@ std::span<const ProfileId> BatchCutter::nextPeople(size_t most) const
     return all.subspan(from, std::min(most, all.size() - from));
 }
 
+// Somebody who stands there several times is a row for each address.
+Result<std::vector<MadeRow>> BatchCutter::read(std::span<const ProfileId> people, RowOp op, Instant now)
+{
+    if (op == RowOp::Add || m_ground.told.empty())
+        return m_maker.read(people, op, now);
+    std::vector<ProfileId> once;
+    std::ranges::unique_copy(people, std::back_inserter(once));
+    const auto made = m_maker.read(once, op, now);
+    if (!made)
+        return failure(made.error());
+    std::vector<MadeRow> rows;
+    rows.reserve(people.size());
+    size_t person = 0;
+    for (const ProfileId id : people) {
+        person += once[person] == id ? 0 : 1;
+        const auto first = std::ranges::lower_bound(m_ground.people.takeOuts, id);
+        const auto here = m_ground.people.takeOuts.begin() + static_cast<std::ptrdiff_t>(m_next) +
+                          static_cast<std::ptrdiff_t>(rows.size());
+        rows.push_back(underWhatWasTold((*made)[person], static_cast<size_t>(here - first)));
+    }
+    return rows;
+}
+
+// Whoever stays is taken out under what is theirs no more, whoever leaves under all that was told.
+MadeRow BatchCutter::underWhatWasTold(MadeRow made, size_t place) const
+{
+    const auto told = m_ground.told.find(made.row.id.value);
+    const bool stays = std::ranges::binary_search(m_ground.people.adds, made.row.id);
+    if (told == m_ground.told.end() && !stays && place == 0)
+        return made;
+    std::vector<ToldAddress> addresses;
+    if (told != m_ground.told.end())
+        addresses = stays ? formerOf(told->second, {made.row.email, made.row.phone}) : told->second;
+    made.isNothing = place >= addresses.size();
+    if (made.isNothing)
+        return made;
+    made.skip.reset();
+    made.row.email = addresses[place].email;
+    made.row.phone = addresses[place].phone;
+    return made;
+}
+
 Result<CutBatch> BatchCutter::next(const Connector &connector, Instant now)
 {
     CutBatch cut;
@@ -55,7 +97,7 @@ Result<CutBatch> BatchCutter::next(const Connector &connector, Instant now)
     bool isFull = false;
     while (!isFull && !isAtEnd() && nextOp() == cut.op) {
         const size_t room = static_cast<size_t>(limits.rows) - cut.rows.size();
-        auto made = m_maker.read(nextPeople(std::min(room, RowsAtOnce)), cut.op, now);
+        auto made = read(nextPeople(std::min(room, RowsAtOnce)), cut.op, now);
         if (!made)
             return failure(made.error());
         for (MadeRow &row : *made) {
@@ -76,6 +118,8 @@ bool BatchCutter::take(MadeRow made, const Connector &connector, CutBatch &cut)
 {
     const BatchLimits limits = connector.limits(cut.op);
     const ProfileId id = made.row.id;
+    if (made.isNothing)
+        return true;
     if (made.skip) {
         cut.skipped.push_back({id, RowVerdict::Skipped, 0, enumId(*made.skip)});
         return true;
@@ -107,6 +151,8 @@ bool BatchCutter::isUnchanged(const PushRow &row, RowOp op, quint64 hash) const
     const Destination &destination = m_ground.destination;
     if (op == RowOp::TakeOut || destination.way == DeliveryWay::Event || destination.kind == DestinationKind::Folder)
         return false;
+    if (std::ranges::binary_search(m_ground.people.takeOuts, row.id))
+        return false; // they are taken out under another address, and there again once this is done
     const auto known = std::ranges::lower_bound(m_ground.before, row.id.value, {}, &SentPerson::id);
     return known != m_ground.before.end() && known->id == row.id.value && known->hash == hash;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/connect/outbox/outbox.h"
+#include "core/connect/outbox/toldaddresses.h"
 #include "core/connect/push/rowmaker.h"
 #include "core/connect/vendors/connector.h"
 
@@ -14,6 +15,7 @@ struct CutterGround
     Destination destination;
     RunPeople people;
     std::vector<SentPerson> before; // whom the destination was told of, by ascending id
+    ToldAddresses told;             // of those who are taken out under another address than today's
     Instant asOf;
 };
 
@@ -41,6 +43,8 @@ private:
     }
 
     [[nodiscard]] std::span<const ProfileId> nextPeople(size_t most) const;
+    [[nodiscard]] Result<std::vector<MadeRow>> read(std::span<const ProfileId> people, RowOp op, Instant now);
+    [[nodiscard]] MadeRow underWhatWasTold(MadeRow made, size_t place) const;
     // False where it has to wait for the next batch.
     [[nodiscard]] bool take(MadeRow made, const Connector &connector, CutBatch &cut);
     [[nodiscard]] bool isUnchanged(const PushRow &row, RowOp op, quint64 hash) const;

@@ -12,6 +12,7 @@ struct MadeRow
 {
     PushRow row;
     std::optional<SkipReason> skip;
+    bool isNothing = false; // there is nothing to be said after all
 };
 
 // Reads people from a store and fills in a destination's fields. Consent and suppression are those of the moment of the

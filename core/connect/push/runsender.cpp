@@ -103,12 +103,15 @@ Result<void> RunSender::readPeople()
     auto before = DestinationShelf(m_gate.store()).sentPeople(m_run.destinationId);
     if (!people || !cut || !before)
         return failure(!people ? people.error() : !cut ? cut.error() : before.error());
+    auto told = toldBefore(m_gate.store(), m_run.destinationId, people->takeOuts);
+    if (!told)
+        return failure(told.error());
     auto reader = Store::openReader(m_path);
     if (!reader)
         return failure(reader.error());
     m_reader.emplace(std::move(*reader));
-    auto cutter =
-        BatchCutter::make({*m_reader, m_run.destination, std::move(*people), std::move(*before), m_run.asOf}, *cut);
+    auto cutter = BatchCutter::make(
+        {*m_reader, m_run.destination, std::move(*people), std::move(*before), std::move(*told), m_run.asOf}, *cut);
     if (!cutter)
         return failure(cutter.error());
     m_cutter.emplace(std::move(*cutter));

@@ -123,7 +123,11 @@ Result<DryRun> dryRun(const Store &store, const SavedDestination &destination, c
     auto before = DestinationShelf(*reader).sentPeople(destination.id);
     if (!before)
         return failure(before.error());
-    auto cutter = BatchCutter::make({store, destination.destination, plan.people, std::move(*before), plan.asOf}, 0);
+    auto told = toldBefore(*reader, destination.id, plan.people.takeOuts);
+    if (!told)
+        return failure(told.error());
+    auto cutter = BatchCutter::make(
+        {store, destination.destination, plan.people, std::move(*before), std::move(*told), plan.asOf}, 0);
     if (!cutter)
         return failure(cutter.error());
     auto run = DryRunner(destination, setting, **connector).run(*cutter, progress);
