@@ -135,6 +135,7 @@ bool BatchCutter::take(MadeRow made, const Connector &connector, CutBatch &cut)
     }
     if (limits.bytes > 0 && m_bytes + size > limits.bytes && !cut.rows.empty())
         return false;
+    appendWhatElseCounts(id, connector);
     const quint64 hash = stableHash({m_text.constData(), static_cast<size_t>(m_text.size())});
     if (isUnchanged(made.row, cut.op, hash)) {
         ++cut.unchanged;
@@ -143,6 +144,19 @@ bool BatchCutter::take(MadeRow made, const Connector &connector, CutBatch &cut)
     m_bytes += size;
     cut.rows.push_back({std::move(made.row), hash});
     return true;
+}
+
+// What a row does not say, but makes it another: consent that is claimed for all, and, where a platform forgets people,
+// the part of time at hand, so that everybody is told anew well before. These parts begin on another day for each, lest
+// all come at once.
+void BatchCutter::appendWhatElseCounts(ProfileId person, const Connector &connector)
+{
+    if (!m_ground.destination.consentSource.isEmpty())
+        m_text.append('\n').append(m_ground.destination.consentSource.toUtf8());
+    if (const qint64 days = connector.keepsDays() * 2 / 3; days > 0) {
+        const qint64 day = m_ground.asOf.ms / Instant::DayMs;
+        m_text.append('\n').append(QByteArray::number((day + person.value % days) / days));
+    }
 }
 
 bool BatchCutter::isUnchanged(const PushRow &row, RowOp op, quint64 hash) const

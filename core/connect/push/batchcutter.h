@@ -47,6 +47,7 @@ private:
     [[nodiscard]] MadeRow underWhatWasTold(MadeRow made, size_t place) const;
     // False where it has to wait for the next batch.
     [[nodiscard]] bool take(MadeRow made, const Connector &connector, CutBatch &cut);
+    void appendWhatElseCounts(ProfileId person, const Connector &connector);
     [[nodiscard]] bool isUnchanged(const PushRow &row, RowOp op, quint64 hash) const;
 
     CutterGround m_ground;

@@ -114,6 +114,9 @@ public:
     [[nodiscard]] virtual bool wantsPrepare() const { return false; }
     [[nodiscard]] virtual bool wantsFinish() const { return false; }
 
+    // How many days somebody stays there who is not told of again; 0: for ever.
+    [[nodiscard]] virtual int keepsDays() const { return 0; }
+
     // Adds the key; the only place that ever sees it. `now` is for signatures.
     virtual void authorize(HttpRequest &request, const QByteArray &secret, Instant now) const = 0;
 };

@@ -25,8 +25,8 @@ constexpr int MostMembers = 10'000;
 constexpr int CallsAMinute = 300;
 constexpr int IngestionsADay = 100'000;
 constexpr int OthersADay = 50'000;
-// The longest that Google keeps somebody on a list: 540 days.
-constexpr const char *Membership = "46656000s";
+// The longest that Google keeps somebody on a list.
+constexpr int MembershipDays = 540;
 constexpr int ListsAPage = 1000;
 constexpr int MostPosts = 20;
 
@@ -84,6 +84,7 @@ public:
     // stops the run, instead of a new one being filled with those alone who came last.
     [[nodiscard]] bool wantsPrepare() const override { return m_list.isEmpty(); }
     [[nodiscard]] bool needsRows(const Talk &talk) const override { return isUpload(talk); }
+    [[nodiscard]] int keepsDays() const override { return MembershipDays; }
 
     void appendRow(const PushRow &row, RowOp op, QByteArray &body) const override
     {
@@ -165,7 +166,7 @@ private:
     {
         QByteArray body = R"({"displayName":)";
         appendJsonText(body, m_name.toStdString());
-        body.append(R"(,"membershipDuration":")").append(Membership);
+        body.append(R"(,"membershipDuration":")").append(QByteArray::number(MembershipDays * 86'400)).append('s');
         return body.append(R"(","ingestedUserListInfo":{"uploadKeyTypes":["CONTACT_ID"],)"
                            R"("contactIdInfo":{"dataSourceType":"DATA_SOURCE_TYPE_FIRST_PARTY"}}})");
     }
