@@ -28,6 +28,7 @@ constexpr FaultWord words[] = {
     {"503", FaultKind::Unavailable},
     {"401", FaultKind::Unauthorized},
     {"403", FaultKind::Forbidden},
+    {"403-page", FaultKind::ForbiddenPage},
     {"413", FaultKind::TooLarge},
     {"redirect", FaultKind::Redirect},
     {"cut-before", FaultKind::CutBefore},

@@ -23,6 +23,7 @@ enum class FaultKind {
     Unavailable,      // "503"
     Unauthorized,     // "401"
     Forbidden,        // "403"
+    ForbiddenPage,    // "403-page": 403 with a page for people, as what stands before a platform answers
     TooLarge,         // "413"
     Redirect,         // "redirect": 307 to another host
     CutBefore,        // "cut-before": the connection ends

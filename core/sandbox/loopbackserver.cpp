@@ -56,6 +56,8 @@ public:
         connect(&socket, &QTcpSocket::readyRead, this, [this] { listen(); });
     }
 
+    ~Line() override { end(); }
+
     void listen()
     {
         m_read += m_socket.readAll();
@@ -74,6 +76,8 @@ private:
         m_read.remove(0, m_bodySize);
         m_isBusy = true;
         m_noteRequest();
+        m_isUnderWay = true;
+        m_reception.began();
         const Handover handover = m_reception.receive(*std::exchange(m_request, std::nullopt));
         if (handover.delay.count() > 0)
             QTimer::singleShot(handover.delay, this, [this, handover] {
@@ -108,9 +112,12 @@ private:
     void answer(const Handover &handover)
     {
         const HttpResponse &response = handover.response;
+        if (handover.way == Handover::Way::Never)
+            return;
+        end();
         switch (handover.way) {
         case Handover::Way::Never:
-            return;
+            break;
         case Handover::Way::CutNow:
             return m_socket.abort();
         case Handover::Way::CutInBody:
@@ -123,6 +130,13 @@ private:
         }
     }
 
+    // The next request may come before this thread learns of the end of this one.
+    void end()
+    {
+        if (std::exchange(m_isUnderWay, false))
+            m_reception.ended();
+    }
+
     Reception &m_reception;
     QTcpSocket &m_socket;
     std::function<void()> m_noteRequest;
@@ -130,6 +144,7 @@ private:
     std::optional<ReceivedRequest> m_request; // whose body is still to come
     qint64 m_bodySize = 0;
     bool m_isBusy = false;
+    bool m_isUnderWay = false;
 };
 
 } // namespace

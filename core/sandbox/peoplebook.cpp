@@ -3,6 +3,9 @@
 
 #include "core/base/hash.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 namespace perennial {
 
 namespace {
@@ -46,6 +49,13 @@ void PeopleBook::tell(quint32 person, std::string_view field, std::string_view v
     const bool changes = isNew || known->second != stableHash(value);
     known->second = stableHash(value);
     note(changes, m_people[person].contact, std::string(field).append("=").append(value), key, ledger);
+}
+
+void PeopleBook::tellJson(quint32 person, const QString &field, const QJsonValue &value, std::string_view key,
+                          Ledger &ledger)
+{
+    const QByteArray array = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    tell(person, field.toStdString(), array.chopped(1).mid(1).toStdString(), key, ledger);
 }
 
 void PeopleBook::join(quint32 person, const std::string &audience, std::string_view key, Ledger &ledger)

@@ -3,6 +3,8 @@
 
 #include "core/sandbox/ledger.h"
 
+#include <QJsonValue>
+
 #include <map>
 #include <optional>
 #include <unordered_set>
@@ -30,6 +32,8 @@ public:
     [[nodiscard]] const std::string &contact(quint32 person) const { return m_people[person].contact; }
 
     void tell(quint32 person, std::string_view field, std::string_view value, std::string_view key, Ledger &ledger);
+    // Tells the value as JSON: "city=\"Ulm\"".
+    void tellJson(quint32 person, const QString &field, const QJsonValue &value, std::string_view key, Ledger &ledger);
     void join(quint32 person, const std::string &audience, std::string_view key, Ledger &ledger);
     // Nobody who is not known is made by it.
     void leave(const PersonAddress &address, const std::string &audience, std::string_view key, Ledger &ledger);

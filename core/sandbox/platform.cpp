@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sandbox/platform.h"
 
+#include "core/sandbox/attentive/attentivestandin.h"
+#include "core/sandbox/hubspot/hubspotstandin.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
+#include "core/sandbox/mailchimp/mailchimpstandin.h"
+#include "core/sandbox/zendesk/zendeskstandin.h"
 
+#include <QDateTime>
 #include <QJsonDocument>
 
 namespace perennial {
@@ -22,7 +27,8 @@ std::unique_ptr<StandInPlatform> made()
 }
 
 constexpr PlatformMaker makers[] = {
-    {"klaviyo", made<KlaviyoStandIn>},
+    {"attentive", made<AttentiveStandIn>}, {"hubspot", made<HubSpotStandIn>}, {"klaviyo", made<KlaviyoStandIn>},
+    {"mailchimp", made<MailchimpStandIn>}, {"zendesk", made<ZendeskStandIn>},
 };
 
 } // namespace
@@ -43,6 +49,11 @@ HttpResponse jsonAnswer(int status, const QJsonObject &body, const QByteArray &t
 HttpResponse emptyAnswer(int status)
 {
     return {status, {}, {}, {}, {}};
+}
+
+QString stampAt(std::chrono::milliseconds moment)
+{
+    return QDateTime::fromMSecsSinceEpoch(1'790'000'000'000 + moment.count(), Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 } // namespace perennial

@@ -32,6 +32,10 @@ public:
     [[nodiscard]] virtual RateRule rate(const ReceivedRequest &request) const = 0;
     // Of a body; 0: none is published.
     [[nodiscard]] virtual qint64 bytesAllowed(const ReceivedRequest &request) const = 0;
+    // Requests at once; 0: as many as come.
+    [[nodiscard]] virtual int connectionsAllowed() const { return 0; }
+    // Whether a 429 says how long to wait.
+    [[nodiscard]] virtual bool tellsWait() const { return true; }
     // Does what the request asks.
     [[nodiscard]] virtual HttpResponse answer(const ReceivedRequest &request, const StandInMoment &moment) = 0;
     // A refusal in the platform's shape. It is whole without Retry-After, which whoever refuses adds.
@@ -49,5 +53,7 @@ public:
 [[nodiscard]] HttpResponse jsonAnswer(int status, const QJsonObject &body,
                                       const QByteArray &type = QByteArrayLiteral("application/json"));
 [[nodiscard]] HttpResponse emptyAnswer(int status);
+// A moment of the stand-in's clock as answers write it: "2026-09-21T13:33:20.000Z".
+[[nodiscard]] QString stampAt(std::chrono::milliseconds moment);
 
 } // namespace perennial

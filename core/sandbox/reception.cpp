@@ -18,6 +18,11 @@ QByteArray wholeSeconds(std::chrono::milliseconds wait)
     return QByteArray::number(static_cast<qint64>(std::chrono::ceil<std::chrono::seconds>(wait).count()));
 }
 
+HttpResponse pageForPeople(int status)
+{
+    return {status, {{"Content-Type", "text/html"}}, "<html><body>Just a moment.</body></html>", {}, {}};
+}
+
 } // namespace
 
 Reception::Reception(std::unique_ptr<StandInPlatform> platform, StandInOptions options)
@@ -59,6 +64,8 @@ std::optional<Handover> Reception::faultBefore(FaultKind kind, RequestNote &note
         return refused(401, "The key is not valid.");
     case FaultKind::Forbidden:
         return refused(403, "The key may not do this.");
+    case FaultKind::ForbiddenPage:
+        return Handover{Handover::Way::Whole, pageForPeople(403), {}};
     case FaultKind::TooLarge:
         return refused(413, "The request is too large.");
     case FaultKind::Redirect: {
@@ -85,7 +92,7 @@ void Reception::faultAfter(FaultKind kind, Handover &handover) const
     if (kind == FaultKind::TruncatedBody)
         response.body.truncate(response.body.size() / 2);
     if (kind == FaultKind::NotJson) {
-        response = {200, {{"Content-Type", "text/html"}}, "<html><body>Just a moment.</body></html>", {}, {}};
+        response = pageForPeople(200);
     }
     if (kind == FaultKind::Slow)
         handover.delay = m_clock.real(m_options.faults.slowness);
@@ -99,13 +106,19 @@ HttpResponse Reception::answered(const ReceivedRequest &request, RequestNote &no
     if (!m_platform->isAuthorized(request, m_options.token))
         return m_platform->refusal(401, QStringLiteral("Missing or invalid key."));
     RateStanding standing;
+    const int atOnce = m_platform->connectionsAllowed();
+    if (m_options.rates && atOnce > 0 && m_underWay > atOnce) {
+        note.throttled = true;
+        return m_platform->refusal(429, QStringLiteral("At most %1 requests at once.").arg(atOnce));
+    }
     if (m_options.rates) {
         standing = m_gate.ask(m_platform->rate(request), now);
         note.throttled = !standing.allowed;
     }
     if (note.throttled) {
         HttpResponse response = m_platform->refusal(429, QStringLiteral("Request was throttled."));
-        response.headers.push_back({"Retry-After", wholeSeconds(standing.wait)});
+        if (m_platform->tellsWait())
+            response.headers.push_back({"Retry-After", wholeSeconds(standing.wait)});
         return response;
     }
     const qint64 bytes = m_platform->bytesAllowed(request);
@@ -136,6 +149,18 @@ Handover Reception::receive(ReceivedRequest request)
     note.status = handover.response.status;
     m_notes.push_back(std::move(note));
     return handover;
+}
+
+void Reception::began()
+{
+    const std::scoped_lock lock(m_mutex);
+    ++m_underWay;
+}
+
+void Reception::ended()
+{
+    const std::scoped_lock lock(m_mutex);
+    --m_underWay;
 }
 
 void Reception::settle()

@@ -26,6 +26,9 @@ public:
     Reception(std::unique_ptr<StandInPlatform> platform, StandInOptions options);
 
     [[nodiscard]] Handover receive(ReceivedRequest request);
+    // A connection is taken up by a request, before it is received, until the answer left or nobody waits for it.
+    void began();
+    void ended();
     // Does what is due by now, so that no request has to wait for it.
     void settle();
 
@@ -47,6 +50,7 @@ private:
     Ledger m_ledger;
     std::vector<RequestNote> m_notes;
     int m_received = 0;
+    int m_underWay = 0;
 };
 
 } // namespace perennial

@@ -70,7 +70,7 @@ HttpResponse RoutedStandIn::answer(const ReceivedRequest &request, const StandIn
         return refusal(404, QStringLiteral("There is no such operation."));
     if (auto refused = headerRefusal(request))
         return *refused;
-    if (request.method != "GET")
+    if (request.method != "GET" && route->takesBody)
         if (const auto fault = route->shape.faultOf({request.body.constData(), size_t(request.body.size())}))
             return bodyRefusal(*fault);
     return route->handle({request, path, moment});

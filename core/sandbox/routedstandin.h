@@ -34,7 +34,7 @@ public:
     void settle(const StandInMoment &, bool) override {}
 
 protected:
-    // An operation. A body is looked at where it is no GET.
+    // An operation. A body is looked at where it takes one, which no GET does.
     struct Route
     {
         QByteArray method;
@@ -44,6 +44,7 @@ protected:
         BodyShape shape = {};
         QString counter = {}; // operations of the same one share their windows; empty: it has its own
         qint64 bytes = 0;     // of a body, 0: none is published
+        bool takesBody = true;
     };
 
     explicit RoutedStandIn(std::vector<Route> routes = {})

@@ -67,6 +67,12 @@ QString reasonOf(const HttpResponse &response)
     return tr("Mailchimp refused it: %1").arg(withoutAddresses(said.join(QStringLiteral("; "))));
 }
 
+// A 200 of something that stands before Mailchimp: nothing follows from it.
+bool isUnreadable(const HttpResponse &response)
+{
+    return response.status == 200 && !QJsonDocument::fromJson(response.body).isObject();
+}
+
 // Members of one audience, each by the hash of their address, and their tag. One person a conversation: POST
 // /lists/{id} takes hundreds, but writes the status of those it updates and so would subscribe again who
 // unsubscribed; POST /batches answers with an archive that lies elsewhere. Calls here never hold "status": whoever is
@@ -134,6 +140,8 @@ public:
     {
         if (response.status == 403 && !QJsonDocument::fromJson(response.body).isObject())
             return BatchStep::throttled(ThrottleWait);
+        if (isUnreadable(response))
+            return BatchStep::again(tr("Mailchimp's answer cannot be read."));
         if (batch.purpose != BatchPurpose::Rows)
             return std::nullopt;
         if (isRefusal(response.status))

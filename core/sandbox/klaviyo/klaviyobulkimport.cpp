@@ -4,7 +4,6 @@
 #include "core/sandbox/klaviyo/jsonapi.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
 
-#include <QDateTime>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -131,11 +130,6 @@ std::pair<QString, QString> rowFault(const KlaviyoBook::Wanted &who)
 const std::string &contactOf(const KlaviyoBook::Wanted &who)
 {
     return !who.email.empty() ? who.email : !who.phone.empty() ? who.phone : who.externalId;
-}
-
-QString stampAt(std::chrono::milliseconds moment)
-{
-    return QDateTime::fromMSecsSinceEpoch(1'790'000'000'000 + moment.count(), Qt::UTC).toString(Qt::ISODateWithMs);
 }
 
 } // namespace

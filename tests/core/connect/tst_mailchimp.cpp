@@ -261,7 +261,10 @@ void MailchimpTest::waitsWhereItIsThrottled()
         QCOMPARE(stepOf(*connector, batch, {}, answer(403, R"({"title":"Forbidden"})")).kind, Kind::Stop);
         QCOMPARE(stepOf(*connector, batch, {}, answer(401, R"({"title":"API Key Invalid"})")).kind, Kind::Stop);
         QCOMPARE(stepOf(*connector, batch, {}, answer(503)).kind, Kind::Again);
+        QCOMPARE(stepOf(*connector, batch, {}, answer(200, "<html>Just a moment.</html>")).kind, Kind::Again);
     }
+    const auto choosy = connectorTo(destinationOf(DeliveryWay::List, SyncMode::CreateOnly));
+    QCOMPARE(stepOf(*choosy, urist(), {}, answer(200, "<html>Just a moment.</html>")).kind, Kind::Again);
     QCOMPARE(connector->endpoint(urist(), {}), connector->endpoint(urist(), Tag));
 }
 

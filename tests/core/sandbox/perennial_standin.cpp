@@ -38,7 +38,9 @@ int main(int argc, char **argv)
     QCommandLineParser line;
     line.addHelpOption();
     line.addOptions(
-        {{QStringLiteral("port"), QStringLiteral("0: any that is free."), QStringLiteral("n"), QStringLiteral("0")},
+        {{QStringLiteral("platform"), QStringLiteral("klaviyo, mailchimp, …"), QStringLiteral("id"),
+          QStringLiteral("klaviyo")},
+         {QStringLiteral("port"), QStringLiteral("0: any that is free."), QStringLiteral("n"), QStringLiteral("0")},
          {QStringLiteral("rates"), QStringLiteral("on or off."), QStringLiteral("on|off"), QStringLiteral("on")},
          {QStringLiteral("seed"), QStringLiteral("Of the faults."), QStringLiteral("n"), QStringLiteral("1")},
          {QStringLiteral("faults"), QStringLiteral("\"throttle:0.2,cut-after@3-8,bad-rows:0.01\""),
@@ -57,7 +59,7 @@ int main(int argc, char **argv)
     options.rates = line.value(QStringLiteral("rates")) != u"off";
     options.speed = line.value(QStringLiteral("speed")).toDouble();
     options.faults = *faults;
-    const auto there = StandIn::start(QStringLiteral("klaviyo"), options);
+    const auto there = StandIn::start(line.value(QStringLiteral("platform")), options);
     if (!there) {
         std::cerr << qPrintable(there.error().message) << '\n';
         return 1;

@@ -270,7 +270,9 @@ std::optional<QString> Contract::checkBody(const Asked &asked, const Operation &
 std::optional<QString> Contract::problemOfAnswer(const Asked &asked, const HttpResponse &answer) const
 {
     const auto found = operation(asked);
-    const QJsonObject responses = found ? found->is[QLatin1String("responses")].toObject() : QJsonObject();
+    if (!found)
+        return problem({}, QStringLiteral("no operation %1 %2%3").arg(asked.method, asked.host, asked.path));
+    const QJsonObject responses = found->is[QLatin1String("responses")].toObject();
     const QString status = QString::number(answer.status);
     QJsonValue published;
     for (const QString &key : {status, status[0] + QStringLiteral("XX"), QStringLiteral("default")})
@@ -278,13 +280,17 @@ std::optional<QString> Contract::problemOfAnswer(const Asked &asked, const HttpR
             published = responses[key];
     if (!published.isObject())
         return problem({}, QStringLiteral("%1 is no status that is published").arg(status));
-    const QJsonObject content = m_schemas.resolved(published)[QLatin1String("content")].toObject();
+    QJsonObject content = m_schemas.resolved(published)[QLatin1String("content")].toObject();
+    if (published[QLatin1String("schema")].isObject()) // Swagger 2
+        for (const QJsonValue &type : m_schemas.root()[QLatin1String("produces")].toArray())
+            content.insert(type.toString(), published);
     if (content.isEmpty())
         return answer.body.isEmpty() ? std::nullopt : problem({}, QStringLiteral("no body is published"));
-    const QString type = mediaType(QString::fromLatin1(answer.header("Content-Type")));
+    const QString named = mediaType(QString::fromLatin1(answer.header("Content-Type")));
+    const QString type = content.contains(named) ? named : QStringLiteral("*/*");
     const auto body = bodyOf(answer.body);
     if (!body || !content.contains(type))
-        return problem({}, QStringLiteral("the body is no JSON, or named “%1”").arg(type));
+        return problem({}, QStringLiteral("the body is no JSON, or named “%1”").arg(named));
     return m_schemas.problemOf(content[type][QLatin1String("schema")], *body);
 }
 

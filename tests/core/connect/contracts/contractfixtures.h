@@ -48,6 +48,34 @@ inline ContractFixture fixtureOf(const QString &platform, const QString &usualFi
     return made;
 }
 
+// The value with one place in it broken, in every way and at every place.
+inline QJsonArray brokenOnes(const QJsonValue &value)
+{
+    QJsonArray all{QJsonValue(),  true,         12345, QStringLiteral("nothing"), QStringLiteral("2026-11-01T09:00:00"),
+                   QJsonObject(), QJsonArray{1}};
+    if (value.isArray() && !value.toArray().isEmpty()) {
+        for (const QJsonValue &broken : brokenOnes(value[0])) {
+            QJsonArray array = value.toArray();
+            array.replace(0, broken);
+            all.append(array);
+        }
+    }
+    const QJsonObject object = value.toObject();
+    for (auto each = object.begin(); each != object.end(); ++each) {
+        QJsonObject other = object;
+        other.remove(each.key());
+        all.append(other);
+        other.insert(each.key() + QStringLiteral("_x"), each.value());
+        all.append(other);
+        for (const QJsonValue &broken : brokenOnes(each.value())) {
+            other = object;
+            other.insert(each.key(), broken);
+            all.append(other);
+        }
+    }
+    return all;
+}
+
 // Of all platforms that lie there.
 inline std::vector<ContractFixture> contractFixtures()
 {
