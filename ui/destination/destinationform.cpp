@@ -19,8 +19,10 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QFontDatabase>
 #include <QFormLayout>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -217,23 +219,49 @@ void DestinationForm::showAccount()
         const bool isAsked = way()->account.contains(field.id) || !field.required;
         if (!isAsked)
             continue;
-        auto *edit = new QLineEdit(m_typed.value(field.id), m_accountBox);
-        edit->setObjectName(QStringLiteral("account-") + field.id);
-        edit->setAccessibleName(field.title);
-        edit->setPlaceholderText(field.example);
-        edit->setToolTip(field.hint);
+        QWidget *edit = field.isLong ? makeLongField(field) : makeField(field);
         m_account.insert(field.id, edit);
         auto *hint = new Label(field.hint, TextSize::Caption, Ink::Muted, m_accountBox);
         hint->setWordWrap(true);
         addFormRow(*form, field.title, edit);
         addFormRow(*form, QString(), hint);
-        connect(edit, &QLineEdit::textChanged, this, [this, id = field.id](const QString &text) {
-            m_typed[id] = text.trimmed();
-            note();
-        });
     }
     m_where->addRow(m_accountBox);
     m_accountBox->setVisible(!m_account.isEmpty());
+}
+
+template <class Edit>
+Edit *DestinationForm::dressed(Edit *edit, const AccountField &field)
+{
+    edit->setObjectName(QStringLiteral("account-") + field.id);
+    edit->setAccessibleName(field.title);
+    edit->setPlaceholderText(field.example);
+    edit->setToolTip(field.hint);
+    return edit;
+}
+
+QWidget *DestinationForm::makeField(const AccountField &field)
+{
+    auto *edit = dressed(new QLineEdit(m_typed.value(field.id), m_accountBox), field);
+    connect(edit, &QLineEdit::textChanged, this, [this, id = field.id](const QString &text) { type(id, text); });
+    return edit;
+}
+
+QWidget *DestinationForm::makeLongField(const AccountField &field)
+{
+    constexpr int Lines = 4;
+    auto *edit = dressed(new QPlainTextEdit(m_typed.value(field.id), m_accountBox), field);
+    edit->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    edit->setTabChangesFocus(true);
+    edit->setFixedHeight(Lines * edit->fontMetrics().lineSpacing() + 2 * size::Unit);
+    connect(edit, &QPlainTextEdit::textChanged, this, [this, edit, id = field.id] { type(id, edit->toPlainText()); });
+    return edit;
+}
+
+void DestinationForm::type(const QString &field, const QString &text)
+{
+    m_typed[field] = text.trimmed();
+    note();
 }
 
 void DestinationForm::showHints()
@@ -256,7 +284,7 @@ Destination DestinationForm::destination() const
     made.sandbox = m_sandbox->isVisibleTo(this) && m_sandbox->isChecked();
     made.account.clear();
     for (auto field = m_account.begin(); field != m_account.end(); ++field) {
-        if (const QString text = field.value()->text().trimmed(); !text.isEmpty())
+        if (const QString text = m_typed.value(field.key()); !text.isEmpty())
             made.account.insert(field.key(), text);
     }
     if (m_source->count() > 0)

@@ -17,6 +17,7 @@ class QWidget;
 
 namespace perennial {
 
+struct AccountField;
 class Banner;
 class FieldRows;
 class ScheduleField;
@@ -68,6 +69,11 @@ private:
     void chooseWay();
     void showAccount();
     void showHints();
+    [[nodiscard]] QWidget *makeField(const AccountField &field);
+    [[nodiscard]] QWidget *makeLongField(const AccountField &field);
+    template <class Edit>
+    [[nodiscard]] static Edit *dressed(Edit *edit, const AccountField &field);
+    void type(const QString &field, const QString &text);
     void note();
     void preview();
     void save();
@@ -77,9 +83,9 @@ private:
 
     Workspace &m_workspace;
     std::optional<SavedDestination> m_saved;
-    Destination m_start; // what the form has no field for stays as it was
-    QMap<QString, QLineEdit *> m_account;
-    QMap<QString, QString> m_typed; // of account fields, also of ways not shown
+    Destination m_start;                // what the form has no field for stays as it was
+    QMap<QString, QWidget *> m_account; // those that are shown
+    QMap<QString, QString> m_typed;     // of account fields, also of ways not shown
 
     Banner *m_banner;
     QLineEdit *m_name;

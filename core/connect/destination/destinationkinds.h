@@ -15,6 +15,7 @@ struct AccountField
     QString hint;
     QString example;
     bool required = true;
+    bool isLong = false; // has several lines
 };
 
 // A field the platform knows of a person.

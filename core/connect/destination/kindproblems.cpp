@@ -2,6 +2,7 @@
 #include "core/connect/destination/kindproblems.h"
 
 #include "core/connect/destination/destinationkinds.h"
+#include "core/connect/destination/jsontemplate.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -19,6 +20,44 @@ QString tr(const char *text)
     return QCoreApplication::translate("perennial", text);
 }
 
+// What a webhook's templates ask for that is not there, and what they lack.
+void checkTemplate(const Destination &destination, const char *field, const std::vector<QByteArray> &texts,
+                   const std::vector<QByteArray> &lists, QStringList &problems)
+{
+    const QString text = destination.account.value(QLatin1String(field));
+    if (text.isEmpty())
+        return;
+    const auto made = JsonTemplate::parse(text.toUtf8());
+    if (!made) {
+        problems.append(made.error().message);
+        return;
+    }
+    bool hasList = lists.empty();
+    for (const JsonTemplate::Placeholder &placeholder : made->placeholders()) {
+        const bool isList = std::ranges::count(lists, placeholder.name) > 0;
+        const QString name = QString::fromUtf8(placeholder.name);
+        hasList |= isList;
+        if (isList && !placeholder.isAlone)
+            problems.append(tr("“{{ %1 }}” fills a whole value: nothing else may stand within its quotes.").arg(name));
+        else if (!isList && std::ranges::count(texts, placeholder.name) == 0)
+            problems.append(tr("A template asks for “{{ %1 }}”, which is not known there.").arg(name));
+    }
+    if (!hasList)
+        problems.append(tr("The body asks for nobody: {{ people }} or {{ person }} has to stand in it."));
+}
+
+void checkTemplates(const Destination &destination, QStringList &problems)
+{
+    std::vector<QByteArray> fields{"id", "email", "phone"};
+    for (const MappedField &field : destination.fields)
+        fields.push_back(field.target.toUtf8());
+    const bool isForOne = destination.account.value(QStringLiteral("rows")) == QLatin1String("1");
+    const std::vector<QByteArray> lists =
+        isForOne ? std::vector<QByteArray>{"people", "person"} : std::vector<QByteArray>{"people"};
+    checkTemplate(destination, "body", {"event", "audience", "timestamp"}, lists, problems);
+    checkTemplate(destination, "person", fields, {}, problems);
+}
+
 // What a webhook is told, as far as it can be judged without asking anybody.
 void checkWebhook(const Destination &destination, QStringList &problems)
 {
@@ -30,6 +69,7 @@ void checkWebhook(const Destination &destination, QStringList &problems)
     const QString own = destination.account.value(QStringLiteral("own_network"));
     if (!own.isEmpty() && own != QLatin1String("yes") && own != QLatin1String("no"))
         problems.append(tr("Whether the receiver stands in your own network is yes or no, not “%1”.").arg(own));
+    checkTemplates(destination, problems);
     const QString text = destination.account.value(QStringLiteral("url"));
     if (text.isEmpty())
         return;
