@@ -14,6 +14,27 @@
 <context>
     <name>perennial</name>
     <message numerus="yes">
+        <source>A flow as a draft, with %n step(s).</source>
+        <translation>
+            <numerusform>A flow as a draft, with %n step.</numerusform>
+            <numerusform>A flow as a draft, with %n steps.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The texts of %n e-mail(s) become templates.</source>
+        <translation>
+            <numerusform>The text of %n e-mail becomes a template.</numerusform>
+            <numerusform>The texts of %n e-mails become templates.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>A segment of %n group(s) of conditions, all of which must hold.</source>
+        <translation>
+            <numerusform>A segment of one group of conditions.</numerusform>
+            <numerusform>A segment of %n groups of conditions, all of which must hold.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n profile(s)</source>
         <translation>
             <numerusform>%n profile</numerusform>

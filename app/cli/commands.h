@@ -84,6 +84,7 @@ void addAudienceAlerts(Commands &commands, CLI::App &audience);
 void addAudienceRuns(Commands &commands, CLI::App &audience);
 void addAudienceRows(Commands &commands, CLI::App &audience);
 void addDestinations(Commands &commands);
+void addDrafts(Commands &commands);
 void addKeys(Commands &commands);
 void addSync(Commands &commands);
 void addQueries(Commands &commands);

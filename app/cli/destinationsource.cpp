@@ -5,7 +5,6 @@
 #include "app/cli/segmentsource.h"
 #include "core/connect/destination/destinationkinds.h"
 #include "core/connect/destination/keyname.h"
-#include "core/sandbox/sandboxhost.h"
 
 #include <QCoreApplication>
 
@@ -70,20 +69,32 @@ Result<QByteArray> keyOf(const CommonOptions &options, const SavedDestination &d
 
 } // namespace
 
-Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, KeyFinder &keys,
-                       const std::string &secretFile, RunOrder order)
+Result<PushSetting> sendingTo(const CommonOptions &options, const SavedDestination &destination, KeyFinder &keys,
+                              const std::string &secretFile, SandboxHost &sandbox)
 {
     auto key = keyOf(options, destination, keys, secretFile);
     if (!key)
         return failure(key.error());
-    order.sending.secret = std::move(*key);
-    SandboxHost sandbox;
+    PushSetting sending;
+    sending.secret = std::move(*key);
     if (destination.destination.sandbox) {
         const auto url = sandbox.urlOf(kindId(destination.destination.kind));
         if (!url)
             return failure(url.error());
-        order.sending.base = *url;
+        sending.base = *url;
     }
+    return sending;
+}
+
+Result<PushRun> runNow(const CommonOptions &options, const SavedDestination &destination, KeyFinder &keys,
+                       const std::string &secretFile, RunOrder order)
+{
+    SandboxHost sandbox;
+    auto sending = sendingTo(options, destination, keys, secretFile, sandbox);
+    if (!sending)
+        return failure(sending.error());
+    order.sending.secret = std::move(sending->secret);
+    order.sending.base = sending->base;
     order.storePath = options.store;
     order.destination = destination.id;
     order.table = [&options] { return columnsOf(options); };

@@ -4,6 +4,7 @@
 #include "app/cli/answer.h"
 #include "app/cli/secretsource.h"
 #include "core/connect/sync/rundestination.h"
+#include "core/sandbox/sandboxhost.h"
 #include "core/segment/columns/profiletable.h"
 
 namespace perennial {
@@ -16,6 +17,11 @@ namespace perennial {
 
 // The columns of the store of --store.
 [[nodiscard]] Result<std::shared_ptr<const ProfileTable>> columnsOf(const CommonOptions &options);
+
+// Where a destination is sent and with which key: the one that `keys` finds or `secretFile` holds; `sandbox` is started
+// where it goes there.
+[[nodiscard]] Result<PushSetting> sendingTo(const CommonOptions &options, const SavedDestination &destination,
+                                            KeyFinder &keys, const std::string &secretFile, SandboxHost &sandbox);
 
 // Sends a destination's run, or goes on with one, with the key that `keys` finds or `secretFile` holds; the sandbox is
 // there as long as the command. `order` lacks the store, the destination, the key and the columns.

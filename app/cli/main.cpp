@@ -86,6 +86,7 @@ int main(int argc, char **argv)
     perennial::addLifecycle(commands);
     addAudienceGroup(commands);
     perennial::addDestinations(commands);
+    perennial::addDrafts(commands);
     perennial::addKeys(commands);
     perennial::addSync(commands);
     perennial::addQueries(commands);

@@ -9,6 +9,8 @@
 #include "ui/audience/audiencespage.h"
 #include "ui/audience/exportdialog.h"
 #include "ui/dashboard/homepage.h"
+#include "ui/destination/destinationsview.h"
+#include "ui/destination/runcontrol.h"
 #include "ui/flow/page/flowspage.h"
 #include "ui/import/importpage.h"
 #include "ui/profile/profilespage.h"
@@ -161,11 +163,21 @@ void Application::connectAudiences()
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
+    connect(m_segments, &SegmentsPage::draftRequested, this, [this](const SegmentDoc &doc) { showDraft(doc); });
+    connect(m_flows, &FlowsPage::draftRequested, this, [this](const FlowDoc &flow) { showDraft(flow); });
     connect(m_flows, &FlowsPage::exportRequested, this, [this](const PeopleToExport &people) {
         auto *dialog = new ExportDialog(m_workspace, m_segments->catalog(), people, m_window.get());
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->show();
     });
+}
+
+void Application::showDraft(const DraftSheet::Document &document)
+{
+    auto *sheet =
+        new DraftSheet(m_workspace, m_audiences->destinations().control().sandbox(), document, m_window.get());
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->show();
 }
 
 void Application::addPaletteSources()

@@ -3,6 +3,7 @@
 
 #include "core/job/jobrunner.h"
 #include "core/workspace/workspace.h"
+#include "ui/destination/draftsheet.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/theme.h"
 
@@ -54,6 +55,7 @@ private:
     void connectHome();
     void connectPeople();
     void connectAudiences();
+    void showDraft(const DraftSheet::Document &document);
     void addPaletteSources();
     void newStore();
     void chooseStore();

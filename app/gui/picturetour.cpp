@@ -163,7 +163,13 @@ void PictureTour::addFlowStops()
                                    return designer.select({{node.id}, {}});
                            }
                        }});
+    m_stops.push_back({QStringLiteral("flow-draft"), [this] {
+                           if (m_application.flows().designer().editor())
+                               m_application.flows().designer().action(FlowAction::CreateDraft)->trigger();
+                       }});
     m_stops.push_back({QStringLiteral("flow-person"), [this] {
+                           if (auto *sheet = m_application.window().findChild<DraftSheet *>())
+                               sheet->close();
                            auto *panel = m_application.flows().findChild<ReplayPanel *>();
                            const ReplayedPointer &replayed = panel->replayed();
                            if (!replayed)

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QWidget *card() const;
     [[nodiscard]] SafetyDesk *desk() const { return m_desk; }
     [[nodiscard]] RunLogView *runLog() const { return m_log; }
+    [[nodiscard]] RunControl &control() const { return *m_control; }
     [[nodiscard]] int count() const { return m_model->rowCount(); }
 
     void add();

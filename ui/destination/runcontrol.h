@@ -36,6 +36,8 @@ public:
     // Drops what is left of a run that is not under way.
     void cancel(DestinationId destination);
 
+    // Where sandbox destinations are sent to; it remembers as long as somebody holds it.
+    [[nodiscard]] const std::shared_ptr<SandboxHost> &sandbox() const { return m_sandbox; }
     // Null where none is under way.
     [[nodiscard]] Job *job(DestinationId destination) const;
 

@@ -26,16 +26,6 @@ std::optional<QJsonObject> objectOf(const QByteArray &answer)
     return document.isObject() ? std::optional(document.object()) : std::nullopt;
 }
 
-// "…?page%5Bcursor%5D=bmV4dDo6…": only the cursor is taken, whatever host stands before it.
-QString cursorOf(const QJsonObject &answer)
-{
-    const QString next = answer[QLatin1String("links")][QLatin1String("next")].toString();
-    for (const auto &[name, value] : QUrlQuery(QUrl(next)).queryItems(QUrl::FullyDecoded))
-        if (name == QLatin1String("page[cursor]"))
-            return value;
-    return {};
-}
-
 // "/data/attributes/profiles/data/12/attributes/email" is about the profile at 12.
 std::optional<size_t> rowOf(const QString &pointer)
 {
@@ -71,6 +61,16 @@ BatchStep refusedWhole(const PushBatch &batch, const HttpResponse &response)
 
 } // namespace
 
+// "…?page%5Bcursor%5D=bmV4dDo6…": only the cursor is taken, whatever host stands before it.
+QString klaviyoCursor(const QJsonObject &answer)
+{
+    const QString next = answer[QLatin1String("links")][QLatin1String("next")].toString();
+    for (const auto &[name, value] : QUrlQuery(QUrl(next)).queryItems(QUrl::FullyDecoded))
+        if (name == QLatin1String("page[cursor]"))
+            return value;
+    return {};
+}
+
 std::optional<KlaviyoJobState> klaviyoJob(const QByteArray &answer)
 {
     const auto object = objectOf(answer);
@@ -102,7 +102,7 @@ std::optional<KlaviyoComplaints> klaviyoImportErrors(const QByteArray &answer)
     KlaviyoComplaints made;
     for (const QJsonValue &error : object->value(QLatin1String("data")).toArray())
         made.each.push_back(complaintOf(error[QLatin1String("attributes")].toObject()));
-    made.cursor = cursorOf(*object);
+    made.cursor = klaviyoCursor(*object);
     return made;
 }
 
@@ -118,7 +118,7 @@ std::optional<KlaviyoProfiles> klaviyoProfiles(const QByteArray &answer)
         made.emails.insert(attributes[QLatin1String("email")].toString().toLower().toUtf8());
         made.phones.insert(attributes[QLatin1String("phone_number")].toString().toUtf8());
     }
-    made.hasMore = !cursorOf(*object).isEmpty();
+    made.hasMore = !klaviyoCursor(*object).isEmpty();
     return made;
 }
 

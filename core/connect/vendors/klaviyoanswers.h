@@ -51,6 +51,9 @@ struct KlaviyoProfiles
 };
 [[nodiscard]] std::optional<KlaviyoProfiles> klaviyoProfiles(const QByteArray &answer);
 
+// Where an answer's next page begins; empty where there is none.
+[[nodiscard]] QString klaviyoCursor(const QJsonObject &answer);
+
 // Ids of what was found, in its order; one of what was made or asked for by its id.
 [[nodiscard]] std::optional<QStringList> klaviyoIds(const QByteArray &answer);
 

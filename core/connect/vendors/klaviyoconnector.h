@@ -22,7 +22,7 @@ public:
     [[nodiscard]] std::vector<RateWindow> rates(const QString &endpoint) const final { return klaviyoRates(endpoint); }
     void authorize(HttpRequest &request, const QByteArray &secret, Instant) const final
     {
-        request.headers.push_back({"Authorization", "Klaviyo-API-Key " + secret});
+        addKlaviyoKey(request, secret);
     }
 
 protected:

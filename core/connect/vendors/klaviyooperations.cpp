@@ -19,7 +19,7 @@ struct OperationInfo
 
 // In the order of KlaviyoOperation. Rates as each operation's page says, which are per account:
 // https://developers.klaviyo.com/en/docs/rate_limits_and_error_handling
-constexpr std::array<OperationInfo, 11> Operations{{
+constexpr std::array<OperationInfo, 21> Operations{{
     {"GET", "/api/lists", 75, 750},
     {"GET", "/api/lists/{id}", 75, 750},
     {"POST", "/api/lists", 10, 150, 150},
@@ -31,6 +31,16 @@ constexpr std::array<OperationInfo, 11> Operations{{
     {"POST", "/api/events", 350, 3500},
     {"POST", "/api/profile-suppression-bulk-create-jobs", 75, 750},
     {"POST", "/api/profile-suppression-bulk-delete-jobs", 75, 750},
+    {"GET", "/api/metrics", 10, 150},
+    {"GET", "/api/segments", 75, 750},
+    {"GET", "/api/segments/{id}", 75, 750},
+    {"POST", "/api/segments", 1, 15, 100},
+    {"GET", "/api/flows", 3, 60},
+    {"GET", "/api/flows/{id}", 3, 60},
+    {"POST", "/api/flows", 1, 15, 100},
+    {"PATCH", "/api/flows/{id}", 3, 60},
+    {"GET", "/api/templates", 75, 750},
+    {"POST", "/api/templates", 75, 750},
 }};
 
 const OperationInfo &infoOf(KlaviyoOperation operation)
@@ -100,6 +110,11 @@ HttpRequest klaviyoRequest(KlaviyoOperation operation, const QUrl &base, const Q
     if (!body.isEmpty())
         made.headers.push_back({"Content-Type", "application/vnd.api+json"});
     return made;
+}
+
+void addKlaviyoKey(HttpRequest &request, const QByteArray &secret)
+{
+    request.headers.push_back({"Authorization", "Klaviyo-API-Key " + secret});
 }
 
 QString klaviyoAny(const QString &field, const QStringList &values)

@@ -8,7 +8,7 @@
 
 namespace perennial {
 
-// What a push asks of Klaviyo's API, revision 2026-07-15. Nothing of it changes whether somebody is subscribed, and
+// What is asked of Klaviyo's API, revision 2026-07-15. Nothing of it changes whether somebody is subscribed, and
 // only Unsuppress lifts a suppression: one that was set by hand or by Suppress, never that of an address which bounced
 // or unsubscribed. https://developers.klaviyo.com/en/reference/api_overview
 enum class KlaviyoOperation {
@@ -23,6 +23,16 @@ enum class KlaviyoOperation {
     CreateEvent,
     Suppress,
     Unsuppress,
+    FindMetrics,
+    FindSegments,
+    GetSegment,
+    MakeSegment,
+    FindFlows,
+    GetFlow,
+    MakeFlow,
+    ChangeFlow,
+    FindTemplates,
+    MakeTemplate,
 };
 
 // "POST /api/profile-bulk-import-jobs"; ids of paths stand as {id}.
@@ -35,6 +45,8 @@ using KlaviyoQuery = std::initializer_list<std::pair<const char *, QString>>;
 // Without the key. `id` is that of the path.
 [[nodiscard]] HttpRequest klaviyoRequest(KlaviyoOperation operation, const QUrl &base, const QString &id,
                                          const KlaviyoQuery &query, const QByteArray &body);
+// Adds the key, which nothing else sees.
+void addKlaviyoKey(HttpRequest &request, const QByteArray &secret);
 // `any(email,["ana@example.com"])`: quotes and backslashes within values are escaped.
 [[nodiscard]] QString klaviyoAny(const QString &field, const QStringList &values);
 // `equals(name,"Win-back")`

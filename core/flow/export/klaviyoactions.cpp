@@ -3,6 +3,7 @@
 
 #include "core/flow/document/flowio.h"
 #include "core/flow/document/flowwords.h"
+#include "core/flow/export/klaviyoemail.h"
 #include "core/flow/export/klaviyofilter.h"
 #include "core/segment/document/phrases.h"
 #include "core/segment/document/sentence.h"
@@ -87,8 +88,10 @@ private:
         const auto [n, unit] = klaviyoSpan(span.n, span.unit, m_ground.notes);
         return {QStringLiteral("time-delay"), {{"unit", unit + u's'}, {"value", n}}, {port::Next}};
     }
+    [[nodiscard]] QString textOf(const QString &text) const;
     [[nodiscard]] QJsonObject operationOf(const ProfileChange &change) const;
     [[nodiscard]] QJsonObject email(const MessageNode &message) const;
+    [[nodiscard]] QJsonValue templateOf(const MessageNode &message) const;
     [[nodiscard]] QJsonObject push(const MessageNode &message) const;
 
     const FlowNode &m_node;
@@ -215,19 +218,41 @@ KlaviyoSteps StepMaker::operator()(const RandomSplitNode &split) const
     return steps;
 }
 
+QString StepMaker::textOf(const QString &text) const
+{
+    if (text.contains(klaviyoMoney()))
+        tell(tr("Klaviyo writes amounts without their currency: write it beside the amounts of %1.").arg(name()));
+    return klaviyoText(text);
+}
+
+QJsonValue StepMaker::templateOf(const MessageNode &message) const
+{
+    const QString title = message.name.isEmpty() ? message.subject : message.name;
+    if (m_ground.notes.emails == KlaviyoEmails::ByHand) {
+        tell(tr("The text of the e-mail %1 is no part of a flow in Klaviyo: make a template of it and choose it there.")
+                 .arg(quoted(title)));
+        return Null;
+    }
+    if (message.text.trimmed().isEmpty()) {
+        tell(tr("The e-mail %1 has no text yet: choose a template for it in Klaviyo.").arg(quoted(title)));
+        return Null;
+    }
+    const bool isMarketing = message.messageClass != MessageClass::Transactional;
+    const QString html = klaviyoEmailHtml(textOf(message.text), isMarketing);
+    return klaviyoId("template", m_ground.notes.templateFor(QStringLiteral("%1: %2").arg(m_flow.name, title), html));
+}
+
 QJsonObject StepMaker::email(const MessageNode &message) const
 {
-    tell(tr("The text of the e-mail %1 is no part of a flow in Klaviyo: make a template of it and choose it there.")
-             .arg(quoted(message.name.isEmpty() ? message.subject : message.name)));
     return {{"name", message.name},
             {"from_email", Null},
             {"from_label", Null},
             {"reply_to_email", Null},
             {"cc_email", Null},
             {"bcc_email", Null},
-            {"subject_line", klaviyoText(message.subject)},
-            {"preview_text", klaviyoText(message.preview)},
-            {"template_id", Null},
+            {"subject_line", textOf(message.subject)},
+            {"preview_text", textOf(message.preview)},
+            {"template_id", templateOf(message)},
             {"smart_sending_enabled", message.smartSending},
             {"transactional", message.messageClass == MessageClass::Transactional}};
 }
@@ -235,12 +260,12 @@ QJsonObject StepMaker::email(const MessageNode &message) const
 QJsonObject StepMaker::push(const MessageNode &message) const
 {
     QJsonObject content{{"name", message.name},
-                        {"title", klaviyoText(message.subject)},
-                        {"body", klaviyoText(message.text)},
+                        {"title", textOf(message.subject)},
+                        {"body", textOf(message.text)},
                         {"smart_sending_enabled", message.smartSending},
                         {"on_open", message.link.isEmpty() ? "home" : "open_url"}};
     if (!message.link.isEmpty())
-        content.insert(QStringLiteral("web_url"), klaviyoText(message.link));
+        content.insert(QStringLiteral("web_url"), textOf(message.link));
     return content;
 }
 
@@ -255,7 +280,7 @@ KlaviyoSteps StepMaker::operator()(const MessageNode &message) const
         return send("send-email", email(message));
     case MessageChannel::Sms:
         return send("send-sms", {{"name", message.name},
-                                 {"body", klaviyoText(message.text)},
+                                 {"body", textOf(message.text)},
                                  {"smart_sending_enabled", message.smartSending},
                                  {"sms_quiet_hours_enabled", m_flow.sending.quiet.on && !isTransactional},
                                  {"transactional", isTransactional}});
@@ -263,9 +288,9 @@ KlaviyoSteps StepMaker::operator()(const MessageNode &message) const
         return send("send-mobile-push", push(message));
     case MessageChannel::Webhook:
         return send("send-webhook", {{"name", message.name},
-                                     {"url", klaviyoText(message.link)},
+                                     {"url", textOf(message.link)},
                                      {"headers", QJsonObject()},
-                                     {"body", klaviyoText(message.text)}});
+                                     {"body", textOf(message.text)}});
     case MessageChannel::Task:
         tell(tr("The task %1 is an internal alert in Klaviyo: say there who gets it (here: %2), and make a template of "
                 "its text.")
@@ -274,7 +299,7 @@ KlaviyoSteps StepMaker::operator()(const MessageNode &message) const
                                             {"from_email", Null},
                                             {"from_label", Null},
                                             {"to_emails", QJsonArray()},
-                                            {"subject_line", klaviyoText(message.subject)}});
+                                            {"subject_line", textOf(message.subject)}});
     }
     return {};
 }

@@ -26,13 +26,9 @@ qsizetype sizeOf(const KlaviyoClauses &clauses)
 
 KlaviyoClauses asList(const SegmentNode &node, bool contrary, const KlaviyoGround &ground)
 {
-    const QString words = wordsOf(node);
-    ground.notes.tell(tr("Klaviyo cannot ask for people %1. A list of that name stands there: export these people as "
-                         "that list, and renew it.")
-                          .arg(words));
     return {{QJsonObject{{"type", "profile-group-membership"},
                          {"is_member", !contrary},
-                         {"group_ids", QJsonArray{klaviyoId("list", words)}}}}};
+                         {"group_ids", QJsonArray{klaviyoId("list", ground.notes.listFor(node))}}}}};
 }
 
 void append(KlaviyoClauses &to, KlaviyoClauses more)
@@ -82,10 +78,12 @@ KlaviyoClauses klaviyoClauses(const SegmentNode &definition, bool contrary, cons
 {
     if (const SegmentGroup *group = definition.group())
         return ofGroup(definition, *group, contrary, ground);
-    if (definition.unknown == UnknownRule::In)
+    const bool isOfProperty = std::holds_alternative<PropertyCondition>(definition.is) ||
+                              std::holds_alternative<PlaceCondition>(definition.is);
+    if (definition.unknown == UnknownRule::In && !isOfProperty)
         ground.notes.tell(
             tr("“Or not known” has no word in Klaviyo: people %1 are asked without it.").arg(wordsOf(definition)));
-    if (auto leaf = klaviyoLeaf(definition.is, contrary, ground))
+    if (auto leaf = klaviyoLeaf(definition.is, definition.unknown, contrary, ground))
         return std::move(*leaf);
     return asList(definition, contrary, ground);
 }

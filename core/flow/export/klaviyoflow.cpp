@@ -254,13 +254,14 @@ void tellOtherTriggers(const FlowDoc &flow, const std::vector<size_t> &triggers,
 
 } // namespace
 
-Result<KlaviyoFlow> klaviyoFlow(const FlowDoc &flow, const QTimeZone &home)
+Result<KlaviyoFlow> klaviyoFlow(const FlowDoc &flow, const QTimeZone &home, KlaviyoEmails emails)
 {
     const std::vector<size_t> triggers = FlowGraph(flow).triggers();
     if (triggers.empty())
         return failure(ErrorKind::Invalid, tr("Nothing starts this flow: it needs a trigger."),
                        QStringLiteral("nodes"));
     KlaviyoNotes notes;
+    notes.emails = emails;
     const QTimeZone zone = zoneOf(documentOf(flow, {}), home);
     const KlaviyoStart start = klaviyoStart(flow.nodes[triggers.front()].as<TriggerNode>()->start, flow, zone, notes);
     const KlaviyoGround whole{zone, start.metric, KlaviyoStand::WholeFlow, notes};
@@ -277,7 +278,10 @@ Result<KlaviyoFlow> klaviyoFlow(const FlowDoc &flow, const QTimeZone &home)
                                  {"entry_action_id", tree.entry()},
                                  {"actions", tree.actions()}};
     const QJsonObject attributes{{"name", flow.name}, {"definition", definition}};
-    return KlaviyoFlow{{{"data", QJsonObject{{"type", "flow"}, {"attributes", attributes}}}}, notes.told};
+    return KlaviyoFlow{{{"data", QJsonObject{{"type", "flow"}, {"attributes", attributes}}}},
+                       notes.told,
+                       notes.lists,
+                       notes.templates};
 }
 
 } // namespace perennial

@@ -24,6 +24,13 @@ Clauses one(const QJsonObject &condition)
     return KlaviyoClauses{QJsonArray{condition}};
 }
 
+// What a condition is asked as: itself or its contrary, and whether it holds where nothing is known.
+struct Asked
+{
+    bool contrary = false;
+    KlaviyoUnset unset = KlaviyoUnset::Fails;
+};
+
 std::optional<Test> asked(const Test &test, bool contrary)
 {
     return contrary ? contraryOf(test) : std::optional(test);
@@ -39,8 +46,8 @@ std::optional<QJsonArray> metricFilters(const FilterSet &filters, const KlaviyoG
         const auto condition = [&](const QJsonObject &json) {
             return QJsonObject{{"property", filter.property}, {"filter", json}};
         };
-        const Clauses clauses =
-            klaviyoTest(filter.test, KlaviyoPlace::EventCount, condition, ground.zone, ground.notes);
+        const Clauses clauses = klaviyoExactTest(filter.test, KlaviyoUnset::Fails, KlaviyoPlace::EventCount, condition,
+                                                 ground.zone, ground.notes);
         if (!clauses)
             return std::nullopt;
         for (const QJsonArray &clause : *clauses) {
@@ -60,12 +67,12 @@ void tellTies(const EventQuantity &quantity, const KlaviyoGround &ground)
                               .arg(quoted(quantity.metric)));
 }
 
-Clauses leaf(const EventCondition &event, bool contrary, const KlaviyoGround &ground)
+Clauses leaf(const EventCondition &event, const Asked &as, const KlaviyoGround &ground)
 {
     const EventQuantity &quantity = event.quantity;
     const bool ofValue = quantity.property.isEmpty() || quantity.property == ValueProperty;
     const bool sums = quantity.aggregate == Aggregate::Sum && ofValue;
-    const auto test = asked(event.compare, contrary);
+    const auto test = asked(event.compare, as.contrary);
     if (event.with || !test || !test->op || !(sums || quantity.aggregate == Aggregate::Count))
         return std::nullopt;
     const auto window = klaviyoWindow(quantity.window, ground.zone, ground.notes);
@@ -85,7 +92,7 @@ Clauses leaf(const EventCondition &event, bool contrary, const KlaviyoGround &gr
     });
 }
 
-Clauses ofTrigger(const PropertyCondition &property, const Test &test, const KlaviyoGround &ground)
+Clauses ofTrigger(const PropertyCondition &property, const Test &test, KlaviyoUnset unset, const KlaviyoGround &ground)
 {
     if (ground.stand != KlaviyoStand::Branch || ground.metric.isEmpty())
         return std::nullopt;
@@ -95,28 +102,28 @@ Clauses ofTrigger(const PropertyCondition &property, const Test &test, const Kla
                            {"field", property.property},
                            {"filter", filter}};
     };
-    return klaviyoTest(test, KlaviyoPlace::EventField, condition, ground.zone, ground.notes);
+    return klaviyoExactTest(test, unset, KlaviyoPlace::EventField, condition, ground.zone, ground.notes);
 }
 
-Clauses ofPerson(const QString &name, const Test &test, const KlaviyoGround &ground)
+Clauses ofPerson(const QString &name, const Test &test, KlaviyoUnset unset, const KlaviyoGround &ground)
 {
     const auto condition = [&](const QJsonObject &filter) {
         return QJsonObject{{"type", "profile-property"}, {"property", klaviyoProperty(name)}, {"filter", filter}};
     };
-    return klaviyoTest(test, KlaviyoPlace::Profile, condition, ground.zone, ground.notes);
+    return klaviyoExactTest(test, unset, KlaviyoPlace::Profile, condition, ground.zone, ground.notes);
 }
 
-Clauses leaf(const PropertyCondition &property, bool contrary, const KlaviyoGround &ground)
+Clauses leaf(const PropertyCondition &property, const Asked &as, const KlaviyoGround &ground)
 {
-    const auto test = asked(property.test, contrary);
+    const auto test = asked(property.test, as.contrary);
     if (!property.other.isEmpty() || !test)
         return std::nullopt;
     if (property.of == PropertyOf::Trigger)
-        return ofTrigger(property, *test, ground);
+        return ofTrigger(property, *test, as.unset, ground);
     if (property.of == PropertyOf::Variable)
         ground.notes.tell(tr("Klaviyo has no variables of a journey: %1 is a property of the person there.")
                               .arg(quoted(property.property)));
-    return ofPerson(property.property, *test, ground);
+    return ofPerson(property.property, *test, as.unset, ground);
 }
 
 QJsonObject consent(const char *channel, bool canReceive, const char *subscription)
@@ -130,12 +137,11 @@ QJsonObject consent(const char *channel, bool canReceive, const char *subscripti
 Clauses emailConsent(Reach state)
 {
     switch (state) {
-    case Reach::CanReceive:
-        return one(consent("email", true, "any"));
-    case Reach::CannotReceive:
-        return one(consent("email", false, "any"));
+    case Reach::CanReceive: // "any" would take in whoever never said yes
     case Reach::Subscribed:
         return one(consent("email", true, "subscribed"));
+    case Reach::CannotReceive:
+        return KlaviyoClauses{{consent("email", false, "any"), consent("email", true, "never_subscribed")}};
     case Reach::Unsubscribed:
         return one(consent("email", false, "unsubscribed"));
     case Reach::Never:
@@ -169,10 +175,10 @@ std::optional<Reach> contraryOf(Reach state)
     return state == Reach::CannotReceive ? std::optional(Reach::CanReceive) : std::nullopt;
 }
 
-Clauses leaf(const ConsentCondition &asks, bool contrary, const KlaviyoGround &)
+Clauses leaf(const ConsentCondition &asks, const Asked &as, const KlaviyoGround &)
 {
     const bool isPlain = asks.channel && asks.state && asks.method.isEmpty() && !asks.doubleOptIn && !asks.since;
-    const auto state = !isPlain ? std::nullopt : contrary ? contraryOf(*asks.state) : asks.state;
+    const auto state = !isPlain ? std::nullopt : as.contrary ? contraryOf(*asks.state) : asks.state;
     if (!state)
         return std::nullopt;
     switch (*asks.channel) {
@@ -199,9 +205,9 @@ Clauses notInThisFlow(const MembershipCondition &member, const KlaviyoGround &gr
     return one({{"type", "profile-not-in-flow"}, {"timeframe_filter", *time}});
 }
 
-Clauses leaf(const MembershipCondition &member, bool contrary, const KlaviyoGround &ground)
+Clauses leaf(const MembershipCondition &member, const Asked &as, const KlaviyoGround &ground)
 {
-    const bool in = member.in != contrary;
+    const bool in = member.in != as.contrary;
     if (member.of == MemberOf::ThisFlow)
         return in ? std::nullopt : notInThisFlow(member, ground);
     const bool isGroup = member.of == MemberOf::Segment || member.of == MemberOf::List;
@@ -220,40 +226,44 @@ Clauses leaf(const MembershipCondition &member, bool contrary, const KlaviyoGrou
     return one(made);
 }
 
-Clauses leaf(const PlaceCondition &place, bool contrary, const KlaviyoGround &ground)
+Clauses leaf(const PlaceCondition &place, const Asked &as, const KlaviyoGround &ground)
 {
-    const auto test = asked(place.test, contrary);
+    const auto test = asked(place.test, as.contrary);
     if (place.field == PlaceField::Point || !test)
         return std::nullopt;
-    return ofPerson(placeProperty(place.field), *test, ground);
+    return ofPerson(placeProperty(place.field), *test, as.unset, ground);
 }
 
-Clauses leaf(const SampleCondition &sample, bool contrary, const KlaviyoGround &ground)
+Clauses leaf(const SampleCondition &sample, const Asked &as, const KlaviyoGround &ground)
 {
-    if (!sample.percent)
+    if (!sample.percent || ground.stand == KlaviyoStand::Segment)
         return std::nullopt;
-    const double percent = contrary ? 100 - *sample.percent : *sample.percent;
+    const double percent = as.contrary ? 100 - *sample.percent : *sample.percent;
     ground.notes.tell(tr("Random shares draw other people in Klaviyo than here, in whole percents."));
     return one({{"type", "profile-sample"}, {"percentage", static_cast<int>(std::lround(percent))}});
 }
 
 template <class Kind>
-Clauses leaf(const Kind &, bool, const KlaviyoGround &)
+Clauses leaf(const Kind &, const Asked &, const KlaviyoGround &)
 {
     return std::nullopt;
 }
 
 } // namespace
 
-std::optional<KlaviyoClauses> klaviyoLeaf(const Condition &condition, bool contrary, const KlaviyoGround &ground)
+std::optional<KlaviyoClauses> klaviyoLeaf(const Condition &condition, UnknownRule unknown, bool contrary,
+                                          const KlaviyoGround &ground)
 {
-    return std::visit([&](const auto &kind) { return leaf(kind, contrary, ground); }, condition);
+    const bool passes = (unknown == UnknownRule::In) != contrary;
+    const Asked as{contrary, passes ? KlaviyoUnset::Passes : KlaviyoUnset::Fails};
+    return std::visit([&](const auto &kind) { return leaf(kind, as, ground); }, condition);
 }
 
 std::optional<KlaviyoClauses> klaviyoEventFilter(const FilterSet &filters, const KlaviyoGround &ground)
 {
     KlaviyoClauses all;
     QJsonArray any;
+    const bool isAny = filters.match == FilterMatch::Any && filters.of.size() > 1;
     for (const PropertyFilter &filter : filters.of) {
         const auto condition = [&](const QJsonObject &json) {
             return QJsonObject{{"type", "metric-property"},
@@ -261,9 +271,9 @@ std::optional<KlaviyoClauses> klaviyoEventFilter(const FilterSet &filters, const
                                {"field", filter.property},
                                {"filter", json}};
         };
-        const Clauses clauses =
-            klaviyoTest(filter.test, KlaviyoPlace::EventField, condition, ground.zone, ground.notes);
-        if (!clauses || (filters.match == FilterMatch::Any && clauses->size() != 1))
+        const Clauses clauses = klaviyoExactTest(filter.test, KlaviyoUnset::Fails, KlaviyoPlace::EventField, condition,
+                                                 ground.zone, ground.notes);
+        if (!clauses || (isAny && clauses->size() != 1))
             return std::nullopt;
         for (const QJsonArray &clause : *clauses) {
             all.push_back(clause);
@@ -271,7 +281,7 @@ std::optional<KlaviyoClauses> klaviyoEventFilter(const FilterSet &filters, const
                 any.append(alternative);
         }
     }
-    return filters.match == FilterMatch::All ? all : KlaviyoClauses{any};
+    return isAny ? KlaviyoClauses{any} : all;
 }
 
 } // namespace perennial

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/flow/export/klaviyonotes.h"
 
+#include "core/segment/document/sentence.h"
+
+#include <QCoreApplication>
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace perennial {
 
@@ -35,6 +40,31 @@ void KlaviyoNotes::tell(const QString &sentence)
         told.append(sentence);
 }
 
+QString KlaviyoNotes::listFor(const SegmentNode &people)
+{
+    const QString words = wordsOf(people);
+    tell(QCoreApplication::translate("perennial",
+                                     "Klaviyo cannot ask for people %1. A list of that name stands there: export these "
+                                     "people as that list, and renew it.")
+             .arg(words));
+    if (std::ranges::find(lists, words, &KlaviyoListPart::list) == lists.end())
+        lists.push_back({words, people});
+    return words;
+}
+
+QString KlaviyoNotes::templateFor(const QString &wanted, const QString &html)
+{
+    for (int number = 1;; ++number) {
+        const QString name = number == 1 ? wanted : QStringLiteral("%1 %2").arg(wanted).arg(number);
+        const auto known = std::ranges::find(templates, name, &KlaviyoTemplate::name);
+        if (known != templates.end() && known->html != html)
+            continue;
+        if (known == templates.end())
+            templates.push_back({name, html});
+        return name;
+    }
+}
+
 QString klaviyoId(const char *kind, const QString &name)
 {
     return QLatin1String(kind) + u':' + name;
@@ -50,10 +80,17 @@ QString klaviyoProperty(const QString &property)
     return QStringLiteral("properties['%1']").arg(name.replace(u'\'', QStringLiteral("\\'")));
 }
 
+const QRegularExpression &klaviyoMoney()
+{
+    static const QRegularExpression money(QStringLiteral("(\\{\\{[^}]*?)\\|\\s*money(?::\"[^\"]*\"|:'[^']*')?"));
+    return money;
+}
+
 QString klaviyoText(QString text)
 {
     static const QRegularExpression variable(QStringLiteral("\\{\\{\\s*flow\\.(\\w+)"));
     static const QRegularExpression lookedUp(QStringLiteral("\\{\\{\\s*flow\\|lookup:"));
+    text.replace(klaviyoMoney(), QStringLiteral("\\1|floatformat:2"));
     text.replace(lookedUp, QStringLiteral("{{ person|lookup:"));
     return text.replace(variable, QStringLiteral("{{ person|lookup:'\\1'"));
 }

@@ -108,6 +108,30 @@ KlaviyoClauses one(const QJsonObject &condition)
     return {QJsonArray{condition}};
 }
 
+QJsonObject existence(const char *op)
+{
+    return {{"type", "existence"}, {"operator", op}};
+}
+
+// Where Klaviyo's filter says what must not be.
+bool isNegative(Op op)
+{
+    switch (op) {
+    case Op::NotEquals:
+    case Op::IsNot:
+    case Op::ContainsNot:
+    case Op::StartsNotWith:
+    case Op::EndsNotWith:
+    case Op::MatchesNot:
+    case Op::IsNoneOf:
+    case Op::HasNot:
+    case Op::HasNoneOf:
+        return true;
+    default:
+        return false;
+    }
+}
+
 // A list's items, all of which or one of which must be there.
 KlaviyoClauses items(const Test &test, const char *op, bool all, const KlaviyoCondition &condition)
 {
@@ -254,9 +278,9 @@ std::optional<KlaviyoClauses> klaviyoTest(const Test &test, KlaviyoPlace place, 
     case Op::IsFalse:
         return one(condition(filter("boolean", "equals", *test.op == Op::IsTrue)));
     case Op::IsSet:
-        return one(condition({{"type", "existence"}, {"operator", "is-set"}}));
+        return one(condition(existence("is-set")));
     case Op::IsNotSet:
-        return one(condition({{"type", "existence"}, {"operator", "not-set"}}));
+        return one(condition(existence("not-set")));
     default:
         break;
     }
@@ -264,6 +288,22 @@ std::optional<KlaviyoClauses> klaviyoTest(const Test &test, KlaviyoPlace place, 
         return std::nullopt;
     auto made = lists(test, condition);
     return made ? made : datesOf(test, condition, zone, notes);
+}
+
+std::optional<KlaviyoClauses> klaviyoExactTest(const Test &test, KlaviyoUnset unset, KlaviyoPlace place,
+                                               const KlaviyoCondition &condition, const QTimeZone &zone,
+                                               KlaviyoNotes &notes)
+{
+    auto clauses = klaviyoTest(test, place, condition, zone, notes);
+    if (!clauses || test.op == Op::IsSet || test.op == Op::IsNotSet)
+        return clauses;
+    if (unset == KlaviyoUnset::Passes) {
+        for (QJsonArray &clause : *clauses)
+            clause.append(condition(existence("not-set")));
+    } else if (isNegative(*test.op)) {
+        clauses->push_back({condition(existence("is-set"))});
+    }
+    return clauses;
 }
 
 std::optional<QJsonObject> klaviyoWindow(const Window &window, const QTimeZone &zone, KlaviyoNotes &notes)

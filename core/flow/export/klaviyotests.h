@@ -27,6 +27,13 @@ enum class KlaviyoPlace { Profile, EventField, EventCount };
 [[nodiscard]] std::optional<KlaviyoClauses> klaviyoTest(const Test &test, KlaviyoPlace place,
                                                         const KlaviyoCondition &condition, const QTimeZone &zone,
                                                         KlaviyoNotes &notes);
+// Whether somebody of whom nothing is known passes.
+enum class KlaviyoUnset { Passes, Fails };
+// The same as klaviyoTest(), and what it means where nothing is known is written out: Klaviyo does not say whether its
+// negative operators hold there.
+[[nodiscard]] std::optional<KlaviyoClauses> klaviyoExactTest(const Test &test, KlaviyoUnset unset, KlaviyoPlace place,
+                                                             const KlaviyoCondition &condition, const QTimeZone &zone,
+                                                             KlaviyoNotes &notes);
 // A number's filter; "at least once" is more than 0.
 [[nodiscard]] std::optional<KlaviyoClauses> klaviyoNumbers(const Test &test, const KlaviyoCondition &condition);
 // The part of time in which events count, or in which a date lies; nothing where Klaviyo has none like it.

@@ -75,6 +75,7 @@ HttpResponse KlaviyoStandIn::event(const Call &call)
         call.moment.ledger.repeated(contactOf(event), deed, event.unique.toStdString());
         return emptyAnswer(202);
     }
+    learnMetric(event.metric);
     const quint32 number = m_book.findOrMake(event.who);
     m_book.merge(number, QJsonDocument(event.profile).toJson(QJsonDocument::Compact).toStdString());
     call.moment.ledger.applied(contactOf(event), deed, event.unique.toStdString());

@@ -34,6 +34,17 @@ KlaviyoStandIn::KlaviyoStandIn()
     add("POST", "/api/lists/{id}/relationships/profiles", seldom, &K::addMembers, klaviyoMembersShape());
     add("DELETE", "/api/lists/{id}/relationships/profiles", seldom, &K::removeMembers, klaviyoMembersShape());
     add("POST", "/api/events", {{350, 1s}, {3'500, 1min}}, &K::event, klaviyoEventShape());
+    const std::vector<FixedWindow> rarely{{100, 24h}, {1, 1s}, {15, 1min}}, flows{{3, 1s}, {60, 1min}};
+    add("GET", "/api/metrics", seldom, &K::metricsFound);
+    add("GET", "/api/segments", often, &K::segmentsFound);
+    add("GET", "/api/segments/{id}", often, &K::segment);
+    add("POST", "/api/segments", rarely, &K::createSegment, klaviyoSegmentShape());
+    add("GET", "/api/flows", flows, &K::flowsFound);
+    add("GET", "/api/flows/{id}", flows, &K::flow);
+    add("POST", "/api/flows", rarely, &K::createFlow, klaviyoFlowShape());
+    add("PATCH", "/api/flows/{id}", flows, &K::changeFlow, klaviyoFlowStatusShape());
+    add("GET", "/api/templates", often, &K::templatesFound);
+    add("POST", "/api/templates", often, &K::createTemplate, klaviyoTemplateShape());
     add("POST", "/api/profile-suppression-bulk-create-jobs", often, &K::suppress,
         klaviyoSuppressionShape("profile-suppression-bulk-create-job"));
     add("POST", "/api/profile-suppression-bulk-delete-jobs", often, &K::unsuppress,

@@ -63,6 +63,30 @@ BodyShape klaviyoEventShape()
                      "PROFILE", profileKeys);
 }
 
+BodyShape klaviyoSegmentShape()
+{
+    return BodyShape::of(R"({"data!": {"type!": "=segment",
+        "attributes!": {"name!": "string", "definition!": "object", "is_starred": "boolean?"}}})");
+}
+
+BodyShape klaviyoFlowShape()
+{
+    return BodyShape::of(
+        R"({"data!": {"type!": "=flow", "attributes!": {"name!": "string", "definition!": "object"}}})");
+}
+
+BodyShape klaviyoFlowStatusShape()
+{
+    return BodyShape::of(R"({"data!": {"type!": "=flow", "id!": "string", "attributes!": {"status!": "string"}}})");
+}
+
+BodyShape klaviyoTemplateShape()
+{
+    return BodyShape::of(
+        R"({"data!": {"type!": "=template", "attributes!": {"name!": "string", "editor_type!": "string",
+        "html": "string?", "text": "string?", "amp": "string?", "definition": "object?"}}})");
+}
+
 BodyShape klaviyoSuppressionShape(const char *type)
 {
     return shapeWith(R"({"data!": {

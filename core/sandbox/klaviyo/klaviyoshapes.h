@@ -11,6 +11,11 @@ namespace perennial {
 [[nodiscard]] BodyShape klaviyoListShape();
 [[nodiscard]] BodyShape klaviyoMembersShape();
 [[nodiscard]] BodyShape klaviyoEventShape();
+// What their definitions hold: klaviyodefinitions.h.
+[[nodiscard]] BodyShape klaviyoSegmentShape();
+[[nodiscard]] BodyShape klaviyoFlowShape();
+[[nodiscard]] BodyShape klaviyoFlowStatusShape();
+[[nodiscard]] BodyShape klaviyoTemplateShape();
 [[nodiscard]] BodyShape klaviyoSuppressionShape(const char *type);
 
 } // namespace perennial

@@ -37,6 +37,17 @@ struct KlaviyoJob
     std::vector<KlaviyoImportError> errors;
 };
 
+// A metric, segment, flow or template.
+struct KlaviyoThingThere
+{
+    QString name;
+    QString status;         // of a flow
+    QJsonObject definition; // of a template its attributes
+};
+
+// By id, of an account that a shop is connected to.
+[[nodiscard]] std::map<QString, KlaviyoThingThere> usualKlaviyoMetrics();
+
 // Klaviyo's API, revision 2026-07-15, as far as audiences need it.
 class KlaviyoStandIn final : public RoutedStandIn
 {
@@ -78,6 +89,22 @@ private:
     Reply unsuppress(const Call &call);
     Reply changeSuppression(const Call &call, bool suppress);
     void setSuppressed(const Call &call, const KlaviyoBook::Wanted &who, bool suppress);
+    // klaviyodrafts.cpp
+    using Things = std::map<QString, KlaviyoThingThere>; // by id
+    [[nodiscard]] Reply page(const Call &call, const Things &things, int usual, int most,
+                             const std::function<QJsonObject(const QString &, const KlaviyoThingThere &)> &told) const;
+    [[nodiscard]] bool knows(const QString &kind, const QString &id) const;
+    void learnMetric(const QString &name); // an event makes its metric
+    Reply metricsFound(const Call &call);
+    Reply segmentsFound(const Call &call);
+    Reply segment(const Call &call);
+    Reply createSegment(const Call &call);
+    Reply flowsFound(const Call &call);
+    Reply flow(const Call &call);
+    Reply createFlow(const Call &call);
+    Reply changeFlow(const Call &call);
+    Reply templatesFound(const Call &call);
+    Reply createTemplate(const Call &call);
 
     [[nodiscard]] QString newId(); // "Sbx001": six letters and digits, as Klaviyo's are
     [[nodiscard]] QString newJobId();
@@ -86,6 +113,10 @@ private:
     std::map<QString, KlaviyoJob> m_jobs;
     std::vector<QString> m_pending; // ids of jobs that are not done, oldest first
     std::set<std::string> m_events; // "contact\nmetric\nunique_id": what Klaviyo tells a repeat by
+    Things m_metrics = usualKlaviyoMetrics();
+    Things m_segments;
+    Things m_flows;
+    Things m_templates;
     int m_ids = 0;
 };
 

@@ -48,6 +48,7 @@ constexpr std::array Faces{
     FlowActionFace{CopyWords, WORDS("Copy the flow in words"), "", "", Anywhere},
     FlowActionFace{ExportJson, WORDS("Export as JSON"), "export", "Ctrl+E", Anywhere},
     FlowActionFace{ExportPicture, WORDS("Export as a picture"), "", "", Anywhere},
+    FlowActionFace{CreateDraft, WORDS("Create in Klaviyo …"), "", "", Anywhere},
     FlowActionFace{Print, WORDS("Print"), "", "Ctrl+P", Anywhere},
 };
 

@@ -41,6 +41,7 @@ enum class FlowAction {
     CopyWords,
     ExportJson,
     ExportPicture,
+    CreateDraft,
     Print,
 };
 

@@ -78,6 +78,8 @@ Q_SIGNALS:
     void toldDone(const QString &text);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::PeopleToExport &people);
+    // It is to be made at a platform.
+    void draftRequested(const perennial::FlowDoc &flow);
 
 private:
     using NodePlaces = std::map<FlowNodeId, QPointF>;

@@ -97,6 +97,7 @@ void FlowDesigner::fillStepActions()
     m_does[CopyWords] = [this] { QGuiApplication::clipboard()->setText(sentencesOf(m_editor->doc())); };
     m_does[ExportJson] = [this] { exportAs(false); };
     m_does[ExportPicture] = [this] { exportAs(true); };
+    m_does[CreateDraft] = [this] { Q_EMIT draftRequested(m_editor->doc()); };
     m_does[Print] = [this] { print(); };
 }
 

@@ -271,7 +271,7 @@ void FlowDesigner::makeMenu()
     auto *menu = new QMenu(m_menu);
     for (const FlowAction action :
          {FlowAction::AddNote, FlowAction::SelectAll, FlowAction::Paste, FlowAction::CopyWords, FlowAction::ExportJson,
-          FlowAction::ExportPicture, FlowAction::Print})
+          FlowAction::ExportPicture, FlowAction::CreateDraft, FlowAction::Print})
         menu->addAction(m_actions.at(action));
     connect(m_menu, &QToolButton::clicked, menu,
             [this, menu] { menu->popup(m_menu->mapToGlobal(QPoint(0, m_menu->height()))); });

@@ -155,6 +155,7 @@ void FlowsPage::connectDesigner()
     connect(m_calendar, &FlowCalendarView::peopleChosen, this, &FlowsPage::peopleChosen);
     connect(m_designer, &FlowDesigner::peopleChosen, this, &FlowsPage::peopleChosen);
     connect(m_designer, &FlowDesigner::exportRequested, this, &FlowsPage::exportRequested);
+    connect(m_designer, &FlowDesigner::draftRequested, this, &FlowsPage::draftRequested);
     connect(m_designer, &FlowDesigner::toldDone, this, [this](const QString &text) { Q_EMIT done(text, {}); });
 }
 

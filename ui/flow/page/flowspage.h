@@ -58,6 +58,7 @@ public:
 Q_SIGNALS:
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::PeopleToExport &people);
+    void draftRequested(const perennial::FlowDoc &flow);
     void saved();
     void dataRequested();
 

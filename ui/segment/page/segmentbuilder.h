@@ -63,6 +63,8 @@ Q_SIGNALS:
     // The people it has as of a moment are to become a list; its saving is on its way.
     void freezeWanted(const perennial::SegmentDoc &doc, perennial::Instant asOf);
     void templateWanted(const perennial::SegmentDoc &doc);
+    // It is to be made at a platform.
+    void draftWanted(const perennial::SegmentDoc &doc);
 
 private:
     [[nodiscard]] QWidget *makeTop();

@@ -90,6 +90,7 @@ void SegmentBuilder::makeMenu()
         m_review->openPopup();
     });
     add("sparkle", tr("Save as a template"), [this] { Q_EMIT templateWanted(m_editor->doc()); });
+    add("export", tr("Create in Klaviyo …"), [this] { Q_EMIT draftWanted(m_editor->doc()); });
     add("duplicate", tr("Copy the definition"),
         [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(m_editor->doc().toJson())); });
     connect(m_menu, &QToolButton::clicked, menu,

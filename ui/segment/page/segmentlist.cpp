@@ -273,6 +273,8 @@ void SegmentList::addActionsForOne(QMenu &menu, SegmentId id)
                    [this, id] { Q_EMIT duplicateWanted(id); });
     menu.addAction(icon(QStringLiteral("sparkle")), tr("Save as template"), this,
                    [this, id] { Q_EMIT templateWanted(id); });
+    menu.addAction(icon(QStringLiteral("export")), tr("Create in Klaviyo …"), this,
+                   [this, id] { Q_EMIT draftWanted(id); });
 }
 
 QMenu *SegmentList::makeMenu()

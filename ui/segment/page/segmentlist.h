@@ -50,6 +50,7 @@ Q_SIGNALS:
     void duplicateWanted(perennial::SegmentId id);
     void deleteWanted(const std::vector<perennial::SegmentId> &ids);
     void templateWanted(perennial::SegmentId id);
+    void draftWanted(perennial::SegmentId id); // it is to be made at a platform
     void orderChanged(const perennial::ListOrder &order);
 
 protected:

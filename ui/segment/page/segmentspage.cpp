@@ -160,6 +160,7 @@ void SegmentsPage::connectBuilder()
 {
     connect(m_builder, &SegmentBuilder::backRequested, this, &SegmentsPage::showList);
     connect(m_builder, &SegmentBuilder::freezeWanted, this, &SegmentsPage::freeze);
+    connect(m_builder, &SegmentBuilder::draftWanted, this, &SegmentsPage::draftRequested);
     connect(m_builder, &SegmentBuilder::templateWanted, this, &SegmentsPage::saveAsTemplate);
     connect(m_builder, &SegmentBuilder::personChosen, this, &SegmentsPage::personChosen);
     connect(m_builder, &SegmentBuilder::peopleChosen, this, &SegmentsPage::peopleChosen);

@@ -83,6 +83,7 @@ Q_SIGNALS:
     void personChosen(perennial::ProfileId id);
     void peopleChosen(const QString &title, const std::vector<perennial::ProfileId> &ids);
     void exportRequested(const perennial::SegmentDoc &doc, perennial::Instant asOf);
+    void draftRequested(const perennial::SegmentDoc &doc);
     void dataRequested();
     void saved();
 

@@ -89,6 +89,11 @@ void SegmentsPage::connectList()
         if (line && line->doc)
             saveAsTemplate(*line->doc);
     });
+    connect(m_list, &SegmentList::draftWanted, this, [this](SegmentId id) {
+        const SegmentLine *line = m_model->line(id);
+        if (line && line->doc)
+            Q_EMIT draftRequested(*line->doc);
+    });
     connect(m_tagBar, &TagBar::chosenChanged, this, [this](const QStringList &tags) {
         m_list->filter().setTags(tags);
         showSummary();

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void answersQuestions();
 
 private:
+    void nameIds();
     HttpResponse answer(const Contract::Asked &asked)
     {
         ReceivedRequest request{++m_asked, asked.method.toLatin1(), asked.path, {}, {{"host", "127.0.0.1"}}, {}};
@@ -61,14 +62,16 @@ private:
     {
         const auto replaced = [this](const QJsonValue &value) {
             QByteArray text = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
-            text.replace("LiSt01", m_list.toUtf8());
+            for (const auto &[fixture, id] : m_ids)
+                text.replace(fixture, id.toUtf8());
             const QRegularExpression profile(QStringLiteral("\"id\":\"01[0-9A-Za-z]+\""));
             return QJsonDocument::fromJson(
                        QString::fromUtf8(text).replace(profile, QStringLiteral("\"id\":\"%1\"").arg(m_person)).toUtf8())
                 .array()
                 .first();
         };
-        asked.path.replace(QLatin1String("LiSt01"), m_list);
+        for (const auto &[fixture, id] : m_ids)
+            asked.path.replace(QString::fromLatin1(fixture), id);
         if (asked.body)
             asked.body = replaced(*asked.body);
         return asked;
@@ -83,6 +86,7 @@ private:
     int m_asked = 0;
     QString m_list;
     QString m_person;
+    QList<std::pair<QByteArray, QString>> m_ids; // those of the fixtures, and what stands for them here
 };
 
 namespace {
@@ -94,6 +98,16 @@ QJsonValue parsed(const char *text)
 
 const char *const Person = R"({"type":"profile","attributes":{"email":"zoe@example.com","location":{"city":"Ulm"},
     "properties":{"a":[1]},"first_name":null}})";
+
+const char *const Segment = R"({"data":{"type":"segment","attributes":{"name":"VIP","definition":{"condition_groups":[
+    {"conditions":[{"type":"profile-region","in_region":true,"region":"european_union"}]}]}}}})";
+const char *const Flow =
+    R"({"data":{"type":"flow","attributes":{"name":"Hello","definition":{"triggers":[{"type":"date",
+    "date_field_type":"profile-property","date_profile_property":"Birthday","timedelta_value_before_date":0,
+    "trigger_time":"10:00:00"}],"actions":[{"temporary_id":"a","type":"time-delay","links":{"next":null},
+    "data":{"unit":"days","value":1}}],"entry_action_id":"a"}}}})";
+const char *const Template = R"({"data":{"type":"template","attributes":{"name":"Hello","editor_type":"CODE",
+    "html":"<p>Hello</p>"}}})";
 
 QJsonValue bodyOfImport(int people)
 {
@@ -127,6 +141,31 @@ void StandInContractTest::init()
     m_there->settle({m_now, m_faults, m_ledger}, false);
     m_person = firstId(answer(asking("GET", QStringLiteral("/api/profiles"))));
     QVERIFY(!m_list.isEmpty() && !m_person.isEmpty());
+    nameIds();
+}
+
+// The things that fixtures name are there, under ids of their own.
+void StandInContractTest::nameIds()
+{
+    const auto made = [this](const char *path, const char *body) {
+        return firstId(answer(asking("POST", QString::fromLatin1(path), parsed(body))));
+    };
+    QMap<QString, QString> metrics;
+    const HttpResponse all = answer(asking("GET", QStringLiteral("/api/metrics")));
+    for (const QJsonValue &metric : QJsonDocument::fromJson(all.body)[QLatin1String("data")].toArray())
+        metrics.insert(metric[QLatin1String("attributes")][QLatin1String("name")].toString(),
+                       metric[QLatin1String("id")].toString());
+    m_ids = {{"LiSt01", m_list},
+             {"LiSt02", m_list},
+             {"\"L\"", u'"' + m_list + u'"'},
+             {"OrDeR1", metrics.value(QStringLiteral("Placed Order"))},
+             {"ChKoUt", metrics.value(QStringLiteral("Started Checkout"))},
+             {"ViEwEd", metrics.value(QStringLiteral("Viewed Product"))},
+             {"SeGm01", made("/api/segments", Segment)},
+             {"FlOw01", made("/api/flows", Flow)},
+             {"TmPl01", made("/api/templates", Template)}};
+    for (const auto &[fixture, id] : m_ids)
+        QVERIFY2(id.size() > 2, fixture.constData());
 }
 
 // Those of operations that the stand-in plays.
@@ -152,8 +191,9 @@ void StandInContractTest::judgesFixtures()
     const Contract::Asked request = here(asked);
     const HttpResponse response = answer(request);
     const QByteArray told = QByteArray::number(response.status) + ' ' + response.body;
-    // Segments are not played: there is none of that name.
-    const bool isOfSegment = QJsonDocument(asked.body->toObject()).toJson().contains("\"segment\"");
+    // Whole segments cannot be suppressed here.
+    const bool isOfSegment = asked.path.contains(QLatin1String("suppression")) &&
+                             QJsonDocument(asked.body->toObject()).toJson().contains("\"segment\"");
     QVERIFY2(isOfSegment ? response.status == 404 : response.status / 100 == (isAccepted ? 2 : 4), told.constData());
     const auto wrong = problemOf(request, response);
     QVERIFY2(!wrong, qPrintable(wrong.value_or(QString()) + u' ' + QString::fromUtf8(told)));
@@ -260,6 +300,16 @@ void StandInContractTest::answersQuestions_data()
     QTest::newRow("no list") << "/api/lists/None" << QString() << 404;
     QTest::newRow("the job") << "/api/profile-bulk-import-jobs/{job}" << QString() << 200;
     QTest::newRow("its faults") << "/api/profile-bulk-import-jobs/{job}/import-errors" << QString() << 200;
+    QTest::newRow("metrics") << "/api/metrics" << QString() << 200;
+    QTest::newRow("segments") << "/api/segments"
+                              << "any(name,[\"VIP\"])" << 200;
+    QTest::newRow("the segment") << "/api/segments/SeGm01" << QString() << 200;
+    QTest::newRow("no segment") << "/api/segments/None" << QString() << 404;
+    QTest::newRow("flows") << "/api/flows"
+                           << "equals(name,\"Hello\")" << 200;
+    QTest::newRow("the flow") << "/api/flows/FlOw01" << QString() << 200;
+    QTest::newRow("no flow") << "/api/flows/None" << QString() << 404;
+    QTest::newRow("templates") << "/api/templates" << QString() << 200;
     QTest::newRow("no job") << "/api/profile-bulk-import-jobs/None" << QString() << 404;
 }
 
@@ -275,7 +325,7 @@ void StandInContractTest::answersQuestions()
     m_now += std::chrono::seconds(2);
     m_there->settle({m_now, m_faults, m_ledger}, false);
     path.replace(QLatin1String("{list}"), m_list).replace(QLatin1String("{job}"), job);
-    Contract::Asked asked = asking("GET", path);
+    Contract::Asked asked = here(asking("GET", path));
     if (!filter.isEmpty())
         asked.query = {{QStringLiteral("filter"), filter}};
     const HttpResponse response = answer(asked);

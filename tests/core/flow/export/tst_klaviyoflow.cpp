@@ -108,6 +108,7 @@ class TestKlaviyoFlow : public QObject
 private Q_SLOTS:
     void definitionsAreGroupsOfAlternatives_data();
     void definitionsAreGroupsOfAlternatives();
+    void onlyWhoSaidYesCanReceive();
     void whoHasBoughtLeaves();
     void waysAreATree();
     void waysRoundEnd();
@@ -119,6 +120,7 @@ private Q_SLOTS:
     void nothingIsDroppedWithoutAWord_data();
     void nothingIsDroppedWithoutAWord();
     void fieldsOfTheJourneyAreThePersons();
+    void amountsStandWithoutTheirCurrency();
     void withoutATriggerThereIsNoFlow();
     void everyReadyFlowFitsThePublishedSchema();
     void aFlowThatGrowsTooLargeIsCut();
@@ -132,11 +134,23 @@ void TestKlaviyoFlow::definitionsAreGroupsOfAlternatives_data()
     const auto none = [](const QByteArray &of) { return "{'kind':'group','match':'none','children':[" + of + "]}"; };
     QTest::newRow("and") << is('a') + ',' + is('b') << "a equals | b equals";
     QTest::newRow("or") << any(is('a') + ',' + is('b')) << "a equals, b equals";
-    QTest::newRow("none") << none(is('a') + ',' + is('b', "contains")) << "a not-equals | b not-contains";
+    QTest::newRow("none") << none(is('a') + ',' + is('b', "contains"))
+                          << "a not-equals, a not-set | b not-contains, b not-set";
+    QTest::newRow("is not") << is('a', "is_not") << "a not-equals | a is-set";
+    QTest::newRow("none that is not") << none(is('a', "is_not")) << "a equals, a not-set";
+    QTest::newRow("or not known") << QByteArray(
+                                         "{'kind':'property','property':'a','op':'is','value':'x','unknown':'in'}")
+                                  << "a equals, a not-set";
+    QTest::newRow("none or not known") << none(
+                                              "{'kind':'property','property':'a','op':'is','value':'x','unknown':'in'}")
+                                       << "a not-equals | a is-set";
+    QTest::newRow("none that is set") << none("{'kind':'property','property':'a','op':'is_set'}") << "a not-set";
     QTest::newRow("or of ands") << any(group(is('a') + ',' + is('b')) + ',' + is('c'))
                                 << "a equals, c equals | b equals, c equals";
-    QTest::newRow("not an and") << none(group(is('a') + ',' + is('b'))) << "a not-equals, b not-equals";
-    QTest::newRow("not an or") << none(any(is('a') + ',' + is('b'))) << "a not-equals | b not-equals";
+    QTest::newRow("not an and") << none(group(is('a') + ',' + is('b')))
+                                << "a not-equals, a not-set, b not-equals, b not-set";
+    QTest::newRow("not an or") << none(any(is('a') + ',' + is('b')))
+                               << "a not-equals, a not-set | b not-equals, b not-set";
     QTest::newRow("unfinished") << is('a') + ",{'kind':'property'}"
                                 << "a equals";
     QTest::newRow("between") << QByteArray("{'kind':'property','property':'a','op':'between','value':[9,5]}")
@@ -148,6 +162,26 @@ void TestKlaviyoFlow::definitionsAreGroupsOfAlternatives()
     QFETCH(QByteArray, children);
     QFETCH(QString, groups);
     QCOMPARE(groupsOf(children), groups);
+}
+
+// Klaviyo lets mail go to whoever never said anything; here that takes a yes.
+void TestKlaviyoFlow::onlyWhoSaidYesCanReceive()
+{
+    const auto consents = [](const char *state) {
+        const KlaviyoFlow flow =
+            exported(Start + ",{'id':'a','kind':'split','when':" +
+                     group(QByteArray("{'kind':'consent','channel':'email','state':'") + state + "'}") +
+                     ",'to':{'yes':'b'}}" + sms("b"));
+        QStringList told;
+        for (const QJsonValue &condition :
+             dataOf(actionsOf(flow), "a")["profile_filter"]["condition_groups"][0]["conditions"].toArray())
+            told.append(QStringLiteral("%1 %2")
+                            .arg(condition["consent"]["can_receive_marketing"].toBool())
+                            .arg(condition["consent"]["consent_status"]["subscription"].toString()));
+        return told.join(u", ");
+    };
+    QCOMPARE(consents("can_receive"), "1 subscribed");
+    QCOMPARE(consents("cannot_receive"), "0 any, 1 never_subscribed");
 }
 
 void TestKlaviyoFlow::whoHasBoughtLeaves()
@@ -274,7 +308,7 @@ void TestKlaviyoFlow::nothingIsDroppedWithoutAWord_data()
     row("cannot tie", split("{'kind':'event','metric':'A','same_as_trigger':[{'property':'$order'}],'compare':{'op':"
                             "'at_least_once'}}"));
     row("no variables", split("{'kind':'property','of':'variable','property':'d','op':'more','value':1}"));
-    row("Or not known", split("{'kind':'property','property':'City','op':'is','value':'x','unknown':'in'}"));
+    row("Or not known", split("{'kind':'consent','channel':'email','state':'can_receive','unknown':'in'}"));
     row("one trigger", Start + sms("a") + ",{'id':'u','kind':'trigger','on':'joins','name':'VIP','to':{'next':'a'}}");
     row("before every step", Start + sms("a"), "'entry':" + group(is('a')));
     row("settings of the account", Start + sms("a"), "'sending':{'caps':[{}]}");
@@ -310,6 +344,17 @@ void TestKlaviyoFlow::fieldsOfTheJourneyAreThePersons()
                 "flow|lookup:\\'D 2\\' }} {{ event.product }}'}");
     QCOMPARE(dataOf(actionsOf(flow), "a")["message"]["body"].toString(),
              "{{ first_name }}: {{ person|lookup:'discount' }} % {{ person|lookup:\"D 2\" }} {{ event.product }}");
+}
+
+void TestKlaviyoFlow::amountsStandWithoutTheirCurrency()
+{
+    const KlaviyoFlow flow = exported(
+        Start +
+        ",{'id':'a','kind':'message','channel':'sms','text':'{{ event.value|money:\\'EUR\\'|default:\\'much\\' }}"
+        " or {{ event.value|money }}, no |money'}");
+    QCOMPARE(dataOf(actionsOf(flow), "a")["message"]["body"].toString(),
+             "{{ event.value|floatformat:2|default:\"much\" }} or {{ event.value|floatformat:2 }}, no |money");
+    QVERIFY(tells(flow, "without their currency"));
 }
 
 void TestKlaviyoFlow::withoutATriggerThereIsNoFlow()
