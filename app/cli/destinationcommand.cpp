@@ -8,6 +8,7 @@
 #include "core/connect/outbox/neversent.h"
 #include "core/connect/outbox/outbox.h"
 #include "core/connect/plan/audienceplan.h"
+#include "core/secrets/keychain.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -127,6 +128,18 @@ Result<Answer> show(const CommonOptions &options, const QString &name)
                   .notes = problemsOf(found->destination)};
 }
 
+// A key that nothing asks for any more goes out of the keychain. A key file opens by its passphrase alone, which is not
+// asked for here.
+QStringList forgetKey(const QString &storeId, const SavedDestination &removed)
+{
+    const WantedKey key = wantedKey(storeId, removed);
+    const auto kept = key.name.isEmpty() ? Result<FoundKey>() : readFromKeychainNow(key.name, KeychainPatienceMs);
+    if (!kept || !*kept)
+        return {};
+    const auto gone = removeFromKeychainNow(key.name, KeychainPatienceMs);
+    return {gone ? tr("Its key is gone from the keychain.") : gone.error().message};
+}
+
 Result<Answer> remove(const CommonOptions &options, const QString &name)
 {
     auto store = openToWrite(options);
@@ -137,7 +150,7 @@ Result<Answer> remove(const CommonOptions &options, const QString &name)
         return failure(removed.error());
     return Answer{.json = toJson({*found, std::nullopt}),
                   .text = tr("Removed “%1”; its runs stay in the store.\n").arg(found->destination.name),
-                  .notes = {}};
+                  .notes = forgetKey(store->storeId(), *found)};
 }
 
 QJsonObject toJson(const KindInfo &kind, const WayInfo &way)

@@ -70,6 +70,8 @@ QString exclusionName(Exclusion reason)
         return QStringLiteral("suppressed");
     case Exclusion::NoConsent:
         return QStringLiteral("no-consent");
+    case Exclusion::NoOrder:
+        return QStringLiteral("no-order");
     }
     return {};
 }
@@ -90,6 +92,8 @@ QString exclusionText(Exclusion reason, ExportChannel channel)
         return email ? tr("not subscribed to e-mail")
                : sms ? tr("not subscribed to SMS")
                      : tr("subscribed to neither e-mail nor SMS");
+    case Exclusion::NoOrder:
+        return tr("never ordered");
     }
     return {};
 }

@@ -19,7 +19,7 @@ class Store;
 struct ExportMember;
 
 // Why a member stays behind, in the order in which the reasons are tried.
-enum class Exclusion { NeverSent, NoIdentifier, Suppressed, NoConsent };
+enum class Exclusion { NeverSent, NoIdentifier, Suppressed, NoConsent, NoOrder };
 
 // People on their way into a file, wherever they were found.
 struct PeopleToExport
@@ -57,7 +57,8 @@ struct ExportReport
     friend bool operator==(const ExportReport &, const ExportReport &) = default;
 };
 
-// "never-sent", "no-identifier", "suppressed", "no-consent": the words of the command line's JSON and of the record.
+// "never-sent", "no-identifier", "suppressed", "no-consent", "no-order": the words of the command line's JSON and of
+// the record.
 [[nodiscard]] QString exclusionName(Exclusion reason);
 // The same in the user's words.
 [[nodiscard]] QString exclusionText(Exclusion reason, ExportChannel channel);

@@ -27,6 +27,7 @@ class RowBuilder
 public:
     RowBuilder(const ExportLayout &layout, const QString &currency)
         : m_layout(layout)
+        , m_currency(currency.toStdString())
         , m_digits(minorDigits(currency))
     {
     }
@@ -38,6 +39,8 @@ public:
         std::vector<ExportColumn> columns = m_layout.columns;
         if (m_layout.matchedBy)
             columns.push_back({{}, ExportField::Property, QStringLiteral("Country")});
+        if (m_layout.needsOrder)
+            columns.push_back({{}, ExportField::LastOrder, {}});
         return columns;
     }
 
@@ -46,7 +49,8 @@ public:
         values.clear();
         size_t property = 0;
         for (const ExportColumn &column : m_layout.columns) {
-            FieldValue value = valueOf(member, column, property, m_digits);
+            FieldValue value = column.field == ExportField::Currency ? FieldValue(m_currency)
+                                                                     : valueOf(member, column, property, m_digits);
             property += column.field == ExportField::Property ? 1 : 0;
             if (column.match && m_layout.matchedBy)
                 value = matchValue(member, *column.match, cellText(value, m_layout.times));
@@ -63,6 +67,7 @@ private:
     }
 
     const ExportLayout &m_layout;
+    std::string m_currency;
     int m_digits;
 };
 
@@ -134,6 +139,10 @@ private:
     {
         if (const auto reason = exclusionOf(member, m_request.channel)) {
             ++m_report.excluded[*reason];
+            return {};
+        }
+        if (m_request.layout.needsOrder && !member.lastOrder) {
+            ++m_report.excluded[Exclusion::NoOrder];
             return {};
         }
         m_builder.build(member, m_values);

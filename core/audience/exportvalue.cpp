@@ -67,6 +67,8 @@ FieldValue valueOf(const ExportMember &member, const ExportColumn &column, size_
         return timeValue(member.lastOrder);
     case ExportField::CreatedAt:
         return timeValue(member.created);
+    case ExportField::Currency: // is no person's
+        return {};
     case ExportField::Property:
         return member.properties[propertyPlace];
     }

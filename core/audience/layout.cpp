@@ -137,13 +137,29 @@ ExportLayout googleLayout()
             .matchedBy = MatchPlatform::Google};
 }
 
+// The headers are matched to fields when the file is uploaded; times are ISO 8601 with a zone, a file holds one kind of
+// conversion (support.google.com/google-ads-data-manager, "Prepare your data for import").
+ExportLayout conversionLayout()
+{
+    return {.id = QStringLiteral("offline-conversions"),
+            .title = tr("Google offline conversions with value"),
+            .hint = tr("For Google Ads Data Manager: who ordered last when, and what all their orders are worth. "
+                       "Addresses and phones are normalised and hashed with SHA-256."),
+            .columns = {matching(cell("Email", ExportField::Email), MatchField::Email),
+                        matching(cell("Phone Number", ExportField::Phone), MatchField::Phone),
+                        cell("Conversion Time", ExportField::LastOrder), cell("Conversion Value", ExportField::Revenue),
+                        cell("Conversion Currency", ExportField::Currency)},
+            .matchedBy = MatchPlatform::Google,
+            .needsOrder = true};
+}
+
 } // namespace
 
 std::span<const ExportLayout> exportLayouts()
 {
-    static const std::vector<ExportLayout> layouts{plainLayout(),     klaviyoLayout(), mailchimpLayout(),
-                                                   attentiveLayout(), metaLayout(),    lookalikeLayout(),
-                                                   googleLayout()};
+    static const std::vector<ExportLayout> layouts{plainLayout(),     klaviyoLayout(),   mailchimpLayout(),
+                                                   attentiveLayout(), metaLayout(),      lookalikeLayout(),
+                                                   googleLayout(),    conversionLayout()};
     return layouts;
 }
 

@@ -25,6 +25,7 @@ enum class ExportField {
     Revenue, // Placed Order values in the store's currency, before refunds, as a decimal
     LastOrder,
     CreatedAt,
+    Currency, // the store's, ISO 4217
 };
 
 struct ExportColumn
@@ -69,6 +70,7 @@ struct ExportLayout
     std::optional<MatchPlatform> matchedBy{};         // whose rules columns with a MatchField follow
     qint64 largestFile = 0;                           // bytes the destination takes, 0 when it names no limit
     qint64 mostRows = 0;                              // the same of rows
+    bool needsOrder = false;                          // a row stands for an order: who never ordered has none
 
     friend bool operator==(const ExportLayout &, const ExportLayout &) = default;
 };

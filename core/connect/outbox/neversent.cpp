@@ -2,6 +2,7 @@
 #include "core/connect/outbox/neversent.h"
 
 #include "core/connect/outbox/writing.h"
+#include "core/store/rows.h"
 #include "core/store/store.h"
 
 #include <QCoreApplication>
@@ -67,6 +68,16 @@ Result<std::vector<AudienceSource>> neverSent(Store &store)
     const auto text = store.database().text("SELECT coalesce((SELECT value FROM settings WHERE key = 'never_sent'), "
                                             "'[]')");
     return text ? neverSentIn(*text) : failure(text.error());
+}
+
+Result<std::optional<Instant>> lastNeverSentChange(Store &store)
+{
+    const auto moments = queryRows(
+        store.database(), "SELECT at FROM audit_log WHERE action = ?1 ORDER BY id DESC LIMIT 1",
+        [](const Statement &row) { return Instant{row.integer(0)}; }, QString(NeverSentChange));
+    if (!moments)
+        return failure(moments.error());
+    return moments->empty() ? std::nullopt : std::optional(moments->front());
 }
 
 Result<void> setNeverSent(Store &store, const std::vector<AudienceSource> &sources, Instant at)

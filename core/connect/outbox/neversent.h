@@ -19,4 +19,7 @@ inline constexpr QLatin1String NeverSentChange("never sent");
 // a source that is there twice are errors.
 [[nodiscard]] Result<void> setNeverSent(Store &store, const std::vector<AudienceSource> &sources, Instant at);
 
+// When it was changed last; nothing: never.
+[[nodiscard]] Result<std::optional<Instant>> lastNeverSentChange(Store &store);
+
 } // namespace perennial

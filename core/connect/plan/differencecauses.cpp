@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/connect/plan/differencecauses.h"
 
+#include "core/connect/outbox/neversent.h"
 #include "core/connect/outbox/outbox.h"
 #include "core/segment/document/sentence.h"
 #include "core/segment/history/segmentmoves.h"
@@ -10,6 +11,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <tuple>
 
 namespace perennial {
 
@@ -105,23 +107,46 @@ QString heldBackBy(const std::vector<HeldBack> &reasons, ProfileId person)
     return {};
 }
 
-Result<std::optional<Instant>> lastRunMoment(Store &store, DestinationId destination)
+Result<std::optional<PushRun>> lastRun(Store &store, DestinationId destination)
 {
     const auto runs = Outbox(store).runs(destination, RunsLookedAt);
     if (!runs)
         return failure(runs.error());
     const auto done = std::ranges::find(*runs, RunState::Done, &PushRun::state);
-    return done == runs->end() ? std::nullopt : std::optional(done->asOf);
+    return done == runs->end() ? std::nullopt : std::optional(*done);
 }
 
-Result<bool> wasEdited(Store &store, const AudienceSource &source, Instant since)
+// What was changed since the last run, as far as it may be why somebody comes or leaves who did not change.
+enum class Edit { None, Audience, Rules };
+
+bool asksTheSame(const Destination &a, const Destination &b)
 {
-    if (source.kind == AudienceKind::List)
-        return false;
-    const auto saved = SegmentShelf(store).find(source.name);
-    if (!saved)
-        return failure(saved.error());
-    return *saved && (*saved)->updated > since;
+    const auto rules = [](const Destination &one) {
+        return std::tie(one.way, one.mode, one.exclusions, one.guardsApply, one.channel, one.priority);
+    };
+    return rules(a) == rules(b);
+}
+
+Result<Edit> editedSince(Store &store, const PushRun &last, const Destination &today)
+{
+    const auto segments = SegmentShelf(store).list();
+    const auto never = segments ? lastNeverSentChange(store) : failure(segments.error());
+    if (!never)
+        return failure(never.error());
+    const AudienceSource &source = today.source;
+    const auto isAudience = [&](const SavedSegment &one) {
+        return source.kind == AudienceKind::Segment && one.name.compare(source.name, Qt::CaseInsensitive) == 0;
+    };
+    // Any of them may be asked for by another, or may be what holds people back.
+    bool edited = *never && **never > last.asOf;
+    for (const SavedSegment &one : *segments) {
+        if (one.updated > last.asOf && isAudience(one))
+            return Edit::Audience;
+        edited = edited || one.updated > last.asOf;
+    }
+    if (last.destination.source != source)
+        return Edit::Audience;
+    return edited || !asksTheSame(last.destination, today) ? Edit::Rules : Edit::None;
 }
 
 // Both moments side by side.
@@ -133,17 +158,26 @@ struct Comparison
     const MoveWords left;
     const std::vector<HeldBack> &heldBackThen;
     const std::vector<HeldBack> &heldBackNow;
-    bool isEdited = false;
+    Edit edit = Edit::None;
 
     [[nodiscard]] QString whyJoins(ProfileId person) const;
     [[nodiscard]] QString whyLeaves(ProfileId person) const;
 
 private:
+    // Where nothing about the person explains it.
+    [[nodiscard]] QString whyElse(const QString &whereNothingWasEdited) const;
     [[nodiscard]] static QString moved(const QString &words)
     {
         return words.isEmpty() ? tr("others; too many to be looked at one by one") : words;
     }
 };
+
+QString Comparison::whyElse(const QString &whereNothingWasEdited) const
+{
+    if (edit == Edit::Audience)
+        return tr("the audience was edited since");
+    return edit == Edit::Rules ? tr("what decides who goes was edited since") : whereNothingWasEdited;
+}
 
 QString Comparison::whyJoins(ProfileId person) const
 {
@@ -152,7 +186,7 @@ QString Comparison::whyJoins(ProfileId person) const
         return moved(entered.of(*index));
     if (const QString reason = heldBackBy(heldBackThen, person); !reason.isEmpty())
         return tr("no longer held back: %1").arg(reason);
-    return isEdited ? tr("the segment was edited since") : tr("were in the audience before, but did not arrive then");
+    return whyElse(tr("were in the audience before, but did not arrive then"));
 }
 
 QString Comparison::whyLeaves(ProfileId person) const
@@ -164,7 +198,7 @@ QString Comparison::whyLeaves(ProfileId person) const
         return tr("held back now: %1").arg(reason);
     if (moves.left.contains(*index))
         return moved(left.of(*index));
-    return isEdited ? tr("the segment was edited since") : tr("had left before the last run already");
+    return whyElse(tr("had left before the last run already"));
 }
 
 } // namespace
@@ -172,37 +206,34 @@ QString Comparison::whyLeaves(ProfileId person) const
 Result<std::optional<DifferenceCauses>> differenceCauses(const PlanGround &ground, const SavedDestination &destination,
                                                          const AudiencePlan &plan, const Progress &progress)
 {
-    const auto since = lastRunMoment(ground.store, destination.id);
-    if (!since)
-        return failure(since.error());
-    if (!*since)
+    const auto last = lastRun(ground.store, destination.id);
+    if (!last)
+        return failure(last.error());
+    if (!*last)
         return std::nullopt;
+    const Instant since = (*last)->asOf;
     const AudienceSource &source = destination.destination.source;
     const auto doc = sourceDocument(ground.store, source);
     if (!doc)
         return failure(doc.error());
-    const auto moves = movesOf(*doc, ground.table, **since, plan.asOf, MostMoves, {}, progress);
+    const auto moves = movesOf(*doc, ground.table, since, plan.asOf, MostMoves, {}, progress);
     if (!moves)
         return failure(moves.error());
-    const auto then = planAudience({ground.store, ground.table, **since}, destination, progress);
+    const auto then = planAudience({ground.store, ground.table, since}, destination, progress);
     if (!then)
         return failure(then.error());
-    const auto isEdited = wasEdited(ground.store, source, **since);
-    if (!isEdited)
-        return failure(isEdited.error());
-    const Comparison comparison{*ground.table,
-                                *moves,
-                                {*doc, moves->enteredMoves, Way::In},
-                                {*doc, moves->leftMoves, Way::Out},
-                                then->heldBack,
-                                plan.heldBack,
-                                *isEdited};
+    const auto edit = editedSince(ground.store, **last, destination.destination);
+    if (!edit)
+        return failure(edit.error());
+    const Comparison comparison{
+        *ground.table, *moves, {*doc, moves->enteredMoves, Way::In}, {*doc, moves->leftMoves, Way::Out}, then->heldBack,
+        plan.heldBack, *edit};
     Groups joins, leaves;
     for (const ProfileId person : plan.difference.joins)
         joins.add(comparison.whyJoins(person), person);
     for (const ProfileId person : plan.difference.leaves)
         leaves.add(comparison.whyLeaves(person), person);
-    return DifferenceCauses{**since, std::move(joins).largestFirst(), std::move(leaves).largestFirst()};
+    return DifferenceCauses{since, std::move(joins).largestFirst(), std::move(leaves).largestFirst()};
 }
 
 } // namespace perennial

@@ -18,6 +18,7 @@ SkipReason reasonOf(Exclusion exclusion)
     case Exclusion::Suppressed:
         return SkipReason::Suppressed;
     case Exclusion::NeverSent: // the plan leaves them out
+    case Exclusion::NoOrder:   // a file's
     case Exclusion::NoConsent:
         break;
     }

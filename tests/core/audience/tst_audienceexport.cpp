@@ -44,6 +44,7 @@ private Q_SLOTS:
     void plainHasWhatAnAnalystWants();
     void metaGetsHashesOnly();
     void googleGetsCountryAndZipReadable();
+    void aConversionHasATimeAValueAndItsCurrency();
     void aSeedSaysWhatPeopleAreWorth();
     void jsonKeepsTypes();
     void aWorkbookKeepsTypesAndRunsNothing();
@@ -194,6 +195,22 @@ void AudienceExportTest::googleGetsCountryAndZipReadable()
     QCOMPARE(cells.at(5), QByteArray("94301-1234"));
     QCOMPARE(withCountry.left(withCountry.lastIndexOf(',')),
              without); // zip codes are told by a country that isn't written
+}
+
+// Ada and her former self ordered for 26.00 in all; Gus may be written to and never ordered.
+void AudienceExportTest::aConversionHasATimeAValueAndItsCurrency()
+{
+    ExportRequest asked = request("offline-conversions");
+    asked.asOf = asked.now = {Instant::DayMs * 2};
+    ExportReport report;
+    const QByteArrayList lines = exported(asked, &report).split('\n');
+    QCOMPARE(lines.at(0), QByteArray("Email,Phone Number,Conversion Time,Conversion Value,Conversion Currency\r"));
+    QCOMPARE(lines.at(1), QByteArray(AdaHash) + ',' + AdaPhoneForGoogle + ",1970-01-02T00:00:00Z,26.00,EUR\r");
+    QCOMPARE(report.rows, 1);
+    QCOMPARE(report.excluded.at(Exclusion::NoOrder), 1);
+    std::erase_if(asked.layout.columns, [](const auto &column) { return column.field == ExportField::LastOrder; });
+    (void)exported(asked, &report); // whoever leaves the time out is not told of people without orders either
+    QCOMPARE(report.rows, 1);
 }
 
 void AudienceExportTest::aSeedSaysWhatPeopleAreWorth()

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void whoIsHeldBackNowIsSaidSo();
     void whoIsNoLongerHeldBackIsSaidSo();
     void anEditedSegmentIsSaidSo();
+    void whatElseWasEditedIsSaidSo();
     void aListSaysWhoWasTakenOff();
     void everybodyIsInOneGroup();
 
@@ -197,9 +198,23 @@ void DifferenceCausesTest::anEditedSegmentIsSaidSo()
     SegmentShelf shelf(*m_store);
     QVERIFY(saveSegment(shelf, SegmentDoc::fromJson(wider.replace("30", "31")).value(), {3 * Day}));
     const auto why = causes(mail, {41 * Day});
-    const QString edited = QStringLiteral("the segment was edited since");
+    const QString edited = QStringLiteral("the audience was edited since");
     QCOMPARE(told(why->joins)[edited], (std::vector<qint64>{5, 6}));
     QCOMPARE(told(why->leaves)[edited], (std::vector<qint64>{7}));
+}
+
+// An exclusion that is no more: nothing about the person says why they come.
+void DifferenceCausesTest::whatElseWasEditedIsSaidSo()
+{
+    const SavedDestination mail = add(m_recent);
+    done(mail, {40 * Day}, {1});
+    const QString edited = QStringLiteral("what decides who goes was edited since");
+    const auto before = causes(mail, {41 * Day});
+    QVERIFY(!told(before->joins).contains(edited));
+    QVERIFY(setNeverSent(*m_store, {}, {40 * Day + 1}));
+    const auto after = causes(mail, {41 * Day});
+    QVERIFY(told(after->joins).contains(edited));
+    QVERIFY(!told(after->joins).contains(QStringLiteral("were in the audience before, but did not arrive then")));
 }
 
 void DifferenceCausesTest::aListSaysWhoWasTakenOff()
@@ -221,7 +236,7 @@ void DifferenceCausesTest::aListSaysWhoWasTakenOff()
 void DifferenceCausesTest::everybodyIsInOneGroup()
 {
     QVERIFY(ListShelf(*m_store).create(QStringLiteral("Staff"), {}, std::vector<ProfileId>{{5}}, {1}));
-    QVERIFY(setNeverSent(*m_store, {{AudienceKind::List, QStringLiteral("Staff")}}, {3 * Day}));
+    QVERIFY(setNeverSent(*m_store, {{AudienceKind::List, QStringLiteral("Staff")}}, {1 * Day}));
     const SavedDestination mail = add(m_recent);
     done(mail, {2 * Day}, {1, 5, 7, 42});
     const auto why = causes(mail, {41 * Day});
