@@ -126,6 +126,8 @@ QString textOf(const TriedRun &made)
     add(tr("find who come"), static_cast<qint64>(made.plan.difference.joins.size()));
     add(tr("find who stay"), static_cast<qint64>(made.plan.difference.stays.size()));
     add(tr("find who leave"), static_cast<qint64>(made.plan.difference.leaves.size()));
+    if (made.plan.formerAddresses > 0)
+        add(tr("take out under addresses that are theirs no more"), made.plan.formerAddresses);
     add(tr("send"), made.run.sent);
     add(tr("leave as they are, unchanged"), made.run.unchanged);
     add(tr("refuse as too large"), made.run.tooLarge);
@@ -148,6 +150,7 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
                      {"joins", static_cast<qint64>(made->plan.difference.joins.size())},
                      {"stays", static_cast<qint64>(made->plan.difference.stays.size())},
                      {"leaves", static_cast<qint64>(made->plan.difference.leaves.size())},
+                     {"former_addresses", made->plan.formerAddresses},
                      {"sent", made->run.sent},
                      {"unchanged", made->run.unchanged},
                      {"failed", made->run.tooLarge},

@@ -83,6 +83,11 @@ QString differenceText(const DeskFigures &figures)
     if (const qint64 held = figures.heldBack(); held > 0)
         text += QLatin1Char(' ') + DifferenceTiles::tr("Of %1 in the audience, %2 are held back.")
                                        .arg(people(figures.plan.members), format::count(held));
+    if (const qint64 former = figures.plan.formerAddresses; former > 0)
+        text +=
+            QLatin1Char(' ') + (former == 1 ? DifferenceTiles::tr("One address that is theirs no more is taken out.")
+                                            : DifferenceTiles::tr("%1 addresses that are theirs no more are taken out.")
+                                                  .arg(format::count(former)));
     return text;
 }
 
