@@ -2,9 +2,11 @@
 #include "core/sandbox/platform.h"
 
 #include "core/sandbox/attentive/attentivestandin.h"
+#include "core/sandbox/google/googlestandin.h"
 #include "core/sandbox/hubspot/hubspotstandin.h"
 #include "core/sandbox/klaviyo/klaviyostandin.h"
 #include "core/sandbox/mailchimp/mailchimpstandin.h"
+#include "core/sandbox/meta/metastandin.h"
 #include "core/sandbox/zendesk/zendeskstandin.h"
 
 #include <QDateTime>
@@ -27,8 +29,9 @@ std::unique_ptr<StandInPlatform> made()
 }
 
 constexpr PlatformMaker makers[] = {
-    {"attentive", made<AttentiveStandIn>}, {"hubspot", made<HubSpotStandIn>}, {"klaviyo", made<KlaviyoStandIn>},
-    {"mailchimp", made<MailchimpStandIn>}, {"zendesk", made<ZendeskStandIn>},
+    {"attentive", made<AttentiveStandIn>}, {"google", made<GoogleStandIn>},       {"hubspot", made<HubSpotStandIn>},
+    {"klaviyo", made<KlaviyoStandIn>},     {"mailchimp", made<MailchimpStandIn>}, {"meta", made<MetaStandIn>},
+    {"zendesk", made<ZendeskStandIn>},
 };
 
 } // namespace

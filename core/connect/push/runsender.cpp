@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -73,7 +75,8 @@ Result<void> RunSender::open()
     const auto saved = DestinationShelf(m_gate.store()).get(m_run.destinationId);
     if (!saved)
         return failure(saved.error());
-    m_remoteIds = saved->remoteIds;
+    // A stand-in begins anew with every program: what was found there before is sought again.
+    m_remoteIds = m_run.destination.sandbox ? QJsonObject() : saved->remoteIds;
     if (const auto set = (*outbox)->setState(m_id, RunState::Running, {}, Instant::now()); !set)
         return set;
     if (const auto made = makeOwnConnector(); !made)
@@ -161,7 +164,10 @@ Result<void> RunSender::talkAlone(BatchPurpose purpose)
     if (!had)
         return failure(had.error());
     std::list<Conversation> others;
-    if (*had) { // of a program before this one: only it may talk now
+    const bool isOpen =
+        std::ranges::any_of(m_talks, [&](const Conversation &talk) { return talk.batch().purpose == purpose; });
+    const bool isSoughtAgain = m_run.destination.sandbox && purpose == BatchPurpose::Prepare && !isOpen;
+    if (*had && !isSoughtAgain) { // of a program before this one: only it may talk now
         for (auto talk = m_talks.begin(); talk != m_talks.end();)
             if (const auto next = std::next(talk); talk->batch().purpose != purpose) {
                 others.splice(others.end(), m_talks, talk);

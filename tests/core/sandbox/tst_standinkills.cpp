@@ -111,10 +111,12 @@ void StandInKillsTest::everybodyIsThereOnce_data()
     row(DestinationKind::Klaviyo, DeliveryWay::Event, 100, 120);
     row(DestinationKind::Klaviyo, DeliveryWay::List, 100, 30);
     row(DestinationKind::Attentive, DeliveryWay::Event, 20, 120);
+    row(DestinationKind::Google, DeliveryWay::List, 20, 40);
     row(DestinationKind::HubSpot, DeliveryWay::List, 20, 90);
     row(DestinationKind::HubSpot, DeliveryWay::Profiles, 20, 60, SyncMode::CreateOnly);
     row(DestinationKind::Mailchimp, DeliveryWay::List, 20, 200);
     row(DestinationKind::Mailchimp, DeliveryWay::List, 20, 200, SyncMode::CreateOnly);
+    row(DestinationKind::Meta, DeliveryWay::List, 20, 30);
     row(DestinationKind::Zendesk, DeliveryWay::Property, 20, 60);
 }
 

@@ -25,6 +25,8 @@ constexpr StrictPlatform platforms[]{{"attentive", "/v1", "api.attentivemobile.c
                                      // The fixtures' member, and the hash of their address.
                                      {"mailchimp", "/3.0", "us6.api.mailchimp.com", "b0a9e9b4f4b4bcf3a9a0b3b0d8f4a8b5",
                                       "cdb9d6a1dddc375a09cc83e3001598dc%1"},
+                                     {"google", "", "datamanager.googleapis.com", "\"99\"", "\"%1\""},
+                                     {"meta", "/v25.0", "graph.facebook.com", "/2/users", "/%1/users"},
                                      {"zendesk", "", "myshop.zendesk.com"}};
 
 Destination destinationOf(const StrictPlatform &platform, const WayInfo &way)
