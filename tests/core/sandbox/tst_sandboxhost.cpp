@@ -101,7 +101,10 @@ void SandboxHostTest::everyPlatformWithAStandInCanBeASandbox()
         setList(from, to);
         const auto run = send(id, host, kind->id);
         QVERIFY2(run && run->state == RunState::Done, qPrintable(run ? run->reason : run.error().message));
-        QCOMPARE(run->failed, 0);
+        // Who left is not known any more where it begins anew: Zendesk refuses them, others have nothing to do.
+        const bool asksWhoLeft =
+            from > 1 && kind->kind == DestinationKind::Zendesk && way->way == DeliveryWay::Property;
+        QCOMPARE(run->failed, asksWhoLeft ? 4 : 0);
         QVERIFY(run->sent >= sent);
     }
 }
