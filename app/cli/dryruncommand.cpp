@@ -140,8 +140,8 @@ QString textOf(const TriedRun &made)
     return table.toText() + causesText(made.causes);
 }
 
-// Nothing is sent. The sample names real people: it is shown, never logged.
-Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
+// Nothing is sent. The sample names real people: it is shown where somebody asks, never logged.
+Result<Answer> dryRunOf(const CommonOptions &options, const QString &name, bool reveals)
 {
     const auto made = tried(options, name);
     if (!made)
@@ -162,14 +162,17 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
                      {"asks_first", asksFirst(made->destination.destination, made->plan)}};
     QString text = textOf(*made);
     if (made->sample) {
-        json.insert(QStringLiteral("sample"), QJsonObject{{"method", QString::fromLatin1(made->sample->method)},
-                                                          {"url", made->sample->url.toString()},
-                                                          {"people", made->sampleRows},
-                                                          {"body", QString::fromUtf8(made->sample->body.left(2000))}});
+        const QByteArray body = made->sample->body;
+        const QString hidden = tr("(%1 bytes about them; --reveal shows them)").arg(body.size());
+        json.insert(QStringLiteral("sample"),
+                    QJsonObject{{"method", QString::fromLatin1(made->sample->method)},
+                                {"url", made->sample->url.toString()},
+                                {"people", made->sampleRows},
+                                {"body", reveals ? QJsonValue(QString::fromUtf8(body.left(2000))) : QJsonValue()}});
         text += tr("\nThe first request (%1 people), without the key:\n%2 %3\n%4\n")
                     .arg(made->sampleRows)
                     .arg(QString::fromLatin1(made->sample->method), elided(made->sample->url.toString()),
-                         QString::fromUtf8(made->sample->body.left(600)).remove(u'\r').trimmed());
+                         reveals ? QString::fromUtf8(body.left(600)).remove(u'\r').trimmed() : hidden);
     }
     const QString question = asksFirst(made->destination.destination, made->plan);
     return Answer{.json = json, .text = text, .notes = question.isEmpty() ? QStringList() : QStringList{question}};
@@ -180,11 +183,13 @@ Result<Answer> dryRunOf(const CommonOptions &options, const QString &name)
 void addAudienceDryRun(Commands &commands, CLI::App &audience)
 {
     const auto name = std::make_shared<std::string>();
-    commands
-        .command(audience, "dry-run", tr("Make the requests of a run without sending any"),
-                 [name](const CommonOptions &options) { return dryRunOf(options, QString::fromStdString(*name)); })
-        .add_option("DESTINATION", *name, tr("Its name").toStdString())
-        ->required();
+    const auto reveals = std::make_shared<bool>(false);
+    CLI::App &command = commands.command(audience, "dry-run", tr("Make the requests of a run without sending any"),
+                                         [name, reveals](const CommonOptions &options) {
+                                             return dryRunOf(options, QString::fromStdString(*name), *reveals);
+                                         });
+    command.add_option("DESTINATION", *name, tr("Its name").toStdString())->required();
+    command.add_flag("--reveal", *reveals, tr("People's data in the first request").toStdString());
 }
 
 } // namespace perennial

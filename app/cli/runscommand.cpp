@@ -61,13 +61,18 @@ struct RowsWords
     bool reveals = false;
 };
 
-QJsonObject toJson(const LoggedRow &row)
+QString shown(const std::string &address, bool reveals)
+{
+    return reveals ? QString::fromStdString(address) : masked(address);
+}
+
+QJsonObject toJson(const LoggedRow &row, bool reveals)
 {
     return {{"profile", row.person.value},
             {"state", enumId(row.state)},
             {"op", enumId(row.op)},
-            {"email", QString::fromStdString(row.payload.email)},
-            {"phone", QString::fromStdString(row.payload.phone)},
+            {"email", shown(row.payload.email, reveals)},
+            {"phone", shown(row.payload.phone, reveals)},
             {"batch", row.batch},
             {"status", row.status == 0 ? QJsonValue() : QJsonValue(row.status)},
             {"reason", row.reason},
@@ -111,9 +116,9 @@ Result<Answer> rows(const CommonOptions &options, const RowsWords &words)
     QJsonArray json;
     TextTable table({tr(">Profile"), tr("E-mail"), tr("Phone"), tr("State"), tr("Reason")});
     for (const LoggedRow &row : page->rows) {
-        json.append(toJson(row));
-        table.add({QString::number(row.person.value), QString::fromStdString(row.payload.email),
-                   QString::fromStdString(row.payload.phone), enumId(row.state), skipText(row.reason)});
+        json.append(toJson(row, words.reveals));
+        table.add({QString::number(row.person.value), shown(row.payload.email, words.reveals),
+                   shown(row.payload.phone, words.reveals), enumId(row.state), skipText(row.reason)});
     }
     const QStringList notes = page->hasMore ? QStringList{tr("There are more: see --limit.")} : QStringList();
     return Answer{.json = {{"rows", json}, {"more", page->hasMore}}, .text = table.toText(), .notes = notes};

@@ -8,6 +8,8 @@
 #include <QJsonDocument>
 #include <QJsonParseError>
 
+#include <algorithm>
+
 namespace perennial {
 
 namespace {
@@ -54,13 +56,17 @@ Result<JsonTemplate> JsonTemplate::parse(const QByteArray &text)
     // A document of JSON is any value; Qt reads lists and objects alone.
     const QJsonDocument document = QJsonDocument::fromJson('[' + trimmed + ']', &error);
     if (error.error != QJsonParseError::NoError)
-        return failure(ErrorKind::Invalid, tr("The template is no JSON: %1.").arg(error.errorString()));
+        return failure(ErrorKind::Invalid,
+                       tr("The template is no JSON (a placeholder stands in quotes): %1.").arg(error.errorString()));
     if (document.array().size() != 1)
         return failure(ErrorKind::Invalid, tr("The template is no JSON: it has to be one value."));
     JsonTemplate made;
     qsizetype copied = 0;
     for (qsizetype quote = trimmed.indexOf('"'); quote >= 0;) {
         const qsizetype end = endOfString(trimmed, quote);
+        if (std::any_of(trimmed.begin() + quote, trimmed.begin() + end, [](char c) { return uchar(c) < 0x20; }))
+            return failure(ErrorKind::Invalid,
+                           tr("A text of the template holds a line break or a tab: write \\n or \\t."));
         for (qsizetype open = trimmed.indexOf("{{", quote); open >= 0 && open < end;) {
             const qsizetype close = trimmed.indexOf("}}", open);
             if (close < 0 || close >= end)

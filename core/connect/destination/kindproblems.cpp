@@ -70,6 +70,8 @@ void checkWebhook(const Destination &destination, QStringList &problems)
     if (!own.isEmpty() && own != QLatin1String("yes") && own != QLatin1String("no"))
         problems.append(tr("Whether the receiver stands in your own network is yes or no, not “%1”.").arg(own));
     checkTemplates(destination, problems);
+    if (destination.sandbox)
+        problems.append(tr("A webhook has no sandbox: point it at an address of your own instead."));
     const QString text = destination.account.value(QStringLiteral("url"));
     if (text.isEmpty())
         return;

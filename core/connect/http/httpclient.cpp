@@ -81,6 +81,10 @@ bool isAnswered(const QNetworkReply &reply)
     // Where it is sent on, Qt complains that the body cannot be read again.
     if (error == QNetworkReply::ContentReSendError)
         return status >= 300 && status < 400;
+    // Without a length an answer ends where the connection does, which Qt does not always take for an end.
+    const bool hasEnd = reply.hasRawHeader("Content-Length") || reply.hasRawHeader("Transfer-Encoding");
+    if (error == QNetworkReply::RemoteHostClosedError && status != 0 && !hasEnd)
+        return true;
     return status != 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
 }
 

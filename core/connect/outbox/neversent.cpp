@@ -40,7 +40,10 @@ Result<void> check(const std::vector<AudienceSource> &sources)
     for (auto one = sources.begin(); one != sources.end(); ++one) {
         if (one->name.trimmed().isEmpty())
             return failure(ErrorKind::Invalid, tr("A segment or list has no name."));
-        if (std::find(sources.begin(), one, *one) != one)
+        const auto isSame = [&](const AudienceSource &other) {
+            return other.kind == one->kind && other.name.compare(one->name, Qt::CaseInsensitive) == 0;
+        };
+        if (std::find_if(sources.begin(), one, isSame) != one)
             return failure(ErrorKind::Invalid, tr("“%1” is there twice.").arg(one->name));
     }
     return {};

@@ -105,7 +105,7 @@ Result<PushRun> Outbox::run(PushRunId id) const
     if (!found)
         return failure(found.error());
     if (found->empty())
-        return failure(ErrorKind::NotFound, tr("This run is gone."));
+        return failure(ErrorKind::NotFound, tr("There is no run of this number."));
     return std::move(found->front());
 }
 
@@ -298,8 +298,10 @@ Result<void> Outbox::insertNotes(PushRunId id, int batch, std::span<const RowNot
 {
     if (notes.empty())
         return {};
-    auto insert = m_store.database().prepare("INSERT OR REPLACE INTO push_rows(run_id, profile_id, batch, verdict, "
-                                             "status, reason, at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7)");
+    // Who was refused under a former address already stays refused there.
+    auto insert =
+        m_store.database().prepare("INSERT INTO push_rows(run_id, profile_id, batch, verdict, status, reason, "
+                                   "at) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING");
     if (!insert)
         return failure(insert.error());
     for (const RowNote &note : notes) {

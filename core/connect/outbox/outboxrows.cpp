@@ -8,7 +8,6 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSet>
 
 #include <algorithm>
 
@@ -88,21 +87,33 @@ Result<std::vector<SentPerson>> livingOf(const Database &database, std::vector<S
     return sent;
 }
 
-// Appends who was sent in some batches, without those who did not arrive. `isThere` of each batch beside its content.
-Result<void> appendChanges(const std::vector<std::pair<bool, QByteArray>> &batches, const QSet<qint64> &notThere,
+struct FoldedBatch
+{
+    qint64 number = 0;
+    bool isThere = true; // whoever stands in it, once it was done
+    QByteArray content;
+};
+
+// Appends who was sent in some batches, without those who did not arrive. `notThere` says in which batch. Who was taken
+// out under a former address and not told anew has a hash that nothing has: they are told by the next run.
+Result<void> appendChanges(const std::vector<FoldedBatch> &batches, const QHash<qint64, qint64> &notThere,
                            std::vector<SentChange> &changes)
 {
     std::vector<Result<std::vector<SentPerson>>> read(batches.size());
     std::vector<std::function<void()>> tasks;
     for (size_t i = 0; i < batches.size(); ++i)
-        tasks.emplace_back([&, i] { read[i] = peopleOfFrozen(batches[i].second); });
+        tasks.emplace_back([&, i] { read[i] = peopleOfFrozen(batches[i].content); });
     runInParallel(tasks);
     for (size_t i = 0; i < batches.size(); ++i) {
         if (!read[i])
             return failure(read[i].error());
-        for (const SentPerson &person : *read[i])
-            if (notThere.isEmpty() || !notThere.contains(person.id))
-                changes.push_back({person, batches[i].first});
+        for (const SentPerson &person : *read[i]) {
+            const auto refused = notThere.constFind(person.id);
+            if (refused == notThere.cend())
+                changes.push_back({person, batches[i].isThere});
+            else if (*refused > batches[i].number && !batches[i].isThere)
+                changes.push_back({{person.id, 0}, true});
+        }
     }
     return {};
 }
@@ -159,26 +170,28 @@ Result<std::vector<SentPerson>> sentBefore(const Database &database, Destination
 Result<std::vector<SentChange>> changesOf(const Database &database, const PushRun &run)
 {
     const auto notes = queryRows(
-        database, "SELECT profile_id FROM push_rows WHERE run_id = ?1",
-        [](const Statement &row) { return row.integer(0); }, run.id.value);
+        database, "SELECT profile_id, batch FROM push_rows WHERE run_id = ?1",
+        [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); }, run.id.value);
     if (!notes)
         return failure(notes.error());
-    const QSet<qint64> notThere(notes->begin(), notes->end());
+    const QHash<qint64, qint64> notThere(notes->begin(), notes->end());
     const bool removes = run.destination.mode == SyncMode::Remove;
-    auto statement = database.prepare("SELECT op, content FROM push_batches WHERE run_id = ?1 AND state = 'done' AND "
-                                      "purpose = 'rows' ORDER BY number");
+    auto statement =
+        database.prepare("SELECT op, content, number FROM push_batches WHERE run_id = ?1 AND state = 'done' AND "
+                         "purpose = 'rows' ORDER BY number");
     if (!statement)
         return failure(statement.error());
     statement->bind(1, run.id.value);
     std::vector<SentChange> changes;
     changes.reserve(static_cast<size_t>(run.sent));
-    std::vector<std::pair<bool, QByteArray>> batches;
+    std::vector<FoldedBatch> batches;
     for (;;) {
         const auto row = statement->step();
         if (!row)
             return failure(row.error());
         if (*row)
-            batches.emplace_back(removes || enumFromId<RowOp>(statement->text(0)) == RowOp::Add, statement->blob(1));
+            batches.push_back({statement->integer(2), removes || enumFromId<RowOp>(statement->text(0)) == RowOp::Add,
+                               statement->blob(1)});
         if (*row && batches.size() < BatchesAtOnce)
             continue;
         if (const auto appended = appendChanges(batches, notThere, changes); !appended)

@@ -6,7 +6,6 @@
 #include "core/store/store.h"
 
 #include <QHash>
-#include <QSet>
 
 #include <algorithm>
 #include <set>
@@ -15,24 +14,37 @@ namespace perennial {
 
 namespace {
 
-// What was imported after the last run began may have changed who people are.
-constexpr std::string_view ChangedQuery = R"sql(
-    WITH seen(import) AS (SELECT coalesce((SELECT max(i.id) FROM imports i WHERE i.finished_at < (SELECT max(started_at)
-        FROM push_runs WHERE destination_id = ?1 AND state = 'done')), 0))
+// The last run that touched everybody and at which nobody failed, so that what was refused since is looked at again.
+// What was imported after it began may have changed who people are.
+constexpr std::string_view LastWholeRun = R"sql(
+    WITH whole(began) AS (SELECT coalesce(max(started_at), 0) FROM push_runs r
+        WHERE destination_id = ?1 AND state = 'done' AND failed = 0
+        AND NOT EXISTS (SELECT 1 FROM settings WHERE key = 'retry_of:' || r.id)))sql";
+
+constexpr std::string_view ChangedQuery = R"sql(,
+    seen(import) AS (SELECT coalesce(max(i.id), 0) FROM imports i WHERE i.finished_at < (SELECT began FROM whole))
     SELECT coalesce(p.merged_into, p.id) FROM identifiers i JOIN profiles p ON p.id = i.profile_id
         WHERE i.import_id > (SELECT import FROM seen) AND i.kind_id IN (1, 2)
     UNION SELECT survivor_id FROM merges WHERE import_id > (SELECT import FROM seen) AND undone_at IS NULL
     ORDER BY 1)sql";
 
-constexpr std::string_view AnythingNewQuery = R"sql(
-    SELECT EXISTS (SELECT 1 FROM imports WHERE finished_at >= coalesce((SELECT max(started_at) FROM push_runs
-        WHERE destination_id = ?1 AND state = 'done'), 0)))sql";
+constexpr std::string_view AnythingNewQuery =
+    " SELECT EXISTS (SELECT 1 FROM imports WHERE finished_at >= (SELECT began FROM whole))";
+
+std::string sinceLastWholeRun(std::string_view query)
+{
+    return std::string(LastWholeRun).append(query);
+}
 
 // Rows of batches that were answered, newest first.
 constexpr std::string_view BatchesQuery = R"sql(
-    SELECT b.op, b.content, b.run_id FROM push_batches b JOIN push_runs r ON r.id = b.run_id
+    SELECT b.op, b.content, b.run_id, b.number FROM push_batches b JOIN push_runs r ON r.id = b.run_id
     WHERE r.destination_id = ?1 AND r.state IN ('done', 'cancelled') AND b.state = 'done' AND b.purpose = 'rows'
     ORDER BY b.run_id DESC, b.number DESC)sql";
+
+constexpr std::string_view OwnerQuery = R"sql(
+    SELECT coalesce(p.merged_into, p.id) FROM identifiers i JOIN profiles p ON p.id = i.profile_id
+    WHERE i.kind_id = ?1 AND i.value = ?2)sql";
 
 class ToldReader
 {
@@ -56,14 +68,45 @@ public:
             if (!row)
                 return failure(row.error());
             if (!*row)
-                return std::move(m_told);
+                break;
             const auto taken = take(*batches);
             if (!taken)
                 return failure(taken.error());
         }
+        if (const auto left = leaveOthersAlone(); !left)
+            return failure(left.error());
+        return std::move(m_told);
     }
 
 private:
+    // An address that is somebody else's by now is not to be taken out for this person.
+    [[nodiscard]] Result<void> leaveOthersAlone()
+    {
+        auto owner = m_store.database().prepare(OwnerQuery);
+        if (!owner)
+            return failure(owner.error());
+        const auto isOthers = [&](int kind, const std::string &address, qint64 person) -> Result<bool> {
+            owner->bind(1, kind).bind(2, std::string_view(address));
+            const auto ids = readRows(*owner, [](const Statement &row) { return row.integer(0); });
+            owner->reset();
+            return ids ? Result<bool>(!ids->empty() && ids->front() != person) : failure(ids.error());
+        };
+        for (auto &[person, addresses] : m_told) {
+            for (ToldAddress &address : addresses) {
+                const auto email = isOthers(1, address.email, person), phone = isOthers(2, address.phone, person);
+                if (!email || !phone)
+                    return failure(!email ? email.error() : phone.error());
+                if (*email)
+                    address.email.clear();
+                if (*phone)
+                    address.phone.clear();
+            }
+            std::erase(addresses, ToldAddress());
+        }
+        std::erase_if(m_told, [](const auto &told) { return told.second.empty(); });
+        return {};
+    }
+
     [[nodiscard]] Result<void> readMerged()
     {
         const auto merged =
@@ -80,12 +123,12 @@ private:
         if (run == m_run)
             return {};
         const auto refused = queryRows(
-            m_store.database(), "SELECT profile_id FROM push_rows WHERE run_id = ?1",
-            [](const Statement &row) { return row.integer(0); }, run);
+            m_store.database(), "SELECT profile_id, batch FROM push_rows WHERE run_id = ?1",
+            [](const Statement &row) { return std::pair(row.integer(0), row.integer(1)); }, run);
         if (!refused)
             return failure(refused.error());
         m_run = run;
-        m_refused = QSet<qint64>(refused->begin(), refused->end());
+        m_refused = QHash<qint64, qint64>(refused->begin(), refused->end());
         return {};
     }
 
@@ -97,8 +140,10 @@ private:
         if (const auto known = readRefused(batch.integer(2)); !known)
             return known;
         const bool adds = enumFromId<RowOp>(batch.text(0)) == RowOp::Add;
+        const qint64 number = batch.integer(3);
         for (const FrozenRow &frozen : *rows)
-            if (!m_refused.contains(frozen.row.id.value))
+            if (const auto refused = m_refused.constFind(frozen.row.id.value);
+                refused == m_refused.cend() || *refused != number)
                 take(frozen.row, adds);
         return {};
     }
@@ -113,22 +158,20 @@ private:
             m_takenOut.insert({person.value, row.phone});
             return;
         }
-        if (!m_newest.insert(row.id.value).second)
-            return; // what was told of them earlier was dealt with then
         const auto still = [&](const std::string &address) {
             return m_takenOut.contains({person.value, address}) ? std::string() : address;
         };
         ToldAddress told{still(row.email), still(row.phone)};
-        if (!told.email.empty() || !told.phone.empty())
-            m_told[person.value].push_back(std::move(told));
+        std::vector<ToldAddress> &all = m_told[person.value];
+        if ((!told.email.empty() || !told.phone.empty()) && std::ranges::count(all, told) == 0)
+            all.push_back(std::move(told));
     }
 
     const Store &m_store;
     std::span<const ProfileId> m_wanted; // ascending
     QHash<qint64, qint64> m_survivors;
     qint64 m_run = 0;
-    QSet<qint64> m_refused;    // in that run
-    std::set<qint64> m_newest; // as they were told of: whose newest row was seen
+    QHash<qint64, qint64> m_refused; // in that run: the batch in which somebody was
     std::set<std::pair<qint64, std::string>> m_takenOut;
     ToldAddresses m_told;
 };
@@ -152,14 +195,15 @@ std::vector<ToldAddress> formerOf(const std::vector<ToldAddress> &told, const To
 Result<ToldAddresses> toldBefore(const Store &store, DestinationId destination, std::span<const ProfileId> people)
 {
     const auto asInteger = [](const Statement &row) { return row.integer(0); };
-    const auto anything = queryRows(store.database(), AnythingNewQuery, asInteger, destination.value);
+    const auto anything =
+        queryRows(store.database(), sinceLastWholeRun(AnythingNewQuery), asInteger, destination.value);
     if (!anything)
         return failure(anything.error());
     if (anything->front() == 0 || people.empty())
         return ToldAddresses();
     const auto changed = queryRows(
-        store.database(), ChangedQuery, [](const Statement &row) { return ProfileId{row.integer(0)}; },
-        destination.value);
+        store.database(), sinceLastWholeRun(ChangedQuery),
+        [](const Statement &row) { return ProfileId{row.integer(0)}; }, destination.value);
     if (!changed)
         return failure(changed.error());
     std::vector<ProfileId> wanted;

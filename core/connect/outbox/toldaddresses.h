@@ -30,7 +30,8 @@ using ToldAddresses = std::map<qint64, std::vector<ToldAddress>>;
 [[nodiscard]] std::vector<ToldAddress> formerOf(const std::vector<ToldAddress> &told, const ToldAddress &today);
 
 // Of those of `people` (ascending) who got an address, or whom somebody was merged into, since the destination's last
-// run that was done: what it was told they are reached by, as far as that was not taken out since. Everybody else still
+// run that was done: what it was told they are reached by, as far as that was not taken out since,
+// and is nobody else's by now. Everybody else still
 // is who they were. What those runs kept is read, so nothing is read where nobody changed.
 [[nodiscard]] Result<ToldAddresses> toldBefore(const Store &store, DestinationId destination,
                                                std::span<const ProfileId> people);

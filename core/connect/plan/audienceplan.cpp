@@ -313,8 +313,12 @@ double AudiencePlan::changedShare() const
 
 double AudiencePlan::removedShare() const
 {
-    const size_t besides = std::min(static_cast<size_t>(formerAddresses), people.takeOuts.size());
-    return shareOf(people.takeOuts.size() - besides, before);
+    size_t leaving = 0; // each once, without those who stay under another address
+    for (auto one = people.takeOuts.begin(); one != people.takeOuts.end(); ++one) {
+        const bool isFirst = one == people.takeOuts.begin() || *std::prev(one) != *one;
+        leaving += isFirst && !std::ranges::binary_search(people.adds, *one) ? 1 : 0;
+    }
+    return shareOf(leaving, before);
 }
 
 QString asksFirst(const Destination &destination, const AudiencePlan &plan)

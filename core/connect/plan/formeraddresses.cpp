@@ -15,8 +15,10 @@ bool concerns(const Destination &destination)
 {
     const bool isState = destination.way == DeliveryWay::Profiles || destination.way == DeliveryWay::List ||
                          destination.way == DeliveryWay::Property;
-    return isState && destination.kind != DestinationKind::Folder && destination.mode != SyncMode::Remove &&
-           (destination.mode == SyncMode::Mirror || destination.leavers == Leavers::TakeOut);
+    // Only where whoever stays is told anew in the same run, whether the platform knows the new address or not.
+    const bool tellsAnew = destination.mode == SyncMode::Mirror ||
+                           (destination.mode == SyncMode::Upsert && destination.leavers == Leavers::TakeOut);
+    return isState && tellsAnew && destination.kind != DestinationKind::Folder;
 }
 
 // As they are told of today.

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void aCutLineRepeatsNothing();
     void plainHttpGoesToThisMachineOnly();
     void aPublicWebhookReachesNoPrivateNetwork();
+    void anAnswerWithoutALengthEndsWithTheConnection();
     void whoIsStoppedWhileANameIsSoughtHearsOfIt();
     void readsEveryFormOfADate_data();
     void readsEveryFormOfADate();
@@ -89,6 +90,36 @@ void HttpClientTest::aPublicWebhookReachesNoPrivateNetwork()
             [&] { server.nextPendingConnection()->write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"); });
     const QByteArray here = "http://127.0.0.1:" + QByteArray::number(server.serverPort());
     QCOMPARE(asked(here.constData()).status, 200);
+}
+
+// As simple servers answer: many at once, each closed when it is said.
+void HttpClientTest::anAnswerWithoutALengthEndsWithTheConnection()
+{
+    QTcpServer server;
+    QVERIFY(server.listen(QHostAddress::LocalHost));
+    connect(&server, &QTcpServer::newConnection, this, [&] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        connect(socket, &QTcpSocket::readyRead, socket, [socket, heard = QByteArray()]() mutable {
+            heard += socket->readAll();
+            if (!heard.endsWith("people"))
+                return;
+            socket->write("HTTP/1.0 200 OK\r\nServer: simple\r\n\r\n");
+            socket->disconnectFromHost();
+        });
+    });
+    HttpClient client;
+    QEventLoop loop;
+    int answered = 0, faults = 0;
+    constexpr int Requests = 60;
+    const QUrl url(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort()));
+    for (int i = 0; i < Requests; ++i)
+        client.send({"POST", url, {}, "people"}, [&](const HttpResponse &response) {
+            faults += response.fault == HttpFault::None && response.status == 200 ? 0 : 1;
+            if (++answered == Requests)
+                loop.quit();
+        });
+    loop.exec();
+    QCOMPARE(faults, 0);
 }
 
 void HttpClientTest::whoIsStoppedWhileANameIsSoughtHearsOfIt()

@@ -121,6 +121,8 @@ void WebhookTest::whatIsWrongIsSaid_data()
                                  << QStringLiteral("“{{ person }}”, which is not known");
     QTest::newRow("as a key") << QByteArray(R"({"{{ event }}": "{{ people }}"})") << QByteArray()
                               << QStringLiteral("in the name of a value");
+    QTest::newRow("a line break") << QByteArray("{\"a\": \"x\ny\", \"b\": \"{{ people }}\"}") << QByteArray()
+                                  << QStringLiteral("holds a line break");
     QTest::newRow("open") << QByteArray(R"({"a": "{{ people"})") << QByteArray() << QStringLiteral("not closed");
     QTest::newRow("no such field") << QByteArray() << QByteArray(R"({"a": "{{ birthday }}"})")
                                    << QStringLiteral("“{{ birthday }}”, which is not known");

@@ -21,14 +21,20 @@ private Q_SLOTS:
     void whoWasMergedIsThereOnce();
     void aLeaverGoesUnderWhatWasTold();
     void whereNobodyIsTakenOutNothingIs();
+    void whoStaysIsNotTakenOutWhereNobodyIsToldAnew();
+    void anAddressThatIsSomebodyElsesStays();
+    void whatFailedIsLookedAtAgain();
+    void aRetryHidesNothing();
     void whatWasSuppressedStaysSo();
     void aNewAddressBesideTheOldOneChangesNothing();
 
 private:
-    void addDestination(SyncMode mode = SyncMode::Mirror, DeliveryWay way = DeliveryWay::List)
+    void addDestination(SyncMode mode = SyncMode::Mirror, DeliveryWay way = DeliveryWay::List,
+                        Leavers leavers = Leavers::Keep)
     {
         Destination made;
-        made.name = QStringLiteral("Klaviyo");
+        made.name = QStringLiteral("Klaviyo ") + enumId(mode);
+        made.leavers = leavers;
         made.way = way;
         made.mode = mode;
         made.guardsApply = false;
@@ -163,6 +169,65 @@ void ChangedAddressTest::whereNobodyIsTakenOutNothingIs()
     QCOMPARE(run().sent, 1);
     QCOMPARE(isOnList("p3@example.com"), std::optional(true));
     QCOMPARE(isOnList("anew@example.com"), std::optional(true));
+}
+
+// An append tells of nobody twice: who stays would be off the list.
+void ChangedAddressTest::whoStaysIsNotTakenOutWhereNobodyIsToldAnew()
+{
+    addDestination(SyncMode::Append, DeliveryWay::List, Leavers::TakeOut);
+    QCOMPARE(run().sent, 5);
+    giveNewAddress();
+    QCOMPARE(plan().formerAddresses, 0);
+    QCOMPARE(run().sent, 0);
+}
+
+// It was entered for the wrong one: whoever has it now is in the audience.
+void ChangedAddressTest::anAddressThatIsSomebodyElsesStays()
+{
+    addDestination();
+    QCOMPARE(run().sent, 5);
+    import("UPDATE identifiers SET profile_id = 4, import_id = 2 WHERE value = 'p3@example.com';"
+           "INSERT INTO identifiers(kind_id, value, profile_id, import_id) VALUES (1, 'anew@example.com', 3, 2)");
+    QCOMPARE(plan().formerAddresses, 1); // the fourth had another one, p4
+    QCOMPARE(run().state, RunState::Done);
+    QCOMPARE(isOnList("p3@example.com"), std::optional(true));
+    QCOMPARE(isOnList("anew@example.com"), std::optional(true));
+    QCOMPARE(isOnList("p4@example.com"), std::optional(false));
+}
+
+void ChangedAddressTest::whatFailedIsLookedAtAgain()
+{
+    addDestination();
+    QCOMPARE(run().sent, 5);
+    giveNewAddress();
+    QCOMPARE(run().sent, 2);
+    QCOMPARE(plan().formerAddresses, 0);
+    {
+        // As though the platform had refused to take them out.
+        auto store = Store::openWriter(m_store->path);
+        QVERIFY(store->database().execute(
+            "INSERT INTO push_rows(run_id, profile_id, batch, verdict, status, reason, at) SELECT run_id, 3, number, "
+            "'failed', 422, 'no', 1 FROM push_batches WHERE op = 'take-out' AND state = 'done';"
+            "UPDATE push_runs SET failed = 1 WHERE id = (SELECT run_id FROM push_rows)"));
+    }
+    QCOMPARE(plan().formerAddresses, 1);
+    QCOMPARE(run().sent, 2);
+    QCOMPARE(plan().formerAddresses, 0);
+}
+
+void ChangedAddressTest::aRetryHidesNothing()
+{
+    addDestination();
+    const PushRun first = run();
+    giveNewAddress();
+    {
+        auto store = Store::openWriter(m_store->path);
+        QVERIFY(store->database().execute(
+            "INSERT INTO push_runs(destination_id, destination, state, as_of, started_at, session, joins, stays, "
+            "leaves, plan) SELECT destination_id, destination, 'done', as_of, 9900000000000, 1, 0, 0, 0, plan FROM "
+            "push_runs; INSERT INTO settings(key, value) SELECT 'retry_of:' || max(id), '1' FROM push_runs"));
+    }
+    QCOMPARE(plan().formerAddresses, 1);
 }
 
 void ChangedAddressTest::whatWasSuppressedStaysSo()
