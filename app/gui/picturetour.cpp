@@ -341,7 +341,10 @@ bool PictureTour::takePicture()
         if (!dialog->isVisible())
             continue;
         const QPoint place = m_application.window().rect().center() - dialog->rect().center();
-        QPainter(&picture).drawPixmap(place, dialog->grab());
+        QPainter painter(&picture);
+        painter.drawPixmap(place, dialog->grab());
+        painter.setPen(dialog->palette().color(QPalette::Mid)); // the edge that a desktop draws
+        painter.drawRect(QRect(place, dialog->size()).adjusted(-1, -1, 0, 0));
     }
     if (QWidget *popup = QApplication::activePopupWidget()) {
         QPainter painter(&picture);

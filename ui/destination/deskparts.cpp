@@ -195,7 +195,8 @@ ForecastCard::ForecastCard(QWidget *parent)
     m_text->setFrameShape(QFrame::NoFrame);
     body()->addWidget(m_forecast);
     body()->addWidget(m_reveals);
-    body()->addWidget(m_text);
+    body()->addWidget(m_text, 1);
+    body()->addStretch(); // where there is no sample
     connect(m_reveals, &QCheckBox::toggled, this, &ForecastCard::showSamples);
 }
 
