@@ -78,13 +78,12 @@ bool isAnswered(const QNetworkReply &reply)
 {
     const QNetworkReply::NetworkError error = reply.error();
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    // Where it is sent on, Qt complains that the body cannot be read again.
-    if (error == QNetworkReply::ContentReSendError)
-        return status >= 300 && status < 400;
-    // Without a length an answer ends where the connection does, which Qt does not always take for an end.
-    const bool hasEnd = reply.hasRawHeader("Content-Length") || reply.hasRawHeader("Transfer-Encoding");
-    if (error == QNetworkReply::RemoteHostClosedError && status != 0 && !hasEnd)
-        return true;
+    // Without a length an answer ends where the connection does. Qt takes that for a cut where nothing followed the
+    // headers, and complains that the body cannot be read again; as it does where it is sent on.
+    const bool hasLength = reply.hasRawHeader("Content-Length") || reply.hasRawHeader("Transfer-Encoding");
+    const bool isCut = error == QNetworkReply::ContentReSendError || error == QNetworkReply::RemoteHostClosedError;
+    if (isCut)
+        return status != 0 && (!hasLength || (error == QNetworkReply::ContentReSendError && status / 100 == 3));
     return status != 0 && (error == QNetworkReply::NoError || error >= QNetworkReply::ContentAccessDenied);
 }
 
