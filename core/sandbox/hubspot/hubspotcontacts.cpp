@@ -183,17 +183,6 @@ void HubSpotStandIn::upsertOne(const StandInCall &call, const QJsonObject &input
     answer.results.prepend(result);
 }
 
-HttpResponse HubSpotStandIn::upsert(const StandInCall &call)
-{
-    const QJsonArray inputs = call.body()[u"inputs"].toArray();
-    if (auto refused = batchRefusal(call, inputs))
-        return *refused;
-    BatchAnswer answer;
-    for (const QJsonValue &each : inputs)
-        upsertOne(call, each.toObject(), answer);
-    return answerOf(answer.results, answer.errors, call.moment.now);
-}
-
 // An address is changed by its property "email", which is not played.
 void HubSpotStandIn::updateOne(const StandInCall &call, const QJsonObject &input, BatchAnswer &answer)
 {
@@ -213,15 +202,25 @@ void HubSpotStandIn::updateOne(const StandInCall &call, const QJsonObject &input
     answer.results.prepend(contactResource(*person, m_contacts[*person].properties, input));
 }
 
-HttpResponse HubSpotStandIn::update(const StandInCall &call)
+HttpResponse HubSpotStandIn::eachOf(const StandInCall &call, WriteOne writeOne)
 {
     const QJsonArray inputs = call.body()[u"inputs"].toArray();
     if (auto refused = batchRefusal(call, inputs))
         return *refused;
     BatchAnswer answer;
     for (const QJsonValue &each : inputs)
-        updateOne(call, each.toObject(), answer);
+        (this->*writeOne)(call, each.toObject(), answer);
     return answerOf(answer.results, answer.errors, call.moment.now);
+}
+
+HttpResponse HubSpotStandIn::upsert(const StandInCall &call)
+{
+    return eachOf(call, &HubSpotStandIn::upsertOne);
+}
+
+HttpResponse HubSpotStandIn::update(const StandInCall &call)
+{
+    return eachOf(call, &HubSpotStandIn::updateOne);
 }
 
 } // namespace perennial

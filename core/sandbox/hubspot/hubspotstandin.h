@@ -47,6 +47,8 @@ private:
     HttpResponse update(const StandInCall &call);
     // What is wrong with a batch as a whole; nothing where its rows are looked at.
     [[nodiscard]] std::optional<HttpResponse> batchRefusal(const StandInCall &call, const QJsonArray &inputs) const;
+    using WriteOne = void (HubSpotStandIn::*)(const StandInCall &, const QJsonObject &, BatchAnswer &);
+    HttpResponse eachOf(const StandInCall &call, WriteOne writeOne);
     void upsertOne(const StandInCall &call, const QJsonObject &input, BatchAnswer &answer);
     void updateOne(const StandInCall &call, const QJsonObject &input, BatchAnswer &answer);
     void write(const StandInCall &call, quint32 person, const QJsonObject &properties);

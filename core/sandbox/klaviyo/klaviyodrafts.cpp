@@ -125,9 +125,8 @@ std::map<QString, KlaviyoThingThere> usualKlaviyoMetrics()
     return metrics;
 }
 
-HttpResponse
-KlaviyoStandIn::page(const Call &call, const Things &things, int usual, int most,
-                     const std::function<QJsonObject(const QString &, const KlaviyoThingThere &)> &told) const
+HttpResponse KlaviyoStandIn::pageOfNames(const Call &call, const QList<std::pair<QString, QString>> &names, int usual,
+                                         int most, const std::function<QJsonObject(const QString &id)> &told) const
 {
     const KlaviyoPage page = KlaviyoPage::of(call.request, usual, most);
     const QString text = call.request.item(QStringLiteral("filter"));
@@ -135,13 +134,13 @@ KlaviyoStandIn::page(const Call &call, const Things &things, int usual, int most
     const bool known = filter && (filter->field == u"name" || filter->field == u"id");
     if (!page.valid || (!text.isEmpty() && !known))
         return refusal(400, QStringLiteral("Invalid filter or page size."));
-    QList<QJsonObject> found;
-    for (const auto &[id, thing] : things)
-        if (!filter || filter->values.contains(filter->field == u"id" ? id : thing.name))
-            found.append(told(id, thing));
+    QStringList found;
+    for (const auto &[id, name] : names)
+        if (!filter || filter->values.contains(filter->field == u"id" ? id : name))
+            found.append(id);
     QJsonArray data;
     for (qsizetype i = page.from; i < std::min(found.size(), page.from + page.size); ++i)
-        data.append(found[i]);
+        data.append(told(found[i]));
     return klaviyoAnswer(
         200, {{QStringLiteral("data"), data}, {QStringLiteral("links"), page.links(call.request, found.size())}});
 }

@@ -23,21 +23,7 @@ QJsonObject listResource(const QString &id, const KlaviyoList &list)
 
 HttpResponse KlaviyoStandIn::listsFound(const Call &call)
 {
-    const KlaviyoPage page = KlaviyoPage::of(call.request, 10, 10);
-    const QString text = call.request.item(QStringLiteral("filter"));
-    const auto filter = klaviyoFilter(text);
-    const bool known = filter && (filter->field == u"name" || filter->field == u"id");
-    if (!page.valid || (!text.isEmpty() && !known))
-        return refusal(400, QStringLiteral("Invalid filter or page size."));
-    QList<QJsonObject> found;
-    for (const auto &[id, list] : m_book.lists)
-        if (!filter || filter->values.contains(filter->field == u"id" ? id : list.name))
-            found.append(listResource(id, list));
-    QJsonArray data;
-    for (qsizetype i = page.from; i < std::min(found.size(), page.from + page.size); ++i)
-        data.append(found[i]);
-    return klaviyoAnswer(
-        200, {{QStringLiteral("data"), data}, {QStringLiteral("links"), page.links(call.request, found.size())}});
+    return page(call, m_book.lists, 10, 10, listResource);
 }
 
 HttpResponse KlaviyoStandIn::list(const Call &call)

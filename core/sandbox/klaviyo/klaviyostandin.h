@@ -91,8 +91,18 @@ private:
     void setSuppressed(const Call &call, const KlaviyoBook::Wanted &who, bool suppress);
     // klaviyodrafts.cpp
     using Things = std::map<QString, KlaviyoThingThere>; // by id
-    [[nodiscard]] Reply page(const Call &call, const Things &things, int usual, int most,
-                             const std::function<QJsonObject(const QString &, const KlaviyoThingThere &)> &told) const;
+    // Of things by id that have names, those that the call's filter and page ask for.
+    template <class Named, class Told>
+    [[nodiscard]] Reply page(const Call &call, const Named &things, int usual, int most, Told told) const
+    {
+        QList<std::pair<QString, QString>> names;
+        for (const auto &[id, thing] : things)
+            names.append({id, thing.name});
+        return pageOfNames(call, names, usual, most, [&](const QString &id) { return told(id, things.at(id)); });
+    }
+    // Ids and names.
+    [[nodiscard]] Reply pageOfNames(const Call &call, const QList<std::pair<QString, QString>> &names, int usual,
+                                    int most, const std::function<QJsonObject(const QString &id)> &told) const;
     [[nodiscard]] bool knows(const QString &kind, const QString &id) const;
     void learnMetric(const QString &name); // an event makes its metric
     Reply metricsFound(const Call &call);

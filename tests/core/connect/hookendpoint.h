@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/store/listshelf.h"
+#include "core/store/store.h"
+
 #include <QHttpServer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -89,6 +92,20 @@ inline QByteArray hookPeople(int people)
                number + ", 1, 1, 'Zoë \"' || " + number + ", 1);";
     }
     return sql + "COMMIT;";
+}
+
+// The list "All" of a store: these people, and nobody else any more.
+inline void setListAll(const QString &path, int from, int to)
+{
+    std::vector<ProfileId> members;
+    for (qint64 id = from; id <= to; ++id)
+        members.push_back({id});
+    auto store = Store::openWriter(path);
+    ListShelf shelf(*store);
+    if (const auto old = shelf.find(QStringLiteral("All")).value(); old && !shelf.remove(old->id))
+        qFatal("The list stays.");
+    if (!shelf.create(QStringLiteral("All"), {}, members, {1}))
+        qFatal("There is no list.");
 }
 
 } // namespace perennial

@@ -54,18 +54,7 @@ private:
         auto store = Store::openWriter(m_there->path);
         return DestinationShelf(*store).add(destination, {1}).value();
     }
-    void setList(int people)
-    {
-        std::vector<ProfileId> members;
-        for (qint64 id = 1; id <= people; ++id)
-            members.push_back({id});
-        auto store = Store::openWriter(m_there->path);
-        QVERIFY(store);
-        ListShelf shelf(*store);
-        if (const auto old = shelf.find(QStringLiteral("All")).value())
-            QVERIFY(shelf.remove(old->id));
-        QVERIFY(shelf.create(QStringLiteral("All"), {}, members, {1}));
-    }
+    void setList(int people) const { setListAll(m_there->path, 1, people); }
     RunOrder order(DestinationId destination) const
     {
         RunOrder made;

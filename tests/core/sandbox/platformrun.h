@@ -72,18 +72,7 @@ public:
         return made;
     }
     // Who is in the audience from now on.
-    void setList(int from, int to) const
-    {
-        std::vector<ProfileId> members;
-        for (qint64 id = from; id <= to; ++id)
-            members.push_back({id});
-        auto store = Store::openWriter(m_path);
-        ListShelf shelf(*store);
-        if (const auto old = shelf.find(QStringLiteral("All")).value(); old && !shelf.remove(old->id))
-            qFatal("The list stays.");
-        if (!shelf.create(QStringLiteral("All"), {}, members, {1}))
-            qFatal("There is no list.");
-    }
+    void setList(int from, int to) const { setListAll(m_path, from, to); }
     // Kept in the store under its name when it is first sent to.
     PushRun send(const Destination &destination)
     {
